@@ -1,0 +1,125 @@
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+HOST := 127.0.0.1
+PORT := 8000
+DATA_DIR ?= var
+ARGS :=
+
+PYTHON_RUN := .venv/bin/python
+UV := $(shell command -v uv)
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+
+# An environment whose Python has gone is made again.
+$(shell $(PYTHON_RUN) -c 'import django' >/dev/null 2>&1 || rm -f .venv/.installed)
+
+.PHONY: help
+help: ## Show what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+# The environment
+
+# Made from nothing when its lock file changes, so that it holds what the file holds
+# and no more. The stamp comes last: what was interrupted starts again.
+.venv/.installed: requirements.txt .python-version
+	@echo "Making the environment ..."
+	@rm -rf .venv
+	@python=$$(.ci/python); $(if $(UV),uv venv -q --seed --python "$$python" .venv,"$$python" -m venv .venv)
+	@$(call install,requirements.txt)
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.txt
+	@echo "Adding the tools for tests and lint ..."
+	@$(call install,requirements-dev.txt)
+	@touch $@
+
+install = $(if $(UV),uv pip install -q --python .venv,$(PYTHON_RUN) -m pip install -qq \
+	--disable-pip-version-check) --require-hashes -r $(1)
+
+.PHONY: lock
+lock: $(if $(UV),,.venv/.installed-dev) ## Write the lock files from pyproject.toml (ARGS=--upgrade)
+	$(compile) --output-file requirements.txt
+	$(compile) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+# No index, no header: the files say nothing of the machine they were written on.
+compile = $(or $(UV),.venv/bin/uv) pip compile -q pyproject.toml --universal \
+	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" $(ARGS)
+
+# The site
+
+# An address in the environment or in .env goes before the one of this server.
+ifeq ($(shell grep -sE '^(export )?SITE_URL=' .env),)
+run: export SITE_URL ?= http://$(HOST:0.0.0.0=127.0.0.1):$(PORT)
+endif
+
+.PHONY: run
+run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1)
+	@$(PYTHON_RUN) manage.py prepare
+	@exec $(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \
+		--host $(HOST:localhost=127.0.0.1) --port $(PORT) --workers $(CORES) --blocking-threads 1 \
+		--log-level warning
+
+.PHONY: free-port
+free-port:
+	@if ! [[ "$(PORT)" =~ ^[0-9]+$$ ]]; then echo "PORT is a number: make run PORT=8001"; exit 1; fi
+	@if (: <>/dev/tcp/$(HOST)/$(PORT)) 2>/dev/null; then \
+		echo "Port $(PORT) is taken; choose another: make run PORT=$$(($(PORT) + 1))"; \
+		exit 1; \
+	fi
+
+# With DEBUG off, or the files get none of the names that the site asks for.
+$(DATA_DIR)/.static: .venv/.installed careers/settings.py $(wildcard .env) $(shell find static)
+	@DEBUG=0 $(PYTHON_RUN) manage.py collectstatic --noinput --clear -v 0
+	@touch $@
+
+# Tests
+
+PYTEST = $(PYTHON_RUN) -m pytest -n $(CORES) --dist worksteal
+BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
+
+.PHONY: test
+test: test-sqlite test-postgres ## Run every test on SQLite and on PostgreSQL (ARGS="-k name")
+
+.PHONY: test-sqlite
+test-sqlite: .venv/.installed-dev ## Run every test on SQLite, with coverage
+	@$(BROWSER); $(PYTEST) $(or $(ARGS),--cov)
+
+.PHONY: test-postgres
+test-postgres: .venv/.installed-dev ## Run every test on a PostgreSQL of its own
+	@$(BROWSER); .ci/postgres $(PYTEST) $(ARGS)
+
+.PHONY: bench
+bench: .venv/.installed-dev ## Measure the pages against a bare view
+	@$(PYTHON_RUN) -m tests.benchmarks $(ARGS)
+
+# Style
+
+TEMPLATES = find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 6.1
+
+.PHONY: lint
+lint: .venv/.installed-dev ## Check style, templates, migrations, settings and lock files
+	$(PYTHON_RUN) -m ruff check
+	$(PYTHON_RUN) -m ruff format --check
+	$(TEMPLATES) --check
+	$(PYTHON_RUN) manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$($(PYTHON_RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		DATABASE_URL=postgres://careers@localhost/careers DEBUG=0 \
+		SITE_URL=https://careers.example.org ALLOWED_HOSTS=careers.example.org \
+		CONTACT_EMAIL=people@example.org \
+		$(PYTHON_RUN) manage.py check --deploy --fail-level WARNING
+	! grep -n '://' requirements.txt requirements-dev.txt
+
+.PHONY: format
+format: .venv/.installed-dev ## Put code and templates into the project's style
+	$(PYTHON_RUN) -m ruff check --fix
+	$(PYTHON_RUN) -m ruff format
+	$(TEMPLATES)
+
+.PHONY: clean
+clean: ## Remove what can be made again; the database and its key stay
+	rm -rf .venv $(DATA_DIR)/static $(DATA_DIR)/.static .coverage .coverage.* htmlcov \
+		test-results .hypothesis .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
