@@ -1,0 +1,124 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from .fields import AddressField, slug_is_plain, validate_plain_text
+from .ordering import Ordered
+
+
+class SluggedQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Theme(models.Model):
+    """What a group of dimensions is about, such as "collaboration"."""
+
+    name = models.CharField(
+        max_length=120,
+        validators=[validate_plain_text],
+        help_text=(
+            "Read inside a sentence: “Compare A and B across responsibilities and "
+            "authority”. Use lower case."
+        ),
+    )
+    slug = AddressField(help_text="The theme's part of an address.")
+
+    objects = SluggedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            slug_is_plain("theme_slug_is_plain"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="theme_has_a_name"
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="theme_names_differ",
+                violation_error_message="There is already a theme of this name.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Dimension(Ordered):
+    """One question that every role answers."""
+
+    name = models.CharField(
+        max_length=120,
+        validators=[validate_plain_text],
+        help_text="The row's heading, such as “Decision-Making Authority”.",
+    )
+    slug = AddressField(
+        help_text="The dimension's part of an address. Changing it breaks old links.",
+    )
+    question = models.CharField(
+        max_length=240,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text="The question each role answers here, such as “What may it decide?”",
+    )
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="dimensions",
+        help_text="Named in the sentence under a comparison's title.",
+    )
+    is_summary = models.BooleanField(
+        "summary",
+        default=False,
+        help_text=(
+            "The answer doubles as the role's one-sentence summary. "
+            "One dimension at most."
+        ),
+    )
+    length_guide = models.PositiveSmallIntegerField(
+        default=45,
+        validators=[MinValueValidator(1), MaxValueValidator(5_000)],
+        help_text="The number of words to aim for. A guide: nothing is refused.",
+    )
+
+    objects = SluggedQuerySet.as_manager()
+
+    class Meta(Ordered.Meta):
+        constraints = [
+            slug_is_plain("dimension_slug_is_plain"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="dimension_has_a_name"
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="dimension_names_differ",
+                violation_error_message="There is already a dimension of this name.",
+            ),
+            models.UniqueConstraint(
+                fields=["is_summary"],
+                condition=models.Q(is_summary=True),
+                name="at_most_one_summary_dimension",
+                violation_error_message=(
+                    "Another dimension is the summary. Untick it there first."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(length_guide__gte=1),
+                name="length_guide_is_at_least_one_word",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("careers:dimension", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,78 @@
+from django.db import models
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from .dimension import Dimension
+from .fields import validate_plain_text
+from .role import Role
+
+MAX_TEXT_LENGTH = 100_000  # characters: twice the longest real text we have met
+
+
+class RoleDimensionEntryQuerySet(models.QuerySet):
+    def get_by_natural_key(self, role, dimension):
+        return self.get(role__slug=role, dimension__slug=dimension)
+
+    def published(self):
+        """The entries of published roles: the one door to public texts."""
+        return self.filter(role__status=Role.Status.PUBLISHED).fetch_mode(
+            models.FETCH_RAISE
+        )
+
+
+class RoleDimensionEntry(models.Model):
+    """What one role says on one dimension."""
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="entries")
+    dimension = models.ForeignKey(
+        Dimension, on_delete=models.CASCADE, related_name="entries"
+    )
+    text = models.TextField(
+        max_length=MAX_TEXT_LENGTH,
+        validators=[validate_plain_text],
+        help_text=(
+            "Plain text. A blank line starts a new paragraph; "
+            "a line that starts with “- ” is a bullet."
+        ),
+    )
+    updated_at = models.DateTimeField(
+        "last changed", default=timezone.now, editable=False
+    )
+
+    objects = RoleDimensionEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "entry"
+        verbose_name_plural = "entries"
+        ordering = ["role", "dimension__position", "dimension__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "dimension"],
+                name="one_entry_per_role_and_dimension",
+                violation_error_message=(
+                    "This role already has a text for this dimension."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="entry_has_a_text"
+            ),
+            models.CheckConstraint(
+                condition=models.lookups.LessThanOrEqual(
+                    Length("text"), MAX_TEXT_LENGTH
+                ),
+                name="entry_text_is_not_too_long",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.role}: {self.dimension}"
+
+    def save(self, **kwargs):
+        # Not auto_now, which leaves the time empty when a fixture is loaded.
+        self.updated_at = timezone.now()
+        super().save(**kwargs)
+
+    def natural_key(self):
+        return (*self.role.natural_key(), *self.dimension.natural_key())
+
+    natural_key.dependencies = ["careers.role", "careers.dimension"]

@@ -1,0 +1,258 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
+
+from careers.words import fold
+
+from .family import Family
+from .fields import (
+    SLUG_PATTERN,
+    AddressField,
+    FoldedField,
+    fold_fields,
+    slug_is_plain,
+    validate_plain_text,
+)
+
+NO_TEXT = models.Value("", models.TextField())
+
+
+class RoleQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def published(self):
+        """The one door to public roles: pages, files and search begin here.
+
+        A related object that the query did not ask for raises an error instead
+        of costing a query for each role.
+        """
+        return self.filter(status=Role.Status.PUBLISHED).fetch_mode(models.FETCH_RAISE)
+
+    def in_order(self, slugs):
+        """Return the roles with these slugs as a list, in the order of ``slugs``.
+
+        Slugs that no role can have are never sent to the database.
+        """
+        possible = [slug for slug in slugs if re.match(SLUG_PATTERN, slug)]
+        roles = {role.slug: role for role in self.filter(slug__in=possible)}
+        return [roles[slug] for slug in possible if slug in roles]
+
+    def by_former_slug(self, slugs):
+        """Return ``{former slug: role}`` for the slugs that roles used to have."""
+        possible = [slug for slug in slugs if re.match(SLUG_PATTERN, slug)]
+        roles = self.filter(former_slugs__slug__in=possible)
+        return {
+            role.former_slug: role
+            for role in roles.annotate(former_slug=models.F("former_slugs__slug"))
+        }
+
+    def matching(self, words):
+        """Roles whose names, or one of whose texts, hold every one of ``words``.
+
+        Case, accents and punctuation in names do not matter, nor does "&" for
+        "and". Adds ``named``: 1 where the names alone hold every word, else 0.
+        """
+        from .entry import RoleDimensionEntry
+
+        in_names, anywhere = models.Q(), models.Q()
+        for word in fold(words).split():
+            in_name = models.Q(folded_names__contains=word)
+            in_text = RoleDimensionEntry.objects.filter(
+                role=models.OuterRef("pk"), text__icontains=word
+            )
+            in_names &= in_name
+            anywhere &= in_name | models.Exists(in_text)
+        if not in_names:
+            return self.annotate(named=models.Value(1))
+        return self.filter(anywhere).annotate(
+            named=models.Case(models.When(in_names, 1), default=0)
+        )
+
+    def with_completeness(self):
+        """Adds ``described``, the number of dimensions a role has a text for."""
+        return self.annotate(described=models.Count("entries"))
+
+    def with_summary(self):
+        """Adds ``summary``: the text of the summary dimension, or ''."""
+        from .entry import RoleDimensionEntry
+
+        summary = RoleDimensionEntry.objects.filter(
+            role=models.OuterRef("pk"), dimension__is_summary=True
+        ).values("text")
+        return self.annotate(summary=Coalesce(models.Subquery(summary[:1]), NO_TEXT))
+
+    def with_text_on(self, dimension):
+        """Adds ``text``: what the role says on ``dimension``, or ''."""
+        from .entry import RoleDimensionEntry
+
+        text = RoleDimensionEntry.objects.filter(
+            role=models.OuterRef("pk"), dimension=dimension
+        ).values("text")
+        return self.annotate(text=Coalesce(models.Subquery(text[:1]), NO_TEXT))
+
+    def with_last_change(self):
+        """Adds ``changed_at``, when one of the role's texts last changed."""
+        return self.annotate(changed_at=models.Max("entries__updated_at"))
+
+    def by_family(self):
+        """Alphabetical inside each family, families in the editors' order."""
+        return self.select_related("family").order_by(
+            models.F("family__position").asc(nulls_last=True),
+            models.F("family__name").asc(nulls_last=True),
+            Lower("name"),
+        )
+
+
+class Role(models.Model):
+    """A job as the organisation knows it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        ARCHIVED = "archived", "Archived"
+
+    name = models.CharField(
+        max_length=160,
+        validators=[validate_plain_text],
+        help_text="What visitors read, such as “Site Reliability Engineer (SRE)”.",
+    )
+    slug = AddressField(
+        help_text=(
+            "The role's part of an address, such as “data-engineer”. When you change "
+            "it, links to the former one keep working."
+        ),
+    )
+    family = models.ForeignKey(
+        Family,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        help_text="The group that visitors find this role in.",
+    )
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Visitors see published roles only. Archived roles keep their texts.",
+    )
+    abbreviations = models.CharField(
+        max_length=120,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text="Separated by commas, such as “SRE”. Found by search.",
+    )
+    other_names = models.TextField(
+        blank=True,
+        max_length=1_000,
+        validators=[validate_plain_text],
+        help_text="Other titles for the same job, one a line. Found by search.",
+    )
+    folded_names = FoldedField(of=["name", "abbreviations", "other_names"])
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            slug_is_plain("role_slug_is_plain"),
+            models.CheckConstraint(
+                condition=~(
+                    models.Q(slug__contains="-vs-")
+                    | models.Q(slug__startswith="vs-")
+                    | models.Q(slug__endswith="-vs")
+                ),
+                name="role_slug_cannot_be_read_as_a_comparison",
+                violation_error_message=(
+                    "“vs” joins roles in the address of a comparison, so an address "
+                    "cannot contain “-vs-”, start with “vs-” or end with “-vs”."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="role_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "published", "archived"]),
+                name="role_status_is_known",
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="role_names_differ",
+                violation_error_message="There is already a role of this name.",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "name"], name="role_by_status")]
+
+    def __str__(self):
+        return self.name
+
+    @transaction.atomic
+    def save(self, **kwargs):
+        """Save, and keep the slug that the role is known by until now.
+
+        Links to a role outlive its name, whoever renames it and by whatever way;
+        that is why this stands here and not in a form.
+        """
+        former = Role.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        super().save(**kwargs)
+        if former and former != self.slug:
+            FormerSlug.objects.filter(slug=self.slug, role=self).delete()
+            FormerSlug.objects.get_or_create(slug=former, defaults={"role": self})
+
+    def get_absolute_url(self):
+        return reverse("careers:role", args=[self.slug])
+
+    def save_base(self, raw=False, **kwargs):
+        """Save, keeping the names searchable when a fixture is loaded too."""
+        if raw:
+            fold_fields(self)
+        super().save_base(raw=raw, **kwargs)
+
+    def clean(self):
+        taken = FormerSlug.objects.filter(slug=self.slug).exclude(role=self.pk).first()
+        if taken:
+            raise ValidationError(
+                {
+                    "slug": (
+                        f"Old links with this address lead to {taken.role}. "
+                        "Choose another one."
+                    )
+                }
+            )
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["careers.family"]
+
+    @property
+    def is_published(self):
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def also_known_as(self):
+        """Abbreviations and other names, as a list."""
+        return [
+            name.strip()
+            for name in [*self.abbreviations.split(","), *self.other_names.splitlines()]
+            if name.strip()
+        ]
+
+
+class FormerSlug(models.Model):
+    """An address that a role used to have, and still answers to."""
+
+    slug = AddressField()
+    role = models.ForeignKey(
+        Role, on_delete=models.CASCADE, related_name="former_slugs"
+    )
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,217 @@
+"""Every setting of the site, read from environment variables (see .env.example)."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from environs import Env, validate
+
+from .local_secret import local_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+# Everything this machine makes for itself: the database, the key, built files.
+DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
+
+DEBUG = env.bool("DEBUG", False)
+
+# The site
+
+SITE_NAME = env.str("SITE_NAME", "Careers")
+SITE_URL = env.str(
+    "SITE_URL",
+    "http://127.0.0.1:8000",
+    validate=validate.URL(require_tld=False, schemes={"http", "https"}),
+).rstrip("/")
+CONTENT_OWNER = env.str("CONTENT_OWNER", "People Operations")
+CONTACT_EMAIL = env.str(
+    "CONTACT_EMAIL", "people@example.com", validate=validate.Email()
+)
+COMPARISON_MAX_ROLES = env.int(
+    "COMPARISON_MAX_ROLES", 50, validate=validate.Range(min=2, max=500)
+)
+
+SITE_IS_HTTPS = SITE_URL.startswith("https:")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    # A site given an address answers to it; one without answers to this machine.
+    [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost", "[::1]"],
+)
+
+# The database
+
+LOCAL_DATABASE = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", LOCAL_DATABASE)}
+database = DATABASES["default"]
+
+if database["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # A WAL written by several processes can be corrupted by an older engine
+    # (fixed in SQLite 3.51.3): those keep a rollback journal.
+    journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
+    database["CONN_MAX_AGE"] = None
+    database["OPTIONS"] = {
+        # Writers queue from their first statement; a deferred transaction that
+        # has read and then wants to write fails at once with "locked".
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
+    }
+elif database["ENGINE"].endswith("postgresql"):
+    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
+
+# Secrets
+
+SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+if not SECRET_KEY:
+    if env.str("DATABASE_URL", LOCAL_DATABASE) != LOCAL_DATABASE:
+        raise ImproperlyConfigured(
+            "Set SECRET_KEY: a site with its own DATABASE_URL does not make one up. "
+            'python -c "import secrets; print(secrets.token_urlsafe(50))" prints one.'
+        )
+    SECRET_KEY = local_secret_key(DATA_DIR / "secret_key")
+
+# The application
+
+INSTALLED_APPS = [
+    "careers",
+    "comparisons",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "django_filters",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "careers.caching.PublicPagesMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    # These touch nothing until the admin asks them to: public pages read no
+    # cookie and set none, which the tests hold.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "careers.urls"
+WSGI_APPLICATION = "careers.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["careers.templatetags.site"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Files
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# Words and times
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", "UTC")
+
+# People
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Security
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_SSL_REDIRECT = SITE_IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if SITE_IS_HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+if env.bool("BEHIND_TLS_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+# Only the admin has cookies, and only the admin's pages are sent them.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
+CSRF_COOKIE_HTTPONLY = True
+# The default may write a cookie of its own, for every path.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Messages to people and to the operator
+
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Below ERROR these write the address of every wrong request, and with it
+    # what people search for.
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,32 @@
+"""Plain functions on words: folding, counting, and lists in a sentence."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# In the order people ignore them: "R&D" and "R and D" are one thing.
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is searched: no case, accents or punctuation.
+
+    Words are separated by one space; "&" and "and" are both left out, so that
+    either finds the other. Folding twice changes nothing.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    words = _NOT_WORDS.sub(" ", bare.casefold()).split()
+    return " ".join(word for word in words if word != "and")
+
+
+def count_words(text: str) -> int:
+    """Return the number of words an editor would count in ``text``."""
+    return len(re.findall(r"\w[\w’'./&-]*", text))
+
+
+def in_a_sentence(items: Sequence[str]) -> str:
+    """Join ``items`` as a sentence does: "A", "A and B", "A, B, and C"."""
+    if len(items) <= 2:
+        return " and ".join(items)
+    return f"{', '.join(items[:-1])}, and {items[-1]}"
