@@ -1,0 +1,31 @@
+"""What every public answer carries, whatever view it comes from."""
+
+from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import patch_cache_control
+
+
+class PublicPagesMiddleware:
+    """Make public answers revalidated, tagged by their bytes and compressed.
+
+    The admin's answers pass untouched: they are private, and compressing pages
+    that hold a secret beside what a visitor typed would help guess the secret
+    (BREACH). Public pages hold no secret, so theirs need no random padding, which
+    would give every visitor different bytes.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.conditional = ConditionalGetMiddleware(get_response)
+        self.gzip = GZipMiddleware(get_response)
+        self.gzip.max_random_bytes = 0
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith(settings.SESSION_COOKIE_PATH):
+            return response
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, no_cache=True)
+        response = self.conditional.process_response(request, response)
+        return self.gzip.process_response(request, response)

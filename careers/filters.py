@@ -1,0 +1,49 @@
+import django_filters
+from django import forms
+from django.db.models.functions import Lower
+
+from .models import Family, Role
+
+
+class RoleOrder(django_filters.OrderingFilter):
+    """The orders of the directory, by the words a visitor chooses them with."""
+
+    ORDERS = {
+        "name": [Lower("name")],
+        "family": ["family__position", "family__name", Lower("name")],
+        "changed": ["-changed_at", Lower("name")],
+    }
+
+    def __init__(self, *args, **kwargs):
+        kwargs["choices"] = [
+            ("name", "Name"),
+            ("family", "Family"),
+            ("changed", "Last changed"),
+        ]
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs, value):
+        return qs.order_by(*self.ORDERS[value[0] if value else "name"])
+
+
+class RoleFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label="Words",
+        method="filter_words",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    family = django_filters.ModelChoiceFilter(
+        label="Family",
+        queryset=lambda request: Family.objects.with_published_roles(),
+        to_field_name="slug",
+        empty_label="All families",
+    )
+    sort = RoleOrder(label="Sort by", empty_label=None)
+
+    class Meta:
+        model = Role
+        fields = []
+
+    def filter_words(self, queryset, name, value):
+        return queryset.matching(value)

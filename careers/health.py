@@ -1,0 +1,27 @@
+"""Whether the site is up, for the operator's probes."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@never_cache
+def live(request):
+    """The process answers. Touches nothing else, so nothing else can fail it."""
+    return HttpResponse("live\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(request):
+    """The database answers too."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        text, status = "The database does not answer.\n", 503
+    else:
+        text, status = "ready\n", 200
+    return HttpResponse(text, status=status, content_type="text/plain")

@@ -1,0 +1,36 @@
+"""Published text as Markdown that reads as it was written."""
+
+import re
+
+from .prose import blocks
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
+
+
+def escape(text: str) -> str:
+    """Return ``text`` so that no character of it is taken for Markdown or HTML."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", escaped)
+
+
+def paragraphs(text: str) -> str:
+    """Return an entry's text as Markdown paragraphs and lists."""
+    return "\n\n".join(
+        "\n".join(f"- {escape(bullet)}" for bullet in block.bullets)
+        or escape(block.paragraph)
+        for block in blocks(text)
+    )
+
+
+def table_cell(text: str) -> str:
+    """Return an entry's text on one line, for a cell of a Markdown table."""
+    return "<br>".join(
+        "<br>".join(f"• {escape(bullet)}" for bullet in block.bullets)
+        or escape(block.paragraph)
+        for block in blocks(text)
+    )
+
+
+def table_row(cells: list[str]) -> str:
+    """Return one row of a Markdown table; ``cells`` are Markdown already."""
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,60 @@
+"""The addresses that search engines are invited to."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.shortcuts import render
+from django.urls import reverse
+
+from .models import Dimension, Role
+
+
+class SiteSitemap(Sitemap):
+    """A sitemap of addresses below SITE_URL, whatever host was asked."""
+
+    limit = 10_000
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PageSitemap(SiteSitemap):
+    def items(self):
+        names = ["comparisons:home", "careers:roles", "comparisons:picker"]
+        return [*names, "careers:dimensions"]
+
+    def location(self, name):
+        return reverse(name)
+
+
+class RoleSitemap(SiteSitemap):
+    def items(self):
+        return Role.objects.published().with_last_change().order_by("slug")
+
+    def lastmod(self, role):
+        return role.changed_at
+
+
+class DimensionSitemap(SiteSitemap):
+    def items(self):
+        return Dimension.objects.annotate(
+            changed_at=Max("entries__updated_at")
+        ).order_by("slug")
+
+    def lastmod(self, dimension):
+        return dimension.changed_at
+
+
+def index(request, sitemaps):
+    """The list of the sitemaps' own addresses, by section and page."""
+    pages = [
+        f"{reverse('sitemap', args=[section])}{f'?p={page}' if page > 1 else ''}"
+        for section, sitemap in sitemaps.items()
+        for page in sitemap().paginator.page_range
+    ]
+    return render(
+        request, "sitemap_index.xml", {"pages": pages}, content_type="application/xml"
+    )

@@ -1,0 +1,54 @@
+"""What search engines are told, in schema.org's terms (https://schema.org)."""
+
+from .addresses import absolute
+
+
+def breadcrumb_list(crumbs):
+    """Return a BreadcrumbList of ``crumbs``: (name, path) pairs, home first."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "item": absolute(path),
+            }
+            for position, (name, path) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def item_list(roles, name):
+    """Return an ItemList of the pages of ``roles``, in their order."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": name,
+        "numberOfItems": len(roles),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": role.name,
+                "url": absolute(role.get_absolute_url()),
+            }
+            for position, role in enumerate(roles, start=1)
+        ],
+    }
+
+
+def occupation(role, description):
+    """Return an Occupation that says what the role's page says."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Occupation",
+        "name": role.name,
+        "url": absolute(role.get_absolute_url()),
+    }
+    if description:
+        data["description"] = description
+    if role.also_known_as:
+        data["alternateName"] = role.also_known_as
+    return data

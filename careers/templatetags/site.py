@@ -1,0 +1,85 @@
+"""Tags and filters that every template has: this library is built in."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from careers import prose, structured_data, words
+from careers.addresses import absolute
+
+register = template.Library()
+
+# The characters that could end a script element, as JSON may write them.
+_SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def site_name():
+    return settings.SITE_NAME
+
+
+@register.simple_tag
+def content_owner():
+    return settings.CONTENT_OWNER
+
+
+@register.simple_tag
+def contact_email():
+    return settings.CONTACT_EMAIL
+
+
+register.filter("absolute", absolute)
+
+
+@register.filter
+def in_a_sentence(items):
+    """ "A, B, and C"."""
+    return words.in_a_sentence([str(item) for item in items])
+
+
+@register.filter(name="prose")
+def prose_html(text):
+    """An entry's text as paragraphs and lists, escaped."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (
+                format_html(
+                    '<ul dir="auto">{}</ul>',
+                    format_html_join("", "<li>{}</li>", ((b,) for b in block.bullets)),
+                )
+                if block.bullets
+                else format_html('<p dir="auto">{}</p>', block.paragraph),
+            )
+            for block in prose.blocks(text)
+        ),
+    )
+
+
+@register.simple_tag
+def json_ld(data):
+    """A JSON-LD block: data for search engines, never run as a script."""
+    text = json.dumps(data, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),  # noqa: S308  (escaped just above)
+    )
+
+
+@register.simple_tag
+def breadcrumb_list(crumbs):
+    """The breadcrumb as JSON-LD; one crumb alone is no trail."""
+    if len(crumbs) < 2:
+        return ""
+    return json_ld(structured_data.breadcrumb_list(crumbs))
+
+
+@register.simple_tag
+def shade(index):
+    """The classes of a role's colour: six hues, then the same six striped."""
+    striped = " is-striped" if index // 6 % 2 else ""
+    return f"hue-{index % 6 + 1}{striped}"

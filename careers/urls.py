@@ -1,0 +1,42 @@
+"""The site's addresses. ``comparisons`` is named here, as a string, and nowhere
+else in this package but in the settings."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.utils.module_loading import import_string
+
+from . import health, sitemaps, views
+
+SITEMAPS = {
+    "pages": sitemaps.PageSitemap,
+    "roles": sitemaps.RoleSitemap,
+    "dimensions": sitemaps.DimensionSitemap,
+    "comparisons": import_string("comparisons.sitemaps.ComparisonSitemap"),
+}
+
+career_urls = [
+    path("roles/", views.roles, name="roles"),
+    path("roles.json", views.roles_json, name="roles_json"),
+    path("roles/<str:slug>/", views.role, name="role"),
+    path("roles/<str:slug>.json", views.role_json, name="role_json"),
+    path("roles/<str:slug>.md", views.role_markdown, name="role_markdown"),
+    path("dimensions/", views.dimensions, name="dimensions"),
+    path("dimensions/<str:slug>/", views.dimension, name="dimension"),
+]
+
+machine_urls = [
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemaps"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots_txt, name="robots"),
+    path("llms.txt", views.llms_txt, name="llms"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]
+
+urlpatterns = [
+    path("", include((career_urls, "careers"))),
+    path("", include("comparisons.urls")),
+    path("", include(machine_urls)),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,188 @@
+"""The directory, a role, a dimension: pages over what is published."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models.functions import Lower
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from . import markdown, structured_data
+from .addresses import absolute
+from .filters import RoleFilter
+from .models import Dimension, Role, RoleDimensionEntry
+from .near_names import near_names
+
+ROLES_PER_PAGE = 30
+ROLES_BESIDE = 8  # roles of the same family that a role's page names
+
+
+def trail(*crumbs):
+    """Return a page's breadcrumb: (name, path) pairs from home to its parent."""
+    return [("Home", reverse("comparisons:home")), *crumbs]
+
+
+def published_role(view):
+    """Give ``view`` the published role that an address names.
+
+    Another case, or a slug the role used to have, leads to its address for good;
+    a slug no published role has is a 404 that proposes near names.
+    """
+
+    @wraps(view)
+    def wrapper(request, slug):
+        name = slug.lower()
+        published = Role.objects.published().select_related("family")
+        found = published.in_order([name])
+        found = found or list(published.by_former_slug([name]).values())
+        if not found:
+            context = {"slug": slug, "near": near_names([name]), "crumbs": trail()}
+            return render(request, "careers/role_not_found.html", context, status=404)
+        if found[0].slug != slug:
+            name = request.resolver_match.view_name
+            return redirect(name, found[0].slug, permanent=True)
+        return view(request, found[0])
+
+    return wrapper
+
+
+def described(role):
+    """Return [(dimension, entry or None)] for ``role``, in the editors' order."""
+    entries = {
+        entry.dimension_id: entry
+        for entry in RoleDimensionEntry.objects.published().filter(role=role)
+    }
+    return [
+        (dimension, entries.get(dimension.pk)) for dimension in Dimension.objects.all()
+    ]
+
+
+@require_safe
+def roles(request):
+    published = Role.objects.published().select_related("family")
+    found = RoleFilter(request.GET, published.with_summary().with_last_change())
+    page = Paginator(found.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    chosen = request.GET.getlist("role")[: settings.COMPARISON_MAX_ROLES]
+    listed = {role.slug for role in page}
+    context = {
+        "filter": found,
+        "page": page,
+        "chosen": chosen,
+        "chosen_elsewhere": [
+            role for role in published.in_order(chosen) if role.slug not in listed
+        ],
+        "crumbs": trail(),
+    }
+    return render(request, "careers/roles.html", context)
+
+
+@require_safe
+@published_role
+def role(request, role):
+    rows = described(role)
+    entries = [entry for _, entry in rows if entry]
+    summary = next((e.text for d, e in rows if e and d.is_summary), "")
+    beside = Role.objects.published().filter(family=role.family_id).exclude(pk=role.pk)
+    crumbs = trail(("Roles", reverse("careers:roles")))
+    context = {
+        "role": role,
+        "rows": rows,
+        "summary": summary,
+        "last_change": max((entry.updated_at for entry in entries), default=None),
+        "beside": beside.order_by(Lower("name"))[:ROLES_BESIDE] if role.family else [],
+        "crumbs": crumbs,
+        "occupation": structured_data.occupation(role, summary),
+    }
+    return render(request, "careers/role.html", context)
+
+
+@require_safe
+def dimensions(request):
+    context = {
+        "dimensions": Dimension.objects.select_related("theme"),
+        "crumbs": trail(),
+    }
+    return render(request, "careers/dimensions.html", context)
+
+
+@require_safe
+def dimension(request, slug):
+    if slug != slug.lower():
+        return redirect("careers:dimension", slug.lower(), permanent=True)
+    dimension = get_object_or_404(Dimension.objects.select_related("theme"), slug=slug)
+    roles = Role.objects.published().with_text_on(dimension).by_family()
+    context = {
+        "dimension": dimension,
+        "page": Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page")),
+        "crumbs": trail(("Dimensions", reverse("careers:dimensions"))),
+    }
+    return render(request, "careers/dimension.html", context)
+
+
+# The same content for programs and for language models
+
+
+def role_as_data(role):
+    """Return what every JSON answer says of a role."""
+    return {
+        "slug": role.slug,
+        "name": role.name,
+        "family": role.family.name if role.family else None,
+        "url": absolute(role.get_absolute_url()),
+        "also_known_as": role.also_known_as,
+    }
+
+
+@require_safe
+def roles_json(request):
+    roles = Role.objects.published().by_family()
+    return JsonResponse(
+        {"site": settings.SITE_NAME, "roles": [role_as_data(role) for role in roles]}
+    )
+
+
+@require_safe
+@published_role
+def role_json(request, role):
+    entries = [
+        {
+            "dimension": dimension.name,
+            "slug": dimension.slug,
+            "question": dimension.question,
+            "text": entry.text if entry else None,
+        }
+        for dimension, entry in described(role)
+    ]
+    return JsonResponse({**role_as_data(role), "entries": entries})
+
+
+@require_safe
+@published_role
+def role_markdown(request, role):
+    parts = [f"# {markdown.escape(role.name)}"]
+    for dimension, entry in described(role):
+        parts.append(f"## {markdown.escape(dimension.name)}")
+        parts.append(markdown.paragraphs(entry.text) if entry else "Not described yet")
+    parts.append(f"Source: {absolute(role.get_absolute_url())}")
+    return HttpResponse(
+        "\n\n".join(parts) + "\n", content_type="text/markdown; charset=utf-8"
+    )
+
+
+@require_safe
+def llms_txt(request):
+    context = {
+        "roles": Role.objects.published().by_family(),
+        "dimensions": Dimension.objects.all(),
+    }
+    return render(
+        request, "llms.txt", context, content_type="text/plain; charset=utf-8"
+    )
+
+
+@require_safe
+def robots_txt(request):
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,143 @@
+"""The comparison: roles side by side, dimension by dimension.
+
+Everything that shows one (the page and each kind of file) reads it from here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils.text import Truncator
+
+from careers.models import Dimension, Role, RoleDimensionEntry
+from careers.words import in_a_sentence
+
+from .selection import Selection
+
+NOT_DESCRIBED = "Not described yet"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one role says on one dimension; ``text`` is "" where it says nothing."""
+
+    role: Role
+    text: str = ""
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One dimension and its cells, in the order of the roles."""
+
+    dimension: Dimension
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the page says of one role before the table, and where it can go."""
+
+    role: Role
+    summary: str
+    without: str
+    to_the_left: str
+    to_the_right: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A pure function of published content and of the roles' order."""
+
+    roles: list[Role]
+    rows: list[Row]
+
+    @classmethod
+    def of(cls, roles: list[Role]) -> "Comparison":
+        """Compare ``roles``: two queries, however many roles there are."""
+        dimensions = list(Dimension.objects.select_related("theme"))
+        entries = RoleDimensionEntry.objects.published().filter(role__in=roles)
+        texts = {(entry.role_id, entry.dimension_id): entry for entry in entries}
+        rows = []
+        for dimension in dimensions:
+            cells = []
+            for role in roles:
+                entry = texts.get((role.pk, dimension.pk))
+                cells.append(
+                    Cell(role, entry.text, entry.updated_at) if entry else Cell(role)
+                )
+            rows.append(Row(dimension, cells))
+        return cls(roles, rows)
+
+    @property
+    def names(self) -> list[str]:
+        return [role.name for role in self.roles]
+
+    @property
+    def title(self) -> str:
+        return " vs ".join(self.names)
+
+    @cached_property
+    def selection(self) -> Selection:
+        return Selection(tuple(role.slug for role in self.roles))
+
+    @property
+    def canonical_path(self) -> str:
+        return self.selection.canonical.path()
+
+    @property
+    def lede(self) -> str:
+        """One sentence: who is compared, across which themes."""
+        themes = dict.fromkeys(
+            row.dimension.theme.name for row in self.rows if row.dimension.theme
+        )
+        across = f"across {in_a_sentence(list(themes))}" if themes else "side by side"
+        return f"Compare {in_a_sentence(self.names)} {across}."
+
+    @property
+    def description(self) -> str:
+        """What search engines show of the page: the start of its own words."""
+        said = next(
+            (cell.text for row in self.rows for cell in row.cells if cell.text), ""
+        )
+        return Truncator(f"{self.lede} {said}").chars(200)
+
+    @property
+    def cards(self) -> list[Card]:
+        summaries = next((r.cells for r in self.rows if r.dimension.is_summary), None)
+        last = len(self.roles) - 1
+        return [
+            Card(
+                role=role,
+                summary=summaries[place].text if summaries else "",
+                without=self.selection.without(role.slug).path(),
+                to_the_left=(
+                    self.selection.moved(role.slug, -1).path() if place else ""
+                ),
+                to_the_right=(
+                    self.selection.moved(role.slug, 1).path() if place < last else ""
+                ),
+            )
+            for place, role in enumerate(self.roles)
+        ]
+
+    @property
+    def last_change(self) -> datetime | None:
+        """When the newest of the texts shown was last changed."""
+        times = (cell.updated_at for row in self.rows for cell in row.cells)
+        return max(filter(None, times), default=None)
+
+    @property
+    def is_worth_indexing(self) -> bool:
+        """Whether search engines are asked to keep this set.
+
+        Two or three roles of one family that answer every dimension: the sets of
+        whole sites are too many, and most of them nobody would look for.
+        """
+        families = {role.family_id for role in self.roles}
+        return (
+            len(self.roles) <= 3
+            and len(families) == 1
+            and None not in families
+            and all(cell.text for row in self.rows for cell in row.cells)
+        )

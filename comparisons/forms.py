@@ -1,0 +1,42 @@
+"""What a visitor sends to the picker."""
+
+from django import forms
+from django.utils.text import slugify
+
+from .selection import Selection
+
+
+class PickerForm(forms.Form):
+    """The roles ticked, the words to find more, and the button that was pressed.
+
+    ``go`` is "compare" after the Compare button and "choose" for everything that
+    leads back to the picker; a link from elsewhere has none. Whether the roles
+    exist is for the comparison to say.
+    """
+
+    q = forms.CharField(
+        label="Words",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.selection = Selection.of(slugify(slug) for slug in data.getlist("role"))
+        self.go = data.get("go")
+
+    @property
+    def words(self):
+        """The words to find roles by, "" where there are none that can be used."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+    @property
+    def is_ready(self):
+        """Whether this leads to a comparison rather than back to the picker."""
+        return len(self.selection) >= 2 and self.go != "choose"
+
+    @property
+    def is_too_short(self):
+        """Whether Compare was pressed with fewer than two roles ticked."""
+        return self.go == "compare" and len(self.selection) < 2

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "comparisons"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("compare/", views.picker, name="picker"),
+    path("compare/<str:address>/", views.comparison, name="comparison"),
+    path("compare/<str:address>.<str:file>", views.file, name="file"),
+]

@@ -1,0 +1,180 @@
+"""The first page, the picker, and the comparison with its files."""
+
+from functools import wraps
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from careers import structured_data
+from careers.addresses import absolute
+from careers.models import Role
+from careers.near_names import near_names
+from careers.views import trail
+
+from .comparison import Comparison
+from .exports import FORMATS
+from .featured import worth_reading
+from .forms import PickerForm
+from .selection import Selection
+
+HOME_ROLES = 60  # up to so many roles the first page shows them all
+HOME_ROLES_OF_A_FAMILY = 6  # and beyond, so many of each family
+
+
+@require_safe
+def home(request):
+    roles = list(Role.objects.published().with_completeness().by_family())
+    shown = len(roles) if len(roles) <= HOME_ROLES else HOME_ROLES_OF_A_FAMILY
+    groups = []
+    for family, group in groupby(roles, key=lambda role: role.family):
+        members = list(group)
+        more = max(len(members) - shown, 0)
+        groups.append({"family": family, "roles": members[:shown], "more": more})
+    context = {"groups": groups, "worth_reading": worth_reading(roles)}
+    return render(request, "comparisons/home.html", context)
+
+
+@require_safe
+def picker(request):
+    form = PickerForm(request.GET)
+    if form.is_ready:
+        return redirect(form.selection.path())
+    return render_picker(request, form)
+
+
+def render_picker(request, form):
+    published = Role.objects.published().by_family()
+    chosen = published.in_order(form.selection.slugs)
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "roles": published.matching(form.words).exclude(
+            pk__in=[role.pk for role in chosen]
+        ),
+        "max_roles": settings.COMPARISON_MAX_ROLES,
+        "crumbs": trail(),
+    }
+    return render(request, "comparisons/picker.html", context)
+
+
+def compared(view):
+    """Give ``view`` the comparison that an address names, or answer in its place.
+
+    Too many roles are a 400 and unknown ones a 404, each with a way on. Repeated
+    roles, upper case and former slugs lead to the tidy address for good.
+    """
+
+    @wraps(view)
+    def wrapper(request, address, **kwargs):
+        selection = Selection.from_address(address)
+        if len(selection) > settings.COMPARISON_MAX_ROLES:
+            return too_many(request, selection)
+        published = Role.objects.published().select_related("family")
+        roles = published.in_order(selection.slugs)
+        if missing := set(selection.slugs) - {role.slug for role in roles}:
+            former = published.by_former_slug(missing)
+            if missing - former.keys():
+                return not_found(request, selection, missing - former.keys())
+            selection = Selection.of(
+                former[slug].slug if slug in former else slug
+                for slug in selection.slugs
+            )
+        if selection.address != address or len(selection) < 2:
+            return moved(request, selection, kwargs.get("file", ""))
+        return view(request, Comparison.of(roles), **kwargs)
+
+    return wrapper
+
+
+def moved(request, selection, file):
+    """Lead to the tidy address of ``selection`` with the options that were asked.
+
+    A selection of one is no lasting address: it leads to the picker for now.
+    """
+    if len(selection) < 2:
+        return redirect(selection.picker_path())
+    query = request.META.get("QUERY_STRING", "")
+    path = selection.path(file)
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def too_many(request, selection):
+    context = {
+        "count": len(selection),
+        "limit": settings.COMPARISON_MAX_ROLES,
+        "crumbs": trail(("Compare", reverse("comparisons:picker"))),
+    }
+    return render(request, "comparisons/too_many.html", context, status=400)
+
+
+def not_found(request, selection, missing):
+    missing = [slug for slug in selection.slugs if slug in missing]
+    known = [slug for slug in selection.slugs if slug not in missing]
+    published = Role.objects.published()
+    context = {
+        "missing": missing,
+        "chosen": published.in_order(known),
+        "near": [role for role in near_names(missing) if role.slug not in known],
+        "crumbs": trail(("Compare", reverse("comparisons:picker"))),
+    }
+    return render(request, "comparisons/not_found.html", context, status=404)
+
+
+@require_safe
+@compared
+def comparison(request, comparison):
+    crumbs = trail(("Compare", reverse("comparisons:picker")))
+    selection = comparison.selection
+    context = {
+        "comparison": comparison,
+        "add_path": f"{selection.picker_path()}&go=choose",
+        "files": [
+            {
+                "label": kind.label,
+                "path": selection.path(file),
+                "is_attachment": kind.is_attachment,
+            }
+            for file, kind in FORMATS.items()
+        ],
+        "today": timezone.localdate(),
+        "crumbs": crumbs,
+        "item_list": structured_data.item_list(comparison.roles, comparison.title),
+    }
+    return render(request, "comparisons/comparison.html", context)
+
+
+@require_safe
+def file(request, address, file):
+    if file not in FORMATS:
+        context = {
+            "file": file,
+            "address": address,
+            "formats": FORMATS,
+            "crumbs": trail(("Compare", reverse("comparisons:picker"))),
+        }
+        return render(request, "comparisons/no_such_file.html", context, status=404)
+    return download(request, address, file=file)
+
+
+@compared
+def download(request, comparison, file):
+    chosen = FORMATS[file]
+    name = comparison.selection.address
+    if len(name) > 100:
+        name = f"comparison-of-{len(comparison.roles)}-roles"
+    response = HttpResponse(
+        chosen.render(comparison, timezone.localdate()),
+        content_type=chosen.content_type,
+    )
+    response["Content-Disposition"] = content_disposition_header(
+        chosen.is_attachment, f"{name}.{file}"
+    )
+    response["Link"] = f'<{absolute(comparison.canonical_path)}>; rel="canonical"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
