@@ -55,12 +55,16 @@ ifeq ($(shell grep -sE '^(export )?SITE_URL=' .env),)
 run: export SITE_URL ?= http://$(HOST:0.0.0.0=127.0.0.1):$(PORT)
 endif
 
+# A terminal sends Ctrl-C to a whole group of processes. A worker that hears it twice,
+# from there and from the server, can hang: so the server is a group of its own, and
+# is told alone. A worker that is still loading does not hear it: hence the time limit.
 .PHONY: run
 run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1)
 	@$(PYTHON_RUN) manage.py prepare
-	@exec $(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \
-		--host $(HOST:localhost=127.0.0.1) --port $(PORT) --workers $(CORES) --blocking-threads 1 \
-		--log-level warning
+	@set -m; $(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \
+		--host $(HOST:localhost=127.0.0.1) --port $(PORT) --log-level warning \
+		--workers $(CORES) --blocking-threads 1 --workers-kill-timeout 3 & \
+		trap "kill $$!; wait" HUP INT TERM; wait $$!
 
 .PHONY: free-port
 free-port:

@@ -3,7 +3,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from .dimension import Dimension
-from .fields import validate_plain_text
+from .fields import FoldedField, fold_fields, validate_plain_text
 from .role import Role
 
 MAX_TEXT_LENGTH = 100_000  # characters: twice the longest real text we have met
@@ -15,9 +15,8 @@ class RoleDimensionEntryQuerySet(models.QuerySet):
 
     def published(self):
         """The entries of published roles: the one door to public texts."""
-        return self.filter(role__status=Role.Status.PUBLISHED).fetch_mode(
-            models.FETCH_RAISE
-        )
+        published = self.filter(role__status=Role.Status.PUBLISHED)
+        return published.defer("folded_text").fetch_mode(models.FETCH_RAISE)
 
 
 class RoleDimensionEntry(models.Model):
@@ -35,6 +34,7 @@ class RoleDimensionEntry(models.Model):
             "a line that starts with “- ” is a bullet."
         ),
     )
+    folded_text = FoldedField(of=["text"])
     updated_at = models.DateTimeField(
         "last changed", default=timezone.now, editable=False
     )
@@ -71,6 +71,12 @@ class RoleDimensionEntry(models.Model):
         # Not auto_now, which leaves the time empty when a fixture is loaded.
         self.updated_at = timezone.now()
         super().save(**kwargs)
+
+    def save_base(self, raw=False, **kwargs):
+        """Save, keeping the text searchable when a fixture is loaded too."""
+        if raw:
+            fold_fields(self)
+        super().save_base(raw=raw, **kwargs)
 
     def natural_key(self):
         return (*self.role.natural_key(), *self.dimension.natural_key())

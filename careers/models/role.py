@@ -53,8 +53,8 @@ class RoleQuerySet(models.QuerySet):
     def matching(self, words):
         """Roles whose names, or one of whose texts, hold every one of ``words``.
 
-        Case, accents and punctuation in names do not matter, nor does "&" for
-        "and". Adds ``named``: 1 where the names alone hold every word, else 0.
+        Case, accents and punctuation do not matter, nor does "&" for "and".
+        Adds ``named``: 1 where the names alone hold every word, else 0.
         """
         from .entry import RoleDimensionEntry
 
@@ -62,7 +62,7 @@ class RoleQuerySet(models.QuerySet):
         for word in fold(words).split():
             in_name = models.Q(folded_names__contains=word)
             in_text = RoleDimensionEntry.objects.filter(
-                role=models.OuterRef("pk"), text__icontains=word
+                role=models.OuterRef("pk"), folded_text__contains=word
             )
             in_names &= in_name
             anywhere &= in_name | models.Exists(in_text)
