@@ -23,7 +23,11 @@ class RoleOrder(django_filters.OrderingFilter):
         super().__init__(*args, **kwargs)
 
     def filter(self, qs, value):
-        return qs.order_by(*self.ORDERS[value[0] if value else "name"])
+        """Order by what was chosen, else by name: after words, found names first."""
+        if value:
+            return qs.order_by(*self.ORDERS[value[0]])
+        found_first = ["-named"] if "named" in qs.query.annotations else []
+        return qs.order_by(*found_first, *self.ORDERS["name"])
 
 
 class RoleFilter(django_filters.FilterSet):

@@ -3,7 +3,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from .dimension import Dimension
-from .fields import FoldedField, fold_fields, validate_plain_text
+from .fields import FoldedField, validate_plain_text
 from .role import Role
 
 MAX_TEXT_LENGTH = 100_000  # characters: twice the longest real text we have met
@@ -71,12 +71,6 @@ class RoleDimensionEntry(models.Model):
         # Not auto_now, which leaves the time empty when a fixture is loaded.
         self.updated_at = timezone.now()
         super().save(**kwargs)
-
-    def save_base(self, raw=False, **kwargs):
-        """Save, keeping the text searchable when a fixture is loaded too."""
-        if raw:
-            fold_fields(self)
-        super().save_base(raw=raw, **kwargs)
 
     def natural_key(self):
         return (*self.role.natural_key(), *self.dimension.natural_key())

@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import signals
 
 from careers.words import fold
 
@@ -50,8 +51,9 @@ class AddressField(models.SlugField):
 class FoldedField(models.TextField):
     """The words of other fields, folded for searching, kept by every save.
 
-    A raw save (of a fixture) skips ``pre_save``: the model's ``save_base`` calls
-    ``fold_fields`` for those.
+    ``pre_save`` sees to saves and ``bulk_create``. Loading a fixture passes by it,
+    and by every method of the model, so that only the signal is left for that;
+    Django's own ImageField keeps its dimensions in this way.
     """
 
     def __init__(self, *args, of=(), **kwargs):
@@ -62,14 +64,15 @@ class FoldedField(models.TextField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "of": self.of}
 
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        signals.pre_save.connect(self.fold_fixture, sender=cls)
+
+    def fold_fixture(self, instance, raw, **kwargs):
+        if raw:
+            self.pre_save(instance, add=False)
+
     def pre_save(self, model_instance, add):
         folded = fold(" ".join(getattr(model_instance, name) for name in self.of))
         setattr(model_instance, self.attname, folded)
         return folded
-
-
-def fold_fields(instance):
-    """Fill every FoldedField of ``instance`` from its other fields."""
-    for field in instance._meta.concrete_fields:
-        if isinstance(field, FoldedField):
-            field.pre_save(instance, add=False)

@@ -12,7 +12,6 @@ from .fields import (
     SLUG_PATTERN,
     AddressField,
     FoldedField,
-    fold_fields,
     slug_is_plain,
     validate_plain_text,
 )
@@ -199,18 +198,13 @@ class Role(models.Model):
         """
         former = Role.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         super().save(**kwargs)
-        if former and former != self.slug:
+        is_saved = "slug" in (kwargs.get("update_fields") or ["slug"])
+        if former and former != self.slug and is_saved:
             FormerSlug.objects.filter(slug=self.slug, role=self).delete()
             FormerSlug.objects.get_or_create(slug=former, defaults={"role": self})
 
     def get_absolute_url(self):
         return reverse("careers:role", args=[self.slug])
-
-    def save_base(self, raw=False, **kwargs):
-        """Save, keeping the names searchable when a fixture is loaded too."""
-        if raw:
-            fold_fields(self)
-        super().save_base(raw=raw, **kwargs)
 
     def clean(self):
         taken = FormerSlug.objects.filter(slug=self.slug).exclude(role=self.pk).first()
