@@ -5,12 +5,15 @@ import re
 from .prose import blocks
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
+# What would make a list, a rule or a heading of a line that starts with it.
+_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 def escape(text: str) -> str:
-    """Return ``text`` so that no character of it is taken for Markdown or HTML."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", escaped)
+    """Return ``text`` on one line, no character of it to be taken for Markdown."""
+    line = " ".join(text.split())
+    escaped = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", escaped))
 
 
 def paragraphs(text: str) -> str:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from .fields import AddressField, slug_is_plain, validate_plain_text
+from .fields import AddressField, has_words, slug_is_plain, validate_plain_text
 from .ordering import Ordered
 
 
@@ -31,9 +31,7 @@ class Theme(models.Model):
         ordering = ["name"]
         constraints = [
             slug_is_plain("theme_slug_is_plain"),
-            models.CheckConstraint(
-                condition=~models.Q(name=""), name="theme_has_a_name"
-            ),
+            has_words("name", "theme_has_a_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="theme_names_differ",
@@ -92,9 +90,7 @@ class Dimension(Ordered):
     class Meta(Ordered.Meta):
         constraints = [
             slug_is_plain("dimension_slug_is_plain"),
-            models.CheckConstraint(
-                condition=~models.Q(name=""), name="dimension_has_a_name"
-            ),
+            has_words("name", "dimension_has_a_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="dimension_names_differ",

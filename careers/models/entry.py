@@ -1,10 +1,9 @@
 from django.db import models
 from django.db.models.functions import Length
-from django.utils import timezone
 
 from .dimension import Dimension
-from .fields import FoldedField, validate_plain_text
-from .role import Role
+from .fields import ChangedAtField, FoldedField, has_words, validate_plain_text
+from .status import Status
 
 MAX_TEXT_LENGTH = 100_000  # characters: twice the longest real text we have met
 
@@ -15,14 +14,16 @@ class RoleDimensionEntryQuerySet(models.QuerySet):
 
     def published(self):
         """The entries of published roles: the one door to public texts."""
-        published = self.filter(role__status=Role.Status.PUBLISHED)
+        published = self.filter(role__status=Status.PUBLISHED)
         return published.defer("folded_text").fetch_mode(models.FETCH_RAISE)
 
 
 class RoleDimensionEntry(models.Model):
     """What one role says on one dimension."""
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="entries")
+    role = models.ForeignKey(
+        "careers.Role", on_delete=models.CASCADE, related_name="entries"
+    )
     dimension = models.ForeignKey(
         Dimension, on_delete=models.CASCADE, related_name="entries"
     )
@@ -35,9 +36,7 @@ class RoleDimensionEntry(models.Model):
         ),
     )
     folded_text = FoldedField(of=["text"])
-    updated_at = models.DateTimeField(
-        "last changed", default=timezone.now, editable=False
-    )
+    updated_at = ChangedAtField("last changed", of=["text"])
 
     objects = RoleDimensionEntryQuerySet.as_manager()
 
@@ -53,24 +52,20 @@ class RoleDimensionEntry(models.Model):
                     "This role already has a text for this dimension."
                 ),
             ),
-            models.CheckConstraint(
-                condition=~models.Q(text=""), name="entry_has_a_text"
-            ),
+            has_words("text", "entry_has_a_text"),
             models.CheckConstraint(
                 condition=models.lookups.LessThanOrEqual(
                     Length("text"), MAX_TEXT_LENGTH
                 ),
                 name="entry_text_is_not_too_long",
+                violation_error_message=(
+                    f"Keep the text to {MAX_TEXT_LENGTH:,} characters."
+                ),
             ),
         ]
 
     def __str__(self):
         return f"{self.role}: {self.dimension}"
-
-    def save(self, **kwargs):
-        # Not auto_now, which leaves the time empty when a fixture is loaded.
-        self.updated_at = timezone.now()
-        super().save(**kwargs)
 
     def natural_key(self):
         return (*self.role.natural_key(), *self.dimension.natural_key())

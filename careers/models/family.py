@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from .fields import AddressField, slug_is_plain, validate_plain_text
+from .fields import AddressField, has_words, slug_is_plain, validate_plain_text
 from .ordering import Ordered
+from .status import Status
 
 
 class FamilyQuerySet(models.QuerySet):
@@ -12,7 +13,7 @@ class FamilyQuerySet(models.QuerySet):
 
     def with_published_roles(self):
         """Families a visitor can choose, each with its number of roles."""
-        published = models.Q(roles__status="published")
+        published = models.Q(roles__status=Status.PUBLISHED)
         return self.annotate(role_count=models.Count("roles", published)).filter(
             role_count__gt=0
         )
@@ -36,9 +37,7 @@ class Family(Ordered):
         verbose_name_plural = "families"
         constraints = [
             slug_is_plain("family_slug_is_plain"),
-            models.CheckConstraint(
-                condition=~models.Q(name=""), name="family_has_a_name"
-            ),
+            has_words("name", "family_has_a_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="family_names_differ",

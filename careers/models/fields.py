@@ -6,22 +6,28 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import signals
+from django.utils import timezone
 
 from careers.words import fold
 
 # Everything in Unicode's C0 and C1 blocks but tab and line breaks.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# "\Z", as "$" also lets a line break pass.
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 
 validate_slug = RegexValidator(
     SLUG_PATTERN,
     "Use lower-case letters, digits and single hyphens, such as “data-engineer”.",
 )
 
+NO_WORDS = "Write something: spaces alone say nothing."
+
 
 def validate_plain_text(value):
-    """Refuse characters nobody can see and no export can carry."""
+    """Refuse what nobody can see and no export can carry."""
+    if not value.strip():
+        raise ValidationError(NO_WORDS, code="blank")
     if found := CONTROL_CHARACTERS.search(value):
         raise ValidationError(
             f"Remove the control character U+{ord(found[0]):04X} "
@@ -39,6 +45,15 @@ def slug_is_plain(name):
     )
 
 
+def has_words(field, name):
+    """Return the named constraint that a field holds more than white space."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__regex": r"\S"}),
+        name=name,
+        violation_error_message=NO_WORDS,
+    )
+
+
 class AddressField(models.SlugField):
     """A slug: the part of an address that names one object."""
 
@@ -48,8 +63,8 @@ class AddressField(models.SlugField):
         super().__init__(*args, **{"max_length": 80, "unique": True, **kwargs})
 
 
-class FoldedField(models.TextField):
-    """The words of other fields, folded for searching, kept by every save.
+class KeptField(models.Field):
+    """A field that follows other fields of its model through every save.
 
     ``pre_save`` sees to saves and ``bulk_create``. Loading a fixture passes by it,
     and by every method of the model, so that only the signal is left for that;
@@ -58,7 +73,7 @@ class FoldedField(models.TextField):
 
     def __init__(self, *args, of=(), **kwargs):
         self.of = tuple(of)
-        super().__init__(*args, **{"default": "", "editable": False, **kwargs})
+        super().__init__(*args, **{"editable": False, **kwargs})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
@@ -66,13 +81,32 @@ class FoldedField(models.TextField):
 
     def contribute_to_class(self, cls, name, **kwargs):
         super().contribute_to_class(cls, name, **kwargs)
-        signals.pre_save.connect(self.fold_fixture, sender=cls)
+        signals.pre_save.connect(self.keep_in_fixture, sender=cls)
 
-    def fold_fixture(self, instance, raw, **kwargs):
+    def keep_in_fixture(self, instance, raw, **kwargs):
         if raw:
             self.pre_save(instance, add=False)
 
     def pre_save(self, model_instance, add):
-        folded = fold(" ".join(getattr(model_instance, name) for name in self.of))
-        setattr(model_instance, self.attname, folded)
-        return folded
+        value = self.value_for(model_instance)
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class FoldedField(KeptField, models.TextField):
+    """The words of other fields, folded for searching."""
+
+    def value_for(self, instance):
+        return fold(" ".join(getattr(instance, name) for name in self.of))
+
+
+class ChangedAtField(KeptField, models.DateTimeField):
+    """When the other fields last changed: saving the same again is no change."""
+
+    def value_for(self, instance):
+        fields = [*self.of, self.attname]
+        stored = type(instance)._base_manager.filter(pk=instance.pk)
+        before = stored.values(*fields).first() if instance.pk else None
+        if before and all(before[name] == getattr(instance, name) for name in self.of):
+            return before[self.attname]
+        return timezone.now()

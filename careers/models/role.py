@@ -7,14 +7,17 @@ from django.urls import reverse
 
 from careers.words import fold
 
+from .entry import RoleDimensionEntry
 from .family import Family
 from .fields import (
     SLUG_PATTERN,
     AddressField,
     FoldedField,
+    has_words,
     slug_is_plain,
     validate_plain_text,
 )
+from .status import Status
 
 NO_TEXT = models.Value("", models.TextField())
 
@@ -29,7 +32,7 @@ class RoleQuerySet(models.QuerySet):
         A related object that the query did not ask for raises an error instead
         of costing a query for each role.
         """
-        return self.filter(status=Role.Status.PUBLISHED).fetch_mode(models.FETCH_RAISE)
+        return self.filter(status=Status.PUBLISHED).fetch_mode(models.FETCH_RAISE)
 
     def in_order(self, slugs):
         """Return the roles with these slugs as a list, in the order of ``slugs``.
@@ -55,8 +58,6 @@ class RoleQuerySet(models.QuerySet):
         Case, accents and punctuation do not matter, nor does "&" for "and".
         Adds ``named``: 1 where the names alone hold every word, else 0.
         """
-        from .entry import RoleDimensionEntry
-
         in_names, anywhere = models.Q(), models.Q()
         for word in fold(words).split():
             in_name = models.Q(folded_names__contains=word)
@@ -77,8 +78,6 @@ class RoleQuerySet(models.QuerySet):
 
     def with_summary(self):
         """Adds ``summary``: the text of the summary dimension, or ''."""
-        from .entry import RoleDimensionEntry
-
         summary = RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"), dimension__is_summary=True
         ).values("text")
@@ -86,8 +85,6 @@ class RoleQuerySet(models.QuerySet):
 
     def with_text_on(self, dimension):
         """Adds ``text``: what the role says on ``dimension``, or ''."""
-        from .entry import RoleDimensionEntry
-
         text = RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"), dimension=dimension
         ).values("text")
@@ -95,7 +92,12 @@ class RoleQuerySet(models.QuerySet):
 
     def with_last_change(self):
         """Adds ``changed_at``, when one of the role's texts last changed."""
-        return self.annotate(changed_at=models.Max("entries__updated_at"))
+        latest = RoleDimensionEntry.objects.filter(role=models.OuterRef("pk")).order_by(
+            "-updated_at"
+        )
+        return self.annotate(
+            changed_at=models.Subquery(latest.values("updated_at")[:1])
+        )
 
     def by_family(self):
         """Alphabetical inside each family, families in the editors' order."""
@@ -109,10 +111,7 @@ class RoleQuerySet(models.QuerySet):
 class Role(models.Model):
     """A job as the organisation knows it."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        ARCHIVED = "archived", "Archived"
+    Status = Status
 
     name = models.CharField(
         max_length=160,
@@ -171,11 +170,9 @@ class Role(models.Model):
                     "cannot contain “-vs-”, start with “vs-” or end with “-vs”."
                 ),
             ),
+            has_words("name", "role_has_a_name"),
             models.CheckConstraint(
-                condition=~models.Q(name=""), name="role_has_a_name"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "published", "archived"]),
+                condition=models.Q(status__in=Status.values),
                 name="role_status_is_known",
             ),
             models.UniqueConstraint(
@@ -225,7 +222,7 @@ class Role(models.Model):
 
     @property
     def is_published(self):
-        return self.status == self.Status.PUBLISHED
+        return self.status == Status.PUBLISHED
 
     @property
     def also_known_as(self):
