@@ -64,7 +64,7 @@ run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 H
 	@set -m; $(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \
 		--host $(HOST:localhost=127.0.0.1) --port $(PORT) --log-level warning \
 		--workers $(CORES) --blocking-threads 1 --workers-kill-timeout 3 & \
-		trap "kill $$!; wait" HUP INT TERM; wait $$!
+		set +m; trap "kill $$!; wait; exit" HUP INT TERM; wait $$!
 
 .PHONY: free-port
 free-port:
