@@ -1,0 +1,63 @@
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# A slow machine is no bug, and neither is a database kept from one example to the
+# next: properties that write clean up behind themselves.
+hypothesis_settings.register_profile(
+    "careers",
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
+)
+hypothesis_settings.load_profile("careers")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def site_as_it_comes(tmp_path_factory):
+    """Settle what a developer's .env may say otherwise, and what costs time.
+
+    Static files have their plain names, as nothing has collected them, and
+    whitenoise gets an empty folder. A fast hash makes accounts cheap.
+    """
+    with override_settings(
+        SITE_NAME="Careers",
+        SITE_URL="http://127.0.0.1:8000",
+        CONTENT_OWNER="People Operations",
+        CONTACT_EMAIL="people@example.com",
+        COMPARISON_MAX_ROLES=50,
+        SECURE_SSL_REDIRECT=False,
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {
+                "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+            },
+        },
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def loaded_content(django_db_setup, django_db_blocker):
+    from careers.management.commands.prepare import FIXTURES
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def first_content(loaded_content, db):
+    """The content of ``fixtures/``, loaded once for all tests of a module.
+
+    Each test runs in a transaction inside the one that holds it.
+    """
