@@ -22,11 +22,13 @@ help: ## Show what make can do
 # The environment
 
 # Made from nothing when its lock file changes, so that it holds what the file holds
-# and no more. The stamp comes last: what was interrupted starts again.
+# and no more. The old one goes first, or an activated one would offer its own Python;
+# the stamp comes last, so that what was interrupted starts again.
 .venv/.installed: requirements.txt .python-version
 	@echo "Making the environment ..."
 	@rm -rf .venv
-	@python=$$(.ci/python); $(if $(UV),uv venv -q --seed --python "$$python" .venv,"$$python" -m venv .venv)
+	@python=$$(.ci/python); \
+		$(if $(UV),uv venv -q --seed --python "$$python",$$python -m venv) .venv
 	@$(call install,requirements.txt)
 	@touch $@
 
@@ -43,7 +45,7 @@ lock: $(if $(UV),,.venv/.installed-dev) ## Write the lock files from pyproject.t
 	$(compile) --output-file requirements.txt
 	$(compile) --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
-# No index, no header: the files say nothing of the machine they were written on.
+# No index, no command line: the files say nothing of the machine that wrote them.
 compile = $(or $(UV),.venv/bin/uv) pip compile -q pyproject.toml --universal \
 	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(ARGS)
