@@ -44,6 +44,9 @@ def home(request):
 def picker(request):
     form = PickerForm(request.GET)
     if form.is_ready:
+        # Here and not only there: a redirect may become too long to be sent.
+        if len(form.selection) > settings.COMPARISON_MAX_ROLES:
+            return too_many(request, form.selection)
         return redirect(form.selection.path())
     return render_picker(request, form)
 

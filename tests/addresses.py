@@ -1,0 +1,60 @@
+"""The public addresses of a site that ``make_site`` made, by what answers them."""
+
+from .factories import make_dimension, make_family, make_roles, make_theme
+
+PAGES = [
+    "/",
+    "/roles/",
+    "/roles/?q=role&sort=family&role=role-02",
+    "/roles/role-01/",
+    "/compare/",
+    "/compare/?role=role-01",
+    "/compare/role-01-vs-role-02/",
+    "/compare/role-03-vs-role-01-vs-role-02/",
+    "/dimensions/",
+    "/dimensions/primary-role/",
+]
+
+FILES = [
+    "/compare/role-01-vs-role-02.csv",
+    "/compare/role-01-vs-role-02.xlsx",
+    "/compare/role-01-vs-role-02.md",
+    "/compare/role-01-vs-role-02.json",
+    "/roles/role-01.json",
+    "/roles/role-01.md",
+    "/roles.json",
+]
+
+FOR_MACHINES = [
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-roles.xml",
+    "/sitemap-dimensions.xml",
+    "/sitemap-comparisons.xml",
+    "/robots.txt",
+    "/llms.txt",
+]
+
+ERRORS = {
+    "/nowhere/": 404,
+    "/roles/nobody/": 404,
+    "/roles/nobody.json": 404,
+    "/dimensions/nothing/": 404,
+    "/compare/role-01-vs-nobody/": 404,
+    "/compare/role-01-vs-role-02.pdf": 404,
+    f"/compare/{'-vs-'.join(f'r{number}' for number in range(51))}/": 400,
+}
+
+CONTENT = [*PAGES, *FILES, *FOR_MACHINES]
+
+HEALTH = ["/health/live", "/health/ready"]
+
+
+def make_site():
+    """Make what the addresses name: three roles that answer two dimensions."""
+    theme = make_theme("responsibilities")
+    dimensions = [
+        make_dimension("Primary Role", position=1, theme=theme, is_summary=True),
+        make_dimension("Authority", position=2, question="What may it decide?"),
+    ]
+    make_roles(3, dimensions=dimensions, family=make_family())

@@ -1,0 +1,182 @@
+"""Every rule that the database holds, held by the database itself and by forms."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from tests.factories import (
+    make_dimension,
+    make_entry,
+    make_family,
+    make_role,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+PLAIN = "Use lower-case letters, digits and single hyphens"
+BLANK = "cannot be blank"
+
+
+def a_second_family():
+    return Family(name=make_family("People").name.upper(), slug="other")
+
+
+def a_second_theme():
+    return Theme(name=make_theme("authority").name.upper(), slug="other")
+
+
+def a_dimension_of_the_same_name():
+    return Dimension(name=make_dimension("Authority").name.upper(), slug="other")
+
+
+def a_role_of_the_same_name():
+    return Role(name=make_role("Data Engineer").name.upper(), slug="other")
+
+
+def a_second_summary():
+    make_dimension("Purpose", is_summary=True)
+    return Dimension(name="Summary", slug="summary", is_summary=True)
+
+
+def a_text(text):
+    return RoleDimensionEntry(
+        role=make_role("Data Engineer"), dimension=make_dimension(), text=text
+    )
+
+
+def a_second_text():
+    entry = make_entry(make_role("Data Engineer"), make_dimension())
+    return RoleDimensionEntry(role=entry.role, dimension=entry.dimension, text="More")
+
+
+# Constraint: (what breaks it, what a form says).
+RULES = {
+    "family_slug_is_plain": (lambda: Family(name="A", slug="A b"), PLAIN),
+    "family_has_a_name": (lambda: Family(name=" ", slug="a"), BLANK),
+    "family_names_differ": (a_second_family, "already a family of this name"),
+    "theme_slug_is_plain": (lambda: Theme(name="A", slug="a_b"), PLAIN),
+    "theme_has_a_name": (lambda: Theme(name="\t", slug="a"), BLANK),
+    "theme_names_differ": (a_second_theme, "already a theme of this name"),
+    "dimension_slug_is_plain": (lambda: Dimension(name="A", slug="a--b"), PLAIN),
+    "dimension_has_a_name": (lambda: Dimension(name="\n", slug="a"), BLANK),
+    "dimension_names_differ": (
+        a_dimension_of_the_same_name,
+        "already a dimension of this name",
+    ),
+    "at_most_one_summary_dimension": (a_second_summary, "Untick it there first"),
+    "length_guide_is_at_least_one_word": (
+        lambda: Dimension(name="A", slug="a", length_guide=0),
+        "greater than or equal to 1",
+    ),
+    "role_slug_is_plain": (lambda: Role(name="A", slug="a-"), PLAIN),
+    "role_slug_cannot_be_read_as_a_comparison": (
+        lambda: Role(name="A", slug="a-vs-b"),
+        "“vs” joins roles in the address of a comparison",
+    ),
+    "role_has_a_name": (lambda: Role(name="", slug="a"), BLANK),
+    "role_status_is_known": (
+        lambda: Role(name="A", slug="a", status="gone"),
+        "'gone' is not a valid choice",
+    ),
+    "role_names_differ": (a_role_of_the_same_name, "already a role of this name"),
+    "one_entry_per_role_and_dimension": (
+        a_second_text,
+        "already has a text for this dimension",
+    ),
+    "entry_has_a_text": (lambda: a_text(" \n\t"), BLANK),
+    "entry_text_is_not_too_long": (
+        lambda: a_text("a" * 100_001),
+        "Keep the text to 100,000 characters",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_database_refuses_what_breaks_a_rule(rule):
+    wrong = RULES[rule][0]()
+
+    # SQLite names the columns of a plain unique index, and not its name.
+    with pytest.raises(IntegrityError, match=f"{rule}|UNIQUE.* careers_"):
+        type(wrong).objects.bulk_create([wrong])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_form_says_what_breaks_a_rule(rule):
+    wrong, message = RULES[rule]
+
+    with pytest.raises(ValidationError, match=message):
+        wrong().full_clean()
+
+
+def test_every_named_constraint_has_a_row_here():
+    models = apps.get_app_config("careers").get_models()
+
+    assert {c.name for model in models for c in model._meta.constraints} == set(RULES)
+
+
+@pytest.mark.parametrize("make", [make_family, make_theme, make_dimension, make_role])
+def test_two_of_a_kind_cannot_share_an_address(make):
+    make("One", slug="same")
+
+    with pytest.raises(IntegrityError):
+        make("Two", slug="same")
+
+
+def test_the_longest_text_is_kept_whole():
+    entry = a_text("a" * 100_000)
+
+    entry.full_clean()
+    entry.save()
+
+    entry.refresh_from_db()
+    assert len(entry.text) == 100_000
+
+
+def test_many_dimensions_may_be_no_summary():
+    make_dimension("One")
+    make_dimension("Two")
+
+    assert Dimension.objects.filter(is_summary=False).count() == 2
+
+
+def test_a_family_with_roles_cannot_be_deleted():
+    family = make_family()
+    make_role("Data Engineer", family=family)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        family.delete()
+
+    assert Role.objects.get().family == family
+
+
+def test_deleting_a_theme_leaves_its_dimensions():
+    dimension = make_dimension(theme=make_theme())
+
+    dimension.theme.delete()
+
+    dimension.refresh_from_db()
+    assert dimension.theme is None
+
+
+@pytest.mark.parametrize("kind", ["role", "dimension"])
+def test_deleting_a_role_or_a_dimension_deletes_its_texts(kind):
+    entry = make_entry(make_role("Data Engineer"), make_dimension())
+
+    getattr(entry, kind).delete()
+
+    assert not RoleDimensionEntry.objects.exists()
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f"])
+def test_control_characters_are_refused_with_their_place(character):
+    entry = a_text(f"ab{character}c")
+
+    with pytest.raises(ValidationError, match=r"U\+00.. at position 3"):
+        entry.full_clean()
+
+
+def test_tabs_line_breaks_and_any_script_are_allowed():
+    a_text("Leads:\r\n- one\n\tمهندس بيانات 👩🏽‍🚀 <script>").full_clean()

@@ -1,0 +1,270 @@
+import pytest
+from django.utils import timezone
+
+from careers.models import RoleDimensionEntry
+from tests.factories import make_dimension, make_family, make_role, make_roles
+from tests.pages import (
+    document,
+    links,
+    offered,
+    robots,
+    said,
+    texts,
+    ticked,
+    values,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def directory(client):
+    """Return a function that gives the directory's page for a query string."""
+
+    def directory(query=""):
+        response = client.get(f"/roles/?{query}")
+        assert response.status_code == 200
+        return document(response)
+
+    return directory
+
+
+def test_every_published_role_is_listed_by_name(directory):
+    for name in ("beta", "Alpha", "Gamma"):
+        make_role(name)
+    make_role("Secret", status="draft")
+    make_role("Gone", status="archived")
+
+    page = directory()
+
+    assert texts(page, ".role-line h2") == ["Alpha", "beta", "Gamma"]
+    assert said(page, ".count") == "3 roles"
+    assert ticked(page) == []
+
+
+def test_a_line_holds_what_tells_a_role_from_others(directory):
+    summary = make_dimension(is_summary=True)
+    make_role(
+        "Site Reliability Engineer",
+        abbreviations="SRE",
+        family=make_family("Infrastructure"),
+        texts={summary: "Keeps the site up"},
+    )
+
+    line = said(directory(), ".role-line")
+
+    for part in ("Infrastructure", "SRE", "Keeps the site up"):
+        assert part in line
+    assert links(directory(), ".role-line a") == ["/roles/site-reliability-engineer/"]
+
+
+def test_a_role_without_a_summary_says_so(directory):
+    make_role("A")
+
+    assert said(directory(), ".role-line .said") == "Not described yet"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "r%26d",
+        "R+AND+D",
+        "cafe",
+        "CAF%C3%89",
+        "head++of,+r%26d!",
+        "%C3%A9",
+        "caf%65%CC%81",
+    ],
+)
+def test_case_accents_punctuation_and_ampersands_do_not_matter(directory, words):
+    make_role("Head of R&D", other_names="Café Lead")
+    make_role("Analyst")
+
+    assert offered(directory(f"q={words}")) == ["head-of-rd"]
+
+
+def test_words_are_found_in_texts_after_names(directory):
+    dimension = make_dimension()
+    make_role("Analyst", texts={dimension: "Works with a data engineer"})
+    make_role("Data Engineer")
+
+    assert set(offered(directory("q=data+engineer"))) == {"analyst", "data-engineer"}
+    assert said(directory("q=data+engineer"), ".count").startswith(
+        "2 roles for “data engineer”"
+    )
+
+
+def test_drafts_are_not_found_by_their_words(directory):
+    make_role("Secret", status="draft", texts={make_dimension(): "zeppelin"})
+
+    assert offered(directory("q=zeppelin")) == []
+
+
+def test_nothing_found_says_so_and_leads_back(directory):
+    make_role("A")
+
+    page = directory("q=zebra")
+
+    assert said(page, ".nothing").startswith("No role fits these words.")
+    assert "/roles/" in links(page, ".nothing a")
+
+
+def test_a_family_can_be_chosen_from_those_with_roles(directory):
+    make_role("A", family=make_family("Data"))
+    make_role("B", family=make_family("People"))
+    make_family("Empty")
+
+    page = directory("family=data")
+
+    assert offered(page) == ["a"]
+    assert values(page, "select[name=family] option", "value") == ["", "data", "people"]
+
+
+def test_roles_can_be_sorted_by_family_in_the_editors_order(directory):
+    make_role("A", family=make_family("Later", position=2))
+    make_role("B", family=make_family("Sooner", position=1))
+
+    make_role("0")
+
+    assert offered(directory("sort=family")) == ["b", "a", "0"]
+    assert offered(directory("sort=name")) == ["0", "a", "b"]
+
+
+def test_roles_can_be_sorted_by_their_last_change(directory):
+    dimension = make_dimension()
+    make_role("Untold")
+    for days, name in [(2, "Old"), (0, "New"), (1, "Middle")]:
+        make_role(name, texts={dimension: "x"})
+        RoleDimensionEntry.objects.filter(role__name=name).update(
+            updated_at=timezone.now() - timezone.timedelta(days=days)
+        )
+
+    assert offered(directory("sort=changed")) == ["new", "middle", "old", "untold"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sort=wrong",
+        "sort=-name",
+        "sort=name,family",
+        "sort=,",
+        "sort=",
+        "family=wrong",
+        "family=%00",
+        "family=1",
+        "q=%07",
+        "q=" + "a" * 101,
+        "q=" + "a+" * 50,
+        "page=wrong",
+        "q[]=a&sort[]=b",
+    ],
+)
+def test_a_wrong_filter_shows_the_roles_it_can(directory, query):
+    make_roles(3)
+
+    page = directory(query)
+
+    assert said(page, "h1") == "Roles"
+    assert offered(page) in ([], ["role-01", "role-02", "role-03"])
+
+
+@pytest.mark.parametrize("query", ["family=wrong", "sort=wrong", "q=" + "a" * 101])
+def test_a_wrong_filter_has_a_message_at_its_field(directory, query):
+    make_roles(1)
+
+    assert said(directory(query), ".filters .errorlist")
+
+
+def test_pages_hold_thirty_roles_and_lead_to_one_another(directory):
+    make_roles(65)
+
+    first, second, third = (directory(f"page={number}") for number in (1, 2, 3))
+
+    assert [len(offered(page)) for page in (first, second, third)] == [30, 30, 5]
+    assert values(second, "a[rel]", "rel") == ["prev", "next"]
+    assert links(first, "a[rel=next]") == ["?page=2"]
+    assert "Page 2 of 3" in said(second)
+
+
+def test_page_links_keep_the_filters_and_the_ticks(directory):
+    make_roles(31, family=make_family())
+
+    page = directory("q=role&family=engineering&sort=family&role=role-02&role=role-31")
+
+    (next_page,) = links(page, "a[rel=next]")
+    assert next_page == (
+        "?q=role&family=engineering&sort=family&role=role-02&role=role-31&page=2"
+    )
+    assert ticked(directory(next_page[1:])) == ["role-02", "role-31"]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("0", 2),
+        ("-1", 2),
+        ("99", 2),
+        ("1e9", 1),
+        ("abc", 1),
+        ("", 1),
+        ("9" * 5_000, 1),
+        ("9" * 400, 2),
+        ("%00", 1),
+        ("٢", 2),
+        ("1.5", 1),
+    ],
+)
+def test_a_wrong_page_number_shows_a_page_there_is(directory, number, shown):
+    make_roles(31)
+
+    assert f"Page {shown} of 2" in said(directory(f"page={number}"))
+
+
+def test_roles_chosen_on_another_page_stay_chosen(directory):
+    make_roles(31)
+
+    page = directory("page=2&role=role-05&role=role-31&role=nobody")
+
+    assert ticked(page) == ["role-05", "role-31"]
+    assert texts(page, ".chosen label") == ["Role 05"]
+
+
+def test_a_role_chosen_twice_is_listed_once(directory):
+    make_roles(31)
+
+    page = directory("page=2&role=role-05&role=role-05")
+
+    assert texts(page, ".chosen label") == ["Role 05"]
+
+
+def test_drafts_cannot_be_chosen(directory):
+    make_role("Secret", status="draft")
+    make_role("A")
+
+    page = directory("role=secret")
+
+    assert offered(page) == ["a"]
+    assert "Secret" not in said(page)
+
+
+def test_the_form_filters_here_and_compares_there(directory):
+    make_roles(2)
+
+    page = directory()
+
+    (form,) = page.query("main form")
+    (compare,) = page.query("main button[name=go]")
+    assert form.attrs["action"] == "/roles/"
+    assert (compare.attrs["formaction"], compare.attrs["value"]) == (
+        "/compare/",
+        "compare",
+    )
+
+
+def test_only_the_bare_directory_is_for_search_engines(directory):
+    make_roles(1)
+
+    assert robots(directory()) == []
+    assert robots(directory("page=2")) == ["noindex, follow"]
+    assert robots(directory("utm_source=x")) == ["noindex, follow"]

@@ -1,0 +1,144 @@
+"""Fixture files that people write themselves."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+
+from .records import dimension, entry, everything, family, load, role, theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("record", "model"),
+    [(family(), Family), (theme(), Theme), (dimension(), Dimension), (role(), Role)],
+)
+def test_a_name_and_a_slug_are_enough(tmp_path, record, model):
+    load(tmp_path, [record])
+
+    made = model.objects.get()
+    made.full_clean()
+    assert (made.name, made.slug) == tuple(record["fields"].values())
+
+
+def test_a_role_a_dimension_and_a_text_are_enough_for_an_entry(tmp_path):
+    load(tmp_path, [role(), dimension(), entry()])
+
+    assert RoleDimensionEntry.objects.get().text == "Reads reports."
+
+
+def test_a_role_without_a_status_is_a_draft(tmp_path, client):
+    load(tmp_path, [role()])
+
+    assert Role.objects.get().status == "draft"
+    assert client.get("/roles/analyst/").status_code == 404
+
+
+def test_the_status_alone_publishes_a_role(tmp_path, client):
+    load(tmp_path, [role(status="published")])
+
+    assert client.get("/roles/analyst/").status_code == 200
+
+
+def test_every_promised_field_is_read(tmp_path):
+    load(
+        tmp_path,
+        [
+            family(position=3),
+            theme(),
+            dimension(
+                position=2, question="Why?", theme=["authority"], is_summary=True
+            ),
+            role(family=["data"], status="archived"),
+        ],
+    )
+
+    assert Family.objects.get().position == 3
+    assert Dimension.objects.values_list(
+        "position", "question", "theme__slug", "is_summary"
+    ).get() == (2, "Why?", "authority", True)
+    assert Role.objects.values_list("family__slug", "status").get() == (
+        "data",
+        "archived",
+    )
+
+
+def test_loading_again_changes_nothing(tmp_path):
+    records = [family(), theme(), dimension(), role(family=["data"]), entry()]
+    load(tmp_path, records)
+    before = everything()
+
+    load(tmp_path, records)
+
+    assert everything() == before
+
+
+def test_loading_a_changed_file_changes_what_it_says(tmp_path):
+    load(tmp_path, [role(status="published"), dimension(), entry()])
+    before = RoleDimensionEntry.objects.get()
+
+    load(tmp_path, [role(), dimension(), entry(text="Writes reports.")])
+
+    after = RoleDimensionEntry.objects.get()
+    assert (after.pk, after.text) == (before.pk, "Writes reports.")
+    assert after.updated_at > before.updated_at
+
+
+def test_loading_leaves_what_the_file_does_not_name(tmp_path):
+    load(tmp_path, [role(), dimension(), entry()])
+
+    load(tmp_path, [role(name="Scientist", slug="scientist")])
+
+    assert Role.objects.count() == 2
+    assert RoleDimensionEntry.objects.count() == 1
+
+
+def test_a_role_may_come_before_its_family(tmp_path):
+    load(tmp_path, [role(family=["data"]), family()])
+
+    assert Role.objects.get().family.name == "Data"
+
+
+def test_what_is_loaded_can_be_searched(tmp_path):
+    load(
+        tmp_path,
+        [role(other_names="Réporter"), dimension(), entry(text="Runs the CAFÉ")],
+    )
+
+    assert Role.objects.matching("reporter cafe").count() == 1
+
+
+def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
+    load(tmp_path, [family(), theme(), dimension(), role(family=["data"]), entry()])
+    file = tmp_path / "dump.json"
+    call_command(
+        "dumpdata",
+        "careers",
+        natural_foreign=True,
+        natural_primary=True,
+        output=file,
+        verbosity=0,
+    )
+    before = everything()
+    Role.objects.all().delete()
+    Dimension.objects.all().delete()
+
+    call_command("loaddata", file, verbosity=0)
+
+    after = everything()
+    assert {t: len(rows) for t, rows in after.items()} == {
+        t: len(rows) for t, rows in before.items()
+    }
+    assert json.loads(file.read_text())
+
+
+@pytest.mark.parametrize(
+    "text", ["مهندس بيانات", "👩🏽‍🚀" * 100, "<script>", "a" * 50_000, "=1+1", "- one\n- two"]
+)
+def test_any_text_is_loaded_as_it_is(tmp_path, text):
+    load(tmp_path, [role(), dimension(), entry(text=text)])
+
+    assert RoleDimensionEntry.objects.get().text == text

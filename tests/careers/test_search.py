@@ -1,0 +1,106 @@
+import pytest
+
+from careers.models import Role
+from tests.factories import make_dimension, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words):
+    return set(Role.objects.matching(words).values_list("name", flat=True))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "site reliability",
+        "SITE   reliability!",
+        "reliability site",
+        "relia",
+        "sre",
+        "(SRE)",
+        "production engineer",
+        "  ",
+        "",
+        "&",
+    ],
+)
+def test_a_role_is_found_by_any_of_its_names(words):
+    make_role(
+        "Site Reliability Engineer",
+        abbreviations="SRE",
+        other_names="Production Engineer\nUptime Keeper",
+    )
+
+    assert found(words) == {"Site Reliability Engineer"}
+
+
+@pytest.mark.parametrize("words", ["research & development", "R&D", "r and d"])
+def test_an_ampersand_and_the_word_and_find_each_other(words):
+    make_role("Head of R&D", other_names="Head of Research and Development")
+
+    assert found(words) == {"Head of R&D"}
+
+
+@pytest.mark.parametrize("words", ["café", "CAFE", "Café", "düsseldorf", "strasse"])
+def test_accents_and_case_make_no_difference(words):
+    dimension = make_dimension()
+    make_role("Manager", texts={dimension: "Runs the CAFÉ in Düsseldorf, Hohe Straße"})
+
+    assert found(words) == {"Manager"}
+
+
+def test_every_word_has_to_be_somewhere():
+    dimension = make_dimension()
+    make_role("Data Engineer", texts={dimension: "Builds pipelines"})
+    make_role("Data Analyst", texts={dimension: "Reads reports"})
+
+    assert found("data pipelines") == {"Data Engineer"}
+    assert found("data reports pipelines") == set()
+
+
+def test_words_may_be_in_different_texts():
+    one, two = make_dimension("One"), make_dimension("Two")
+    make_role("Data Engineer", texts={one: "Builds pipelines", two: "Reports to CTO"})
+
+    assert found("cto pipelines") == {"Data Engineer"}
+
+
+def test_a_role_with_many_fitting_texts_is_found_once():
+    texts = {make_dimension(name): "Builds pipelines" for name in "ABC"}
+    make_role("Data Engineer", texts=texts)
+
+    assert Role.objects.matching("pipelines").count() == 1
+
+
+@pytest.mark.parametrize("words", ["%", "_", "\\", "'", "1=1 --", "*", "[a-z]"])
+def test_signs_with_a_meaning_to_the_database_have_none(words):
+    make_role("Data Engineer")
+
+    assert found(f"{words} zebra") == set()
+
+
+def test_names_that_hold_every_word_are_told_apart():
+    dimension = make_dimension()
+    make_role("Analyst", texts={dimension: "Works with the data engineer"})
+    make_role("Data Engineer", texts={dimension: "Builds"})
+
+    roles = Role.objects.matching("data engineer").order_by("-named")
+
+    assert [(role.name, role.named) for role in roles] == [
+        ("Data Engineer", 1),
+        ("Analyst", 0),
+    ]
+
+
+def test_a_changed_name_and_a_changed_text_are_found_at_once():
+    dimension = make_dimension()
+    role = make_role("Analyst", texts={dimension: "Reads reports"})
+    role.name = "Scientist"
+    role.save()
+    entry = role.entries.get()
+    entry.text = "Designs experiments"
+    entry.save()
+
+    assert found("scientist experiments") == {"Scientist"}
+    assert found("analyst") == found("reports") == set()

@@ -1,0 +1,67 @@
+"""What ``fixtures/`` holds, loaded as people load it."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from careers.management.commands.prepare import FIXTURES
+from careers.models import Dimension, Family, Role, RoleDimensionEntry
+from tests.comparisons import reference
+
+from .records import everything
+
+pytestmark = pytest.mark.usefixtures("first_content")
+
+
+def test_loading_twice_changes_nothing():
+    before = everything()
+
+    call_command("loaddata", *FIXTURES, verbosity=0)
+
+    assert everything() == before
+
+
+def test_the_reference_is_there_word_for_word():
+    entries = RoleDimensionEntry.objects.select_related("role", "dimension")
+    texts = {(e.role.slug, e.dimension.name): e.text for e in entries}
+
+    assert {
+        (slug, dimension): cell
+        for dimension, cells in reference.ROWS.items()
+        for slug, cell in zip(reference.SLUGS, cells, strict=True)
+    }.items() <= texts.items()
+
+
+def test_the_references_names_and_order_are_there():
+    roles = Role.objects.published().in_order(reference.SLUGS)
+
+    assert [role.name for role in roles] == reference.ROLES
+    assert [d.name for d in Dimension.objects.all()] == list(reference.ROWS)
+
+
+def test_there_are_enough_roles_in_enough_families():
+    assert Role.objects.published().count() >= 16
+    assert len(Family.objects.with_published_roles()) >= 5
+
+
+def test_every_role_is_published_in_a_family_and_answers_every_dimension():
+    roles = Role.objects.with_completeness().values_list("status", "described")
+
+    assert set(roles) == {("published", 10)}
+    assert not Role.objects.filter(family=None).exists()
+
+
+def test_one_dimension_is_the_summary():
+    assert Dimension.objects.get(is_summary=True).name == "Primary Role"
+
+
+def test_every_object_is_valid():
+    for model in apps.get_app_config("careers").get_models():
+        for each in model.objects.all():
+            each.full_clean()
+
+
+def test_loaded_roles_are_found_by_words():
+    assert Role.objects.matching("machine learning operations").filter(
+        slug="mlops-engineer"
+    )

@@ -1,0 +1,184 @@
+"""The promises of a comparison's address: redirects, refusals, one canonical."""
+
+import itertools
+
+import pytest
+
+from tests.factories import make_dimension, make_role, make_roles
+from tests.pages import canonical, document, offered, robots, said, ticked
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def former():
+    """A role that was "old-name" and then "new-name"."""
+    role = make_role("Renamed", slug="old-name")
+    role.slug = "new-name"
+    role.save()
+    return role
+
+
+def test_every_order_and_every_option_names_one_canonical_address(client):
+    make_roles(4)
+    slugs = ["role-01", "role-02", "role-03", "role-04"]
+
+    named = set()
+    for order in itertools.permutations(slugs):
+        for query in ("", "?show=differences&unknown=1&utm_source=x"):
+            answer = client.get(f"/compare/{'-vs-'.join(order)}/{query}")
+            named.add(tuple(canonical(document(answer))))
+
+    assert named == {(f"{SITE}/compare/{'-vs-'.join(slugs)}/",)}
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/compare/role-01-vs-role-02-vs-role-01/", "/compare/role-01-vs-role-02/"),
+        ("/compare/Role-01-VS-role-02/", "/compare/role-01-vs-role-02/"),
+        ("/compare/role-01-vs-role-02", "/compare/role-01-vs-role-02/"),
+        ("/compare/old-name-vs-role-01/", "/compare/new-name-vs-role-01/"),
+        ("/compare/ROLE-02-vs-OLD-name/", "/compare/role-02-vs-new-name/"),
+        ("/compare/role-01-vs--vs-role-02/", "/compare/role-01-vs-role-02/"),
+        (
+            "/compare/new-name-vs-role-01-vs-old-name/",
+            "/compare/new-name-vs-role-01/",
+        ),
+        ("/compare/Role-01-vs-role-02.csv", "/compare/role-01-vs-role-02.csv"),
+        ("/compare/role-01-vs-old-name.json", "/compare/role-01-vs-new-name.json"),
+    ],
+)
+def test_untidy_addresses_lead_to_the_tidy_one_for_good(client, former, path, target):
+    make_roles(2)
+
+    answer = client.get(f"{path}?show=differences&dimension=a&dimension=b")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == f"{target}?show=differences&dimension=a&dimension=b"
+    assert client.get(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compare/role-01/",
+        "/compare/ROLE-01/",
+        "/compare/role-01-vs-role-01/",
+        "/compare/role-01-vs-role-01.csv",
+        "/compare/role-01.json",
+    ],
+)
+def test_one_role_leads_to_the_picker_with_it_ticked(client, path):
+    make_roles(2)
+
+    answer = client.get(path, follow=True)
+
+    assert answer.redirect_chain == [("/compare/?role=role-01", 302)]
+    assert ticked(document(answer)) == ["role-01"]
+
+
+def test_former_and_present_slug_of_one_role_lead_to_the_picker(client, former):
+    answer = client.get("/compare/old-name-vs-new-name/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/compare/?role=new-name")
+
+
+def test_an_address_of_separators_leads_to_the_picker(client):
+    answer = client.get("/compare/-vs-/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/compare/")
+
+
+@pytest.mark.parametrize("suffix", ["/", ".csv", ".xlsx", ".md", ".json"])
+def test_an_unknown_role_is_a_404_that_keeps_the_others_ticked(client, suffix):
+    make_roles(3)
+
+    answer = client.get(f"/compare/role-03-vs-nobody-vs-role-01{suffix}")
+
+    page = document(answer)
+    assert answer.status_code == 404
+    assert said(page, "h1") == "No role is called “nobody”"
+    assert ticked(page) == ["role-03", "role-01"]
+    assert robots(page) == ["noindex"]
+
+
+@pytest.mark.parametrize("status", ["draft", "archived"])
+def test_an_unpublished_role_is_as_unknown_as_any(client, status):
+    make_roles(2)
+    make_role("Secret Project Lead", status=status)
+
+    answer = client.get("/compare/role-01-vs-secret-project-lead/")
+
+    assert answer.status_code == 404
+    assert "Secret Project Lead" not in answer.content.decode()
+
+
+def test_near_names_are_proposed_but_not_ticked(client):
+    make_role("Data Engineer")
+    make_role("Talent Partner")
+
+    page = document(client.get("/compare/talent-partner-vs-data-enginer/"))
+
+    assert offered(page) == ["talent-partner", "data-engineer"]
+    assert ticked(page) == ["talent-partner"]
+
+
+def test_a_slug_with_a_separator_in_it_is_read_as_two(client):
+    make_roles(1)
+
+    page = document(client.get("/compare/role-01-vs-a-vs-b/"))
+
+    assert said(page, "h1") == "No role is called “a”, “b”"
+
+
+def test_many_unknown_roles_are_counted(client):
+    unknown = [f"nobody-{number}" for number in range(1, 8)]
+
+    page = document(client.get(f"/compare/{'-vs-'.join(unknown)}/"))
+
+    assert said(page, "h1").endswith("“nobody-1”, “nobody-2”, “nobody-3” and 4 more")
+
+
+def test_as_many_roles_as_the_limit_are_compared(client, settings):
+    settings.COMPARISON_MAX_ROLES = 4
+    make_roles(4, dimensions=[make_dimension()])
+
+    answer = client.get("/compare/role-01-vs-role-02-vs-role-03-vs-role-04/")
+
+    assert said(document(answer), "main .eyebrow") == "4-way comparison"
+
+
+@pytest.mark.parametrize("suffix", ["/", ".csv", ".json"])
+def test_more_roles_than_the_limit_are_a_400_that_says_it(client, settings, suffix):
+    settings.COMPARISON_MAX_ROLES = 4
+    slugs = "-vs-".join(role.slug for role in make_roles(5))
+
+    answer = client.get(f"/compare/{slugs}{suffix}")
+
+    page = document(answer)
+    assert answer.status_code == 400
+    assert said(page, "h1") == "5 roles are too many to compare"
+    assert "up to 4 roles" in said(page, "main .lede")
+
+
+def test_repeated_roles_do_not_count_towards_the_limit(client, settings):
+    settings.COMPARISON_MAX_ROLES = 2
+    make_roles(2)
+
+    answer = client.get("/compare/role-01-vs-role-02-vs-role-01-vs-role-02/")
+
+    assert answer.status_code == 301
+
+
+def test_an_unknown_kind_of_file_is_a_404_that_names_the_known(client):
+    make_roles(2)
+
+    answer = client.get("/compare/role-01-vs-role-02.pdf")
+
+    page = document(answer)
+    assert answer.status_code == 404
+    assert said(page, "h1") == "Comparisons have no “.pdf” file"
+    assert "CSV, Excel, Markdown, JSON" in said(page, "main .lede")

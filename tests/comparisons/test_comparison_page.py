@@ -1,0 +1,278 @@
+import json
+import re
+
+import pytest
+
+from tests.factories import (
+    make_dimension,
+    make_family,
+    make_role,
+    make_roles,
+    make_theme,
+)
+from tests.pages import (
+    comparison_table,
+    document,
+    links,
+    meta,
+    robots,
+    said,
+    text,
+    texts,
+    values,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def compare(client):
+    """Return a function that gives the page of a comparison of some slugs."""
+
+    def compare(*slugs):
+        response = client.get(f"/compare/{'-vs-'.join(slugs)}/")
+        assert response.status_code == 200
+        return document(response)
+
+    return compare
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_any_number_of_roles_stand_in_the_order_of_the_address(compare, count):
+    roles = make_roles(count, dimensions=[make_dimension(), make_dimension("Authority")])
+    roles = [*roles[1::2], *roles[::2]]
+    names = [role.name for role in roles]
+
+    page = compare(*(role.slug for role in roles))
+
+    assert said(page, "main .eyebrow") == f"{count}-way comparison"
+    assert said(page, "h1") == " vs ".join(names)
+    assert texts(page, ".cards h2") == names
+    assert comparison_table(page) == [
+        ["Dimension", *names],
+        ["Authority", *(f"{name} on Authority" for name in names)],
+        ["Primary Role", *(f"{name} on Primary Role" for name in names)],
+    ]
+
+
+def test_rows_stand_in_the_editors_order(compare):
+    make_roles(2)
+    for position, name in [(3, "Last"), (1, "First"), (2, "Second")]:
+        make_dimension(name, position=position)
+
+    page = compare("role-01", "role-02")
+
+    assert texts(page, "th .dimension") == ["First", "Second", "Last"]
+
+
+def test_a_dimensions_question_stands_beside_its_name(compare):
+    make_roles(2)
+    make_dimension(question="What is this role for?")
+
+    page = compare("role-01", "role-02")
+
+    assert said(page, "th .question") == "What is this role for?"
+
+
+def test_a_missing_text_is_said_to_be_missing(compare):
+    dimension = make_dimension()
+    make_role("A", texts={dimension: "Says something"})
+    make_role("B")
+
+    page = compare("a", "b")
+
+    assert comparison_table(page)[1] == [
+        "Primary Role",
+        "Says something",
+        "Not described yet",
+    ]
+    assert all(text(cell) for cell in page.query("td"))
+
+
+def test_a_site_without_dimensions_has_no_empty_cells(compare):
+    make_roles(2)
+
+    page = compare("role-01", "role-02")
+
+    assert texts(page, "td") == ["Not described yet", "Not described yet"]
+
+
+def test_paragraphs_and_bullets_are_marked_up(compare):
+    dimension = make_dimension()
+    make_role("A", texts={dimension: "Leads:\n- one\n- two\n\nAfter & later."})
+    make_role("B")
+
+    page = compare("a", "b")
+
+    assert texts(page, "td p")[:2] == ["Leads:", "After & later."]
+    assert texts(page, "td ul li") == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("themes", "lede"),
+    [
+        ([], "Compare A and B side by side."),
+        (["responsibilities"], "Compare A and B across responsibilities."),
+        (
+            ["responsibilities", "authority"],
+            "Compare A and B across responsibilities and authority.",
+        ),
+        (
+            ["collaboration", "authority", "collaboration", "growth"],
+            "Compare A and B across collaboration, authority, and growth.",
+        ),
+    ],
+)
+def test_the_lede_names_the_themes_of_the_rows_in_order(compare, themes, lede):
+    made = {name: make_theme(name) for name in dict.fromkeys(themes)}
+    for position, name in enumerate(themes):
+        make_dimension(f"Row {position}", position=position, theme=made[name])
+    make_dimension("Without a theme")
+    make_role("A")
+    make_role("B")
+
+    assert said(compare("a", "b"), "main .lede") == lede
+
+
+def test_a_card_holds_the_roles_name_summary_and_links(compare):
+    summary = make_dimension(is_summary=True)
+    make_role("A", texts={summary: "Does one thing"})
+    for name in "BC":
+        make_role(name)
+
+    card = compare("b", "a", "c").query(".cards > li")[1]
+
+    assert texts(card, ".kind, h2, .summary") == ["Role", "A", "Does one thing"]
+    assert links(card, "a") == [
+        "/roles/a/",
+        "/compare/a-vs-b-vs-c/",
+        "/compare/b-vs-c-vs-a/",
+        "/compare/b-vs-c/",
+    ]
+
+
+def test_a_card_without_a_summary_says_so(compare):
+    make_roles(2, dimensions=[make_dimension()])
+
+    page = compare("role-01", "role-02")
+
+    assert texts(page, ".cards .summary") == ["Not described yet"] * 2
+
+
+def test_every_control_names_its_role(compare):
+    make_roles(3)
+
+    controls = texts(compare("role-01", "role-02", "role-03"), ".card-actions a")
+
+    assert len(controls) == 7
+    assert all(re.search(r"Role 0[123]", control) for control in controls)
+
+
+def test_removing_one_of_two_leads_to_the_picker_with_the_other(compare):
+    make_roles(2)
+
+    page = compare("role-01", "role-02")
+
+    assert links(page, ".card-remove a") == [
+        "/compare/?role=role-02",
+        "/compare/?role=role-01",
+    ]
+
+
+def test_adding_a_role_keeps_the_chosen_ones_in_order(compare, client):
+    make_roles(3)
+
+    (add,) = links(compare("role-03", "role-01"), ".card-add a")
+    picker = document(client.get(add))
+
+    assert values(picker, "input[checked]", "value") == ["role-03", "role-01"]
+
+
+def test_the_table_is_a_table_to_every_reader(compare):
+    make_roles(2, dimensions=[make_dimension()])
+
+    page = compare("role-01", "role-02")
+
+    assert said(page, "table > caption") == "Comparison of Role 01 and Role 02"
+    assert values(page, "thead th", "scope") == ["col"] * 3
+    assert values(page, "tbody th", "scope") == ["row"]
+    assert not page.query("[colspan], [rowspan], td br")
+
+
+def test_every_row_can_be_linked_to(compare):
+    make_roles(2, dimensions=[make_dimension(), make_dimension("Authority")])
+
+    page = compare("role-01", "role-02")
+
+    assert values(page, "tbody tr", "id") == ["authority", "primary-role"]
+
+
+def test_the_files_are_offered_in_the_order_of_the_address(compare):
+    make_roles(2)
+
+    found = links(compare("role-02", "role-01"), ".colophon a")
+
+    assert found == [
+        f"/compare/role-02-vs-role-01.{file}" for file in ("csv", "xlsx", "md", "json")
+    ]
+
+
+def test_the_last_change_and_the_owner_are_named(compare):
+    make_roles(2, dimensions=[make_dimension()])
+
+    colophon = said(compare("role-01", "role-02"), ".colophon")
+
+    assert re.search(r"Last changed \d+ \w+ \d{4} by People Operations", colophon)
+
+
+def test_the_title_and_the_description_are_of_this_set(compare):
+    make_roles(3, dimensions=[make_dimension()])
+
+    pages = [compare("role-01", "role-02"), compare("role-01", "role-03")]
+
+    assert [said(page, "title") for page in pages] == [
+        "Role 01 vs Role 02 – Careers",
+        "Role 01 vs Role 03 – Careers",
+    ]
+    assert meta(pages[0], "description").startswith("Compare Role 01 and Role 02 ")
+    assert meta(pages[0], "description") != meta(pages[1], "description")
+
+
+def test_search_engines_are_told_of_the_roles_in_order(compare):
+    make_roles(2)
+
+    blocks = compare("role-02", "role-01").query("script[type='application/ld+json']")
+    (listed,) = [d for d in map(data, blocks) if d["@type"] == "ItemList"]
+
+    assert [each["name"] for each in listed["itemListElement"]] == [
+        "Role 02",
+        "Role 01",
+    ]
+
+
+def data(script):
+    return json.loads(script.to_text())
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_small_complete_set_of_one_family_may_be_indexed(compare, count):
+    roles = make_roles(count, dimensions=[make_dimension()], family=make_family())
+
+    assert robots(compare(*(role.slug for role in roles))) == []
+
+
+def test_other_sets_are_not_indexed_but_followed(compare):
+    dimensions = [make_dimension()]
+    make_roles(4, dimensions=dimensions, family=make_family())
+    make_role("Elsewhere", family=make_family("People"), texts={dimensions[0]: "x"})
+    make_role("Nowhere", texts={dimensions[0]: "x"})
+    make_role("Silent", family=make_role("Twin").family)
+
+    for slugs in [
+        ["role-01", "role-02", "role-03", "role-04"],
+        ["role-01", "elsewhere"],
+        ["nowhere", "role-01"],
+        ["nowhere", "twin"],
+        ["silent", "role-01"],
+    ]:
+        assert robots(compare(*slugs)) == ["noindex, follow"]

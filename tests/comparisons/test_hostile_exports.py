@@ -1,0 +1,139 @@
+"""Files of texts that are meant to do harm, or that strain what a file can hold."""
+
+import json
+
+import pytest
+
+from comparisons.workbook import CUT, MAX_CELL
+from tests.factories import make_dimension, make_role
+from tests.pages import csv_rows, sheet, sheet_rows
+
+pytestmark = pytest.mark.django_db
+
+FORMULAS = [
+    "=1+1",
+    '=HYPERLINK("http://evil.example","Click")',
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "- a bullet",
+]
+
+SURVIVORS = [
+    "مهندس بيانات – يبني المسارات",
+    "👩🏽‍🚀 🇪🇺 e\u0301",
+    "<script>alert(1)</script>",
+    'quotes " and \' and ; and ,',
+    "a | b \\ c",
+    "line\nbreaks\n\nand\ttabs",
+    "\u202ereversed",
+    "_x0041_",
+]
+
+
+def compare(client, kind, text, name="Hostile"):
+    dimension = make_dimension()
+    make_role(name, slug="hostile", texts={dimension: text})
+    make_role("Plain", texts={dimension: text})
+    return client.get(f"/compare/hostile-vs-plain.{kind}")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_a_csv_file_is_a_formula(client, text):
+    name = text.strip() or "Hostile"
+
+    rows = csv_rows(compare(client, "csv", text, name))
+
+    assert rows[0][1] in {f"'{name}", name}
+    assert rows[1][1] == f"'{text}"
+    cells = [cell for row in rows for cell in row if cell]
+    assert not [cell for cell in cells if cell[0] in "=+-@\t\r"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_every_cell_of_a_workbook_is_text(client, text):
+    name = text.strip() or "Hostile"
+
+    page = sheet(compare(client, "xlsx", text, name))
+
+    cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.hyperlink for cell in cells} == {None}
+    # XML reads a lone carriage return as a line feed.
+    assert page["B2"].value == text.replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", SURVIVORS)
+def test_any_text_survives_in_a_csv_file(client, text):
+    rows = csv_rows(compare(client, "csv", text))
+
+    assert rows[1] == ["Primary Role", text, text]
+
+
+@pytest.mark.parametrize("text", SURVIVORS)
+def test_any_text_survives_in_a_workbook(client, text):
+    rows = sheet_rows(compare(client, "xlsx", text))
+
+    assert rows[1] == ["Primary Role", text, text]
+
+
+@pytest.mark.parametrize("text", [*SURVIVORS, *FORMULAS])
+def test_any_text_survives_in_json(client, text):
+    data = json.loads(compare(client, "json", text).content)
+
+    assert data["rows"][0]["cells"] == [text, text]
+
+
+@pytest.mark.parametrize("text", [*SURVIVORS, *FORMULAS])
+def test_no_text_breaks_a_markdown_table_or_becomes_html(client, text):
+    lines = compare(client, "md", text).content.decode().split("\n")
+
+    row = lines[6]
+    assert row.startswith("| Primary Role | ")
+    assert row.replace("\\\\", "").replace("\\|", "").count("|") == 4
+    assert "<" not in row.replace("<br>", "")
+
+
+def test_a_text_longer_than_a_cell_says_that_it_is_cut(client):
+    long = "a" * (MAX_CELL + 1)
+
+    cell = sheet(compare(client, "xlsx", long))["B2"].value
+
+    assert len(cell) == MAX_CELL
+    assert cell.endswith(CUT)
+
+
+def test_a_text_as_long_as_a_cell_is_whole(client):
+    exact = "a" * MAX_CELL
+
+    assert sheet(compare(client, "xlsx", exact))["B2"].value == exact
+
+
+def test_a_long_text_is_whole_in_every_other_file(client):
+    long = "word " * 10_000 + "end"
+    make_role("Hostile", texts={make_dimension(): long})
+    make_role("Plain")
+
+    for kind in ("csv", "md", "json"):
+        answer = client.get(f"/compare/hostile-vs-plain.{kind}")
+        assert long in answer.content.decode()
+
+
+def test_a_hostile_role_name_stays_text_everywhere(client):
+    name = '=HYPERLINK("http://evil.example") <b>| # \n[x](y)'
+    make_role(name, slug="hostile")
+    make_role("Plain")
+
+    csv, xlsx, md, data = (
+        client.get(f"/compare/hostile-vs-plain.{kind}")
+        for kind in ("csv", "xlsx", "md", "json")
+    )
+
+    assert csv_rows(csv)[0][1] == f"'{name}"
+    assert sheet(xlsx)["B1"].data_type == "s"
+    assert "<b>" not in md.content.decode()
+    assert md.content.decode().startswith("# \\=HYPERLINK")
+    assert json.loads(data.content)["roles"][0]["name"] == name

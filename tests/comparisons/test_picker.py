@@ -1,0 +1,185 @@
+import pytest
+
+from tests.factories import make_family, make_role, make_roles
+from tests.pages import (
+    canonical,
+    document,
+    links,
+    offered,
+    robots,
+    said,
+    texts,
+    ticked,
+    values,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_picker_is_a_form_that_needs_no_script(client):
+    make_roles(2)
+
+    page = document(client.get("/compare/"))
+
+    (form,) = page.query("main form")
+    assert form.attrs["action"] == "/compare/"
+    assert form.attrs.get("method", "get") == "get"
+    assert said(page, "legend") == "Choose 2 or more roles, up to 50"
+    assert not page.query("select[multiple]")
+
+
+def test_every_published_role_has_a_labelled_box_and_none_is_ticked(client):
+    make_roles(2)
+    make_role("Secret", status="draft")
+
+    page = document(client.get("/compare/"))
+
+    assert offered(page) == ["role-01", "role-02"]
+    assert texts(page, "main li label") == ["Role 01", "Role 02"]
+    assert ticked(page) == []
+
+
+def test_roles_are_alphabetical_inside_their_families(client):
+    first, second = make_family("Zoo", position=1), make_family("Art", position=2)
+    for name, family in [("b", first), ("A", first), ("D", second), ("c", second)]:
+        make_role(name, family=family)
+    make_role("E")
+
+    page = document(client.get("/compare/"))
+
+    assert offered(page) == ["a", "b", "c", "d", "e"]
+    assert texts(page, "main h2") == ["Zoo", "Art", "Other roles"]
+
+
+@pytest.mark.parametrize("go", ["", "&go=compare", "&go=what"])
+def test_two_ticked_roles_lead_to_their_comparison_in_order(client, go):
+    make_roles(3)
+
+    answer = client.get(f"/compare/?role=role-03&role=role-01{go}")
+
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        "/compare/role-03-vs-role-01/",
+    )
+
+
+def test_a_role_ticked_twice_is_one_role(client):
+    make_roles(2)
+
+    answer = client.get("/compare/?role=role-01&role=ROLE-01&go=compare")
+
+    assert answer.status_code == 200
+    assert ticked(document(answer)) == ["role-01"]
+
+
+def test_more_roles_than_the_limit_are_refused_with_the_limit(client, settings):
+    settings.COMPARISON_MAX_ROLES = 3
+    make_roles(4)
+    query = "&".join(f"role=role-0{number}" for number in range(1, 5))
+
+    answer = client.get(f"/compare/?{query}", follow=True)
+
+    assert answer.status_code == 400
+    assert "up to 3 roles" in said(document(answer), "main .lede")
+
+
+def test_far_too_many_roles_are_refused_with_the_limit(client):
+    query = "&".join(f"role=some-role-with-a-long-name-{n}" for n in range(900))
+
+    answer = client.get(f"/compare/?{query}", follow=True)
+
+    assert answer.status_code == 400
+    assert "up to 50 roles" in said(document(answer), "main .lede")
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("go=compare", "Choose at least two roles to compare."),
+        ("go=compare&role=nobody", "Choose at least two roles to compare."),
+        (
+            "go=compare&role=role-01",
+            "Choose at least one more role: one alone cannot be compared.",
+        ),
+    ],
+)
+def test_too_few_roles_are_an_error_that_keeps_the_ticks(client, query, message):
+    make_roles(2)
+
+    page = document(client.get(f"/compare/?{query}"))
+
+    assert said(page, "[role=alert]") == message
+    assert said(page, "title").startswith("Error: ")
+    assert ticked(page) == (["role-01"] if "role-01" in query else [])
+
+
+def test_a_link_with_one_role_is_no_error(client):
+    make_roles(2)
+
+    page = document(client.get("/compare/?role=role-01"))
+
+    assert ticked(page) == ["role-01"]
+    assert not page.query("[role=alert]")
+
+
+def test_choosing_further_keeps_the_ticked_roles_first_and_in_order(client):
+    make_roles(4)
+
+    page = document(client.get("/compare/?role=role-03&role=role-01&go=choose"))
+
+    assert offered(page) == ["role-03", "role-01", "role-02", "role-04"]
+    assert ticked(page) == ["role-03", "role-01"]
+
+
+def test_words_find_roles_and_keep_the_ticked_ones(client):
+    make_roles(2)
+    make_role("Data Engineer")
+
+    page = document(client.get("/compare/?q=DATA&role=role-01&role=role-02&go=choose"))
+
+    assert offered(page) == ["role-01", "role-02", "data-engineer"]
+    assert values(page, "input[name=q]", "value")[-1] == "DATA"
+
+
+def test_words_that_find_nothing_say_so_and_lead_back(client):
+    make_roles(2)
+
+    page = document(client.get("/compare/?q=zebra&role=role-01&go=choose"))
+
+    assert said(page, ".nothing").startswith("No other role fits “zebra”.")
+    assert links(page, ".nothing a") == ["/compare/?role=role-01&go=choose"]
+
+
+def test_words_that_are_too_many_are_an_error_at_their_field(client):
+    make_roles(1)
+
+    page = document(client.get(f"/compare/?q={'a' * 101}&go=choose"))
+
+    assert "at most 100 characters" in said(page, ".filters .errorlist")
+    assert offered(page) == ["role-01"]
+
+
+@pytest.mark.parametrize("role", ["nobody", "secret", "%00", "a-vs-b", "👩🏽‍🚀", ""])
+def test_roles_that_are_not_public_are_ignored(client, role):
+    make_roles(1)
+    make_role("Secret", status="draft")
+
+    page = document(client.get(f"/compare/?role={role}&role=role-01&go=choose"))
+
+    assert offered(page) == ["role-01"]
+
+
+def test_only_the_bare_picker_is_for_search_engines(client):
+    make_roles(1)
+    bare = document(client.get("/compare/"))
+    ticked_one = document(client.get("/compare/?role=role-01&x=1"))
+
+    assert robots(bare) == []
+    assert robots(ticked_one) == ["noindex, follow"]
+    assert canonical(bare) == canonical(ticked_one)
+
+
+def test_a_site_without_roles_says_so(client):
+    page = document(client.get("/compare/"))
+
+    assert said(page, ".nothing") == "No other role has been published yet."
