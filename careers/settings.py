@@ -197,7 +197,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Messages to people and to the operator
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+# No part of the site sends mail yet; what a plug-in of Django's might send goes to
+# this machine's own mail server, or to the terminal where there is no real site.
+mail_goes_to = "smtp" if SITE_IS_HTTPS else "console"
+MAILERS = {
+    "default": {"BACKEND": f"django.core.mail.backends.{mail_goes_to}.EmailBackend"}
+}
 
 LOGGING = {
     "version": 1,
