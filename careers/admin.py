@@ -252,7 +252,9 @@ class RoleAdmin(WithoutBulkDeletion, ContentAdmin):
     actions = ["publish", "archive", "back_to_draft"]
     delete_confirmation_max_display = 50
 
-    publish = status_action(Role.Status.PUBLISHED, "Publish", "Publish the ticked roles")
+    publish = status_action(
+        Role.Status.PUBLISHED, "Publish", "Publish the ticked roles"
+    )
     archive = status_action(Role.Status.ARCHIVED, "Archive", "Archive the ticked roles")
     back_to_draft = status_action(
         Role.Status.DRAFT, "Back to draft", "Make drafts of the ticked roles"

@@ -22,9 +22,12 @@ class PublicPagesMiddleware:
         self.gzip.max_random_bytes = 0
 
     def __call__(self, request):
-        response = self.get_response(request)
         if request.path.startswith(settings.SESSION_COOKIE_PATH):
-            return response
+            return self.get_response(request)
+        # Whatever cookies a visitor sends, of another site on this host or forged:
+        # the session and CSRF middleware would answer a wrong one with a new one.
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, no_cache=True)
         response = self.conditional.process_response(request, response)

@@ -1,5 +1,6 @@
 import django_filters
 from django import forms
+from django.db.models import F
 from django.db.models.functions import Lower
 
 from .models import Family, Role
@@ -10,8 +11,13 @@ class RoleOrder(django_filters.OrderingFilter):
 
     ORDERS = {
         "name": [Lower("name")],
-        "family": ["family__position", "family__name", Lower("name")],
-        "changed": ["-changed_at", Lower("name")],
+        # PostgreSQL and SQLite do not agree on where nothing comes.
+        "family": [
+            F("family__position").asc(nulls_last=True),
+            F("family__name").asc(nulls_last=True),
+            Lower("name"),
+        ],
+        "changed": [F("changed_at").desc(nulls_last=True), Lower("name")],
     }
 
     def __init__(self, *args, **kwargs):
@@ -24,8 +30,8 @@ class RoleOrder(django_filters.OrderingFilter):
 
     def filter(self, qs, value):
         """Order by what was chosen, else by name: after words, found names first."""
-        if value:
-            return qs.order_by(*self.ORDERS[value[0]])
+        if chosen := [name for name in value or () if name]:
+            return qs.order_by(*self.ORDERS[chosen[0]])
         found_first = ["-named"] if "named" in qs.query.annotations else []
         return qs.order_by(*found_first, *self.ORDERS["name"])
 

@@ -4,9 +4,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from .models import Dimension, Role
 
@@ -40,14 +41,17 @@ class RoleSitemap(SiteSitemap):
 
 class DimensionSitemap(SiteSitemap):
     def items(self):
+        # A draft's change is nobody's business, not even its date.
+        public = Q(entries__role__status=Role.Status.PUBLISHED)
         return Dimension.objects.annotate(
-            changed_at=Max("entries__updated_at")
+            changed_at=Max("entries__updated_at", filter=public)
         ).order_by("slug")
 
     def lastmod(self, dimension):
         return dimension.changed_at
 
 
+@require_safe
 def index(request, sitemaps):
     """The list of the sitemaps' own addresses, by section and page."""
     pages = [

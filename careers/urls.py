@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
 
 from . import health, sitemaps, views
 
@@ -22,12 +23,17 @@ career_urls = [
     path("roles/<str:slug>.json", views.role_json, name="role_json"),
     path("roles/<str:slug>.md", views.role_markdown, name="role_markdown"),
     path("dimensions/", views.dimensions, name="dimensions"),
-    path("dimensions/<str:slug>/", views.dimension, name="dimension"),
+    path("dimensions/<slug:slug>/", views.dimension, name="dimension"),
 ]
 
 machine_urls = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemaps"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        require_safe(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
     path("robots.txt", views.robots_txt, name="robots"),
     path("llms.txt", views.llms_txt, name="llms"),
     path("health/live", health.live, name="live"),

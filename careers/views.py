@@ -65,7 +65,8 @@ def roles(request):
     published = Role.objects.published().select_related("family")
     found = RoleFilter(request.GET, published.with_summary().with_last_change())
     page = Paginator(found.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
-    chosen = request.GET.getlist("role")[: settings.COMPARISON_MAX_ROLES]
+    chosen = list(dict.fromkeys(request.GET.getlist("role")))
+    chosen = chosen[: settings.COMPARISON_MAX_ROLES]
     listed = {role.slug for role in page}
     context = {
         "filter": found,

@@ -23,14 +23,16 @@ def worth_reading(roles, limit=6):
     return [(Selection(tuple(r.slug for r in g)), list(g)) for g in sets[:limit]]
 
 
-def neighbours(roles):
+def neighbours(roles, dimensions):
     """Return the canonical selections of complete roles next to each other.
+
+    ``dimensions`` is how many there are to answer: a comparison with gaps is not for
+    search engines (see ``Comparison.is_worth_indexing``).
 
     As many as there are roles, not as many as there are pairs: a sitemap of all
     pairs passes its limit of 50,000 addresses at 317 roles.
     """
-    most = max((role.described for role in roles), default=0)
-    complete = [role for role in roles if role.family and role.described == most > 0]
+    complete = [role for role in roles if role.family and role.described == dimensions]
     return [
         Selection((a.slug, b.slug)).canonical
         for a, b in pairwise(complete)

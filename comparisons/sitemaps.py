@@ -1,4 +1,4 @@
-from careers.models import Role
+from careers.models import Dimension, Role
 from careers.sitemaps import SiteSitemap
 
 from .featured import neighbours
@@ -6,9 +6,8 @@ from .featured import neighbours
 
 class ComparisonSitemap(SiteSitemap):
     def items(self):
-        return neighbours(
-            list(Role.objects.published().with_completeness().by_family())
-        )
+        roles = Role.objects.published().with_completeness().by_family()
+        return neighbours(list(roles), Dimension.objects.count())
 
     def location(self, selection):
         return selection.path()

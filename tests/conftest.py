@@ -59,5 +59,6 @@ def loaded_content(django_db_setup, django_db_blocker):
 def first_content(loaded_content, db):
     """The content of ``fixtures/``, loaded once for all tests of a module.
 
-    Each test runs in a transaction inside the one that holds it.
+    Each test runs in a transaction inside the one that holds it, so that every test
+    of the module has it, asked or not.
     """

@@ -11,7 +11,7 @@ from tests.factories import (
     make_role,
     make_theme,
 )
-from tests.pages import document, text, texts
+from tests.pages import document, links, text, texts
 
 from .admin_pages import as_editor, messages_of, page_of, sent_by
 
@@ -61,9 +61,16 @@ def test_the_new_place_is_told_and_kept_in_the_history():
 
 @pytest.mark.parametrize("query", ["", "?o=-2"])
 def test_moving_returns_to_the_list_as_it_was_and_to_the_button(query):
-    two = make_three(make_dimension)[1]
-    address = f"{page_of(Dimension)}{query}#move-{two.pk}-down"
-    assert move(two, "down", query).url == address
+    one = make_three(make_dimension)[0]
+    address = f"{page_of(Dimension)}{query}#move-{one.pk}-down"
+    assert move(one, "down", query).url == address
+
+
+def test_moving_to_an_end_returns_to_the_button_that_is_left():
+    one, _, three = make_three(make_dimension)
+    for_one, for_three = move(one, "up"), move(three, "down")
+    assert for_one.url.endswith(f"#move-{one.pk}-down")
+    assert for_three.url.endswith(f"#move-{three.pk}-up")
 
 
 @pytest.mark.parametrize("query", ["", "?o=-2", "?o=2.-1"])
@@ -135,3 +142,11 @@ def test_more_families_cost_no_more_queries(django_assert_num_queries):
             make_role(f"Role {number}", family=make_family(f"Family {number}"))
         with django_assert_num_queries(8):
             admin.get(page_of(Family))
+
+
+def test_what_is_ordered_links_to_what_visitors_read():
+    dimension, family = make_dimension("Hours"), make_family("Data")
+    admin = as_editor()
+    pages = [document(admin.get(page_of(thing))) for thing in (dimension, family)]
+    shown = [links(page, ".viewsitelink") for page in pages]
+    assert shown == [["/dimensions/hours/"], ["/roles/?family=data"]]

@@ -136,7 +136,8 @@ def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["مهندس بيانات", "👩🏽‍🚀" * 100, "<script>", "a" * 50_000, "=1+1", "- one\n- two"]
+    "text",
+    ["مهندس بيانات", "👩🏽‍🚀" * 100, "<script>", "a" * 50_000, "=1+1", "- one\n- two"],
 )
 def test_any_text_is_loaded_as_it_is(tmp_path, text):
     load(tmp_path, [role(), dimension(), entry(text=text)])

@@ -62,9 +62,7 @@ def test_paragraphs_and_bullets_stay_what_they_are():
 def test_a_table_cell_is_one_line():
     text = "Leads | owns:\n- one\n- two\n\nAfter."
 
-    assert (
-        markdown.table_cell(text) == "Leads \\| owns:<br>• one<br>• two<br>After."
-    )
+    assert markdown.table_cell(text) == "Leads \\| owns:<br>• one<br>• two<br>After."
 
 
 @given(st.lists(st.text(), min_size=1))

@@ -39,7 +39,9 @@ def test_bullets_may_follow_a_paragraph_without_a_blank_line():
 
 
 def test_a_line_after_a_bullet_belongs_to_the_bullet():
-    assert blocks("- one\n  and more\n- two") == [Block(bullets=("one and more", "two"))]
+    assert blocks("- one\n  and more\n- two") == [
+        Block(bullets=("one and more", "two"))
+    ]
 
 
 def test_a_blank_line_ends_a_list():

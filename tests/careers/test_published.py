@@ -84,9 +84,7 @@ def test_names_beside_the_first_one_are_listed_without_blanks():
     assert role.also_known_as == ["SRE", "PE", "One", "Two"]
 
 
-@pytest.mark.parametrize(
-    ("model", "key"), [(Role, ["a"]), (Family, ["engineering"])]
-)
+@pytest.mark.parametrize(("model", "key"), [(Role, ["a"]), (Family, ["engineering"])])
 def test_natural_keys_lead_back_to_their_objects(model, key):
     make_role("A", family=make_family())
 

@@ -17,7 +17,7 @@ def answer(client):
 
 
 @pytest.fixture
-def page(answer):
+def shown(answer):
     return document(answer)
 
 
@@ -27,8 +27,8 @@ def words_missing(said, wanted):
     return next((word for word in wanted.split() if word not in words), None)
 
 
-def test_every_word_is_on_the_page_in_order(page):
-    assert words_missing(said(page), " ".join(reference.PAGE)) is None
+def test_every_word_is_on_the_page_in_order(shown):
+    assert words_missing(said(shown), " ".join(reference.PAGE)) is None
 
 
 def test_every_part_is_in_the_source_as_it_is_in_the_reference(answer):
@@ -37,25 +37,25 @@ def test_every_part_is_in_the_source_as_it_is_in_the_reference(answer):
     assert [part for part in reference.PAGE if part not in html] == []
 
 
-def test_the_eyebrow_the_title_and_the_lede_are_the_references(page):
-    assert said(page, "main .eyebrow") == reference.EYEBROW
-    assert said(page, "h1") == reference.TITLE
-    assert said(page, "main .lede") == reference.LEDE
+def test_the_eyebrow_the_title_and_the_lede_are_the_references(shown):
+    assert said(shown, "main .eyebrow") == reference.EYEBROW
+    assert said(shown, "h1") == reference.TITLE
+    assert said(shown, "main .lede") == reference.LEDE
 
 
-def test_the_cards_are_the_references(page):
+def test_the_cards_are_the_references(shown):
     cards = zip(
-        texts(page, ".cards .kind"),
-        texts(page, ".cards h2"),
-        texts(page, ".cards .summary"),
+        texts(shown, ".cards .kind"),
+        texts(shown, ".cards h2"),
+        texts(shown, ".cards .summary"),
         strict=True,
     )
 
     assert [part for card in cards for part in card] == reference.CARDS
 
 
-def test_the_table_is_the_references(page):
-    assert comparison_table(page) == [
+def test_the_table_is_the_references(shown):
+    assert comparison_table(shown) == [
         ["Dimension", *reference.ROLES],
         *([dimension, *cells] for dimension, cells in reference.ROWS.items()),
     ]

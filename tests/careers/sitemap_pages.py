@@ -1,0 +1,31 @@
+"""Sitemaps, read as search engines read them."""
+
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def read(client, path):
+    """Return what a sitemap lists, as (address, last change) pairs."""
+    answer = client.get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    root = ET.fromstring(answer.content)
+    return [
+        (each.findtext(f"{SPACE}loc"), each.findtext(f"{SPACE}lastmod"))
+        for each in root
+    ]
+
+
+def listed(client):
+    """Return every address of every sitemap that the index names."""
+    return [
+        address
+        for sitemap, _ in read(client, "/sitemap.xml")
+        for address, _ in read(client, sitemap)
+    ]
+
+
+def path_of(address):
+    assert address.startswith("http://127.0.0.1:8000/")
+    return urlsplit(address).path

@@ -1,0 +1,111 @@
+import pytest
+
+from tests.factories import (
+    make_dimension,
+    make_family,
+    make_role,
+    make_roles,
+    make_theme,
+)
+from tests.pages import canonical, document, links, meta, offered, said, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_dimensions_are_listed_in_the_editors_order(client):
+    make_dimension("Second", position=2, question="How much?")
+    make_dimension("First", position=1, theme=make_theme("authority"))
+
+    page = document(client.get("/dimensions/"))
+
+    assert texts(page, ".dimension-list h2") == ["First", "Second"]
+    assert links(page, ".dimension-list a") == [
+        "/dimensions/first/",
+        "/dimensions/second/",
+    ]
+    assert "How much?" in said(page)
+    assert "About authority" in said(page)
+
+
+def test_a_site_without_dimensions_says_so(client):
+    page = document(client.get("/dimensions/"))
+
+    assert said(page, ".nothing") == "No dimension has been written yet."
+
+
+def test_a_dimension_shows_every_roles_text_by_family(client):
+    dimension = make_dimension("Authority", question="What may it decide?")
+    make_role("Z", family=make_family("One", position=1), texts={dimension: "Much"})
+    make_role("A", family=make_family("Two", position=2))
+    make_role("Secret", status="draft", texts={dimension: "Everything"})
+
+    page = document(client.get("/dimensions/authority/"))
+
+    assert said(page, "h1") == "Authority"
+    assert said(page, "main .lede") == "What may it decide?"
+    assert texts(page, ".role-line h2") == ["Z", "A"]
+    assert texts(page, ".role-line .said") == ["Much", "Not described yet"]
+
+
+def test_the_title_description_and_canonical_are_the_dimensions(client):
+    make_dimension("Authority", question="What may it decide?")
+
+    page = document(client.get("/dimensions/authority/?page=7"))
+
+    assert said(page, "title") == "Authority – Careers"
+    assert meta(page, "description") == "Authority across roles. What may it decide?"
+    assert canonical(page) == ["http://127.0.0.1:8000/dimensions/authority/"]
+
+
+def test_roles_can_be_chosen_to_compare_on_every_dimension(client):
+    make_dimension("Authority")
+    make_roles(2)
+
+    page = document(client.get("/dimensions/authority/"))
+
+    (form,) = page.query("main form")
+    assert form.attrs["action"] == "/compare/"
+    assert offered(page) == ["role-01", "role-02"]
+
+
+def test_many_roles_come_in_pages(client):
+    make_dimension("Authority")
+    make_roles(31)
+
+    page = document(client.get("/dimensions/authority/?page=2"))
+
+    assert offered(page) == ["role-31"]
+    assert said(page, "title") == "Authority, page 2 – Careers"
+    assert links(page, "a[rel=prev]") == ["?page=1"]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("0", 2), ("-1", 2), ("99", 2), ("x", 1), ("%00", 1)]
+)
+def test_a_wrong_page_number_shows_a_page_there_is(client, number, shown):
+    make_dimension("Authority")
+    make_roles(31)
+
+    page = document(client.get(f"/dimensions/authority/?page={number}"))
+
+    assert f"Page {shown} of 2" in said(page)
+
+
+def test_upper_case_leads_to_the_address_for_good(client):
+    make_dimension("Authority")
+
+    answer = client.get("/dimensions/AUTHORITY/")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/dimensions/authority/")
+
+
+@pytest.mark.parametrize(
+    "slug", ["nothing", "%00", "a%0A", "%F0%9F%91%A9", "a" * 9_000, "a--b", "%FF"]
+)
+def test_an_unknown_dimension_is_a_404(client, slug):
+    make_dimension("Authority")
+
+    answer = client.get(f"/dimensions/{slug}/")
+
+    assert answer.status_code == 404
+    assert said(document(answer), "h1") == "There is no page here"

@@ -1,0 +1,66 @@
+import pytest
+from django.db.utils import ConnectionHandler
+
+from careers import health
+
+
+def test_live_answers_without_a_database(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        answer = client.get("/health/live")
+
+    assert (answer.status_code, answer.content) == (200, b"live\n")
+
+
+def test_live_needs_no_database_at_all(client):
+    # Without the "db" fixture any query is an error.
+    assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.django_db
+def test_ready_asks_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        answer = client.get("/health/ready")
+
+    assert (answer.status_code, answer.content) == (200, b"ready\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "settings_of_database",
+    [
+        {"ENGINE": "django.db.backends.sqlite3", "NAME": "/nowhere/at/all.sqlite3"},
+        {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "nothing",
+            "HOST": "/nowhere/at/all",
+        },
+    ],
+)
+def test_ready_says_so_when_the_database_is_gone(
+    client, monkeypatch, settings_of_database
+):
+    broken = ConnectionHandler({"default": settings_of_database})["default"]
+    monkeypatch.setattr(health, "connection", broken)
+
+    answer = client.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.content == b"The database does not answer.\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+def test_answers_about_health_are_never_kept(client, path):
+    answer = client.get(path)
+
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Content-Type"] == "text/plain"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+def test_probes_are_not_sent_to_https(client, settings, path):
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert client.get(path).status_code == 200
+    assert client.get("/").status_code == 301

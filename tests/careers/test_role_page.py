@@ -1,0 +1,196 @@
+import json
+
+import pytest
+
+from tests.factories import make_dimension, make_family, make_role, make_roles
+from tests.pages import canonical, document, links, meta, robots, said, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit(client):
+    """Return a function that gives a role's page."""
+
+    def visit(slug):
+        response = client.get(f"/roles/{slug}/")
+        assert response.status_code == 200
+        return document(response)
+
+    return visit
+
+
+def json_ld(page, kind):
+    blocks = [json.loads(s.to_text()) for s in page.query("script[type]") if ld(s)]
+    return [block for block in blocks if block["@type"] == kind]
+
+
+def ld(script):
+    return script.attrs["type"] == "application/ld+json"
+
+
+def test_a_role_shows_every_dimension_in_the_editors_order(visit):
+    last, first = make_dimension("Last", position=2), make_dimension("First")
+    make_role("Analyst", texts={last: "Says this last", first: "- says\n- this"})
+    make_dimension("Never", position=3)
+
+    page = visit("analyst")
+
+    assert texts(page, ".profile h2") == ["First", "Last", "Never"]
+    assert texts(page, ".profile .prose") == [
+        "says this",
+        "Says this last",
+        "Not described yet",
+    ]
+
+
+def test_a_role_shows_its_name_family_and_other_names(visit):
+    make_role(
+        "Site Reliability Engineer",
+        slug="sre",
+        family=make_family("Data"),
+        abbreviations="SRE",
+        other_names="Production Engineer\nUptime Keeper",
+    )
+
+    page = visit("sre")
+
+    assert said(page, "h1") == "Site Reliability Engineer"
+    assert said(page, "main .eyebrow") == "Data"
+    assert said(page, ".aka") == (
+        "Also called SRE, Production Engineer, and Uptime Keeper"
+    )
+
+
+def test_the_title_description_and_canonical_are_the_roles(visit):
+    summary = make_dimension(is_summary=True)
+    make_role("Analyst", texts={summary: "Reads reports & writes them"})
+
+    page = visit("analyst")
+
+    assert said(page, "title") == "Analyst – Careers"
+    assert meta(page, "description") == "Reads reports & writes them"
+    assert canonical(page) == ["http://127.0.0.1:8000/roles/analyst/"]
+    assert robots(page) == []
+
+
+def test_a_role_can_be_compared_with_those_of_its_family(visit, client):
+    family = make_family()
+    make_roles(10, family=family)
+    make_role("Elsewhere", family=make_family("People"))
+    make_role("Secret", family=family, status="draft")
+
+    compare = links(visit("role-05"), ".beside ul a")
+
+    assert compare[0] == "/compare/role-05-vs-role-01/"
+    assert len(compare) == 8
+    assert not [path for path in compare if "elsewhere" in path or "secret" in path]
+    assert client.get(compare[0]).status_code == 200
+
+
+def test_a_role_without_a_family_leads_to_the_picker(visit):
+    make_roles(3)
+
+    page = visit("role-01")
+
+    assert links(page, ".beside a") == ["/compare/?role=role-01"]
+
+
+def test_slugs_of_digits_make_addresses_and_not_sums(visit):
+    family = make_family()
+    make_role("One", slug="1", family=family)
+    make_role("Two", slug="2", family=family)
+
+    assert links(visit("1"), ".beside ul a") == ["/compare/1-vs-2/"]
+
+
+def test_search_engines_are_told_of_one_occupation(visit):
+    summary = make_dimension(is_summary=True)
+    make_role("Analyst", other_names="Reporter", texts={summary: "Reads </script>"})
+
+    (occupation,) = json_ld(visit("analyst"), "Occupation")
+    (trail,) = json_ld(visit("analyst"), "BreadcrumbList")
+
+    assert (occupation["name"], occupation["description"]) == (
+        "Analyst",
+        "Reads </script>",
+    )
+    assert occupation["alternateName"] == ["Reporter"]
+    assert [each["name"] for each in trail["itemListElement"]] == ["Home", "Roles"]
+
+
+def test_the_crumbs_end_with_the_parent(visit):
+    make_role("Analyst")
+
+    page = visit("analyst")
+
+    assert texts(page, ".crumbs a") == ["Home", "Roles"]
+    assert links(page, ".crumbs a") == ["/", "/roles/"]
+
+
+def test_a_role_names_its_last_change_and_its_files(visit):
+    make_role("Analyst", texts={make_dimension(): "Reads"})
+
+    page = visit("analyst")
+
+    assert "Last changed" in said(page, ".colophon")
+    assert links(page, ".colophon a") == ["/roles/analyst.md", "/roles/analyst.json"]
+
+
+@pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
+def test_upper_case_leads_to_the_address_for_good(client, suffix):
+    make_role("Analyst")
+
+    answer = client.get(f"/roles/ANALYST{suffix}")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"/roles/analyst{suffix}")
+
+
+@pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
+@pytest.mark.parametrize("slug", ["old-name", "Old-NAME"])
+def test_a_former_slug_leads_to_the_role_for_good(client, slug, suffix):
+    role = make_role("Analyst", slug="old-name")
+    role.slug = "new-name"
+    role.save()
+
+    answer = client.get(f"/roles/{slug}{suffix}")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"/roles/new-name{suffix}")
+
+
+def test_a_former_slug_of_a_draft_leads_nowhere(client):
+    role = make_role("Secret", slug="old-name", status="draft")
+    role.slug = "new-name"
+    role.save()
+
+    assert client.get("/roles/old-name/").status_code == 404
+
+
+def test_an_address_without_its_slash_leads_to_the_one_with_it(client):
+    make_role("Analyst")
+
+    answer = client.get("/roles/analyst?x=1")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/roles/analyst/?x=1")
+
+
+@pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
+@pytest.mark.parametrize("status", ["draft", "archived"])
+def test_an_unpublished_role_is_a_404(client, status, suffix):
+    make_role("Analyst", status=status)
+
+    assert client.get(f"/roles/analyst{suffix}").status_code == 404
+
+
+def test_an_unknown_role_is_a_404_that_proposes_near_ones(client):
+    make_role("Data Engineer")
+    make_role("Talent Partner")
+
+    answer = client.get("/roles/data-enginer/")
+
+    page = document(answer)
+    assert answer.status_code == 404
+    assert said(page, "h1") == "No role is called “data-enginer”"
+    assert links(page, ".near a") == ["/roles/data-engineer/"]
+    assert "/compare/" in links(page)
+    assert (robots(page), canonical(page)) == (["noindex"], [])

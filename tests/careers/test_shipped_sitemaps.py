@@ -1,0 +1,28 @@
+"""What search engines are invited to, of the first content."""
+
+import pytest
+
+from tests.pages import canonical, document, robots
+
+from .sitemap_pages import listed, path_of
+
+pytestmark = pytest.mark.usefixtures("first_content")
+
+
+def test_the_first_contents_sitemaps_list_every_kind_of_page(client):
+    paths = [path_of(address) for address in listed(client)]
+
+    assert {"/", "/roles/", "/compare/", "/dimensions/"} < set(paths)
+    assert "/roles/agent-architect/" in paths
+    assert "/dimensions/primary-role/" in paths
+    assert len([path for path in paths if "-vs-" in path]) > 5
+    assert len(set(paths)) == len(paths)
+
+
+def test_only_canonical_addresses_that_may_be_indexed_are_listed(client):
+    for address in listed(client):
+        answer = client.get(path_of(address))
+        page = document(answer)
+        assert answer.status_code == 200
+        assert canonical(page) == [address]
+        assert robots(page) == []
