@@ -5,7 +5,9 @@ SHELL := bash
 
 HOST := 127.0.0.1
 PORT := 8000
-DATA_DIR ?= var
+# Make reads no .env: what it needs from there it looks up.
+DATA_DIR ?= $(or $(shell sed -nE 's/^(export )?DATA_DIR=//p' .env 2>/dev/null),var)
+export DATA_DIR
 ARGS :=
 
 PYTHON_RUN := .venv/bin/python
@@ -78,6 +80,7 @@ free-port:
 
 # With DEBUG off, or the files get none of the names that the site asks for.
 $(DATA_DIR)/.static: .venv/.installed careers/settings.py $(wildcard .env) $(shell find static)
+	@mkdir -p $(DATA_DIR)
 	@DEBUG=0 $(PYTHON_RUN) manage.py collectstatic --noinput --clear -v 0
 	@touch $@
 
@@ -91,7 +94,7 @@ test: test-sqlite test-postgres ## Run every test on SQLite and on PostgreSQL (A
 
 .PHONY: test-sqlite
 test-sqlite: .venv/.installed-dev ## Run every test on SQLite, with coverage
-	@$(BROWSER); $(PYTEST) $(or $(ARGS),--cov)
+	@$(BROWSER); DATABASE_URL= $(PYTEST) $(or $(ARGS),--cov)
 
 .PHONY: test-postgres
 test-postgres: .venv/.installed-dev ## Run every test on a PostgreSQL of its own

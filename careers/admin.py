@@ -270,7 +270,7 @@ class RoleAdmin(WithoutBulkDeletion, ContentAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         for word in fold(search_term).split():
-            queryset = queryset.filter(folded_names__contains=word)
+            queryset = queryset.filter(folded_names__contains=f" {word}")
         return queryset, False
 
     def get_fieldsets(self, request, obj=None):
@@ -321,7 +321,7 @@ class RoleAdmin(WithoutBulkDeletion, ContentAdmin):
         role = self.get_object(request, unquote(object_id))
         context = {
             "title": "Delete a role",
-            "comparisons": admin_views.comparisons_lost(role) if role else [],
+            "parted_from": admin_views.compared_with(role) if role else [],
             "may_archive": self.has_change_permission(request),
         }
         return super().delete_view(request, object_id, context)

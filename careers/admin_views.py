@@ -155,7 +155,7 @@ def deletion(entries, *, other):
     Each text is told by the name of its ``other`` end and its first words.
     """
     starts = (
-        entries.order_by(*RoleDimensionEntry._meta.ordering)
+        entries.order_by("role__name", "dimension__position", "dimension__name")
         .annotate(start=Left("text", 240))
         .values_list(f"{other}__name", "start")
     )
@@ -163,17 +163,9 @@ def deletion(entries, *, other):
     return texts, {"entries": len(texts)}, set(), []
 
 
-def comparisons_lost(role):
-    """Some comparisons that a deletion of ``role`` ends, as (name, address)."""
+def compared_with(role):
+    """Some roles whose comparisons with ``role`` end when it is deleted."""
     if not role.is_published:
         return []
     others = Role.objects.published().filter(family=role.family_id)
-    others = others.exclude(pk=role.pk).order_by("name")[:EXAMPLES]
-    return [
-        (f"{role} vs {other}", address_of_comparison(role.slug, other.slug))
-        for other in others
-    ]
-
-
-def address_of_comparison(*slugs):
-    return reverse("comparisons:comparison", args=["-vs-".join(sorted(slugs))])
+    return others.exclude(pk=role.pk).order_by("name")[:EXAMPLES]

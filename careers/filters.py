@@ -1,7 +1,6 @@
 import django_filters
 from django import forms
 from django.db.models import F
-from django.db.models.functions import Lower
 
 from .models import Family, Role
 
@@ -10,14 +9,14 @@ class RoleOrder(django_filters.OrderingFilter):
     """The orders of the directory, by the words a visitor chooses them with."""
 
     ORDERS = {
-        "name": [Lower("name")],
+        "name": ["folded_names"],
         # PostgreSQL and SQLite do not agree on where nothing comes.
         "family": [
             F("family__position").asc(nulls_last=True),
             F("family__name").asc(nulls_last=True),
-            Lower("name"),
+            "folded_names",
         ],
-        "changed": [F("changed_at").desc(nulls_last=True), Lower("name")],
+        "changed": [F("changed_at").desc(nulls_last=True), "folded_names"],
     }
 
     def __init__(self, *args, **kwargs):
@@ -29,11 +28,9 @@ class RoleOrder(django_filters.OrderingFilter):
         super().__init__(*args, **kwargs)
 
     def filter(self, qs, value):
-        """Order by what was chosen, else by name: after words, found names first."""
-        if chosen := [name for name in value or () if name]:
-            return qs.order_by(*self.ORDERS[chosen[0]])
-        found_first = ["-named"] if "named" in qs.query.annotations else []
-        return qs.order_by(*found_first, *self.ORDERS["name"])
+        """Order by what was chosen, else leave the order as it is."""
+        chosen = [name for name in value or () if name]
+        return qs.order_by(*self.ORDERS[chosen[0]]) if chosen else qs
 
 
 class RoleFilter(django_filters.FilterSet):
@@ -45,7 +42,7 @@ class RoleFilter(django_filters.FilterSet):
     )
     family = django_filters.ModelChoiceFilter(
         label="Family",
-        queryset=lambda request: Family.objects.with_published_roles(),
+        queryset=lambda request: Family.objects.having(Role.objects.published()),
         to_field_name="slug",
         empty_label="All families",
     )
@@ -56,4 +53,5 @@ class RoleFilter(django_filters.FilterSet):
         fields = []
 
     def filter_words(self, queryset, name, value):
-        return queryset.matching(value)
+        """Keep the roles that hold the words, those named so before the others."""
+        return queryset.matching(value).order_by("-named", "folded_names")

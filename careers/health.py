@@ -1,9 +1,11 @@
 """Whether the site is up, for the operator's probes."""
 
-from django.db import DatabaseError, connection
+from django.db import Error
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from .models import Role
 
 
 @require_safe
@@ -16,11 +18,10 @@ def live(request):
 @require_safe
 @never_cache
 def ready(request):
-    """The database answers too."""
+    """The database answers too, and has the site's tables."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
+        Role.objects.published().exists()
+    except Error:
         text, status = "The database does not answer.\n", 503
     else:
         text, status = "ready\n", 200

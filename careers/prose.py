@@ -3,6 +3,8 @@
 from itertools import groupby
 from typing import NamedTuple
 
+NOT_DESCRIBED = "Not described yet"
+
 
 class Block(NamedTuple):
     """One paragraph (its lines joined) or one list (``bullets``)."""

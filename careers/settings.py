@@ -16,7 +16,7 @@ env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
 # Everything this machine makes for itself: the database, the key, built files.
-DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
+DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
 
 DEBUG = env.bool("DEBUG", False)
 
@@ -26,7 +26,11 @@ SITE_NAME = env.str("SITE_NAME", "Careers")
 SITE_URL = env.str(
     "SITE_URL",
     "http://127.0.0.1:8000",
-    validate=validate.URL(require_tld=False, schemes={"http", "https"}),
+    # Without a path: every address of the site begins at its root.
+    validate=validate.And(
+        validate.URL(require_tld=False, schemes={"http", "https"}),
+        validate.Regexp(r"[^/]+//[^/]+/?\Z", error="Give the address without a path."),
+    ),
 ).rstrip("/")
 CONTENT_OWNER = env.str("CONTENT_OWNER", "People Operations")
 CONTACT_EMAIL = env.str(
@@ -45,16 +49,25 @@ ALLOWED_HOSTS = env.list(
 
 # The database
 
-LOCAL_DATABASE = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", LOCAL_DATABASE)}
-database = DATABASES["default"]
+# One request a thread at a time: a connection kept open serves better than a pool.
+database = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "db.sqlite3",
+    "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,
+}
+IS_LOCAL_DATABASE = not env.str("DATABASE_URL", "")
+if not IS_LOCAL_DATABASE:
+    database |= env.dj_db_url(
+        "DATABASE_URL", conn_max_age=None, conn_health_checks=True
+    )
+DATABASES = {"default": database}
 
 if database["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     # A WAL written by several processes can be corrupted by an older engine
     # (fixed in SQLite 3.51.3): those keep a rollback journal.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
-    database["CONN_MAX_AGE"] = None
     database["OPTIONS"] = {
         # Writers queue from their first statement; a deferred transaction that
         # has read and then wants to write fails at once with "locked".
@@ -63,14 +76,15 @@ if database["ENGINE"].endswith("sqlite3"):
         "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
     }
 elif database["ENGINE"].endswith("postgresql"):
-    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
+    # Seconds: a page may say that something is wrong, but not after half a minute.
+    database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 
 # Secrets
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 if not SECRET_KEY:
-    if env.str("DATABASE_URL", LOCAL_DATABASE) != LOCAL_DATABASE:
+    if not IS_LOCAL_DATABASE:
         raise ImproperlyConfigured(
             "Set SECRET_KEY: a site with its own DATABASE_URL does not make one up. "
             'python -c "import secrets; print(secrets.token_urlsafe(50))" prints one.'
@@ -148,7 +162,6 @@ STORAGES = {
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
-USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
 # People
@@ -186,14 +199,17 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 if env.bool("BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-X_FRAME_OPTIONS = "DENY"
 
 # Only the admin has cookies, and only the admin's pages are sent them.
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+ADMIN_PATH = "/admin/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 # The default may write a cookie of its own, for every path.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Bytes of one saved form: a role whose texts are all long is several million.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 # Messages to people and to the operator
 

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,8 +23,7 @@ class SiteSitemap(Sitemap):
 
 class PageSitemap(SiteSitemap):
     def items(self):
-        names = ["comparisons:home", "careers:roles", "comparisons:picker"]
-        return [*names, "careers:dimensions"]
+        return ["careers:roles", "careers:dimensions"]
 
     def location(self, name):
         return reverse(name)
@@ -41,11 +39,7 @@ class RoleSitemap(SiteSitemap):
 
 class DimensionSitemap(SiteSitemap):
     def items(self):
-        # A draft's change is nobody's business, not even its date.
-        public = Q(entries__role__status=Role.Status.PUBLISHED)
-        return Dimension.objects.annotate(
-            changed_at=Max("entries__updated_at", filter=public)
-        ).order_by("slug")
+        return Dimension.objects.with_last_change().order_by("slug")
 
     def lastmod(self, dimension):
         return dimension.changed_at

@@ -1,10 +1,10 @@
-"""What search engines are told, in schema.org's terms (https://schema.org)."""
+"""What programs are told: search engines in the terms of https://schema.org."""
 
 from .addresses import absolute
 
 
 def breadcrumb_list(crumbs):
-    """Return a BreadcrumbList of ``crumbs``: (name, path) pairs, home first."""
+    """Return a BreadcrumbList of ``crumbs``: (name, path) pairs from home on."""
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -15,7 +15,7 @@ def breadcrumb_list(crumbs):
                 "name": name,
                 "item": absolute(path),
             }
-            for position, (name, path) in enumerate(crumbs, start=1)
+            for position, (name, path) in enumerate([("Home", "/"), *crumbs], start=1)
         ],
     }
 
@@ -52,3 +52,14 @@ def occupation(role, description):
     if role.also_known_as:
         data["alternateName"] = role.also_known_as
     return data
+
+
+def role_as_data(role):
+    """Return what every JSON answer says of a role."""
+    return {
+        "slug": role.slug,
+        "name": role.name,
+        "family": role.family.name if role.family else None,
+        "url": absolute(role.get_absolute_url()),
+        "also_known_as": role.also_known_as,
+    }

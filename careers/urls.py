@@ -1,6 +1,7 @@
 """The site's addresses. ``comparisons`` is named here, as a string, and nowhere
 else in this package but in the settings."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
@@ -44,5 +45,5 @@ urlpatterns = [
     path("", include((career_urls, "careers"))),
     path("", include("comparisons.urls")),
     path("", include(machine_urls)),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH.removeprefix("/"), admin.site.urls),
 ]

@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models.functions import Lower
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,14 +14,14 @@ from .addresses import absolute
 from .filters import RoleFilter
 from .models import Dimension, Role, RoleDimensionEntry
 from .near_names import near_names
+from .prose import NOT_DESCRIBED
+from .structured_data import role_as_data
 
 ROLES_PER_PAGE = 30
+# The query keys of the directory: an address with one of them is a part of it.
+SELECTING = ["q", "family", "sort", "page", "role"]
+
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
-
-
-def trail(*crumbs):
-    """Return a page's breadcrumb: (name, path) pairs from home to its parent."""
-    return [("Home", reverse("comparisons:home")), *crumbs]
 
 
 def published_role(view):
@@ -34,16 +33,16 @@ def published_role(view):
 
     @wraps(view)
     def wrapper(request, slug):
-        name = slug.lower()
+        asked = slug.lower()
         published = Role.objects.published().select_related("family")
-        found = published.in_order([name])
-        found = found or list(published.by_former_slug([name]).values())
+        found = published.in_order([asked])
+        found = found or list(published.by_former_slug([asked]).values())
         if not found:
-            context = {"slug": slug, "near": near_names([name]), "crumbs": trail()}
+            context = {"slug": slug, "near": near_names([asked])}
             return render(request, "careers/role_not_found.html", context, status=404)
         if found[0].slug != slug:
-            name = request.resolver_match.view_name
-            return redirect(name, found[0].slug, permanent=True)
+            view_name = request.resolver_match.view_name
+            return redirect(view_name, found[0].slug, permanent=True)
         return view(request, found[0])
 
     return wrapper
@@ -63,19 +62,22 @@ def described(role):
 @require_safe
 def roles(request):
     published = Role.objects.published().select_related("family")
-    found = RoleFilter(request.GET, published.with_summary().with_last_change())
+    found = RoleFilter(
+        request.GET,
+        published.with_summary().with_last_change().order_by("folded_names"),
+    )
     page = Paginator(found.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
-    chosen = list(dict.fromkeys(request.GET.getlist("role")))
+    chosen = list(dict.fromkeys(map(str.lower, request.GET.getlist("role"))))
     chosen = chosen[: settings.COMPARISON_MAX_ROLES]
     listed = {role.slug for role in page}
     context = {
         "filter": found,
+        "is_selected": any(key in request.GET for key in SELECTING),
         "page": page,
         "chosen": chosen,
         "chosen_elsewhere": [
             role for role in published.in_order(chosen) if role.slug not in listed
         ],
-        "crumbs": trail(),
     }
     return render(request, "careers/roles.html", context)
 
@@ -87,13 +89,13 @@ def role(request, role):
     entries = [entry for _, entry in rows if entry]
     summary = next((e.text for d, e in rows if e and d.is_summary), "")
     beside = Role.objects.published().filter(family=role.family_id).exclude(pk=role.pk)
-    crumbs = trail(("Roles", reverse("careers:roles")))
+    crumbs = [("Roles", reverse("careers:roles"))]
     context = {
         "role": role,
         "rows": rows,
         "summary": summary,
         "last_change": max((entry.updated_at for entry in entries), default=None),
-        "beside": beside.order_by(Lower("name"))[:ROLES_BESIDE] if role.family else [],
+        "beside": beside.order_by("folded_names")[:ROLES_BESIDE] if role.family else [],
         "crumbs": crumbs,
         "occupation": structured_data.occupation(role, summary),
     }
@@ -104,7 +106,6 @@ def role(request, role):
 def dimensions(request):
     context = {
         "dimensions": Dimension.objects.select_related("theme"),
-        "crumbs": trail(),
     }
     return render(request, "careers/dimensions.html", context)
 
@@ -118,23 +119,9 @@ def dimension(request, slug):
     context = {
         "dimension": dimension,
         "page": Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page")),
-        "crumbs": trail(("Dimensions", reverse("careers:dimensions"))),
+        "crumbs": [("Dimensions", reverse("careers:dimensions"))],
     }
     return render(request, "careers/dimension.html", context)
-
-
-# The same content for programs and for language models
-
-
-def role_as_data(role):
-    """Return what every JSON answer says of a role."""
-    return {
-        "slug": role.slug,
-        "name": role.name,
-        "family": role.family.name if role.family else None,
-        "url": absolute(role.get_absolute_url()),
-        "also_known_as": role.also_known_as,
-    }
 
 
 @require_safe
@@ -166,7 +153,7 @@ def role_markdown(request, role):
     parts = [f"# {markdown.escape(role.name)}"]
     for dimension, entry in described(role):
         parts.append(f"## {markdown.escape(dimension.name)}")
-        parts.append(markdown.paragraphs(entry.text) if entry else "Not described yet")
+        parts.append(markdown.paragraphs(entry.text) if entry else NOT_DESCRIBED)
     parts.append(f"Source: {absolute(role.get_absolute_url())}")
     return HttpResponse(
         "\n\n".join(parts) + "\n", content_type="text/markdown; charset=utf-8"

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# In the order people ignore them: "R&D" and "R and D" are one thing.
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 

@@ -14,8 +14,6 @@ from careers.words import in_a_sentence
 
 from .selection import Selection
 
-NOT_DESCRIBED = "Not described yet"
-
 
 @dataclass(frozen=True)
 class Cell:

@@ -11,8 +11,10 @@ from django.conf import settings
 
 from careers import markdown
 from careers.addresses import absolute
+from careers.prose import NOT_DESCRIBED
+from careers.structured_data import role_as_data
 
-from .comparison import NOT_DESCRIBED, Comparison
+from .comparison import Comparison
 from .workbook import workbook
 
 # What a spreadsheet program takes for the start of a formula, after OWASP's "CSV
@@ -64,7 +66,7 @@ def as_csv(comparison: Comparison, today: date) -> bytes:
 
 def as_xlsx(comparison: Comparison, today: date) -> bytes:
     rows = [*table(comparison), [], *map(list, origin(comparison, today))]
-    return workbook(comparison.title, rows)
+    return workbook(comparison.title, rows, today)
 
 
 def as_markdown(comparison: Comparison, today: date) -> str:
@@ -91,15 +93,7 @@ def as_json(comparison: Comparison, today: date) -> str:
         "site": settings.SITE_NAME,
         "address": absolute(comparison.selection.path()),
         "date": today.isoformat(),
-        "roles": [
-            {
-                "slug": role.slug,
-                "name": role.name,
-                "family": role.family.name if role.family else None,
-                "url": absolute(role.get_absolute_url()),
-            }
-            for role in comparison.roles
-        ],
+        "roles": [role_as_data(role) for role in comparison.roles],
         "rows": [
             {
                 "dimension": row.dimension.name,

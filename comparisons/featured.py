@@ -1,40 +1,45 @@
 """Comparisons that the site proposes by itself."""
 
-from itertools import batched, groupby, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice, pairwise
+
+from careers.models import Role
 
 from .selection import Selection
 
 
-def worth_reading(roles, limit=6):
-    """Return up to ``limit`` lists of two or three roles that read well together.
+def complete(roles: Iterable[Role], dimensions: int) -> list[Role]:
+    """Return the roles of a family that answer all of so many ``dimensions``.
 
-    ``roles`` come family by family, with ``described`` (see
-    ``RoleQuerySet.with_completeness``). Each list holds roles of one family that
-    answer as many dimensions as any role does.
+    ``roles`` have ``described`` (see ``RoleQuerySet.with_completeness``).
     """
-    most = max((role.described for role in roles), default=0)
-    complete = [role for role in roles if role.family and role.described == most > 0]
-    sets = [
-        group
-        for _, members in groupby(complete, key=lambda role: role.family_id)
-        for group in list(batched(members, 3))[:1]
-        if len(group) > 1
-    ]
-    return [(Selection(tuple(r.slug for r in g)), list(g)) for g in sets[:limit]]
+    return [role for role in roles if role.family and role.described == dimensions > 0]
 
 
-def neighbours(roles, dimensions):
+def worth_reading(
+    roles: Sequence[Role], dimensions: int
+) -> list[tuple[Selection, list[Role]]]:
+    """Return up to six sets of two or three complete roles of one family.
+
+    ``roles`` come family by family.
+    """
+    families = groupby(complete(roles, dimensions), key=lambda role: role.family_id)
+    sets = [list(islice(members, 3)) for _, members in families]
+    return [
+        (Selection(tuple(role.slug for role in each)), each)
+        for each in sets
+        if len(each) > 1
+    ][:6]
+
+
+def neighbours(roles: Sequence[Role], dimensions: int) -> list[Selection]:
     """Return the canonical selections of complete roles next to each other.
-
-    ``dimensions`` is how many there are to answer: a comparison with gaps is not for
-    search engines (see ``Comparison.is_worth_indexing``).
 
     As many as there are roles, not as many as there are pairs: a sitemap of all
     pairs passes its limit of 50,000 addresses at 317 roles.
     """
-    complete = [role for role in roles if role.family and role.described == dimensions]
     return [
         Selection((a.slug, b.slug)).canonical
-        for a, b in pairwise(complete)
+        for a, b in pairwise(complete(roles, dimensions))
         if a.family_id == b.family_id
     ]

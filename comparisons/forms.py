@@ -1,6 +1,7 @@
 """What a visitor sends to the picker."""
 
 from django import forms
+from django.conf import settings
 from django.utils.text import slugify
 
 from .selection import Selection
@@ -25,6 +26,8 @@ class PickerForm(forms.Form):
         super().__init__(data)
         self.selection = Selection.of(slugify(slug) for slug in data.getlist("role"))
         self.go = data.get("go")
+        # An address with one of the form's keys is a part of the picker.
+        self.is_asked = any(key in data for key in ("role", "q", "go"))
 
     @property
     def words(self):
@@ -32,9 +35,15 @@ class PickerForm(forms.Form):
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
     @property
+    def is_too_long(self):
+        """Whether more roles are ticked than one page compares."""
+        return len(self.selection) > settings.COMPARISON_MAX_ROLES
+
+    @property
     def is_ready(self):
         """Whether this leads to a comparison rather than back to the picker."""
-        return len(self.selection) >= 2 and self.go != "choose"
+        is_enough = len(self.selection) >= 2 and self.go != "choose"
+        return is_enough and not self.is_too_long
 
     @property
     def is_too_short(self):

@@ -58,7 +58,7 @@ class Selection:
             return reverse("comparisons:file", args=[self.address, file])
         return reverse("comparisons:comparison", args=[self.address])
 
-    def picker_path(self) -> str:
+    def picker_path(self, **options: str) -> str:
         """Return the path of the picker with these roles ticked."""
-        query = urlencode([("role", slug) for slug in self.slugs])
+        query = urlencode([*(("role", slug) for slug in self.slugs), *options.items()])
         return f"{reverse('comparisons:picker')}{f'?{query}' if query else ''}"

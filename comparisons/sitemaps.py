@@ -1,3 +1,5 @@
+from django.urls import reverse
+
 from careers.models import Dimension, Role
 from careers.sitemaps import SiteSitemap
 
@@ -7,7 +9,9 @@ from .featured import neighbours
 class ComparisonSitemap(SiteSitemap):
     def items(self):
         roles = Role.objects.published().with_completeness().by_family()
-        return neighbours(list(roles), Dimension.objects.count())
+        selections = neighbours(list(roles), Dimension.objects.count())
+        pages = [reverse("comparisons:home"), reverse("comparisons:picker")]
+        return [*pages, *(selection.path() for selection in selections)]
 
-    def location(self, selection):
-        return selection.path()
+    def location(self, path):
+        return path

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 
 from careers import structured_data
 from careers.addresses import absolute
-from careers.models import Role
+from careers.models import Dimension, Role
 from careers.near_names import near_names
-from careers.views import trail
 
 from .comparison import Comparison
 from .exports import FORMATS
@@ -27,6 +26,11 @@ HOME_ROLES = 60  # up to so many roles the first page shows them all
 HOME_ROLES_OF_A_FAMILY = 6  # and beyond, so many of each family
 
 
+def parents():
+    """Return the breadcrumb of a comparison, from below home: (name, path) pairs."""
+    return [("Compare", reverse("comparisons:picker"))]
+
+
 @require_safe
 def home(request):
     roles = list(Role.objects.published().with_completeness().by_family())
@@ -36,7 +40,10 @@ def home(request):
         members = list(group)
         more = max(len(members) - shown, 0)
         groups.append({"family": family, "roles": members[:shown], "more": more})
-    context = {"groups": groups, "worth_reading": worth_reading(roles)}
+    context = {
+        "groups": groups,
+        "worth_reading": worth_reading(roles, Dimension.objects.count()),
+    }
     return render(request, "comparisons/home.html", context)
 
 
@@ -44,14 +51,7 @@ def home(request):
 def picker(request):
     form = PickerForm(request.GET)
     if form.is_ready:
-        # Here and not only there: a redirect may become too long to be sent.
-        if len(form.selection) > settings.COMPARISON_MAX_ROLES:
-            return too_many(request, form.selection)
         return redirect(form.selection.path())
-    return render_picker(request, form)
-
-
-def render_picker(request, form):
     published = Role.objects.published().by_family()
     chosen = published.in_order(form.selection.slugs)
     context = {
@@ -60,10 +60,11 @@ def render_picker(request, form):
         "roles": published.matching(form.words).exclude(
             pk__in=[role.pk for role in chosen]
         ),
+        "show_all_path": form.selection.picker_path(go="choose"),
         "max_roles": settings.COMPARISON_MAX_ROLES,
-        "crumbs": trail(),
     }
-    return render(request, "comparisons/picker.html", context)
+    status = 400 if form.is_too_long else 200
+    return render(request, "comparisons/picker.html", context, status=status)
 
 
 def compared(view):
@@ -74,7 +75,7 @@ def compared(view):
     """
 
     @wraps(view)
-    def wrapper(request, address, **kwargs):
+    def wrapper(request, address, file=""):
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
@@ -89,8 +90,8 @@ def compared(view):
                 for slug in selection.slugs
             )
         if selection.address != address or len(selection) < 2:
-            return moved(request, selection, kwargs.get("file", ""))
-        return view(request, Comparison.of(roles), **kwargs)
+            return moved(request, selection, file)
+        return view(request, Comparison.of(roles), *filter(None, [file]))
 
     return wrapper
 
@@ -111,7 +112,7 @@ def too_many(request, selection):
     context = {
         "count": len(selection),
         "limit": settings.COMPARISON_MAX_ROLES,
-        "crumbs": trail(("Compare", reverse("comparisons:picker"))),
+        "crumbs": parents(),
     }
     return render(request, "comparisons/too_many.html", context, status=400)
 
@@ -124,7 +125,7 @@ def not_found(request, selection, missing):
         "missing": missing,
         "chosen": published.in_order(known),
         "near": [role for role in near_names(missing) if role.slug not in known],
-        "crumbs": trail(("Compare", reverse("comparisons:picker"))),
+        "crumbs": parents(),
     }
     return render(request, "comparisons/not_found.html", context, status=404)
 
@@ -132,11 +133,11 @@ def not_found(request, selection, missing):
 @require_safe
 @compared
 def comparison(request, comparison):
-    crumbs = trail(("Compare", reverse("comparisons:picker")))
+    crumbs = parents()
     selection = comparison.selection
     context = {
         "comparison": comparison,
-        "add_path": f"{selection.picker_path()}&go=choose",
+        "add_path": selection.picker_path(go="choose"),
         "files": [
             {
                 "label": kind.label,
@@ -157,9 +158,8 @@ def file(request, address, file):
     if file not in FORMATS:
         context = {
             "file": file,
-            "address": address,
             "formats": FORMATS,
-            "crumbs": trail(("Compare", reverse("comparisons:picker"))),
+            "crumbs": parents(),
         }
         return render(request, "comparisons/no_such_file.html", context, status=404)
     return download(request, address, file=file)

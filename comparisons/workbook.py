@@ -1,27 +1,35 @@
 """A table of text as an Excel workbook that is good to read as it opens."""
 
 import io
+import re
+from datetime import date, datetime, time
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-MAX_CELL = 32_767  # characters, by Excel's specification
+MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
 CUT = "… (cut here: a cell holds no more)"
+
+SAVED_AT = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
 
 FIRST_COLUMN_WIDTH = 26  # in characters, as every width in a workbook
 COLUMN_WIDTH = 44
 
 
-def workbook(title: str, rows: list[list[str]]) -> bytes:
+def workbook(title: str, rows: list[list[str]], made_on: date) -> bytes:
     """Return ``rows`` (the header first) as the bytes of an .xlsx file.
+
+    The same rows on the same day are the same bytes.
 
     Every cell is text, whatever it begins with, so none can be a formula. The
     header and the first column stay in view; long texts wrap.
     """
     book = Workbook()
     book.properties.title = fitting(title)
+    book.properties.created = datetime.combine(made_on, time())
     sheet = book.active
     sheet.title = "Comparison"
     for number, row in enumerate(rows, start=1):
@@ -43,10 +51,23 @@ def workbook(title: str, rows: list[list[str]]) -> bytes:
     sheet.print_title_rows = "1:1"
     file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
+    return without_times(file)
+
+
+def without_times(file: io.BytesIO) -> bytes:
+    """Return a .xlsx file without the times that openpyxl puts on what it packs."""
+    packed = io.BytesIO()
+    with ZipFile(file) as before, ZipFile(packed, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = SAVED_AT.sub(b"", before.read(name))
+            after.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def fitting(text: str) -> str:
     """Return ``text`` as a cell can hold it, saying so where it is cut."""
     text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(CUT)] + CUT
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MAX_CELL:
+        return text
+    return units[: 2 * (MAX_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT

@@ -3,8 +3,18 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from .fields import AddressField, has_words, slug_is_plain, validate_plain_text
-from .ordering import Ordered
+from .entry import RoleDimensionEntry
+from .fields import (
+    AddressField,
+    has_words,
+    is_at_most,
+    slug_is_plain,
+    validate_one_line,
+    validate_plain_text,
+)
+from .ordering import MAX_POSITION, Ordered
+
+MAX_LENGTH_GUIDE = 5_000  # words
 
 
 class SluggedQuerySet(models.QuerySet):
@@ -12,12 +22,22 @@ class SluggedQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
+class DimensionQuerySet(SluggedQuerySet):
+    def with_last_change(self):
+        """Adds ``changed_at``: when a public text on the dimension last changed."""
+        texts = RoleDimensionEntry.objects.published().filter(
+            dimension=models.OuterRef("pk")
+        )
+        latest = texts.order_by("-updated_at").values("updated_at")
+        return self.annotate(changed_at=models.Subquery(latest[:1]))
+
+
 class Theme(models.Model):
     """What a group of dimensions is about, such as "collaboration"."""
 
     name = models.CharField(
         max_length=120,
-        validators=[validate_plain_text],
+        validators=[validate_plain_text, validate_one_line],
         help_text=(
             "Read inside a sentence: “Compare A and B across responsibilities and "
             "authority”. Use lower case."
@@ -51,7 +71,7 @@ class Dimension(Ordered):
 
     name = models.CharField(
         max_length=120,
-        validators=[validate_plain_text],
+        validators=[validate_plain_text, validate_one_line],
         help_text="The row's heading, such as “Decision-Making Authority”.",
     )
     slug = AddressField(
@@ -60,7 +80,7 @@ class Dimension(Ordered):
     question = models.CharField(
         max_length=240,
         blank=True,
-        validators=[validate_plain_text],
+        validators=[validate_plain_text, validate_one_line],
         help_text="The question each role answers here, such as “What may it decide?”",
     )
     theme = models.ForeignKey(
@@ -81,16 +101,17 @@ class Dimension(Ordered):
     )
     length_guide = models.PositiveSmallIntegerField(
         default=45,
-        validators=[MinValueValidator(1), MaxValueValidator(5_000)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_LENGTH_GUIDE)],
         help_text="The number of words to aim for. A guide: nothing is refused.",
     )
 
-    objects = SluggedQuerySet.as_manager()
+    objects = DimensionQuerySet.as_manager()
 
     class Meta(Ordered.Meta):
         constraints = [
             slug_is_plain("dimension_slug_is_plain"),
             has_words("name", "dimension_has_a_name"),
+            is_at_most("position", MAX_POSITION, "dimension_position_is_bounded"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="dimension_names_differ",
@@ -108,6 +129,7 @@ class Dimension(Ordered):
                 condition=models.Q(length_guide__gte=1),
                 name="length_guide_is_at_least_one_word",
             ),
+            is_at_most("length_guide", MAX_LENGTH_GUIDE, "length_guide_is_bounded"),
         ]
 
     def __str__(self):

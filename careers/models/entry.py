@@ -1,11 +1,16 @@
 from django.db import models
-from django.db.models.functions import Length
 
-from .dimension import Dimension
-from .fields import ChangedAtField, FoldedField, has_words, validate_plain_text
+from .fields import (
+    ChangedAtField,
+    FoldedField,
+    has_words,
+    is_short,
+    validate_plain_text,
+    with_kept_fields,
+)
 from .status import Status
 
-MAX_TEXT_LENGTH = 100_000  # characters: twice the longest real text we have met
+MAX_TEXT_LENGTH = 100_000  # characters: about twice the longest of a large real set
 
 
 class RoleDimensionEntryQuerySet(models.QuerySet):
@@ -25,7 +30,7 @@ class RoleDimensionEntry(models.Model):
         "careers.Role", on_delete=models.CASCADE, related_name="entries"
     )
     dimension = models.ForeignKey(
-        Dimension, on_delete=models.CASCADE, related_name="entries"
+        "careers.Dimension", on_delete=models.CASCADE, related_name="entries"
     )
     text = models.TextField(
         max_length=MAX_TEXT_LENGTH,
@@ -43,7 +48,6 @@ class RoleDimensionEntry(models.Model):
     class Meta:
         verbose_name = "entry"
         verbose_name_plural = "entries"
-        ordering = ["role", "dimension__position", "dimension__name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "dimension"],
@@ -53,19 +57,14 @@ class RoleDimensionEntry(models.Model):
                 ),
             ),
             has_words("text", "entry_has_a_text"),
-            models.CheckConstraint(
-                condition=models.lookups.LessThanOrEqual(
-                    Length("text"), MAX_TEXT_LENGTH
-                ),
-                name="entry_text_is_not_too_long",
-                violation_error_message=(
-                    f"Keep the text to {MAX_TEXT_LENGTH:,} characters."
-                ),
-            ),
+            is_short("text", MAX_TEXT_LENGTH, "entry_text_is_not_too_long"),
         ]
 
     def __str__(self):
         return f"{self.role}: {self.dimension}"
+
+    def save(self, *, update_fields=None, **kwargs):
+        super().save(update_fields=with_kept_fields(self, update_fields), **kwargs)
 
     def natural_key(self):
         return (*self.role.natural_key(), *self.dimension.natural_key())

@@ -2,21 +2,24 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from .fields import AddressField, has_words, slug_is_plain, validate_plain_text
-from .ordering import Ordered
-from .status import Status
+from .fields import (
+    AddressField,
+    has_words,
+    is_at_most,
+    slug_is_plain,
+    validate_one_line,
+    validate_plain_text,
+)
+from .ordering import MAX_POSITION, Ordered
 
 
 class FamilyQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
-    def with_published_roles(self):
-        """Families a visitor can choose, each with its number of roles."""
-        published = models.Q(roles__status=Status.PUBLISHED)
-        return self.annotate(role_count=models.Count("roles", published)).filter(
-            role_count__gt=0
-        )
+    def having(self, roles):
+        """Families that one of ``roles`` (a queryset) belongs to."""
+        return self.filter(models.Exists(roles.filter(family=models.OuterRef("pk"))))
 
 
 class Family(Ordered):
@@ -24,7 +27,7 @@ class Family(Ordered):
 
     name = models.CharField(
         max_length=120,
-        validators=[validate_plain_text],
+        validators=[validate_plain_text, validate_one_line],
         help_text="What visitors read, such as “Data” or “People”.",
     )
     slug = AddressField(
@@ -38,6 +41,7 @@ class Family(Ordered):
         constraints = [
             slug_is_plain("family_slug_is_plain"),
             has_words("name", "family_has_a_name"),
+            is_at_most("position", MAX_POSITION, "family_position_is_bounded"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="family_names_differ",

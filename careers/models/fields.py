@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import signals
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from careers.words import fold
@@ -34,6 +35,30 @@ def validate_plain_text(value):
             f"at position {found.start() + 1}.",
             code="control_character",
         )
+
+
+def validate_one_line(value):
+    """Refuse what would break a line of a list, a header or a heading."""
+    if re.search(r"[\n\r\t]", value):
+        raise ValidationError("Write it on one line, without tabs.", code="line_break")
+
+
+def is_at_most(field, limit, name):
+    """Return the named constraint that a number is no more than ``limit``."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__lte": limit}),
+        name=name,
+        violation_error_message=f"Choose a number up to {limit:,}.",
+    )
+
+
+def is_short(field, limit, name):
+    """Return the named constraint that a text has no more than ``limit`` characters."""
+    return models.CheckConstraint(
+        condition=models.lookups.LessThanOrEqual(Length(field), limit),
+        name=name,
+        violation_error_message=f"Keep it to {limit:,} characters.",
+    )
 
 
 def slug_is_plain(name):
@@ -66,7 +91,8 @@ class AddressField(models.SlugField):
 class KeptField(models.Field):
     """A field that follows other fields of its model through every save.
 
-    ``pre_save`` sees to saves and ``bulk_create``. Loading a fixture passes by it,
+    ``pre_save`` sees to saves and ``bulk_create``; ``with_kept_fields`` to saves of
+    some fields only. Loading a fixture passes by it,
     and by every method of the model, so that only the signal is left for that;
     Django's own ImageField keeps its dimensions in this way.
     """
@@ -93,11 +119,27 @@ class KeptField(models.Field):
         return value
 
 
+def with_kept_fields(instance, update_fields):
+    """Return the names of the fields to save, and of those that follow them.
+
+    None, which is all fields, stays None unless some were never loaded: those Django
+    leaves out by itself, whether they follow others or not.
+    """
+    deferred = instance.get_deferred_fields()
+    if update_fields is None and not deferred:
+        return None
+    fields = [f for f in instance._meta.concrete_fields if not f.primary_key]
+    names = update_fields or [f.name for f in fields if f.attname not in deferred]
+    kept = [f for f in fields if isinstance(f, KeptField)]
+    return {*names, *(f.name for f in kept if set(names) & set(f.of))}
+
+
 class FoldedField(KeptField, models.TextField):
-    """The words of other fields, folded for searching."""
+    """The words of other fields, folded for searching, a space before each."""
 
     def value_for(self, instance):
-        return fold(" ".join(getattr(instance, name) for name in self.of))
+        folded = fold(" ".join(getattr(instance, name) for name in self.of))
+        return f" {folded}"
 
 
 class ChangedAtField(KeptField, models.DateTimeField):
@@ -105,7 +147,8 @@ class ChangedAtField(KeptField, models.DateTimeField):
 
     def value_for(self, instance):
         fields = [*self.of, self.attname]
-        stored = type(instance)._base_manager.filter(pk=instance.pk)
+        stored = type(instance)._base_manager.using(instance._state.db)
+        stored = stored.filter(pk=instance.pk)
         before = stored.values(*fields).first() if instance.pk else None
         if before and all(before[name] == getattr(instance, name) for name in self.of):
             return before[self.attname]

@@ -3,13 +3,15 @@
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 
+MAX_POSITION = 1_000_000
+
 
 class Ordered(models.Model):
     """An object with a place among its kind, moved one step at a time."""
 
     position = models.PositiveIntegerField(
         default=0,
-        validators=[MaxValueValidator(1_000_000)],
+        validators=[MaxValueValidator(MAX_POSITION)],
         help_text="Lower numbers come first. Equal numbers are ordered by name.",
     )
 

@@ -14,10 +14,15 @@ from .fields import (
     AddressField,
     FoldedField,
     has_words,
+    is_short,
     slug_is_plain,
+    validate_one_line,
     validate_plain_text,
+    with_kept_fields,
 )
 from .status import Status
+
+MAX_WORDS = 10  # looked for at a time: each asks for every text once
 
 NO_TEXT = models.Value("", models.TextField())
 
@@ -55,14 +60,16 @@ class RoleQuerySet(models.QuerySet):
     def matching(self, words):
         """Roles whose names, or one of whose texts, hold every one of ``words``.
 
+        A word is found by its start; words after the tenth are not looked for.
+
         Case, accents and punctuation do not matter, nor does "&" for "and".
         Adds ``named``: 1 where the names alone hold every word, else 0.
         """
         in_names, anywhere = models.Q(), models.Q()
-        for word in fold(words).split():
-            in_name = models.Q(folded_names__contains=word)
+        for word in list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]:
+            in_name = models.Q(folded_names__contains=f" {word}")
             in_text = RoleDimensionEntry.objects.filter(
-                role=models.OuterRef("pk"), folded_text__contains=word
+                role=models.OuterRef("pk"), folded_text__contains=f" {word}"
             )
             in_names &= in_name
             anywhere &= in_name | models.Exists(in_text)
@@ -104,7 +111,7 @@ class RoleQuerySet(models.QuerySet):
         return self.select_related("family").order_by(
             models.F("family__position").asc(nulls_last=True),
             models.F("family__name").asc(nulls_last=True),
-            Lower("name"),
+            "folded_names",
         )
 
 
@@ -115,7 +122,7 @@ class Role(models.Model):
 
     name = models.CharField(
         max_length=160,
-        validators=[validate_plain_text],
+        validators=[validate_plain_text, validate_one_line],
         help_text="What visitors read, such as “Site Reliability Engineer (SRE)”.",
     )
     slug = AddressField(
@@ -141,7 +148,7 @@ class Role(models.Model):
     abbreviations = models.CharField(
         max_length=120,
         blank=True,
-        validators=[validate_plain_text],
+        validators=[validate_plain_text, validate_one_line],
         help_text="Separated by commas, such as “SRE”. Found by search.",
     )
     other_names = models.TextField(
@@ -175,6 +182,7 @@ class Role(models.Model):
                 condition=models.Q(status__in=Status.values),
                 name="role_status_is_known",
             ),
+            is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="role_names_differ",
@@ -187,18 +195,19 @@ class Role(models.Model):
         return self.name
 
     @transaction.atomic
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         """Save, and keep the slug that the role is known by until now.
 
         Links to a role outlive its name, whoever renames it and by whatever way;
         that is why this stands here and not in a form.
         """
         former = Role.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
-        super().save(**kwargs)
-        is_saved = "slug" in (kwargs.get("update_fields") or ["slug"])
+        update_fields = with_kept_fields(self, update_fields)
+        super().save(update_fields=update_fields, **kwargs)
+        is_saved = update_fields is None or "slug" in update_fields
         if former and former != self.slug and is_saved:
             FormerSlug.objects.filter(slug=self.slug, role=self).delete()
-            FormerSlug.objects.get_or_create(slug=former, defaults={"role": self})
+            FormerSlug.objects.update_or_create(slug=former, defaults={"role": self})
 
     def get_absolute_url(self):
         return reverse("careers:role", args=[self.slug])
@@ -244,6 +253,7 @@ class FormerSlug(models.Model):
 
     class Meta:
         ordering = ["slug"]
+        constraints = [slug_is_plain("former_slug_is_plain")]
 
     def __str__(self):
         return self.slug

@@ -9,8 +9,11 @@ from django.utils.safestring import mark_safe
 
 from careers import prose, structured_data, words
 from careers.addresses import absolute
+from careers.markdown import escape
 
 register = template.Library()
+
+register.filter("md", escape)
 
 # The characters that could end a script element, as JSON may write them.
 _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
@@ -36,13 +39,15 @@ register.filter("absolute", absolute)
 
 @register.filter
 def in_a_sentence(items):
-    """ "A, B, and C"."""
+    """The items as a sentence lists them: A, B, and C."""
     return words.in_a_sentence([str(item) for item in items])
 
 
 @register.filter(name="prose")
 def prose_html(text):
-    """An entry's text as paragraphs and lists, escaped."""
+    """An entry's text as paragraphs and lists, escaped; without one, a word of it."""
+    if not text:
+        return format_html('<p class="not-yet">{}</p>', prose.NOT_DESCRIBED)
     return format_html_join(
         "",
         "{}",
@@ -72,9 +77,7 @@ def json_ld(data):
 
 @register.simple_tag
 def breadcrumb_list(crumbs):
-    """The breadcrumb as JSON-LD; one crumb alone is no trail."""
-    if len(crumbs) < 2:
-        return ""
+    """The breadcrumb as JSON-LD."""
     return json_ld(structured_data.breadcrumb_list(crumbs))
 
 

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -24,10 +24,11 @@ def running_site(data_dir, settings):
     port = free_port()
     environment = os.environ | {
         "DATA_DIR": str(data_dir),
-        "DATABASE_URL": f"sqlite:///{data_dir}/db.sqlite3",
+        "DATABASE_URL": "",
         "SECRET_KEY": "only for this run",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DJANGO_SETTINGS_MODULE": settings,
+        "ALLOWED_HOSTS": "127.0.0.1",
         "DEBUG": "off",
     }
 
@@ -55,14 +56,12 @@ def wait_until_ready(port, seconds=30):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         connection = HTTPConnection("127.0.0.1", port)
-        try:
+        with suppress(OSError):
             connection.request("GET", "/health/ready")
             if connection.getresponse().status == 200:
                 return
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            connection.close()
+        connection.close()
+        time.sleep(0.1)
     raise TimeoutError(f"The server did not answer within {seconds} s.")
 
 

@@ -5,7 +5,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.models import (
+    Dimension,
+    Family,
+    FormerSlug,
+    Role,
+    RoleDimensionEntry,
+    Theme,
+)
 from tests.factories import (
     make_dimension,
     make_entry,
@@ -71,6 +78,26 @@ RULES = {
         lambda: Dimension(name="A", slug="a", length_guide=0),
         "greater than or equal to 1",
     ),
+    "family_position_is_bounded": (
+        lambda: Family(name="A", slug="a", position=1_000_001),
+        "less than or equal to 1000000",
+    ),
+    "dimension_position_is_bounded": (
+        lambda: Dimension(name="A", slug="a", position=1_000_001),
+        "less than or equal to 1000000",
+    ),
+    "length_guide_is_bounded": (
+        lambda: Dimension(name="A", slug="a", length_guide=5_001),
+        "less than or equal to 5000",
+    ),
+    "role_other_names_are_not_too_long": (
+        lambda: Role(name="A", slug="a", other_names="a" * 1_001),
+        "Keep it to 1,000 characters",
+    ),
+    "former_slug_is_plain": (
+        lambda: FormerSlug(slug="A b", role=make_role("A")),
+        PLAIN,
+    ),
     "role_slug_is_plain": (lambda: Role(name="A", slug="a-"), PLAIN),
     "role_slug_cannot_be_read_as_a_comparison": (
         lambda: Role(name="A", slug="a-vs-b"),
@@ -89,7 +116,7 @@ RULES = {
     "entry_has_a_text": (lambda: a_text(" \n\t"), BLANK),
     "entry_text_is_not_too_long": (
         lambda: a_text("a" * 100_001),
-        "Keep the text to 100,000 characters",
+        "Keep it to 100,000 characters",
     ),
 }
 

@@ -1,7 +1,6 @@
 import pytest
+from django.db import connections
 from django.db.utils import ConnectionHandler
-
-from careers import health
 
 
 def test_live_answers_without_a_database(client, django_assert_num_queries, db):
@@ -36,13 +35,15 @@ def test_ready_asks_the_database(client, django_assert_num_queries):
         },
     ],
 )
-def test_ready_says_so_when_the_database_is_gone(
-    client, monkeypatch, settings_of_database
-):
-    broken = ConnectionHandler({"default": settings_of_database})["default"]
-    monkeypatch.setattr(health, "connection", broken)
-
-    answer = client.get("/health/ready")
+def test_ready_says_so_when_the_database_is_gone(client, settings_of_database):
+    working = connections["default"]
+    connections["default"] = ConnectionHandler({"default": settings_of_database})[
+        "default"
+    ]
+    try:
+        answer = client.get("/health/ready")
+    finally:
+        connections["default"] = working
 
     assert answer.status_code == 503
     assert answer.content == b"The database does not answer.\n"

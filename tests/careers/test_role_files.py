@@ -96,7 +96,7 @@ def test_language_models_are_told_what_there_is(client):
 
     assert text.startswith("# Careers\n\n> ")
     assert "- Authority: What may it decide?\n" in text
-    assert f"- [Analyst & Co]({SITE}/roles/analyst.md)\n" in text
+    assert f"- [Analyst &amp; Co]({SITE}/roles/analyst.md)\n" in text
     assert "Secret" not in text
 
 

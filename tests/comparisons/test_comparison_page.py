@@ -39,7 +39,9 @@ def compare(client):
 
 @pytest.mark.parametrize("count", range(2, 9))
 def test_any_number_of_roles_stand_in_the_order_of_the_address(compare, count):
-    roles = make_roles(count, dimensions=[make_dimension(), make_dimension("Authority")])
+    roles = make_roles(
+        count, dimensions=[make_dimension(), make_dimension("Authority")]
+    )
     roles = [*roles[1::2], *roles[::2]]
     names = [role.name for role in roles]
 
@@ -182,7 +184,7 @@ def test_removing_one_of_two_leads_to_the_picker_with_the_other(compare):
 def test_adding_a_role_keeps_the_chosen_ones_in_order(compare, client):
     make_roles(3)
 
-    (add,) = links(compare("role-03", "role-01"), ".card-add a")
+    (add,) = links(compare("role-03", "role-01"), ".add a")
     picker = document(client.get(add))
 
     assert values(picker, "input[checked]", "value") == ["role-03", "role-01"]

@@ -1,7 +1,9 @@
 """A comparison as a file: the same cells in the same order, and where they are from."""
 
+import io
 import json
 import re
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
@@ -74,6 +76,16 @@ def test_xlsx_keeps_its_headers_in_view(file):
     assert page.page_setup.orientation == "landscape"
 
 
+def test_a_workbook_tells_no_time_so_that_it_stays_the_same(file):
+    with ZipFile(io.BytesIO(file("xlsx").content)) as book:
+        packed = {each.date_time for each in book.infolist()}
+        properties = book.read("docProps/core.xml").decode()
+
+    assert packed == {(1980, 1, 1, 0, 0, 0)}
+    assert "modified" not in properties
+    assert f"{timezone.localdate()}T00:00:00Z" in properties
+
+
 def test_markdown_holds_the_table_and_where_it_is_from(file):
     lines = file("md").content.decode().splitlines()
 
@@ -100,12 +112,14 @@ def test_json_holds_the_table_and_where_it_is_from(file):
                 "name": "B",
                 "family": None,
                 "url": "http://127.0.0.1:8000/roles/b/",
+                "also_known_as": [],
             },
             {
                 "slug": "a",
                 "name": "A",
                 "family": "Engineering",
                 "url": "http://127.0.0.1:8000/roles/a/",
+                "also_known_as": [],
             },
         ],
         "rows": [

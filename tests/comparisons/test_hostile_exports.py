@@ -26,7 +26,7 @@ SURVIVORS = [
     "مهندس بيانات – يبني المسارات",
     "👩🏽‍🚀 🇪🇺 e\u0301",
     "<script>alert(1)</script>",
-    'quotes " and \' and ; and ,',
+    "quotes \" and ' and ; and ,",
     "a | b \\ c",
     "line\nbreaks\n\nand\ttabs",
     "\u202ereversed",
@@ -104,6 +104,14 @@ def test_a_text_longer_than_a_cell_says_that_it_is_cut(client):
 
     assert len(cell) == MAX_CELL
     assert cell.endswith(CUT)
+
+
+def test_signs_that_excel_counts_twice_are_cut_between_two(client):
+    long = "👍" * MAX_CELL
+
+    cell = sheet(compare(client, "xlsx", long))["B2"].value
+
+    assert cell == "👍" * ((MAX_CELL - len(CUT)) // 2) + CUT
 
 
 def test_a_text_as_long_as_a_cell_is_whole(client):

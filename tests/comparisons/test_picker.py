@@ -80,7 +80,7 @@ def test_more_roles_than_the_limit_are_refused_with_the_limit(client, settings):
     answer = client.get(f"/compare/?{query}", follow=True)
 
     assert answer.status_code == 400
-    assert "up to 3 roles" in said(document(answer), "main .lede")
+    assert "up to 3." in said(document(answer), "main .error")
 
 
 def test_far_too_many_roles_are_refused_with_the_limit(client):
@@ -89,7 +89,7 @@ def test_far_too_many_roles_are_refused_with_the_limit(client):
     answer = client.get(f"/compare/?{query}", follow=True)
 
     assert answer.status_code == 400
-    assert "up to 50 roles" in said(document(answer), "main .lede")
+    assert "up to 50." in said(document(answer), "main .error")
 
 
 @pytest.mark.parametrize(

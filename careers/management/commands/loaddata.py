@@ -2,7 +2,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
@@ -61,14 +61,26 @@ class Command(loaddata.Command):
         return saved
 
     def explain(self, instance, error):
+        if isinstance(error, DatabaseError):
+            error = self.broken_rule(instance) or error
         if isinstance(error, ValidationError):
             said = "; ".join(
-                f"{field}: {' '.join(messages)}"
-                for field, messages in error.message_dict.items()
+                f"{'' if field == NON_FIELD_ERRORS else f'{field}: '}{' '.join(each)}"
+                for field, each in error.message_dict.items()
             )
         else:
             said = str(getattr(error, "__cause__", None) or error)
         return f"Nothing was loaded. {self.name(instance)} is wrong: {said}"
+
+    def broken_rule(self, instance):
+        """Return what a form says of the rule that the database holds, if any."""
+        instance._state.adding = instance.pk is None
+        try:
+            with suppress(DatabaseError, ValueError):
+                instance.validate_constraints()
+        except ValidationError as error:
+            return error
+        return None
 
     def name(self, instance):
         try:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if not get_user_model().objects.exists():
             self.create_editor()
         self.stdout.write(f"The site:  {settings.SITE_URL}/")
-        self.stdout.write(f"The admin: {settings.SITE_URL}/admin/")
+        self.stdout.write(f"The admin: {settings.SITE_URL}{settings.ADMIN_PATH}")
 
     def create_editor(self):
         password = secrets.token_urlsafe(12)

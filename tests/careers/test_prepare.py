@@ -1,0 +1,106 @@
+"""`manage.py prepare`: from nothing to a site that is ready to run."""
+
+import io
+import re
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+
+from careers.models import Role, RoleDimensionEntry
+from tests.factories import make_dimension, make_editor, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+def prepare():
+    output = io.StringIO()
+    call_command("prepare", stdout=output)
+    return output.getvalue()
+
+
+def password_in(output):
+    found = re.search(r"password: +(\S+)", output)
+    return found and found[1]
+
+
+def test_an_empty_site_gets_the_first_content_and_one_account():
+    output = prepare()
+
+    assert f"Loaded {Role.objects.count()} roles" in output
+    assert Role.objects.published().count() >= 16
+    assert get_user_model().objects.get().is_superuser
+    assert "http://127.0.0.1:8000/admin/" in output
+
+
+@pytest.fixture
+def filled():
+    """A site with content already, which is quicker to prepare."""
+    make_dimension()
+
+
+def test_the_password_that_is_printed_is_the_accounts(filled):
+    password = password_in(prepare())
+
+    assert authenticate(username="editor", password=password)
+    assert len(password) >= 16
+
+
+def test_the_password_is_printed_once(filled):
+    first, second = prepare(), prepare()
+
+    assert password_in(first)
+    assert password_in(second) is None
+    assert password_in(first) not in second
+    assert get_user_model().objects.count() == 1
+
+
+def test_every_site_gets_another_password(filled):
+    passwords = set()
+    for _ in range(2):
+        get_user_model().objects.all().delete()
+        passwords.add(password_in(prepare()))
+
+    assert len(passwords) == 2
+
+
+@pytest.mark.parametrize("password", ["", "editor", "admin", "password", "careers"])
+def test_no_account_has_a_password_that_anybody_knows(filled, password):
+    prepare()
+
+    assert not authenticate(username="editor", password=password)
+    assert not authenticate(username="admin", password=password)
+
+
+def test_an_account_that_is_there_is_left_alone(filled):
+    editor = make_editor("hana")
+
+    output = prepare()
+
+    assert password_in(output) is None
+    assert [user.username for user in get_user_model().objects.all()] == ["hana"]
+    editor.refresh_from_db()
+    assert editor.check_password("correct horse battery")
+
+
+def test_edits_outlive_preparing_again():
+    prepare()
+    entry = RoleDimensionEntry.objects.first()
+    entry.text = "Edited by HR"
+    entry.save()
+    Role.objects.get(slug="data-engineer").delete()
+
+    prepare()
+
+    entry.refresh_from_db()
+    assert entry.text == "Edited by HR"
+    assert not Role.objects.filter(slug="data-engineer").exists()
+
+
+def test_content_of_ones_own_is_not_mixed_with_the_first():
+    make_role("Ours", texts={make_dimension("Our question"): "Our answer"})
+
+    output = prepare()
+
+    assert "Loaded" not in output
+    assert Role.objects.count() == 1

@@ -1,0 +1,50 @@
+"""The tags that every template has."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from justhtml import JustHTML
+
+from careers.templatetags import site
+
+
+def parsed(html):
+    page = f"<!doctype html><html lang=en><title>x</title><body>{html}"
+    return JustHTML(page, sanitize=False, strict=True)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1))
+def test_prose_shows_every_word_and_marks_up_none(text):
+    page = parsed(site.prose_html(text))
+
+    shown = " ".join(node.to_text() for node in page.query("p, li"))
+    assert shown.replace("-", "").split() == text.replace("-", "").split()
+    assert {node.name for node in page.query("body *")} <= {"p", "ul", "li"}
+
+
+def test_prose_lets_each_block_run_in_its_own_direction():
+    html = site.prose_html("مهندس\n\n- one\n- two")
+
+    assert html == (
+        '<p dir="auto">مهندس</p><ul dir="auto"><li>one</li><li>two</li></ul>'
+    )
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner, max_size=3)))
+def test_structured_data_can_be_read_back(data):
+    html = site.json_ld({"data": data})
+
+    inside = html.removeprefix('<script type="application/ld+json">')
+    inside = inside.removesuffix("</script>")
+    assert json.loads(inside) == {"data": data}
+    assert not set("<>&\u2028\u2029") & set(inside)
+
+
+@pytest.mark.parametrize(
+    ("index", "classes"),
+    [(0, "hue-1"), (5, "hue-6"), (6, "hue-1 is-striped"), (12, "hue-1")],
+)
+def test_colours_come_round_again_striped(index, classes):
+    assert site.shade(index) == classes

@@ -1,0 +1,124 @@
+"""The layout that everything later leans on."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+MODULES = [
+    path
+    for folder in ("careers", "comparisons", "tests")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+def imported(path):
+    """Yield the name of every module that the file at ``path`` imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def strings(path):
+    tree = ast.parse(path.read_text())
+    return [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "careers").rglob("*.py")), ids=name)
+def test_careers_never_imports_comparisons(path):
+    assert not [each for each in imported(path) if each.startswith("comparisons")]
+
+
+def test_only_the_settings_and_the_addresses_name_comparisons():
+    named = {
+        path.name
+        for path in (ROOT / "careers").rglob("*.py")
+        for text in strings(path)
+        if isinstance(text, str) and re.match(r"comparisons(\.|$)", text)
+    }
+
+    assert named == {"settings.py", "urls.py"}
+
+
+def test_neither_package_imports_the_tests():
+    for path in MODULES:
+        if "tests" not in path.relative_to(ROOT).parts:
+            assert not [each for each in imported(path) if each.startswith("tests")]
+
+
+def test_comparisons_has_no_tables():
+    assert not list(apps.get_app_config("comparisons").get_models())
+    assert not (ROOT / "comparisons" / "models.py").exists()
+    assert not (ROOT / "comparisons" / "migrations").exists()
+
+
+def test_no_module_is_a_drawer_for_the_rest():
+    drawers = {"utils", "helpers", "common", "services", "misc"}
+
+    assert not [name(path) for path in MODULES if path.stem in drawers]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_is_short(path):
+    assert len(path.read_text().splitlines()) < 500
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_function_is_short(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 50, node.name
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_is_short_and_has_nothing_inline(path):
+    text = path.read_text()
+
+    assert len(text.splitlines()) <= 150
+    assert not re.search(r"\sstyle\s*=|<style|\son[a-z]+\s*=|javascript:", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert "|safe" not in text
+    assert "<select multiple" not in text
+
+
+def test_autoescape_is_off_only_where_no_html_is_written():
+    off = [
+        name(path)
+        for path in sorted((ROOT / "templates").rglob("*"))
+        if path.is_file() and "autoescape off" in path.read_text()
+    ]
+
+    assert off == ["templates/llms.txt"]
+
+
+def test_every_folder_of_tests_is_a_package():
+    folders = {path.parent for path in (ROOT / "tests").rglob("*.py")}
+
+    assert [name(each) for each in folders if not (each / "__init__.py").exists()] == []
+
+
+def test_the_top_level_holds_what_it_should():
+    here = {path.name for path in Path(ROOT).iterdir()}
+
+    assert {
+        "manage.py",
+        "pyproject.toml",
+        "careers",
+        "comparisons",
+        "templates",
+        "static",
+        "fixtures",
+        "tests",
+    } <= here

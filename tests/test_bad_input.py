@@ -1,0 +1,202 @@
+"""Whatever is asked, the answer is decent: never an error of ours."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from .addresses import CONTENT, HEALTH, PAGES, make_site
+from .factories import make_dimension, make_roles
+from .pages import canonical, document, said
+
+HOSTILE = [
+    "\0",
+    "a\0b",
+    "\x07\x1b[31m",
+    "\r\nSet-Cookie: a=b",
+    "\x85\u2028\u2029",
+    "مهندس\u202eبيانات",
+    "👩🏽‍🚀👍",
+    "e\u0301\ufeff\u200b",
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "{{ 7*7 }}{% now %}",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "%25%00%",
+    "-vs-",
+    "-vs--vs-",
+    "vs-",
+    "-1",
+    "1e309",
+    "9" * 5_000,
+    "a" * 100_000,
+    "-vs-".join(["a"] * 20_000),
+    "-vs-".join(f"a{number}" for number in range(5_000)),
+]
+NAMES = [f"{number}-{text[:12]!a}" for number, text in enumerate(HOSTILE)]
+
+WHERE = [
+    "/{}",
+    "/{}/",
+    "/roles/{}/",
+    "/roles/{}",
+    "/roles/{}.json",
+    "/roles/{}.md",
+    "/roles.json/{}",
+    "/compare/{}/",
+    "/compare/{}",
+    "/compare/role-01-vs-{}/",
+    "/compare/{}-vs-role-01.csv",
+    "/compare/role-01-vs-role-02.{}",
+    "/dimensions/{}/",
+    "/sitemap-{}.xml",
+    "/health/{}",
+    "/static/{}",
+]
+
+KEYS = ["q", "role", "family", "sort", "page", "p", "go", "show", "dimension", "x"]
+
+DECENT = {200, 301, 302, 400, 404, 414}
+
+
+@pytest.fixture
+def site(db):
+    make_site()
+
+
+def html(answer):
+    return answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
+def test_a_hostile_path_has_a_decent_answer(client, site, text):
+    for where in WHERE:
+        answer = client.get(where.format(quote(text, safe="")))
+
+        assert answer.status_code in DECENT, where
+        assert answer.content.count(b"<script>alert") == 0
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
+def test_a_hostile_query_has_a_decent_answer(client, site, text):
+    for path in [*PAGES, "/roles.json", "/sitemap-roles.xml", "/compare/a-vs-b.csv"]:
+        for key in KEYS:
+            answer = client.get(f"{path.split('?')[0]}?{urlencode({key: text})}")
+
+            assert answer.status_code in DECENT, (path, key)
+            assert answer.content.count(b"<script>alert") == 0
+
+
+@pytest.mark.parametrize("key", HOSTILE[:-3], ids=NAMES[:-3])
+def test_an_unknown_key_is_ignored_and_never_canonical(client, site, key):
+    for path in ("/", "/roles/role-01/", "/compare/role-01-vs-role-02/"):
+        answer = client.get(f"{path}?{urlencode({key: key})}")
+
+        assert answer.status_code == 200
+        assert canonical(document(answer)) == [f"http://127.0.0.1:8000{path}"]
+
+
+@pytest.mark.parametrize("path", [*CONTENT, *HEALTH])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "x=" + "a" * 100_000,
+        "&".join(f"{key}=1" for key in range(5_000)),
+        "role=role-01&" * 2_000,
+        "&" * 5_000,
+        "=&=&==",
+        "%",
+        "%00=%00",
+        "%ff=%fe",
+        "q=%ED%A0%80",
+        "?" * 1_000,
+    ],
+    ids=range(10),
+)
+def test_a_query_beyond_measure_has_a_decent_answer(client, site, path, query):
+    answer = client.get(path.split("?")[0], query_params=None, QUERY_STRING=query)
+
+    assert answer.status_code in {200, 302, 400}
+
+
+def test_more_fields_than_anybody_fills_in_are_a_400_in_the_sites_look(client, site):
+    answer = client.get("/roles/", QUERY_STRING="&".join(["q=a"] * 1_001))
+
+    assert answer.status_code == 400
+    assert said(document(answer), "h1") == "This request could not be read"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compare/role-01-vs-role-02",
+        "/compare/role-02-vs-role-02-vs-role-01/",
+        "/compare/?role=role-01&role=role-02",
+    ],
+)
+def test_a_redirect_with_a_query_beyond_measure_is_a_decent_answer(client, site, path):
+    query = path.partition("?")[2] + "&x=" + "a" * 100_000
+
+    answer = client.get(path.partition("?")[0], QUERY_STRING=query)
+
+    assert answer.status_code in {301, 302, 400}
+
+
+# A browser shows a NUL as a sign of its own, and the HTML standard has none.
+@pytest.mark.parametrize("text", HOSTILE[2:-3], ids=NAMES[2:-3])
+def test_what_was_asked_is_said_again_as_text(client, site, text):
+    for path in (f"/compare/role-01-vs-{quote(text, safe='')}/", "/roles/"):
+        answer = client.get(path, {"q": text})
+
+        if html(answer):
+            page = document(answer)
+            assert not page.query("main script, main img")
+
+
+@pytest.mark.parametrize("header", ["Accept-Encoding", "If-None-Match", "Accept"])
+@pytest.mark.parametrize("value", ["\x00", "W/", '"', "*", "gzip;q=x", "a" * 100_000])
+def test_a_hostile_header_has_a_decent_answer(client, site, header, value):
+    answer = client.get("/roles/", headers={header: value})
+
+    assert answer.status_code in {200, 304}
+
+
+urls = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+names = st.one_of(
+    urls, st.sampled_from(["role-01", "Role-02", "vs", "-vs-", "primary-role", ".csv"])
+)
+
+
+class FuzzTests(TestCase):
+    """Addresses that nobody thought of: an error of ours fails the test by itself."""
+
+    @classmethod
+    def setUpTestData(cls):
+        make_roles(3, dimensions=[make_dimension()])
+
+    @settings(max_examples=200)
+    @given(st.sampled_from(WHERE), st.lists(names, min_size=1, max_size=4))
+    def test_any_path(self, where, parts):
+        answer = self.client.get(where.format(quote("-vs-".join(parts), safe="")))
+
+        assert answer.status_code in DECENT
+
+    @settings(max_examples=200)
+    @given(
+        st.sampled_from(["/", "/roles/", "/compare/", "/compare/role-01-vs-role-02/"]),
+        st.lists(st.tuples(st.one_of(st.sampled_from(KEYS), urls), names), max_size=6),
+    )
+    def test_any_query(self, path, fields):
+        answer = self.client.get(f"{path}?{urlencode(fields)}")
+
+        assert answer.status_code in DECENT
+
+    @settings(max_examples=100)
+    @given(st.binary(max_size=60))
+    def test_any_bytes(self, raw):
+        path = "/compare/" + "".join(f"%{byte:02X}" for byte in raw)
+
+        assert self.client.get(path).status_code in DECENT

@@ -1,0 +1,172 @@
+"""Nothing unpublished is to be seen: not a word, not a byte, not a date."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.utils import timezone
+
+from careers.models import Dimension, Family, Role, RoleDimensionEntry
+
+from .addresses import CONTENT, ERRORS, HEALTH, make_site
+from .factories import make_entry, make_family, make_role
+from .pages import document, links, sheet_rows, values
+
+CANARY = "zwitscher"
+KINDS = ["draft", "archived", "former", "drafd"]
+
+# Where somebody might look for what is not public.
+GUESSES = [
+    f"/roles/?q={CANARY}",
+    f"/roles/?role={CANARY}-draft&role={CANARY}-former",
+    f"/roles/?family={CANARY}-family",
+    "/roles/?sort=changed",
+    f"/compare/?role={CANARY}-draft&role={CANARY}-archived&go=choose",
+    f"/compare/?q={CANARY}",
+    *(
+        f"{start}{CANARY}-{kind}{end}"
+        for kind in KINDS
+        for start, end in [
+            ("/roles/", "/"),
+            ("/roles/", ".json"),
+            ("/roles/", ".md"),
+            ("/compare/role-01-vs-", "/"),
+            ("/compare/role-01-vs-", ".csv"),
+            ("/compare/role-01-vs-", ".json"),
+            ("/compare/", "/"),
+        ]
+    ),
+    f"/compare/{CANARY}-draft-vs-{CANARY}-archived/",
+    "/roles/zwitschr/",
+    f"/dimensions/{CANARY}/",
+    "/feed.atom",
+]
+
+PUBLIC = [*CONTENT, *ERRORS, *HEALTH, *GUESSES]
+
+
+@pytest.fixture(autouse=True)
+def site(db):
+    make_site()
+
+
+def make_secrets():
+    """Put the canary into every field of roles that are not public."""
+    everywhere = {
+        "abbreviations": CANARY.upper(),
+        "other_names": f"{CANARY} one\n{CANARY} two",
+    }
+    secret_family = make_family(f"{CANARY} family", position=0)
+    for status, family in [
+        ("draft", secret_family),
+        ("archived", Family.objects.get(slug="engineering")),
+    ]:
+        role = make_role(
+            f"{CANARY} {status}", status=status, family=family, **everywhere
+        )
+        for dimension in Dimension.objects.all():
+            make_entry(role, dimension, f"{CANARY} says a lot\n\n- {CANARY}")
+    Role.objects.get(status="draft").former_slugs.create(slug=f"{CANARY}-former")
+
+
+def ask(client, path):
+    answer = client.get(path)
+    if path.endswith(".xlsx"):
+        return answer.status_code, {}, str(sheet_rows(answer)).lower()
+    said = answer.content.decode("utf-8", "replace").lower()
+    headers = {**answer.headers}
+    headers.pop("Expires", None)  # of what is never kept: the time of the answer
+    return answer.status_code, headers, said
+
+
+def without_what_was_asked(said, path):
+    """Return ``said`` without the words of ``path``, which may be said again."""
+    for asked in (CANARY, *(f"{CANARY}-{kind}" for kind in KINDS)):
+        if asked in path:
+            for frame in ("“{}”", 'value="{}"', "q={}", "role={}"):
+                said = said.replace(frame.format(asked), "")
+    return said
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_no_answer_holds_a_word_of_what_is_not_public(client, path):
+    make_secrets()
+
+    _, headers, said = ask(client, path)
+
+    assert CANARY not in without_what_was_asked(said, path)
+    if CANARY not in path:
+        assert CANARY not in str(headers).lower()
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_what_is_not_public_changes_no_byte_of_any_answer(client, path):
+    before = ask(client, path)
+
+    make_secrets()
+
+    assert ask(client, path) == before
+
+
+def test_the_words_are_found_once_they_are_public(client):
+    make_secrets()
+    Role.objects.filter(status="draft").update(status="published")
+
+    assert CANARY in ask(client, "/roles/")[2]
+    assert client.get(f"/roles/{CANARY}-former/").status_code == 301
+
+
+def test_a_role_that_is_taken_back_is_gone_from_everywhere(client):
+    before = {path: ask(client, path) for path in CONTENT}
+    make_secrets()
+    Role.objects.filter(status="draft").update(status="published")
+    Role.objects.filter(slug=f"{CANARY}-draft").update(status="archived")
+
+    assert {path: ask(client, path) for path in before} == before
+
+
+def test_changing_a_draft_changes_no_answer(client):
+    make_secrets()
+    before = {path: ask(client, path) for path in CONTENT}
+
+    RoleDimensionEntry.objects.exclude(role__status="published").update(
+        text=f"{CANARY} says more", updated_at=timezone.now()
+    )
+
+    assert {path: ask(client, path) for path in before} == before
+
+
+def crawl(client, start):
+    """Yield every address that can be reached by links, and its answer."""
+    waiting, seen = [start], set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        yield path, answer
+        if answer.status_code in {301, 302}:
+            waiting.append(answer["Location"])
+        elif answer["Content-Type"].startswith("text/html"):
+            page = document(answer)
+            found = links(page, "a") + values(page, "link[rel=canonical]", "href")
+            waiting.extend(
+                urlsplit(urljoin(f"http://127.0.0.1:8000{path}", link))
+                ._replace(scheme="", netloc="", fragment="")
+                .geturl()
+                for link in found
+                if not link.startswith("mailto:")
+            )
+
+
+def test_no_link_leads_to_what_is_not_public(client):
+    make_secrets()
+
+    reached = dict(crawl(client, "/"))
+
+    assert {"/roles/role-01/", "/llms.txt", "/compare/role-02-vs-role-01.csv"} <= set(
+        reached
+    )
+    for path, answer in reached.items():
+        assert answer.status_code in {200, 301, 302}, path
+        assert CANARY.encode() not in answer.content.lower(), path

@@ -1,0 +1,225 @@
+"""What holds for every page: its head, its markup, its way on."""
+
+import json
+from collections import Counter
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+from django.http import HttpResponseForbidden
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from justhtml import JustHTML
+
+from careers.models import Dimension, Role
+
+from .addresses import CONTENT, ERRORS, PAGES, make_site
+from .factories import make_dimension, make_role
+from .pages import canonical, document, links, meta, robots, said, texts, values
+
+SITE = "http://127.0.0.1:8000"
+
+HEADINGS = {
+    "/": "Understand how jobs differ",
+    "/roles/": "Roles",
+    "/roles/role-01/": "Role 01",
+    "/compare/": "Compare roles",
+    "/compare/role-01-vs-role-02/": "Role 01 vs Role 02",
+    "/compare/role-03-vs-role-01-vs-role-02/": "Role 03 vs Role 01 vs Role 02",
+    "/dimensions/": "Dimensions",
+    "/dimensions/primary-role/": "Primary Role",
+}
+
+
+@pytest.fixture(autouse=True)
+def site(db):
+    make_site()
+
+
+@pytest.fixture(params=[*PAGES, *ERRORS])
+def any_page(request, client):
+    return document(client.get(request.param))
+
+
+@pytest.mark.parametrize("path", CONTENT)
+def test_every_address_answers(client, path):
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "heading"), HEADINGS.items())
+def test_every_page_has_its_heading_and_its_canonical_address(client, path, heading):
+    page = document(client.get(path))
+
+    assert texts(page, "h1") == [heading]
+    sorted_path = path.replace("role-03-vs-role-01-vs-role-02", ALL_SORTED)
+    assert canonical(page) == [f"{SITE}{sorted_path}"]
+    assert values(page, "meta[property='og:url']", "content") == canonical(page)
+    assert robots(page) == []
+
+
+ALL_SORTED = "role-01-vs-role-02-vs-role-03"
+
+
+@pytest.mark.parametrize("path", HEADINGS)
+def test_no_query_gets_into_the_canonical_address(client, path):
+    page = document(client.get(f"{path}?utm_source=x&show=differences&page=1"))
+
+    assert canonical(page) == canonical(document(client.get(path)))
+
+
+def test_titles_are_all_different(client):
+    titles = [said(document(client.get(path)), "title") for path in HEADINGS]
+
+    assert len(set(titles)) == len(titles)
+    assert all(title.endswith("Careers") for title in titles)
+
+
+@pytest.mark.parametrize(("path", "status"), ERRORS.items())
+def test_every_error_has_its_status_and_a_way_on(client, path, status):
+    answer = client.get(path)
+
+    page = document(answer)
+    assert answer.status_code == status
+    assert said(page, "main .eyebrow") == f"Error {status}"
+    assert {"/compare/", "/roles/"} & set(links(page) + values(page, "form", "action"))
+    assert (robots(page), canonical(page)) == (["noindex"], [])
+
+
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "500"])
+def test_errors_without_a_request_are_pages_too(status):
+    page = JustHTML(render_to_string(f"{status}.html"), sanitize=False, strict=True)
+
+    assert said(page, "main .eyebrow") == f"Error {status[:3]}"
+    ways_on = ["/"] if status == "500" else ["/roles/", "/compare/"]
+    assert links(page, "main .actions a") == ways_on
+
+
+def test_a_page_is_whole(any_page):
+    assert len(any_page.query("main")) == len(any_page.query("h1")) == 1
+    assert values(any_page, "html", "lang") == ["en"]
+    assert meta(any_page, "description")
+    assert meta(any_page, "viewport") == "width=device-width, initial-scale=1"
+
+
+def test_no_id_is_there_twice(any_page):
+    ids = Counter(values(any_page, "[id]", "id"))
+
+    assert [each for each, count in ids.items() if count > 1] == []
+    assert all(ids)
+
+
+def test_what_is_referred_to_is_there(any_page):
+    ids = set(values(any_page, "[id]", "id"))
+
+    for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+        for value in values(any_page, f"[{attribute}]", attribute):
+            assert set(value.split()) <= ids
+    fragments = [link[1:] for link in links(any_page, "a") if link.startswith("#")]
+    assert set(fragments) <= ids
+
+
+def test_every_field_has_a_label(any_page):
+    labelled = set(values(any_page, "label[for]", "for"))
+    inside = {id(field) for field in any_page.query("label input")}
+
+    for field in any_page.query("input, select, textarea"):
+        assert (
+            id(field) in inside
+            or field.attrs.get("id") in labelled
+            or field.attrs.get("aria-labelledby")
+        )
+
+
+def test_the_first_link_skips_to_the_content(any_page):
+    assert links(any_page, "a")[0] == "#main_content"
+
+
+def test_headings_skip_no_level(any_page):
+    levels = [int(node.name[1]) for node in any_page.query("h1, h2, h3, h4, h5, h6")]
+
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_nothing_is_inline(any_page):
+    assert not any_page.query("style, [style]")
+    scripts = [s for s in any_page.query("script") if "src" not in s.attrs]
+    assert {s.attrs["type"] for s in scripts} <= {"application/ld+json"}
+    names = {name for node in any_page.query("*") for name in node.attrs}
+    assert not [name for name in names if name.startswith("on")]
+
+
+def test_nothing_comes_from_elsewhere(any_page):
+    sources = values(any_page, "[src]", "src") + values(any_page, "link[href]", "href")
+
+    assert {urlsplit(source).netloc for source in sources} <= {"", "127.0.0.1:8000"}
+
+
+def test_structured_data_is_data(any_page):
+    for script in any_page.query("script[type='application/ld+json']"):
+        data = json.loads(script.to_text())
+        assert data["@context"] == "https://schema.org"
+        assert data["@type"] in {"BreadcrumbList", "ItemList", "Occupation"}
+
+
+def test_every_link_leads_somewhere(any_page, client):
+    for link in set(links(any_page, "a")):
+        if not link.startswith(("#", "mailto:", "?")):
+            assert client.get(link, follow=True).status_code == 200
+
+
+def test_ids_stay_apart_whatever_the_slugs(client):
+    for slug in [
+        "main",
+        "main-content",
+        "comparison",
+        "role-01",
+        "site-search",
+        "beside",
+    ]:
+        make_dimension(slug, slug=slug, position=9)
+        if not Role.objects.filter(slug=slug).exists():
+            make_role(slug, slug=slug)
+
+    for path in [
+        "/compare/main-vs-comparison-vs-role-01-vs-site-search/",
+        "/roles/main/",
+        "/roles/",
+        "/dimensions/main/",
+        "/compare/?role=main",
+    ]:
+        ids = Counter(values(document(client.get(path)), "[id]", "id"))
+        assert [each for each, count in ids.items() if count > 1] == []
+
+
+def test_a_site_with_nothing_in_it_is_whole(client):
+    Role.objects.all().delete()
+    Dimension.objects.all().delete()
+
+    for path in ("/", "/roles/", "/compare/", "/dimensions/"):
+        assert len(document(client.get(path)).query("h1")) == 1
+    for path in ("/roles.json", "/llms.txt", "/sitemap.xml", "/sitemap-roles.xml"):
+        assert client.get(path).status_code == 200
+
+
+def test_a_wrong_host_is_a_400(client):
+    answer = client.get("/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert said(document(answer), "h1") == "This request could not be read"
+
+
+def test_the_host_that_was_asked_is_in_no_page(client, settings):
+    settings.ALLOWED_HOSTS = ["other.example"]
+
+    for path in CONTENT:
+        answer = client.get(path, headers={"host": "other.example"})
+        assert b"other.example" not in answer.content
+
+
+def test_forbidden_pages_have_the_sites_look():
+    request = RequestFactory().get("/")
+
+    answer = HttpResponseForbidden(render_to_string("403.html", request=request))
+
+    assert said(document(answer), "h1") == "You cannot open this page"

@@ -1,0 +1,98 @@
+"""What pages cost: as many queries for a few roles as for many."""
+
+import pytest
+
+from careers.models import Dimension
+
+from .factories import make_dimension, make_family, make_role, make_roles
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = {
+    # The roles, the dimensions, the texts.
+    "/compare/role-01-vs-role-02/": 3,
+    "/compare/role-01-vs-role-02.csv": 3,
+    "/compare/role-01-vs-role-02.xlsx": 3,
+    "/compare/role-01-vs-role-02.md": 3,
+    "/compare/role-01-vs-role-02.json": 3,
+    # The role, its texts, the dimensions, the roles beside it.
+    "/roles/role-01/": 4,
+    "/roles/role-01.json": 3,
+    "/roles/role-01.md": 3,
+    # The families to choose from, the number of roles, a page of them.
+    "/roles/": 3,
+    "/roles/?q=role": 3,
+    "/roles/?family=engineering&sort=changed": 4,
+    "/roles/?role=role-01&role=role-02&page=2": 4,
+    "/compare/": 1,
+    "/compare/?role=role-01&role=role-02&go=choose&q=role": 2,
+    # The roles, the number of dimensions.
+    "/": 2,
+    "/dimensions/": 1,
+    "/dimensions/dimension-1/": 3,
+    "/roles.json": 1,
+    "/llms.txt": 2,
+    "/robots.txt": 0,
+    "/sitemap-pages.xml": 0,
+    "/sitemap-roles.xml": 2,
+    "/sitemap-dimensions.xml": 2,
+    "/sitemap-comparisons.xml": 2,
+    # What is wrong: the roles, former slugs, near names.
+    "/roles/nobody/": 3,
+    "/compare/role-01-vs-nobody/": 4,
+    f"/compare/{'-vs-'.join(f'nobody-{n}' for n in range(51))}/": 0,
+    "/nowhere/": 0,
+}
+
+
+@pytest.fixture
+def site():
+    """Two roles with two texts each."""
+    dimensions = [make_dimension(f"Dimension {number}") for number in (1, 2)]
+    make_roles(2, dimensions=dimensions, family=make_family())
+
+
+@pytest.fixture
+def large_site(site):
+    """Fifty roles more, in ten families, and eight dimensions more."""
+    dimensions = [*Dimension.objects.all()]
+    dimensions += [make_dimension(f"Dimension {number}") for number in range(3, 11)]
+    families = [make_family(f"Family {number}") for number in range(10)]
+    for number in range(3, 53):
+        make_role(
+            f"Role {number:02}",
+            family=families[number % 10],
+            texts=dict.fromkeys(dimensions, "Says something"),
+        )
+
+
+def test_a_small_site(client, django_assert_num_queries, site):
+    for path, count in COUNTS.items():
+        with django_assert_num_queries(count, info=path):
+            client.get(path)
+
+
+def test_a_large_site(client, django_assert_num_queries, large_site):
+    for path, count in COUNTS.items():
+        with django_assert_num_queries(count, info=path):
+            client.get(path)
+
+
+def test_fifty_roles_are_compared_in_three_queries(
+    client, django_assert_num_queries, large_site
+):
+    path = f"/compare/{'-vs-'.join(f'role-{n:02}' for n in range(1, 51))}/"
+
+    with django_assert_num_queries(3):
+        answer = client.get(path)
+
+    assert b"50-way comparison" in answer.content
+
+
+def test_a_known_answer_costs_no_more_than_an_unknown_one(
+    client, django_assert_num_queries, site
+):
+    tag = client.get("/compare/role-01-vs-role-02/")["ETag"]
+
+    with django_assert_num_queries(3):
+        client.get("/compare/role-01-vs-role-02/", headers={"if-none-match": tag})

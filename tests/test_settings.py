@@ -1,0 +1,225 @@
+"""The settings as a server starts with them, in a process of its own."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from careers.local_secret import local_secret_key
+
+PRODUCTION = {
+    "SECRET_KEY": "a-key-for-these-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "DATABASE_URL": "postgres://careers@db.example.org/careers",
+    "SITE_URL": "https://careers.example.org",
+    "ALLOWED_HOSTS": "careers.example.org",
+    "CONTACT_EMAIL": "people@example.org",
+}
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return a function that runs Python code, or manage.py, in an environment."""
+
+    def start(*arguments, **environment):
+        process = subprocess.run(
+            [sys.executable, *arguments],
+            check=False,
+            cwd=settings.BASE_DIR,
+            env={
+                "PATH": os.environ["PATH"],
+                "DJANGO_SETTINGS_MODULE": "careers.settings",
+                "DATA_DIR": str(tmp_path),
+                # Empty here, so that a developer's .env does not fill them.
+                "DATABASE_URL": "",
+                "SECRET_KEY": "",
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        return process.returncode, process.stdout.strip(), process.stderr
+
+    return start
+
+
+def show(*names):
+    values = ", ".join(f"settings.{name}" for name in names)
+    return "-c", f"from django.conf import settings; print({values})"
+
+
+def test_nothing_has_to_be_set(start):
+    code, said, _ = start(*show("DEBUG", "SITE_URL", "COMPARISON_MAX_ROLES"))
+
+    assert (code, said) == (0, "False http://127.0.0.1:8000 50")
+
+
+def test_a_key_is_made_kept_and_used_again(start, tmp_path):
+    first = start(*show("SECRET_KEY"))
+    second = start(*show("SECRET_KEY"))
+
+    file = tmp_path / "secret_key"
+    assert first == second == (0, file.read_text(), "")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert len(file.read_text()) >= 50
+
+
+def test_a_key_of_its_own_goes_before_the_one_that_is_kept(start, tmp_path):
+    _, said, _ = start(*show("SECRET_KEY"), SECRET_KEY=PRODUCTION["SECRET_KEY"])
+
+    assert said == PRODUCTION["SECRET_KEY"]
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize(
+    "url", [PRODUCTION["DATABASE_URL"], "sqlite:////srv/careers.sqlite3"]
+)
+def test_a_database_of_its_own_needs_a_key_of_its_own(start, tmp_path, url):
+    code, _, error = start(*show("SECRET_KEY"), DATABASE_URL=url)
+
+    assert code != 0
+    assert "ImproperlyConfigured: Set SECRET_KEY" in error
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_several_processes_that_start_at_once_make_one_key(tmp_path):
+    code = (
+        "from pathlib import Path; from careers.local_secret import local_secret_key;"
+        f"print(local_secret_key(Path({str(tmp_path / 'key')!r})))"
+    )
+    starting = [
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=settings.BASE_DIR,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(6)
+    ]
+
+    keys = {process.communicate(timeout=60)[0].strip() for process in starting}
+
+    assert keys == {(tmp_path / "key").read_text()}
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
+
+
+def test_a_key_is_made_in_a_folder_that_is_not_there_yet(tmp_path):
+    path = tmp_path / "new" / "folder" / "key"
+
+    assert local_secret_key(path) == path.read_text() == local_secret_key(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "perhaps"),
+        ("SITE_URL", "careers"),
+        ("SITE_URL", "ftp://careers.example.org"),
+        ("CONTACT_EMAIL", "nobody"),
+        ("COMPARISON_MAX_ROLES", "many"),
+        ("COMPARISON_MAX_ROLES", "1"),
+        ("COMPARISON_MAX_ROLES", "501"),
+        ("HSTS_SECONDS", "a year"),
+        ("BEHIND_TLS_PROXY", "maybe"),
+        ("DATABASE_URL", "not a database"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_the_name_of_its_variable(start, name, value):
+    code, _, error = start(*show("DEBUG"), **{"SECRET_KEY": "x" * 60, name: value})
+
+    assert code != 0
+    assert name in error.splitlines()[-1]
+
+
+def test_a_wrong_time_zone_is_refused_as_one(start):
+    code, _, error = start(*show("DEBUG"), TIME_ZONE="Mars/Olympus")
+
+    assert code != 0
+    assert error.splitlines()[-1].endswith("timezone setting: Mars/Olympus")
+
+
+def test_debug_is_off_until_it_is_switched_on(start):
+    assert start(*show("DEBUG"))[1] == "False"
+    assert start(*show("DEBUG"), DEBUG="on")[1] == "True"
+
+
+def test_the_documented_production_configuration_is_clean(start):
+    code, said, error = start(
+        "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION
+    )
+
+    assert (code, said) == (0, "System check identified no issues (0 silenced)."), error
+
+
+def test_the_example_contact_is_a_warning_in_production(start):
+    code, _, error = start(
+        *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        **PRODUCTION | {"CONTACT_EMAIL": "people@example.com"},
+    )
+
+    assert code != 0
+    assert "CONTACT_EMAIL is still the example address" in error
+
+
+def test_https_guards_cookies_and_asks_for_itself(start):
+    code, said, _ = start(
+        *show(
+            "SESSION_COOKIE_SECURE",
+            "CSRF_COOKIE_SECURE",
+            "SECURE_SSL_REDIRECT",
+            "SECURE_HSTS_SECONDS",
+        ),
+        **PRODUCTION,
+    )
+
+    assert (code, said) == (0, "True True True 31536000")
+
+
+def test_a_proxys_word_is_taken_only_where_it_is_told_to(start):
+    shown = show("SECURE_PROXY_SSL_HEADER")
+
+    assert start(*shown, **PRODUCTION)[1] == "None"
+    assert "X_FORWARDED_PROTO" in start(*shown, **PRODUCTION, BEHIND_TLS_PROXY="on")[1]
+
+
+def test_the_site_answers_to_the_host_of_its_address(start):
+    _, said, _ = start(*show("ALLOWED_HOSTS"), SITE_URL="http://jobs.example.org:8080/")
+
+    assert "'jobs.example.org'" in said
+
+
+def test_every_variable_is_in_the_example(start):
+    source = (settings.BASE_DIR / "careers" / "settings.py").read_text()
+    example = Path(settings.BASE_DIR / ".env.example").read_text()
+
+    names = {
+        part.split('"')[1].split("'")[0]
+        for part in source.split("env.")[1:]
+        if part.partition("(")[2].lstrip().startswith('"')
+    }
+    assert {n for n in names if f"#{n}=" not in example} == set()
+    assert "SECRET_KEY" in names
+
+
+def test_migrations_are_up_to_date(start):
+    code, said, error = start("manage.py", "makemigrations", "--check", "--dry-run")
+
+    assert (code, said) == (0, "No changes detected"), error
+
+
+def test_the_server_starts_and_answers(start):
+    code = (
+        "from django.core.management import call_command;"
+        "import django; django.setup();"
+        "call_command('migrate', verbosity=0);"
+        "from careers.wsgi import application;"
+        "from django.test import Client;"
+        "from django.conf import settings; settings.ALLOWED_HOSTS = ['*'];"
+        "print(Client().get('/health/ready').status_code)"
+    )
+
+    assert start("-W", "ignore", "-c", code)[1] == "200"
