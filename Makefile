@@ -80,7 +80,7 @@ free-port:
 
 # With DEBUG off, or the files get none of the names that the site asks for.
 $(DATA_DIR)/.static: .venv/.installed careers/settings.py $(wildcard .env) $(shell find static)
-	@mkdir -p $(DATA_DIR)
+	@mkdir -p -m 700 $(DATA_DIR)
 	@DEBUG=0 $(PYTHON_RUN) manage.py collectstatic --noinput --clear -v 0
 	@touch $@
 

@@ -4,7 +4,11 @@ from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import (
+    add_never_cache_headers,
+    patch_cache_control,
+    patch_vary_headers,
+)
 
 
 class PublicPagesMiddleware:
@@ -33,6 +37,8 @@ class PublicPagesMiddleware:
         # the session and CSRF middleware would answer a wrong one with a new one.
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
+        if response.status_code >= 500:
+            add_never_cache_headers(response)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, no_cache=True)
         # A 304 says too what the answer depends on.

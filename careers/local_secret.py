@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 def local_secret_key(path: Path) -> str:
@@ -13,12 +14,12 @@ def local_secret_key(path: Path) -> str:
     start at once: the key is written beside the file and linked into place, so
     that all of them read the one that got there first, and never half a key.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
+        # A named temporary file is readable by its owner alone.
+        with NamedTemporaryFile("w", dir=path.parent) as draft:
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()

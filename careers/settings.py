@@ -28,8 +28,11 @@ SITE_URL = env.str(
     "http://127.0.0.1:8000",
     # Without a path: every address of the site begins at its root.
     validate=validate.And(
-        validate.URL(require_tld=False, schemes={"http", "https"}),
-        validate.Regexp(r"[^/]+//[^/]+/?\Z", error="Give the address without a path."),
+        validate.URL(require_tld=False),
+        validate.Regexp(
+            r"https?://[^/?#@]+/?\Z",
+            error="Give it as https://careers.example.org, in lower case, no path.",
+        ),
     ),
 ).rstrip("/")
 CONTENT_OWNER = env.str("CONTENT_OWNER", "People Operations")
@@ -64,7 +67,7 @@ if not IS_LOCAL_DATABASE:
 DATABASES = {"default": database}
 
 if database["ENGINE"].endswith("sqlite3"):
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     # A WAL written by several processes can be corrupted by an older engine
     # (fixed in SQLite 3.51.3): those keep a rollback journal.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
@@ -108,6 +111,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "careers.isolation.isolated",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "careers.caching.PublicPagesMiddleware",
@@ -146,6 +150,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -196,7 +201,9 @@ SECURE_CSP = {
 SECURE_SSL_REDIRECT = SITE_IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if SITE_IS_HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
+# Browsers' lists take no site that promises less than a year.
+SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= 31_536_000
 if env.bool("BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -209,7 +216,7 @@ CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Bytes of one saved form: a role whose texts are all long is several million.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Messages to people and to the operator
 
@@ -233,6 +240,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }

@@ -24,6 +24,15 @@ def count_words(text: str) -> int:
     return len(re.findall(r"\w[\w’'./&-]*", text))
 
 
+def start(text: str, length: int) -> str:
+    """Return the first ``length`` characters of ``text``, the last one "…" if cut.
+
+    Django's Truncator puts the whole text into a normal form first, which takes time
+    quadratic in the accents that somebody puts on one letter.
+    """
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
 def in_a_sentence(items: Sequence[str]) -> str:
     """Join ``items`` as a sentence does: "A", "A and B", "A, B, and C"."""
     if len(items) <= 2:

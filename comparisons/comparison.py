@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.utils.text import Truncator
-
 from careers.models import Dimension, Role, RoleDimensionEntry
-from careers.words import in_a_sentence
+from careers.words import in_a_sentence, start
 
 from .selection import Selection
 
@@ -98,7 +96,7 @@ class Comparison:
         said = next(
             (cell.text for row in self.rows for cell in row.cells if cell.text), ""
         )
-        return Truncator(f"{self.lede} {said}").chars(200)
+        return start(f"{self.lede} {said}", 200)
 
     @property
     def cards(self) -> list[Card]:

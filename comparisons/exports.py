@@ -19,7 +19,7 @@ from .workbook import workbook
 
 # What a spreadsheet program takes for the start of a formula, after OWASP's "CSV
 # Injection" page: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def origin(comparison: Comparison, today: date) -> list[tuple[str, str]]:
 
 def without_formula(text: str) -> str:
     """Return ``text`` so that a spreadsheet program reads it as text."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return (
+        f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
+    )
 
 
 def as_csv(comparison: Comparison, today: date) -> bytes:
@@ -80,7 +82,10 @@ def as_markdown(comparison: Comparison, today: date) -> str:
         markdown.table_row(["---"] * len(head)),
         *(markdown.table_row([markdown.table_cell(text) for text in r]) for r in rows),
         "",
-        *(f"- {name}: {text}" for name, text in origin(comparison, today)),
+        *(
+            f"- {name}: {markdown.escape(text)}"
+            for name, text in origin(comparison, today)
+        ),
     ]
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,8 @@ from django.utils.text import slugify
 
 from .selection import Selection
 
+MAX_SLUG = 80  # characters; what is longer names no role
+
 
 class PickerForm(forms.Form):
     """The roles ticked, the words to find more, and the button that was pressed.
@@ -24,7 +26,9 @@ class PickerForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.selection = Selection.of(slugify(slug) for slug in data.getlist("role"))
+        self.selection = Selection.of(
+            slugify(slug[:MAX_SLUG]) for slug in data.getlist("role")
+        )
         self.go = data.get("go")
         # An address with one of the form's keys is a part of the picker.
         self.is_asked = any(key in data for key in ("role", "q", "go"))

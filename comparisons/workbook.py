@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
 CUT = "… (cut here: a cell holds no more)"
 
+NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
+
 SAVED_AT = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
 
 FIRST_COLUMN_WIDTH = 26  # in characters, as every width in a workbook
@@ -66,7 +68,7 @@ def without_times(file: io.BytesIO) -> bytes:
 
 def fitting(text: str) -> str:
     """Return ``text`` as a cell can hold it, saying so where it is cut."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * MAX_CELL:
         return text

@@ -1,6 +1,7 @@
 """Fields and validators that more than one model needs."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -11,8 +12,13 @@ from django.utils import timezone
 
 from careers.words import fold
 
-# Everything in Unicode's C0 and C1 blocks but tab and line breaks.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Everything in Unicode's C0 and C1 blocks but tab and line breaks; and the two
+# characters that are none, which XML cannot hold.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+# What Unicode allows one letter in a text fit for streams (UAX #15, Stream-Safe Text
+# Format). Putting more into a normal form takes quadratic time.
+MAX_ACCENTS = 30
 
 # "\Z", as "$" also lets a line break pass.
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
@@ -35,6 +41,14 @@ def validate_plain_text(value):
             f"at position {found.start() + 1}.",
             code="control_character",
         )
+    accents = 0
+    for character in value:
+        accents = accents + 1 if unicodedata.combining(character) else 0
+        if accents > MAX_ACCENTS:
+            raise ValidationError(
+                f"Put no more than {MAX_ACCENTS} accents on one letter.",
+                code="too_many_accents",
+            )
 
 
 def validate_one_line(value):

@@ -38,6 +38,12 @@ register.filter("absolute", absolute)
 
 
 @register.filter
+def start(text, length):
+    """The first characters of a text, with "…" where it goes on."""
+    return words.start(str(text), length)
+
+
+@register.filter
 def in_a_sentence(items):
     """The items as a sentence lists them: A, B, and C."""
     return words.in_a_sentence([str(item) for item in items])

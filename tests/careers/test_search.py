@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from careers.models import Role
 from tests.factories import make_dimension, make_role
@@ -104,3 +107,24 @@ def test_a_changed_name_and_a_changed_text_are_found_at_once():
 
     assert found("scientist experiments") == {"Scientist"}
     assert found("analyst") == found("reports") == set()
+
+
+@pytest.mark.parametrize(("words", "is_found"), [("relia", True), ("liability", False)])
+def test_words_are_found_from_their_start(words, is_found):
+    dimension = make_dimension()
+    make_role("Engineer", texts={dimension: "Answers for reliability"})
+
+    assert bool(found(words)) is is_found
+
+
+names = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60)
+
+
+class SearchTests(TestCase):
+    @given(names.filter(str.strip), names.filter(str.strip))
+    def test_every_role_is_found_by_its_own_name_and_text(self, name, text):
+        role = make_role(name, slug="role", texts={make_dimension(): text})
+
+        assert role in Role.objects.matching(name)
+        assert role in Role.objects.matching(text)
+        assert role in Role.objects.matching(f"{text} {name}")

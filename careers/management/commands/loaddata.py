@@ -32,7 +32,7 @@ class Command(loaddata.Command):
         self.place = 0
         try:
             super().load_label(label)
-        except (DeserializationError, UnicodeDecodeError) as error:
+        except (DeserializationError, TypeError, UnicodeDecodeError) as error:
             # Of a file that is no JSON at all, only the cause says what and where.
             said = str(error).strip()
             said = f"{said} {error.__cause__}" if said.endswith(":") else said

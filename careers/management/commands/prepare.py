@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from careers.models import Dimension, Role
 
@@ -26,10 +27,13 @@ class Command(BaseCommand):
         self.stdout.write(f"The site:  {settings.SITE_URL}/")
         self.stdout.write(f"The admin: {settings.SITE_URL}{settings.ADMIN_PATH}")
 
+    @transaction.atomic
     def create_editor(self):
+        """Make the account, unless the password cannot be shown to anybody."""
         password = secrets.token_urlsafe(12)
         get_user_model().objects.create_superuser("editor", password=password)
         self.stdout.write(
             "An account for the admin was made. Its password is shown this once:\n"
             f"    user name: editor\n    password:  {password}"
         )
+        self.stdout.flush()

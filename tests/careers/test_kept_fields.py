@@ -1,0 +1,99 @@
+"""What follows other fields: the words to search, and the date of the last change."""
+
+import pytest
+from django.utils import timezone
+
+from careers import checks
+from careers.models import Role, RoleDimensionEntry
+from tests.factories import make_dimension, make_entry, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entry():
+    """A text that was written a week ago."""
+    entry = make_entry(make_role("Analyst"), make_dimension(), "Reads reports")
+    a_week_ago = timezone.now() - timezone.timedelta(days=7)
+    RoleDimensionEntry.objects.update(updated_at=a_week_ago)
+    entry.refresh_from_db()
+    return entry
+
+
+def changed_at():
+    return RoleDimensionEntry.objects.get().updated_at
+
+
+def test_saving_the_same_text_again_is_no_change(entry):
+    before = changed_at()
+
+    entry.save()
+
+    assert changed_at() == before
+
+
+def test_saving_another_text_is_a_change(entry):
+    before = changed_at()
+
+    entry.text = "Writes reports"
+    entry.save()
+
+    assert changed_at() > before
+
+
+@pytest.mark.parametrize("update_fields", [None, ["text"]])
+def test_a_change_is_dated_and_found_however_it_is_saved(entry, update_fields):
+    before = changed_at()
+
+    entry.text = "Writes zeppelins"
+    entry.save(update_fields=update_fields)
+
+    assert changed_at() > before
+    assert Role.objects.matching("zeppelins").exists()
+
+
+def test_a_text_that_was_loaded_in_part_is_saved_whole(entry):
+    part = RoleDimensionEntry.objects.only("text").get()
+
+    part.text = "Writes zeppelins"
+    part.save()
+
+    assert Role.objects.matching("zeppelins").exists()
+    assert not Role.objects.matching("reports").exists()
+
+
+def test_a_role_that_was_loaded_in_part_is_found_by_all_its_names():
+    make_role("Analyst", other_names="Reporter", abbreviations="DA")
+    role = Role.objects.only("name").get()
+
+    role.name = "Scientist"
+    role.save()
+
+    for words in ("scientist", "reporter", "da"):
+        assert Role.objects.matching(words).exists()
+
+
+def test_saving_a_status_leaves_the_names_alone():
+    role = make_role("Analyst", status="draft")
+
+    role.status = "published"
+    role.name = "Never saved"
+    role.save(update_fields=["status"])
+
+    assert Role.objects.published().matching("analyst").exists()
+    assert not Role.objects.matching("never").exists()
+
+
+def test_roles_made_many_at_once_are_found():
+    Role.objects.bulk_create([Role(name="Café Lead", slug="cafe-lead")])
+
+    assert Role.objects.matching("cafe").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "count"), [("people@example.com", 1), ("people@example.org", 0)]
+)
+def test_the_example_contact_is_not_for_production(settings, address, count):
+    settings.CONTACT_EMAIL = address
+
+    assert len(checks.contact_email_is_set(None)) == count
