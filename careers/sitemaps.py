@@ -17,13 +17,15 @@ class SiteSitemap(Sitemap):
     limit = 10_000
     protocol = urlsplit(settings.SITE_URL).scheme
 
-    # Archiving a role makes its sitemap shorter and no text newer: a date of the
-    # whole would go on saying that nothing has changed.
-    def get_latest_lastmod(self):
-        return None
-
     def get_domain(self, site=None):
         return urlsplit(settings.SITE_URL).netloc
+
+    def get_urls(self, **kwargs):
+        urls = super().get_urls(**kwargs)
+        # Archiving a role makes its sitemap shorter and no text newer: a date of the
+        # whole, sent as Last-Modified, would say that nothing has changed.
+        self.latest_lastmod = None
+        return urls
 
 
 class PageSitemap(SiteSitemap):

@@ -1,0 +1,113 @@
+"""Text that is short to send and long to work on."""
+
+import re
+import unicodedata
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careers.models import RoleDimensionEntry
+from careers.models.fields import MAX_ACCENTS
+from careers.words import start
+
+from .careers.admin_pages import as_editor
+from .factories import make_dimension, make_entry, make_role
+
+# One letter with accents in the order that costs most to put right.
+ACCENTS = "a" + "\u0315" * 5_000 + "\u0300" * 5_000 + "\u0327" * 5_000
+
+
+@pytest.fixture
+def count_normalisations(monkeypatch):
+    """Note the length of every text that is put into a normal form."""
+    lengths = []
+    normalize = unicodedata.normalize
+
+    def counted(form, text):
+        lengths.append(len(text))
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", counted)
+    return lengths
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/roles/{ACCENTS}/",
+        f"/roles/?q={ACCENTS}",
+        f"/roles/?role={ACCENTS}",
+        f"/compare/?role={ACCENTS}",
+        f"/compare/?q={ACCENTS}&go=choose",
+        f"/compare/{ACCENTS}-vs-b/",
+        f"/compare/a-vs-b.{ACCENTS}",
+        f"/dimensions/{ACCENTS}/",
+    ],
+    ids=lambda path: path[:20],
+)
+def test_no_long_text_of_a_visitor_is_put_into_a_normal_form(
+    client, path, count_normalisations
+):
+    assert client.get(path).status_code in {200, 404}
+    assert max(count_normalisations, default=0) <= 100
+
+
+@pytest.mark.django_db
+def test_a_text_takes_no_more_accents_on_a_letter_than_streams_do():
+    entry = make_entry(make_role("A"), make_dimension(), "a" + "\u0301" * MAX_ACCENTS)
+    entry.full_clean()
+
+    entry.text += "\u0301"
+
+    with pytest.raises(ValidationError, match="no more than 30 accents"):
+        entry.full_clean()
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff"])
+def test_a_text_takes_no_character_that_xml_cannot_hold(character):
+    entry = RoleDimensionEntry(text=f"a{character}")
+
+    with pytest.raises(ValidationError, match=r"U\+FFF. at position 2"):
+        entry.clean_fields(exclude=["role", "dimension"])
+
+
+@given(st.text(max_size=50), st.integers(1, 30))
+def test_the_start_of_a_text_is_no_longer_than_asked(text, length):
+    assert len(start(text, length)) <= length
+    assert text.startswith(start(text, length).removesuffix("…"))
+
+
+@pytest.mark.django_db
+def test_an_editor_cannot_search_by_a_regular_expression():
+    make_role("a" * 60)
+    pattern = "^(.*)*(.*)*(.*)*z$"
+
+    answer = as_editor().get(
+        reverse("admin:careers_role_changelist"), {"name__regex": pattern}
+    )
+
+    assert answer.status_code == 400 or "e=1" in answer.get("Location", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/roles.json", "/health/live", "/admin/login/"])
+def test_other_sites_cannot_use_an_answer(client, path):
+    answer = client.get(path)
+
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_a_sitemap_has_no_date_that_archiving_would_leave_as_it_is(client):
+    make_role("A", texts={make_dimension(): "x"})
+
+    answer = client.get("/sitemap-roles.xml")
+
+    assert re.search(rb"<lastmod>\d{4}-", answer.content)
+    assert "Last-Modified" not in answer
