@@ -65,6 +65,7 @@ def test_an_answer_that_is_known_is_not_sent_again(client, path):
 
     assert (answer.status_code, answer.content) == (304, b"")
     assert answer["ETag"] == tag
+    assert answer["Vary"] == "Accept-Encoding"
 
 
 def test_another_answer_has_another_tag(client):

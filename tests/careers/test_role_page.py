@@ -116,7 +116,10 @@ def test_search_engines_are_told_of_one_occupation(visit):
         "Reads </script>",
     )
     assert occupation["alternateName"] == ["Reporter"]
-    assert [each["name"] for each in trail["itemListElement"]] == ["Home", "Roles"]
+    assert [(each["position"], each["name"]) for each in trail["itemListElement"]] == [
+        (1, "Home"),
+        (2, "Roles"),
+    ]
 
 
 def test_the_crumbs_end_with_the_parent(visit):

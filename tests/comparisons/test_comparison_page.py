@@ -246,9 +246,9 @@ def test_search_engines_are_told_of_the_roles_in_order(compare):
     blocks = compare("role-02", "role-01").query("script[type='application/ld+json']")
     (listed,) = [d for d in map(data, blocks) if d["@type"] == "ItemList"]
 
-    assert [each["name"] for each in listed["itemListElement"]] == [
-        "Role 02",
-        "Role 01",
+    assert [(e["position"], e["name"]) for e in listed["itemListElement"]] == [
+        (1, "Role 02"),
+        (2, "Role 01"),
     ]
 
 
@@ -265,10 +265,12 @@ def test_a_small_complete_set_of_one_family_may_be_indexed(compare, count):
 
 def test_other_sets_are_not_indexed_but_followed(compare):
     dimensions = [make_dimension()]
-    make_roles(4, dimensions=dimensions, family=make_family())
+    family = make_family()
+    make_roles(4, dimensions=dimensions, family=family)
+    make_role("Silent", family=family)
     make_role("Elsewhere", family=make_family("People"), texts={dimensions[0]: "x"})
     make_role("Nowhere", texts={dimensions[0]: "x"})
-    make_role("Silent", family=make_role("Twin").family)
+    make_role("Twin", texts={dimensions[0]: "x"})
 
     for slugs in [
         ["role-01", "role-02", "role-03", "role-04"],
