@@ -90,15 +90,17 @@ PYTEST = $(PYTHON_RUN) -m pytest -n $(CORES) --dist worksteal
 BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
 
 .PHONY: test
-test: test-sqlite test-postgres ## Run every test on SQLite and on PostgreSQL (ARGS="-k name")
+test: test-sqlite test-postgres ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
 
 .PHONY: test-sqlite
 test-sqlite: .venv/.installed-dev ## Run every test on SQLite, with coverage
 	@$(BROWSER); DATABASE_URL= $(PYTEST) $(or $(ARGS),--cov)
 
+# What a browser shows does not depend on the database, but takes most of the time:
+# `make test-postgres ARGS=tests` runs that too.
 .PHONY: test-postgres
-test-postgres: .venv/.installed-dev ## Run every test on a PostgreSQL of its own
-	@$(BROWSER); .ci/postgres $(PYTEST) $(ARGS)
+test-postgres: .venv/.installed-dev ## Run all but the browser tests on a PostgreSQL
+	@$(BROWSER); .ci/postgres $(PYTEST) $(or $(ARGS),--ignore=tests/browser)
 
 .PHONY: bench
 bench: .venv/.installed-dev ## Measure the pages against a bare view

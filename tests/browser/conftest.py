@@ -1,0 +1,108 @@
+"""A browser, and the site as it is in production, for the tests of this folder."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from .server import build, database, serve
+
+# Playwright keeps an event loop in the thread of the tests, which makes Django take
+# every query of theirs, before and after, for one from asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TIME_LIMIT = 10_000  # milliseconds, for anything that a page is asked to do
+expect.set_options(timeout=TIME_LIMIT)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = filter(None, map(shutil.which, BROWSERS))
+    path = os.environ.get("CHROMIUM") or next(found, None)
+    if not path:
+        pytest.fail("Set CHROMIUM to the path of a Chromium.", pytrace=False)
+    # The sandbox refuses to run as root.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {
+        **browser_type_launch_args,
+        "executable_path": path,
+        "args": [*ARGUMENTS, *sandbox],
+    }
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
+    """The address of a site with content; one for all tests, which only read."""
+    with database(site_folder) as url:
+        build(site_folder, url)
+        with serve(site_folder, url) as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def broken_site(site, site_folder):
+    """The address of a site whose database has no tables: each page is a 500."""
+    with serve(site_folder, f"sqlite:///{site_folder / 'empty.sqlite3'}") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def window(browser, site):
+    """Return a function that gives the one window with these settings.
+
+    It is kept for the tests that follow: opening a window costs five times what
+    opening a page does, and public pages leave nothing behind in one.
+    """
+    windows = {}
+
+    def window(**settings):
+        key = repr(sorted(settings.items()))
+        if key not in windows:
+            context = browser.new_context(base_url=site, **settings)
+            context.set_default_timeout(TIME_LIMIT)
+            windows[key] = context.new_page()
+        return windows[key]
+
+    return window
+
+
+@pytest.fixture
+def visit(window):
+    """Return a function that opens an address of the site."""
+
+    def visit(path, *, width=1280, height=720, media="null", **settings):
+        page = window(**settings)
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(path)
+        page.emulate_media(media=media)
+        return page
+
+    return visit
+
+
+@pytest.fixture
+def first_visit(new_context, site):
+    """Return a function that gives a window of a browser that knows nothing yet."""
+
+    def first_visit(**settings):
+        context = new_context(base_url=site, **settings)
+        context.set_default_timeout(TIME_LIMIT)
+        return context.new_page()
+
+    return first_visit

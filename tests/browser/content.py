@@ -1,0 +1,49 @@
+"""What the tested site holds: the project's fixtures, and roles that strain a page."""
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from careers.models import Dimension, Family
+from tests.factories import make_role, make_roles
+
+LONG_NAME = (
+    "Principal Programme Coordinator for Site Reliability and Production "
+    "Infrastructure in Regulated Markets across Europe, the Middle East and Africa"
+)
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
+RIGHT_TO_LEFT_NAME = "مهندس بيانات"
+RIGHT_TO_LEFT_TEXT = "يبني مسارات البيانات ويشغلها، ثم يسلمها إلى المحللين."
+
+GUEST = {"username": "guest", "password": "sees the admin, may do nothing in it"}
+
+
+def fill():
+    call_command("prepare", verbosity=0)
+    User.objects.create_user(**GUEST, is_staff=True)
+    # Enough for the directory to have a second page.
+    make_roles(6)
+    make_straining_roles()
+
+
+def make_straining_roles():
+    dimensions = list(Dimension.objects.all())
+    everywhere = {"family": Family.objects.create(name="Sundry", slug="sundry")}
+    texts = {
+        "long-name": (LONG_NAME, "Does one thing."),
+        "long-words": (
+            LONG_WORD,
+            f"See https://example.org/{'path-' * 30} {LONG_WORD}",
+        ),
+        "much": ("Head of Everything", "\n\n".join([PARAGRAPH, *BULLETS] * 8)),
+        "right-to-left": (RIGHT_TO_LEFT_NAME, RIGHT_TO_LEFT_TEXT),
+    }
+    for slug, (name, text) in texts.items():
+        texts = dict.fromkeys(dimensions, text)
+        make_role(name, slug=slug, texts=texts, **everywhere)
+    make_role("HR", slug="little")
+
+
+PARAGRAPH = (
+    "Answers for whatever nobody else answers for, in every team and season. " * 4
+)
+BULLETS = ["- plans the year\n- keeps the books\n- ☂️ carries umbrellas"] * 2

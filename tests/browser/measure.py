@@ -1,0 +1,69 @@
+"""What a page looks like, measured in the page itself."""
+
+# How far the page can be scrolled sideways, in CSS pixels.
+SIDEWAYS = """() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+}"""
+
+# Every line of text that people see, as [text node, box, whether it sticks]. Left out
+# is what is hidden or cut on purpose (text for screen readers, summaries, skip links),
+# and what a table in a window of its own has not scrolled to.
+LINES = """
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange(), lines = [];
+    const some = (element, test) => element &&
+        (test(getComputedStyle(element)) || some(element.parentElement, test));
+    const isCut = style =>
+        style.clipPath !== "none" || style.webkitLineClamp !== "none";
+    while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement;
+        if (!text.data.trim() || !parent.checkVisibility()) continue;
+        if (some(parent, isCut) || parent.closest(".skip-link")) continue;
+        const sticks = some(parent, style => style.position === "sticky");
+        const window = parent.closest("[data-scroll-region]")?.getBoundingClientRect();
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects())
+            if (!(box.bottom > window?.bottom)) lines.push([text, box, sticks]);
+    }
+"""
+
+# Elements whose content is cut off where nobody can scroll to it, and not on purpose.
+CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
+    const style = getComputedStyle(element);
+    if (style.clipPath !== "none" || style.webkitLineClamp !== "none") return false;
+    const [across, down] = [style.overflowX, style.overflowY].map(
+        overflow => overflow === "hidden" || overflow === "clip");
+    return across && element.scrollWidth > element.clientWidth + 1 ||
+        down && element.scrollHeight > element.clientHeight + 1;
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+# Texts that stand outside the nearest box with an edge to see.
+SPILLED = f"""() => {{
+    {LINES}
+    const edged = "a, button, label, .card, th, td, header, main, footer, body";
+    return lines.filter(([text, line]) => {{
+        const boxes = [...text.parentElement.closest(edged).getClientRects()];
+        return !boxes.some(b => line.left > b.left - 2 && line.right < b.right + 2);
+    }}).map(([text]) => text.data.trim().slice(0, 60));
+}}"""
+
+# Pairs of texts that stand on each other. What sticks covers others by its nature, and
+# the boxes of lines hold the space between lines: half of one may be shared.
+OVERLAPPING = f"""() => {{
+    {LINES}
+    const meet = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) >
+            Math.min(a.height, b.height) / 2;
+    const loose = lines.filter(([text, box, sticks]) => !sticks);
+    return loose.flatMap(([text, box], place) => loose.slice(place + 1)
+        .filter(([other, otherBox]) => other !== text && meet(box, otherBox))
+        .map(([other]) => [text.data.slice(0, 40), other.data.slice(0, 40)]));
+}}"""
+
+# Adds a style sheet as a reader's own browser would, which the site's policy allows.
+ADD_STYLE = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""

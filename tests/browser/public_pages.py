@@ -1,0 +1,58 @@
+"""The public pages that tests visit: a name for people, and an address."""
+
+ROLES = [
+    "agent-architect",
+    "mlops-engineer",
+    "site-reliability-engineer",
+    "devops-engineer",
+    "platform-engineer",
+    "data-engineer",
+    "data-scientist",
+    "analytics-engineer",
+    "backend-engineer",
+    "frontend-engineer",
+    "engineering-manager",
+    "security-engineer",
+]
+
+
+def comparing(*slugs):
+    return f"/compare/{'-vs-'.join(slugs)}/"
+
+
+def comparison_of(count):
+    return comparing(*ROLES[:count])
+
+
+STRAINED = comparing("long-name", "long-words", "much", "right-to-left", "little")
+
+PAGES = {
+    "home": "/",
+    "directory": "/roles/",
+    "second page of the directory": "/roles/?page=2",
+    "directory filtered": "/roles/?q=engineer&family=data&role=data-engineer",
+    "directory with nothing found": "/roles/?q=zeppelin",
+    "directory with an error": "/roles/?family=nowhere",
+    "role": "/roles/agent-architect/",
+    "role with little": "/roles/little/",
+    "role with much": "/roles/much/",
+    "dimensions": "/dimensions/",
+    "dimension": "/dimensions/scope-of-responsibilities/",
+    "picker": "/compare/",
+    "picker with an error": "/compare/?role=data-engineer&go=compare",
+    "picker with words": "/compare/?q=zeppelin&role=data-engineer&role=much&go=choose",
+    "comparison of 2": comparison_of(2),
+    "comparison of 3": comparison_of(3),
+    "comparison of 5": comparison_of(5),
+    "comparison of 8": comparison_of(8),
+    "comparison of 12": comparison_of(12),
+    "comparison that strains": STRAINED,
+}
+
+ERROR_PAGES = {
+    "too many roles": (400, comparing(*(f"role-{n}" for n in range(51)))),
+    "unknown page": (404, "/nowhere/"),
+    "unknown role": (404, "/roles/data-enginer/"),
+    "unknown role of a comparison": (404, comparing("dev-op", "data-engineer")),
+    "unknown file": (404, comparison_of(2)[:-1] + ".pdf"),
+}

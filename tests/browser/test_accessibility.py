@@ -1,0 +1,94 @@
+"""axe finds nothing on any public page: WCAG 2.2 AA and its best practices."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .content import GUEST
+from .public_pages import ERROR_PAGES, PAGES, comparison_of
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Off by default, as they are experimental or cannot be decided everywhere.
+MORE_RULES = ["td-has-header", "table-fake-caption", "target-size"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {rule: {"enabled": True} for rule in MORE_RULES},
+    "resultTypes": ["violations"],
+}
+
+PHONE_DARK = {"width": 320, "color_scheme": "dark"}
+TABLET_LIGHT = {"width": 768, "color_scheme": "light"}
+DESKTOP_LIGHT = {"width": 1280, "color_scheme": "light"}
+DESKTOP_DARK = {"width": 1280, "color_scheme": "dark"}
+VIEWS = [PHONE_DARK, TABLET_LIGHT, DESKTOP_LIGHT, DESKTOP_DARK]
+
+
+def violations(page):
+    """Return what axe finds wrong, as a rule and the elements that break it."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return {each["id"]: [node["html"] for node in each["nodes"]] for each in found}
+
+
+@pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visit, name, view):
+    assert violations(visit(PAGES[name], **view)) == {}
+
+
+@pytest.mark.parametrize("view", [TABLET_LIGHT, DESKTOP_DARK], ids=str)
+@pytest.mark.parametrize("count", [2, 8])
+def test_axe_finds_nothing_in_other_views_of_a_comparison(visit, count, view):
+    assert violations(visit(comparison_of(count), **view)) == {}
+
+
+@pytest.mark.parametrize("view", [TABLET_LIGHT, DESKTOP_DARK], ids=str)
+@pytest.mark.parametrize("name", ["home", "directory with an error", "picker", "role"])
+def test_axe_finds_nothing_in_other_views(visit, name, view):
+    assert violations(visit(PAGES[name], **view)) == {}
+
+
+@pytest.mark.parametrize("name", ERROR_PAGES)
+def test_axe_finds_nothing_on_an_error_page(visit, name):
+    status, path = ERROR_PAGES[name]
+    page = visit(path, **PHONE_DARK)
+    assert page.reload().status == status
+    assert violations(page) == {}
+
+
+def test_axe_finds_nothing_on_the_page_of_an_unknown_host(visit, site):
+    page = visit("/")
+    answer = page.goto(site.replace("127.0.0.1", "elsewhere.localhost"))
+    assert answer.status == 400
+    assert violations(page) == {}
+
+
+def test_axe_finds_nothing_on_the_page_of_an_expired_form(first_visit):
+    page = first_visit()
+    page.goto("/admin/login/")
+    page.context.clear_cookies()
+    with page.expect_response("**/admin/login/") as answer:
+        sign_in(page)
+    assert answer.value.status == 403
+    expect(page.get_by_role("heading", level=1)).to_contain_text("form has expired")
+    assert violations(page) == {}
+
+
+def test_axe_finds_nothing_on_the_page_of_a_closed_door(first_visit):
+    page = first_visit()
+    page.goto("/admin/login/")
+    sign_in(page)
+    page.wait_for_url("**/admin/")
+    assert page.goto("/admin/careers/role/").status == 403
+    assert violations(page) == {}
+
+
+def test_axe_finds_nothing_on_the_page_of_a_failure(visit, broken_site):
+    page = visit("/")
+    assert page.goto(broken_site).status == 500
+    assert violations(page) == {}
+
+
+def sign_in(page):
+    page.fill("[name=username]", GUEST["username"])
+    page.fill("[name=password]", GUEST["password"])
+    page.click("[type=submit]")

@@ -1,0 +1,214 @@
+"""The admin in a browser: narrow and wide, by keyboard, with scripts and without."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from careers.words import count_words
+
+from .content import LONG_WORD, RIGHT_TO_LEFT_TEXT
+from .measure import SIDEWAYS
+from .server import environment, serve
+from .test_accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
+
+EDITOR = {"username": "editor-of-tests", "password": "only for the browser tests"}
+FILL = """
+from tests.browser.content import fill
+from tests.factories import make_editor
+fill()
+make_editor("{username}", password="{password}")
+""".format(**EDITOR)
+
+PAGES = {
+    "login": "/admin/login/",
+    "index": "/admin/",
+    "roles": "/admin/careers/role/",
+    "role to add": "/admin/careers/role/add/",
+    "role": "/admin/careers/role/1/change/",
+    "role to delete": "/admin/careers/role/1/delete/",
+    "dimensions": "/admin/careers/dimension/",
+    "dimension to delete": "/admin/careers/dimension/1/delete/",
+}
+VIEWS = pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
+
+
+@pytest.fixture(scope="module")
+def desk(site, site_folder):
+    """The address of a site of its own, which these tests may change.
+
+    ``site`` has built its static files. A database in a file does here as well as a
+    server: what these tests are about happens in the browser.
+    """
+    url = f"sqlite:///{site_folder / 'desk.sqlite3'}"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", FILL]
+    variables = environment(site_folder, DATABASE_URL=url)
+    subprocess.run(command, cwd=settings.BASE_DIR, env=variables, check=True)
+    with serve(site_folder, url) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def logged_in(browser, desk):
+    """What a browser keeps of an editor who is logged in."""
+    page = browser.new_page()
+    page.goto(f"{desk}{PAGES['login']}")
+    for name, value in EDITOR.items():
+        page.fill(f"[name={name}]", value)
+    page.click("[type=submit]")
+    yield page.context.storage_state()
+    page.context.close()
+
+
+@pytest.fixture
+def edit(new_context, desk, logged_in):
+    """Return a function that opens a page of the admin in a fresh browser.
+
+    Whatever the page complains of in the console fails the test: that is where a
+    browser tells what the site's policy made it refuse.
+    """
+    complaints = []
+
+    def edit(name, *, width=1280, scripts=True, **options):
+        context = new_context(
+            base_url=desk,
+            viewport={"width": width, "height": 720},
+            java_script_enabled=scripts,
+            storage_state=None if name == "login" else logged_in,
+            **options,
+        )
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(PAGES[name])
+        return page
+
+    yield edit
+    assert complaints == []
+
+
+@VIEWS
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(edit, name, view):
+    assert violations(edit(name, **view)) == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_reaches_over_the_edge_of_a_phone(edit, name):
+    assert edit(name, width=320).evaluate(SIDEWAYS) <= 0
+
+
+def test_long_words_reach_over_no_edge_of_a_phone(edit):
+    page = edit("roles", width=320)
+    page.get_by_role("link", name=LONG_WORD).click()
+    assert page.evaluate(SIDEWAYS) <= 0
+    page.get_by_role("button", name="Delete").click()
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+@VIEWS
+def test_axe_finds_nothing_on_a_role_with_mistakes(edit, view):
+    page = edit("role to add", **view)
+    page.fill("#id_slug", "a-vs-b")
+    page.fill(".entry textarea >> nth=0", "A bell: \a")
+    page.click("[name=_continue]")
+    assert page.locator(".errorlist").count() == 3
+    assert violations(page) == {}
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  two   words \n",
+        "- R&D, CI/CD and don’t stop-gap\n- 3.5 × 2_000 €",
+        "naïve café Ⅷ ② ½ 数据 工程师 👩🏽‍💻 x",
+        RIGHT_TO_LEFT_TEXT,
+    ],
+)
+def test_words_are_counted_as_the_site_counts_them(edit, text):
+    page = edit("role to add")
+    page.fill(".entry textarea >> nth=0", text)
+    said = page.locator(".entry .guide >> nth=0").inner_text()
+    assert said == f"{count_words(text)} of 30 words"
+
+
+def test_the_count_says_how_far_over_the_guide_a_text_is(edit):
+    page = edit("role to add")
+    page.fill(".entry textarea >> nth=0", "word " * 33)
+    said = page.locator(".entry .guide >> nth=0").inner_text()
+    assert said == "33 of 30 words, 3 over the guide"
+
+
+def test_a_screen_reader_is_told_the_count_after_a_pause_only(edit):
+    page = edit("role to add")
+    page.clock.install()
+    told = page.locator("[data-words-status]")
+    page.locator(".entry textarea >> nth=0").press_sequentially("one two")
+    page.clock.run_for(1_000)
+    assert told.inner_text() == ""
+    page.clock.run_for(1_000)
+    assert told.inner_text() == "2 of 30 words"
+
+
+def test_without_scripts_a_box_says_its_guide_and_saves(edit):
+    page = edit("role", scripts=False)
+    assert page.locator(".entry .guide >> nth=0").inner_text() == "Guide: 30 words"
+    page.fill(".entry textarea >> nth=3", "Decides without scripts.")
+    page.click("[name=_continue]")
+    saved = page.locator(".entry textarea >> nth=3").input_value()
+    assert saved == "Decides without scripts."
+
+
+def test_a_long_text_gets_a_box_that_shows_it(edit):
+    page = edit("role to add")
+    box = page.locator(".entry textarea >> nth=0")
+    box.fill("A line.\n" * 15)
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
+# By keyboard
+
+
+def test_an_address_is_proposed_while_a_name_is_typed(edit):
+    page = edit("role to add")
+    page.locator("#id_name").press_sequentially("Head of R & D")
+    assert page.input_value("#id_slug") == "head-of-r-d"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_dimension_is_moved_by_keyboard_and_the_button_keeps_the_focus(edit, scripts):
+    page = edit("dimensions", scripts=scripts)
+    names = page.locator("#result_list .field-name")
+    name = names.nth(4).inner_text()
+    page.get_by_role("button", name=f"Move {name} up").press("Enter")
+    page.wait_for_url("**#move-*")
+    assert names.nth(3).inner_text() == name
+    assert page.locator(".messagelist").inner_text() == f"{name} now has place 4."
+    if scripts:
+        page.wait_for_function("document.activeElement.name === 'move'")
+    page.get_by_role("button", name=f"Move {name} down").press("Enter")
+    page.wait_for_url("**-down")
+    assert names.nth(4).inner_text() == name
+
+
+def test_enter_in_a_field_of_a_role_saves_it(edit):
+    page = edit("role")
+    page.fill("#id_abbreviations", "TEST")
+    page.press("#id_abbreviations", "Enter")
+    page.wait_for_selector(".messagelist .success")
+    assert page.input_value("#id_abbreviations") == "TEST"
+
+
+def test_a_role_is_archived_instead_of_deleted(edit):
+    page = edit("role to delete")
+    page.get_by_role("button", name="Archive").press("Enter")
+    assert "1 role is archived now." in page.locator(".messagelist").inner_text()
+    page.get_by_label("Select this object for an action - Agent Architect").check()
+    page.select_option("[name=action]", "publish")
+    page.get_by_role("button", name="Run").press("Enter")
+    page.wait_for_selector("text=1 role is published now.")

@@ -1,0 +1,95 @@
+"""What scripts add to choosing roles: words about the count, and nothing else."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .public_pages import comparing
+
+PICKERS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
+
+
+def status(page):
+    return page.locator("[data-choice-status]")
+
+
+@pytest.mark.parametrize("path", PICKERS)
+def test_a_tick_is_announced_and_keeps_the_focus(visit, path):
+    page = visit(path)
+    box = page.get_by_role("checkbox", name="Data Engineer", exact=True)
+    box.focus()
+    page.keyboard.press("Space")
+    expect(status(page)).to_have_text("Data Engineer added. 1 role chosen.")
+    expect(status(page)).to_have_role("status")
+    expect(box).to_be_focused()
+
+
+def test_every_change_is_announced_with_the_new_count(visit):
+    page = visit("/")
+    page.get_by_label("Data Engineer").check()
+    page.get_by_label("UX Researcher").check()
+    expect(status(page)).to_have_text("UX Researcher added. 2 roles chosen.")
+    page.get_by_label("Data Engineer").uncheck()
+    expect(status(page)).to_have_text("Data Engineer removed. 1 role chosen.")
+
+
+def test_nothing_is_announced_before_anything_is_ticked(visit):
+    expect(status(visit("/"))).to_be_empty()
+
+
+def test_ticks_that_come_with_the_address_are_counted(visit):
+    page = visit("/compare/?role=data-engineer&role=hr-business-partner&go=choose")
+    expect(status(page)).to_have_text("2 roles chosen.")
+
+
+def test_the_way_back_keeps_ticks_and_count(visit):
+    page = visit("/")
+    page.get_by_label("Data Engineer").check()
+    page.get_by_label("UX Researcher").check()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_url(f"**{comparing('data-engineer', 'ux-researcher')}")
+    page.go_back()
+    expect(page.get_by_label("Data Engineer")).to_be_checked()
+    expect(status(page)).to_have_text("2 roles chosen.")
+
+
+def test_changing_a_control_sends_nothing(visit):
+    page = visit("/roles/")
+    page.get_by_label("Family").select_option("data")
+    page.get_by_role("checkbox", name="Data Engineer").check()
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/roles/")
+
+
+def test_nothing_is_ticked_on_a_fresh_visit(visit):
+    for path in PICKERS:
+        assert visit(path).locator("[name=role]:checked").count() == 0
+
+
+def test_a_table_that_fits_is_no_stop_on_the_way(visit):
+    region = visit(comparing("data-engineer", "ux-researcher")).locator(
+        "#comparison_table"
+    )
+    expect(region).not_to_have_attribute("tabindex", "0")
+    expect(region).not_to_have_attribute("role", "region")
+
+
+def test_a_table_that_scrolls_is_a_region_that_says_so(visit):
+    page = visit(comparing("data-engineer", "ux-researcher", "much"), width=720)
+    region = page.get_by_role("region", name="Scrollable: comparison of Data Engineer")
+    expect(region).to_have_attribute("tabindex", "0")
+
+
+def test_the_region_follows_the_width_of_the_window(visit):
+    page = visit(comparing("data-engineer", "ux-researcher", "little"), width=720)
+    expect(page.locator("#comparison_table")).to_have_role("region")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator("#comparison_table")).not_to_have_attribute("role", "region")
+
+
+@pytest.mark.parametrize("path", ["/roles/?family=nowhere", f"/roles/?q={'long' * 30}"])
+def test_a_message_at_a_field_is_read_with_it(visit, path):
+    page = visit(path)
+    message = page.locator(".errorlist")
+    field = page.locator(".field", has=message).locator("select, input")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(message.text_content().strip())

@@ -1,0 +1,107 @@
+"""Every page can be walked through with Tab, and where one stands can be seen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .public_pages import PAGES, STRAINED, comparison_of
+
+WINDOW = (1280, 720)
+ZOOMED = (640, 360)  # what is left of it at 200 %
+WALKS = [
+    ("home", WINDOW),
+    ("directory", WINDOW),
+    ("directory", ZOOMED),
+    ("role", WINDOW),
+    ("picker with words", ZOOMED),
+    ("comparison of 3", WINDOW),
+    ("comparison of 3", ZOOMED),
+    ("comparison of 12", WINDOW),
+    ("comparison that strains", ZOOMED),
+]
+
+# What stands at the focused element: which it is, whether anything of it is seen (the
+# corners are left out, which may be round), and how thick its outline is.
+FOCUSED = """() => {
+    const focused = document.activeElement;
+    if (focused === document.body) return null;
+    const seen = [...focused.getClientRects()].some(box =>
+        [0.1, 0.3, 0.5, 0.7, 0.9].some(share => {
+            const x = box.left + box.width * share, y = box.top + box.height / 2;
+            return focused.contains(document.elementFromPoint(x, y));
+        }));
+    const style = getComputedStyle(focused);
+    return {
+        what: focused.outerHTML.slice(0, 120),
+        seen: seen || focused.matches("[data-scroll-region]"),
+        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    };
+}"""
+
+
+def walk(page, key):
+    """Press ``key`` until the focus leaves the page; return where it was."""
+    stops = []
+    page.keyboard.press(key)
+    while stop := page.evaluate(FOCUSED):
+        stops.append(stop)
+        page.keyboard.press(key)
+    return stops
+
+
+@pytest.mark.parametrize(("name", "size"), WALKS)
+def test_whatever_has_the_focus_is_seen(visit, name, size):
+    page = visit(PAGES[name], width=size[0], height=size[1])
+    for key in ["Tab", "Shift+Tab"]:
+        stops = walk(page, key)
+        assert len(stops) > 10
+        assert [stop["what"] for stop in stops if not stop["seen"]] == []
+        assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
+
+
+def test_the_first_stop_skips_to_the_content(visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", [comparison_of(3), comparison_of(12), STRAINED])
+def test_the_second_stop_of_a_comparison_skips_to_the_table(visit, path):
+    page = visit(path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the table")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="Dimension")).to_be_in_viewport()
+
+
+def test_after_the_second_skip_link_the_cards_are_behind(visit):
+    page = visit(f"{comparison_of(3)}#comparison_table")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("CSV")
+
+
+def test_a_skip_link_is_seen_only_while_it_has_the_focus(visit):
+    page = visit("/")
+    link = page.get_by_role("link", name="Skip to the content")
+    expect(link).not_to_be_in_viewport()
+    link.focus()
+    expect(link).to_be_in_viewport()
+
+
+def test_a_wide_table_scrolls_with_the_arrow_keys(visit):
+    page = visit(comparison_of(12))
+    region = page.get_by_role("region", name="Scrollable: comparison")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_a_link_to_a_row_opens_at_that_row(visit, count):
+    page = visit(f"{comparison_of(count)}#communication")
+    row = page.get_by_role("rowheader", name="Communication")
+    head = page.get_by_role("columnheader", name="Dimension").bounding_box()
+    expect(row).to_be_in_viewport(ratio=1)
+    assert row.bounding_box()["y"] >= head["y"] + head["height"]

@@ -1,0 +1,137 @@
+"""Forced colours and reduced motion take nothing away."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .public_pages import PAGES, comparison_of
+
+# The edges of elements that are drawn: wide enough to see, in a colour of their own.
+EDGES = """(elements, side) => elements.map(element => {
+    const style = getComputedStyle(element), name = `border${side}`;
+    const isDrawn = style[`${name}Style`] !== "none" &&
+        style[`${name}Color`] !== style.backgroundColor;
+    return isDrawn ? parseFloat(style[`${name}Width`]) : 0;
+})"""
+
+MOTION = """() => [...document.querySelectorAll("*")].filter(element => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.scrollBehavior === "smooth" ||
+        style.transitionDuration.split(", ").some(each => parseFloat(each) > 0);
+}).map(element => element.outerHTML.slice(0, 80))"""
+
+HUES = [f"--hue-{number}" for number in range(1, 7)]
+
+# The tokens as they are painted: red, green and blue, 0 to 255.
+PAINTED = """names => names.map(name => {
+    const canvas = document.createElement("canvas").getContext("2d");
+    const probe = document.createElement("p");
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    canvas.fillStyle = getComputedStyle(probe).color;
+    probe.remove();
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+})"""
+
+
+@pytest.fixture
+def forced(visit):
+    return lambda path, **options: visit(path, forced_colors="active", **options)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_the_edges_of_columns_and_cards(forced, scheme):
+    page = forced(comparison_of(3), color_scheme=scheme)
+    for selector in ["thead th:not(:first-child)", ".card"]:
+        edges = page.locator(selector).evaluate_all(EDGES, "Top")
+        assert len(edges) == 3
+        assert min(edges) >= 3
+
+
+def test_forced_colours_keep_the_edges_of_stacked_cells(forced):
+    edges = forced(comparison_of(3), width=320).locator("td").evaluate_all(EDGES, "Top")
+    assert min(edges) >= 1
+
+
+def test_forced_colours_keep_the_lines_of_the_table(forced):
+    page = forced(comparison_of(12))
+    for selector, side in [("thead th", "Bottom"), ("tbody th", "Right")]:
+        assert min(page.locator(selector).evaluate_all(EDGES, side)) >= 1
+
+
+def test_forced_colours_keep_heads_opaque(forced):
+    page = forced(comparison_of(12))
+    heads = page.locator("th").evaluate_all(
+        "heads => heads.map(head => getComputedStyle(head).backgroundColor)"
+    )
+    assert [color for color in heads if "rgba" in color or "/" in color] == []
+
+
+@pytest.mark.parametrize("name", ["home", "comparison of 3"])
+def test_forced_colours_keep_the_focus_in_sight(forced, name):
+    page = forced(PAGES[name])
+    links = page.get_by_role("main").get_by_role("link")
+    for link in [links.first, links.last]:
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        outline = link.evaluate("link => getComputedStyle(link).outlineWidth")
+        assert float(outline.removesuffix("px")) >= 2
+
+
+def test_forced_colours_keep_what_fields_and_buttons_are(forced):
+    page = forced("/roles/?family=nowhere")
+    controls = page.locator("input[type=search], select, .button, .errorlist")
+    assert min(controls.evaluate_all(EDGES, "Top")) >= 1
+    expect(page.locator(".errorlist")).to_be_visible()
+
+
+def test_forced_colours_keep_the_place_in_the_navigation(forced):
+    page = forced("/roles/")
+    for link in page.get_by_label("Main").get_by_role("link").all():
+        line = link.evaluate("link => getComputedStyle(link).borderBottomColor")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (line != paper) == (link.get_attribute("aria-current") == "page")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*HUES, "--edge", "--focus"])
+def test_an_edge_stands_out_three_to_one(visit, name, scheme):
+    page = visit(comparison_of(2), color_scheme=scheme)
+    edge, *behind = page.evaluate(PAINTED, [name, "--paper", "--card"])
+    assert min(contrast(edge, each) for each in behind) >= 3
+
+
+@pytest.mark.parametrize("name", ["home", "directory", "picker", "comparison of 12"])
+def test_nothing_moves_where_motion_is_reduced(visit, name):
+    page = visit(PAGES[name], reduced_motion="reduce")
+    assert page.evaluate(MOTION) == []
+
+
+@pytest.mark.parametrize("name", ["home", "comparison of 3"])
+def test_the_page_follows_the_colours_of_the_system(visit, name):
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = visit(PAGES[name], color_scheme="light").evaluate(paper)
+    dark = visit(PAGES[name], color_scheme="dark").evaluate(paper)
+    assert lightness(light) > 0.9
+    assert lightness(dark) < 0.25
+
+
+def lightness(color):
+    """Return the first number of "oklch(0.986 0.004 85)"."""
+    return float(color.removeprefix("oklch(").split()[0])
+
+
+def contrast(one, other):
+    """Return the contrast ratio of two colours, by WCAG 2.2."""
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(color):
+    shares = [value / 255 for value in color]
+    red, green, blue = [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        for share in shares
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,131 @@
+"""What the site's pages fetch, weigh and leave behind."""
+
+import re
+import sys
+
+import pytest
+
+from .public_pages import ERROR_PAGES, PAGES, comparison_of
+
+# In bytes, as transferred: the numbers the product promises.
+MOST_OF_A_COMPARISON = 100_000
+MOST_OF_ITS_SCRIPTS = 20_000
+
+REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
+    console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+COMPRESSED = (".woff2", ".png")  # by their own format
+HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+$")
+
+
+@pytest.fixture
+def watched(first_visit):
+    """A page, and what it complains of and is answered from now on."""
+    page = first_visit()
+    complaints, failures, answers = [], [], []
+    page.add_init_script(REPORT_VIOLATIONS)
+    page.on("console", lambda message: complaints.append((page.url, message.text)))
+    page.on("pageerror", lambda error: complaints.append((page.url, str(error))))
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
+    yield page, complaints, answers
+    # Leaving a page ends what it was still fetching: its icon, mostly.
+    assert set(failures) <= {"net::ERR_ABORTED"}
+
+
+def test_a_walk_through_the_site_is_quiet(watched, site):
+    page, complaints, answers = watched
+    for path in PAGES.values():
+        page.goto(path)
+    assert complaints == []
+    assert len(answers) > len(PAGES)
+    assert [each for each in answers if each[0] != 200] == []
+    assert [url for _, url in answers if not url.startswith(f"{site}/")] == []
+    assert page.context.cookies() == []
+
+
+def test_scripts_are_quiet_while_they_work(watched):
+    page, complaints, _ = watched
+    page.goto("/")
+    page.get_by_label("Data Engineer").check()
+    page.get_by_label("UX Researcher").check()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_url("**/compare/*/")
+    assert complaints == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("name", ERROR_PAGES)
+def test_an_error_page_lacks_nothing_and_leaves_nothing(watched, name):
+    status, path = ERROR_PAGES[name]
+    page, complaints, _ = watched
+    assert page.goto(path).status == status
+    # The browser itself notes the status, once.
+    assert len(complaints) == 1
+    assert f"status of {status}" in complaints[0][1]
+    assert page.context.cookies() == []
+
+
+def test_nothing_is_stored_in_the_browser(first_visit):
+    page = first_visit()
+    page.goto(comparison_of(3))
+    stored = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert page.evaluate(stored) == [0, 0, ""]
+
+
+@pytest.fixture
+def weighed(first_visit):
+    """Return {address: bytes transferred} of the comparison of three, seen first."""
+    page = first_visit()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    urls, weights = {}, {}
+    session.on(
+        "Network.responseReceived",
+        lambda event: urls.update({event["requestId"]: event["response"]["url"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: weights.update(
+            {urls[event["requestId"]]: event["encodedDataLength"]}
+        ),
+    )
+    page.goto(comparison_of(3), wait_until="networkidle")
+    return weights
+
+
+def test_a_comparison_of_three_weighs_less_than_100_kb(weighed):
+    for url, weight in weighed.items():
+        sys.stdout.write(f"{weight:7.0f} {url}\n")
+    sys.stdout.write(f"{sum(weighed.values()):7.0f} in all\n")
+    assert len(weighed) > 5
+    assert sum(weighed.values()) < MOST_OF_A_COMPARISON
+
+
+def test_a_comparison_has_less_than_20_kb_of_script(weighed):
+    scripts = {url: weight for url, weight in weighed.items() if url.endswith(".js")}
+    assert 0 < sum(scripts.values()) < MOST_OF_ITS_SCRIPTS
+
+
+@pytest.fixture
+def answers(first_visit):
+    """Return {address: headers} of all that the comparison of three fetches."""
+    page = first_visit()
+    answers = {}
+    page.on("response", lambda each: answers.update({each.url: each.headers}))
+    page.goto(comparison_of(3), wait_until="networkidle")
+    return answers
+
+
+def test_files_are_named_by_their_content_and_kept_for_long(answers):
+    files = {url: head for url, head in answers.items() if "/static/" in url}
+    assert len(files) > 5
+    assert [url for url in files if not HASHED.search(url)] == []
+    kept = {headers["cache-control"] for headers in files.values()}
+    assert kept == {"max-age=315360000, public, immutable"}
+
+
+def test_texts_travel_compressed(answers):
+    texts = {u: head for u, head in answers.items() if not u.endswith(COMPRESSED)}
+    assert len(texts) > 5
+    assert [u for u, head in texts.items() if "content-encoding" not in head] == []

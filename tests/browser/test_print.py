@@ -1,0 +1,122 @@
+"""On paper: A4 landscape, the table whole, where it comes from and when."""
+
+import re
+from itertools import groupby
+
+import pytest
+from playwright.sync_api import expect
+
+from .public_pages import PAGES, comparison_of
+
+ONLY_ON_SCREEN = [
+    "nav",
+    ".site-header",
+    ".site-footer",
+    ".skip-link",
+    ".choice-bar",
+    ".card-actions",
+    "a[download]",
+]
+A4_LANDSCAPE = (842, 595)  # points
+
+
+@pytest.fixture
+def on_paper(visit):
+    """Return a function that opens an address as it is printed."""
+
+    def on_paper(path):
+        # As wide as the paper between its margins: 273 mm.
+        return visit(path, width=1032, height=703, media="print")
+
+    return on_paper
+
+
+def page_sizes(pdf):
+    """Return the (width, height) of each page, in points."""
+    boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(round(float(width)), round(float(height))) for width, height in boxes]
+
+
+@pytest.mark.parametrize(("count", "most"), [(3, 3), (8, 8)])
+def test_a_comparison_prints_on_a4_landscape(visit, count, most):
+    pdf = visit(comparison_of(count)).pdf(prefer_css_page_size=True)
+    sizes = page_sizes(pdf)
+    assert set(sizes) == {A4_LANDSCAPE}
+    assert len(sizes) <= most
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_only_a_screen_can_do_is_not_printed(on_paper, name):
+    page = on_paper(PAGES[name])
+    for selector in [
+        "nav",
+        ".site-header",
+        ".site-footer",
+        ".skip-link",
+        ".choice-bar",
+    ]:
+        shown = [each for each in page.locator(selector).all() if each.is_visible()]
+        assert (selector, shown) == (selector, [])
+
+
+@pytest.mark.parametrize("count", [3, 8])
+def test_nothing_holds_its_place_on_paper(on_paper, count):
+    positions = on_paper(comparison_of(count)).evaluate(
+        """[...document.querySelectorAll("*")].map(
+            element => getComputedStyle(element).position)"""
+    )
+    assert "sticky" not in positions
+    assert "fixed" not in positions
+
+
+@pytest.mark.parametrize("count", [3, 5, 8, 12])
+def test_the_whole_table_is_on_paper(on_paper, count):
+    page = on_paper(comparison_of(count))
+    region = page.locator("#comparison_table")
+    assert region.evaluate("region => getComputedStyle(region).overflow") == "visible"
+    assert region.evaluate("region => getComputedStyle(region).maxHeight") == "none"
+    assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
+
+
+def test_the_names_are_repeated_on_each_sheet_and_no_row_is_torn(on_paper):
+    page = on_paper(comparison_of(3))
+    display = page.locator("thead").evaluate("head => getComputedStyle(head).display")
+    assert display == "table-header-group"
+    breaks = page.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => getComputedStyle(row).breakInside)"
+    )
+    assert set(breaks) == {"avoid"}
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_many_roles_stand_in_two_even_columns(on_paper, count):
+    page = on_paper(comparison_of(count))
+    cells = [cell.bounding_box() for cell in page.locator("#communication td").all()]
+    columns = groupby(cells, key=lambda cell: cell["x"])
+    tops = [next(column)["y"] for _, column in columns]
+    assert tops == [tops[0]] * 2
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_many_roles_are_named_at_each_text(on_paper, count):
+    page = on_paper(comparison_of(count))
+    for cell in page.locator("#communication td").all():
+        expect(cell.locator(".cell-role")).to_be_visible()
+
+
+@pytest.mark.parametrize("count", [3, 8])
+def test_the_address_and_the_date_are_printed(on_paper, site, count):
+    page = on_paper(comparison_of(count))
+    origin = page.locator(".print-only")
+    expect(origin).to_be_visible()
+    expect(origin).to_contain_text(f"{site}{comparison_of(count)}")
+    today = page.evaluate("new Date().getUTCFullYear()")
+    expect(origin).to_contain_text(re.compile(rf"\d+ [A-Z][a-z]+ {today}"))
+
+
+def test_text_is_black_on_white(on_paper):
+    page = on_paper(comparison_of(3))
+    style = "getComputedStyle(document.querySelector('td .prose'))"
+    assert page.evaluate(f"{style}.color") == "rgb(0, 0, 0)"
+    body = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert body == "rgb(255, 255, 255)"

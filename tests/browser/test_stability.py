@@ -1,0 +1,73 @@
+"""Pages stand still while they load, and come back at once."""
+
+import sys
+
+import pytest
+
+from .public_pages import PAGES, comparison_of
+
+# What a page may shift in all while it loads, as a "good" score: https://web.dev/cls
+MOST_SHIFT = 0.1
+
+RECORD_SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const { value, sources } of list.getEntries())
+            window.shifts.push([value, sources.map(
+                ({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.data)]);
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+# Listeners that keep a page out of the browser's memory of pages to go back to.
+RECORD_LISTENERS = """
+    window.listeners = [];
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type, ...rest) {
+        window.listeners.push(type);
+        return add.call(this, type, ...rest);
+    };
+"""
+
+
+@pytest.fixture
+def slow_fonts(first_visit):
+    """Return a function that opens an address whose fonts come after the text."""
+
+    def slow_fonts(path, width):
+        page = first_visit(viewport={"width": width, "height": 720})
+        page.add_init_script(RECORD_SHIFTS)
+        held = {}
+        page.route("**/*.woff2", lambda each: held.update({each.request.url: each}))
+        page.goto(path, wait_until="domcontentloaded")
+        page.wait_for_timeout(150)
+        while held:
+            held.popitem()[1].continue_()
+        page.unroute("**/*.woff2")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        page.wait_for_timeout(150)
+        return page
+
+    return slow_fonts
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("count", [3, 12])
+def test_a_comparison_stands_still_while_its_fonts_arrive(slow_fonts, count, width):
+    page = slow_fonts(comparison_of(count), width)
+    assert page.evaluate("document.fonts.check('16px Newsreader')")
+    shifts = page.evaluate("window.shifts")
+    shift = sum(value for value, sources in shifts)
+    sys.stdout.write(f"{count} roles at {width} px shift by {shift:.4f}\n")
+    assert shift < MOST_SHIFT, shifts
+
+
+@pytest.mark.parametrize("name", ["home", "directory", "picker", "comparison of 3"])
+def test_a_page_can_be_kept_for_the_way_back(first_visit, name):
+    page = first_visit()
+    page.add_init_script(RECORD_LISTENERS)
+    answer = page.goto(PAGES[name])
+    assert "no-store" not in answer.header_value("cache-control")
+    listeners = page.evaluate("window.listeners")
+    assert "unload" not in listeners
+    assert "beforeunload" not in listeners
+    assert page.evaluate("[window.onunload, window.onbeforeunload]") == [None, None]

@@ -1,0 +1,102 @@
+"""What holds its place while one scrolls, and what must not."""
+
+import pytest
+
+from .public_pages import STRAINED, comparison_of
+
+# Whether each element that matches is what a reader sees at its own place.
+ON_TOP = """elements => elements.map(element => {
+    const box = element.getBoundingClientRect();
+    const x = box.left + 8, y = box.top + 8;
+    return element.contains(document.elementFromPoint(x, y));
+})"""
+
+SCROLL_TO_THE_RIGHT = """region => {
+    region.scrollIntoView();
+    region.scrollLeft = region.scrollWidth;
+    return region.scrollLeft;
+}"""
+
+
+def to_the_last_row(page):
+    page.locator("tbody tr:last-child").evaluate("row => row.scrollIntoView(false)")
+
+
+@pytest.mark.parametrize("width", [704, 768, 1280, 1920])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 12])
+def test_role_names_stay_in_view_down_to_the_last_row(visit, count, width):
+    page = visit(comparison_of(count), width=width)
+    to_the_last_row(page)
+    heads = page.locator("thead th")
+    in_view = (
+        "heads => heads.filter(head => head.getBoundingClientRect().left < innerWidth)"
+    )
+    seen = heads.evaluate_all(f"heads => ({ON_TOP})(({in_view})(heads))")
+    assert len(seen) >= 3
+    assert all(seen)
+
+
+@pytest.mark.parametrize("width", [704, 768, 1280, 1920])
+def test_dimensions_stay_in_view_to_the_last_of_twelve_roles(visit, width):
+    page = visit(comparison_of(12), width=width)
+    region = page.locator("#comparison_table")
+    assert region.evaluate(SCROLL_TO_THE_RIGHT) > 0
+    left = region.bounding_box()["x"]
+    first = page.locator("thead th:first-child, tbody tr:first-child th")
+    for each in first.all():
+        assert each.bounding_box()["x"] == pytest.approx(left, abs=1)
+    assert first.evaluate_all(ON_TOP) == [True, True]
+
+
+def test_the_corner_holds_in_both_directions(visit):
+    page = visit(comparison_of(12))
+    page.locator("#comparison_table").evaluate(SCROLL_TO_THE_RIGHT)
+    to_the_last_row(page)
+    assert page.locator("thead th:first-child").evaluate_all(ON_TOP) == [True]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_holds_lets_nothing_shine_through(visit, scheme):
+    page = visit(comparison_of(12), color_scheme=scheme)
+    colors = page.locator("th").evaluate_all(
+        "heads => heads.map(head => getComputedStyle(head).backgroundColor)"
+    )
+    assert [color for color in colors if "/" in color or "rgba" in color] == []
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_no_head_holds_in_a_low_window(visit, count):
+    page = visit(comparison_of(count), height=470)
+    positions = page.locator("thead th").evaluate_all(
+        "heads => heads.map(head => getComputedStyle(head).position)"
+    )
+    assert "sticky" not in positions
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_long_names_take_no_more_than_half_of_a_window(visit, width):
+    page = visit(STRAINED, width=width, height=600)
+    assert page.locator("thead").bounding_box()["height"] <= 300
+
+
+@pytest.mark.parametrize(
+    "path", ["/roles/?q=coordinator", "/compare/", "/dimensions/communication/"]
+)
+@pytest.mark.parametrize(("width", "height"), [(320, 480), (1280, 480), (1280, 720)])
+def test_the_bar_with_the_button_takes_less_than_a_quarter(visit, path, width, height):
+    page = visit(path, width=width, height=height)
+    page.locator("[value=long-name]").check()
+    bar = page.locator(".choice-bar").bounding_box()
+    assert bar["height"] < height / 4
+    assert bar["y"] + bar["height"] <= height
+
+
+def test_the_bar_stays_in_its_place_in_a_low_window(visit):
+    bar = visit("/roles/", height=470).locator(".choice-bar")
+    assert bar.evaluate("bar => getComputedStyle(bar).position") == "static"
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_table_that_fits_is_no_window_of_its_own(visit, count):
+    region = visit(comparison_of(count)).locator("#comparison_table")
+    assert region.evaluate("region => getComputedStyle(region).overflow") == "visible"

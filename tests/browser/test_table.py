@@ -1,0 +1,116 @@
+"""The comparison's table, as assistive technology meets it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .content import RIGHT_TO_LEFT_NAME
+from .public_pages import STRAINED, comparison_of
+
+COMPARISONS = [*map(comparison_of, (2, 3, 5, 12)), STRAINED]
+FOR_EVERY_COMPARISON = pytest.mark.parametrize("path", COMPARISONS)
+
+DISPLAYS = {
+    "table": "table",
+    "thead": "table-header-group",
+    "tbody": "table-row-group",
+    "tr": "table-row",
+    "th": "table-cell",
+    "td": "table-cell",
+}
+
+
+@FOR_EVERY_COMPARISON
+def test_the_table_is_native(visit, path):
+    table = visit(path).locator("table")
+    assert table.count() == 1
+    for element, display in DISPLAYS.items():
+        within = "table" if element == "table" else f"table {element}"
+        shown = table.page.locator(within).evaluate_all(
+            "all => [...new Set(all.map(each => getComputedStyle(each).display))]"
+        )
+        assert (element, shown) == (element, [display])
+
+
+@FOR_EVERY_COMPARISON
+def test_the_caption_comes_first_and_names_every_role(visit, path):
+    page = visit(path)
+    caption = page.locator("table > :first-child")
+    assert caption.evaluate("element => element.localName") == "caption"
+    for name in page.locator(".card h2").all_text_contents():
+        expect(caption).to_contain_text(name)
+
+
+@FOR_EVERY_COMPARISON
+def test_every_header_says_what_it_heads(visit, path):
+    page = visit(path)
+    heads, rows = page.locator("thead th"), page.locator("tbody tr")
+    expect(page.locator("thead th[scope=col]")).to_have_count(heads.count())
+    expect(page.locator("tbody th[scope=row]")).to_have_count(rows.count())
+    expect(page.locator("tbody tr > th:first-child")).to_have_count(rows.count())
+
+
+@FOR_EVERY_COMPARISON
+def test_the_heads_are_dimension_and_the_names_alone(visit, path):
+    page = visit(path)
+    names = page.locator(".card h2").all_text_contents()
+    assert page.locator("thead th").all_text_contents() == ["Dimension", *names]
+    expect(page.locator("thead").locator("button, input, select")).to_have_count(0)
+
+
+@FOR_EVERY_COMPARISON
+def test_every_row_has_a_cell_for_every_role_and_none_is_empty(visit, path):
+    page = visit(path)
+    expect(page.locator("table").locator("[colspan], [rowspan], br")).to_have_count(0)
+    cells = page.locator("td .prose").all_text_contents()
+    roles, rows = page.locator(".card").count(), page.locator("tbody tr").count()
+    assert len(cells) == roles * rows
+    assert all(cell.strip() for cell in cells)
+
+
+def test_a_role_that_says_nothing_is_not_described_yet(visit):
+    page = visit(STRAINED)
+    last = page.locator("td:last-child .prose").all_text_contents()
+    assert set(last) == {"Not described yet"}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("count", [2, 12])
+def test_the_accessibility_tree_has_the_whole_table(visit, count, width):
+    page = visit(comparison_of(count), width=width)
+    rows = page.locator("tbody tr").count()
+    roles = [role for role, _ in accessibility_tree(page)]
+    assert roles.count("table") == 1
+    assert roles.count("columnheader") == count + 1
+    assert roles.count("rowheader") == rows
+    assert roles.count("cell") + roles.count("gridcell") == rows * count
+
+
+def test_the_accessibility_tree_names_the_roles_where_rows_are_stacked(visit):
+    tree = accessibility_tree(visit(comparison_of(2), width=320))
+    heads = [name for role, name in tree if role == "columnheader"]
+    assert heads == ["Dimension", "Agent Architect", "MLOps Engineer"]
+
+
+def test_what_can_be_done_with_a_role_names_the_role(visit):
+    page = visit(comparison_of(3))
+    for card in page.locator(".card").all():
+        name = card.locator("h2").text_content()
+        for link in card.get_by_role("link").all():
+            assert name in link.text_content()
+
+
+def test_a_right_to_left_name_stands_after_its_own_colour(visit):
+    key = visit(STRAINED).locator(".key li", has_text=RIGHT_TO_LEFT_NAME)
+    name, whole = key.locator("span").bounding_box(), key.bounding_box()
+    assert name["x"] > whole["x"] + 20
+    assert name["x"] + name["width"] == pytest.approx(whole["x"] + whole["width"], 1)
+
+
+def accessibility_tree(page):
+    """Return (role, name) of every node that Chromium shows assistive technology."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes["nodes"]
+        if not node["ignored"]
+    ]

@@ -1,0 +1,87 @@
+"""No page scrolls sideways, whatever its width, and a narrow one loses nothing."""
+
+import pytest
+
+from .measure import CLIPPED, SIDEWAYS, SPILLED
+from .public_pages import ERROR_PAGES, PAGES, STRAINED, comparison_of
+
+WIDTHS = [320, 360, 704, 768, 1024, 1280, 1920]
+ADDRESSES = {**PAGES, **{name: path for name, (_, path) in ERROR_PAGES.items()}}
+
+# Cells that are not wholly between the edges of the window, or cut what they hold.
+CELLS_CUT_OFF = """() => [...document.querySelectorAll("td, tbody th")].filter(cell => {
+    const { left, right } = cell.getBoundingClientRect();
+    return left < 0 || right > innerWidth || cell.scrollWidth > cell.clientWidth;
+}).map(cell => cell.textContent.slice(0, 60))"""
+
+# What is seen above the texts of each row: its dimension, and the role of each text.
+LABELS = """rows => rows.map(row =>
+    [...row.querySelectorAll(".dimension, .cell-role")]
+        .filter(label => label.checkVisibility() && label.offsetWidth > 20)
+        .map(label => label.textContent))"""
+
+# How many characters of English prose stand on a line of each cell.
+MEASURES = """cells => cells.map(cell => {
+    const prose = "Designs the overall framework and how parts of it work together";
+    const letters = document.createElement("span");
+    letters.style.whiteSpace = "nowrap";
+    letters.textContent = prose;
+    document.querySelector("main").append(letters);
+    const { width } = letters.getBoundingClientRect();
+    letters.remove();
+    return cell.getBoundingClientRect().width / (width / prose.length);
+})"""
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_fits_every_width(visit, name):
+    page = visit(ADDRESSES[name], width=WIDTHS[0])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 720})
+        assert (width, page.evaluate(SIDEWAYS)) == (width, 0)
+        assert (width, page.evaluate(CLIPPED)) == (width, [])
+        assert (width, page.evaluate(SPILLED)) == (width, [])
+
+
+@pytest.mark.parametrize("path", [*map(comparison_of, (2, 3, 5, 12)), STRAINED])
+def test_every_cell_is_read_at_320_without_scrolling_sideways(visit, path):
+    page = visit(path, width=320)
+    assert page.evaluate(CELLS_CUT_OFF) == []
+
+
+@pytest.mark.parametrize("path", [*map(comparison_of, (2, 12)), STRAINED])
+def test_every_text_stands_under_its_role_and_dimension_at_320(visit, path):
+    page = visit(path, width=320)
+    names = page.locator(".card h2").all_text_contents()
+    rows = page.locator("tbody tr").evaluate_all(LABELS)
+    dimensions = page.locator("tbody th .dimension").all_text_contents()
+    assert rows == [[dimension, *names] for dimension in dimensions]
+
+
+def test_the_dimension_stays_in_view_at_320_while_its_row_is_read(visit):
+    page = visit(comparison_of(5), width=320)
+    row = page.locator("#strategic-planning")
+    row.locator("td").last.scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 200)")
+    assert row.locator("th").bounding_box()["y"] == pytest.approx(0, abs=1)
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1920])
+@pytest.mark.parametrize("path", [*map(comparison_of, (2, 3, 5, 12)), STRAINED])
+def test_a_column_holds_18_to_80_characters(visit, path, width):
+    page = visit(path, width=width)
+    measures = page.locator("tbody tr:first-child .prose").evaluate_all(MEASURES)
+    assert min(measures) >= 18
+    assert max(measures) <= 80
+
+
+@pytest.mark.parametrize("name", ["comparison of 3", "home", "directory"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_acts_on_a_choice_is_large_enough_to_touch(visit, name, width):
+    page = visit(PAGES[name], width=width)
+    targets = ".card-actions a, .add a, .choice-bar button, label:has(input)"
+    sizes = page.locator(targets).evaluate_all(
+        "targets => targets.map(each => [each.offsetWidth, each.offsetHeight])"
+    )
+    assert sizes
+    assert min(map(min, sizes)) >= 44

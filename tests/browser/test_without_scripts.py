@@ -1,0 +1,154 @@
+"""Picking, comparing and rearranging roles work where no script runs."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .public_pages import ROLES, comparing, comparison_of
+
+PICKERS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
+
+
+@pytest.fixture
+def open_page(visit):
+    return lambda path: visit(path, java_script_enabled=False)
+
+
+def tick(page, *names):
+    for name in names:
+        page.get_by_role("checkbox", name=name, exact=True).check()
+
+
+def compare(page):
+    page.get_by_role("button", name="Compare", exact=True).click()
+
+
+def move_left(page, name):
+    name = re.compile(f"^Left.*move {re.escape(name)}")
+    page.get_by_role("link", name=name).click()
+
+
+def ticked(page):
+    """Return the slugs of the roles that are ticked, in the order of the page."""
+    boxes = page.locator("[name=role]:checked")
+    return [box.get_attribute("value") for box in boxes.all()]
+
+
+def ends_with(path):
+    return re.compile(re.escape(path) + "$")
+
+
+@pytest.mark.parametrize("path", PICKERS)
+def test_three_ticked_roles_are_compared(open_page, path):
+    page = open_page(path)
+    tick(page, "Agent Architect", "Data Engineer", "Product Manager")
+    compare(page)
+    expect(page).to_have_url(
+        ends_with(comparing("agent-architect", "data-engineer", "product-manager"))
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Agent Architect vs Data Engineer vs Product Manager"
+    )
+
+
+@pytest.mark.parametrize("path", PICKERS)
+def test_no_role_gets_a_message(open_page, path):
+    page = open_page(path)
+    compare(page)
+    expect(page.get_by_role("alert")).to_have_text(
+        "Choose at least two roles to compare."
+    )
+    assert ticked(page) == []
+
+
+@pytest.mark.parametrize("path", PICKERS)
+def test_one_role_gets_a_message_and_stays_ticked(open_page, path):
+    page = open_page(path)
+    tick(page, "Data Engineer")
+    compare(page)
+    expect(page.get_by_role("alert")).to_contain_text("one alone cannot be compared")
+    assert ticked(page) == ["data-engineer"]
+
+
+@pytest.mark.parametrize(
+    ("path", "button"), [("/roles/", "Filter"), ("/compare/", "Find")]
+)
+def test_roles_ticked_before_filtering_are_compared_too(open_page, path, button):
+    page = open_page(path)
+    tick(page, "Product Manager")
+    page.get_by_role("main").get_by_label("Words").fill("pipelines")
+    page.get_by_role("main").get_by_role("button", name=button).click()
+    expect(page).to_have_url(re.compile("q=pipelines"))
+    assert ticked(page) == ["product-manager"]
+    tick(page, "Data Engineer")
+    compare(page)
+    expect(page).to_have_url(ends_with(comparing("product-manager", "data-engineer")))
+
+
+def test_moving_a_role_moves_its_column(open_page):
+    page = open_page(comparison_of(3))
+    move_left(page, "Site Reliability Engineer (SRE)")
+    first, second, third = ROLES[:3]
+    expect(page).to_have_url(ends_with(comparing(first, third, second)))
+    expect(page.get_by_role("columnheader")).to_have_text(
+        [
+            "Dimension",
+            "Agent Architect",
+            "Site Reliability Engineer (SRE)",
+            "MLOps Engineer",
+        ]
+    )
+
+
+def test_removing_a_role_keeps_the_others_in_order(open_page):
+    page = open_page(comparing("ux-researcher", "data-engineer", "devops-engineer"))
+    page.get_by_role("link", name="Remove Data Engineer").click()
+    expect(page).to_have_url(ends_with(comparing("ux-researcher", "devops-engineer")))
+
+
+def test_removing_one_of_two_leads_to_the_picker_with_the_other_ticked(open_page):
+    page = open_page(comparison_of(2))
+    page.get_by_role("link", name="Remove Agent Architect").click()
+    expect(page).to_have_url(re.compile("/compare/[?]role=mlops-engineer$"))
+    assert ticked(page) == ["mlops-engineer"]
+
+
+def test_adding_a_role_keeps_the_others_in_order(open_page):
+    page = open_page(comparing("ux-researcher", "data-engineer"))
+    page.get_by_role("link", name="Add a role").click()
+    expect(page).to_have_url(re.compile("go=choose"))
+    assert ticked(page) == ["ux-researcher", "data-engineer"]
+    tick(page, "Agent Architect")
+    compare(page)
+    expect(page).to_have_url(
+        ends_with(comparing("ux-researcher", "data-engineer", "agent-architect"))
+    )
+
+
+def test_a_visitor_gets_from_the_front_door_to_a_comparison_of_their_own(open_page):
+    page = open_page("/")
+    page.get_by_role("banner").get_by_role("searchbox").fill("researcher")
+    page.get_by_role("banner").get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="UX Researcher", exact=True).click()
+    page.get_by_role("link", name="Choose roles").click()
+    tick(page, "Data Engineer")
+    compare(page)
+    move_left(page, "Data Engineer")
+    expect(page).to_have_url(ends_with(comparing("data-engineer", "ux-researcher")))
+
+
+def test_a_mistyped_comparison_keeps_the_others_and_proposes_near_names(open_page):
+    page = open_page(comparing("devop-engineer", "data-engineer"))
+    assert ticked(page) == ["data-engineer"]
+    tick(page, "DevOps Engineer")
+    compare(page)
+    expect(page).to_have_url(ends_with(comparing("data-engineer", "devops-engineer")))
+
+
+def test_the_whole_comparison_is_there(open_page):
+    page = open_page(comparison_of(12))
+    assert (
+        page.get_by_role("cell").count() == 12 * page.get_by_role("rowheader").count()
+    )
+    expect(page.get_by_role("region", name="Scrollable: comparison")).to_be_visible()
