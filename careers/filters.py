@@ -45,6 +45,7 @@ class RoleFilter(django_filters.FilterSet):
         queryset=lambda request: Family.objects.having(Role.objects.published()),
         to_field_name="slug",
         empty_label="All families",
+        error_messages={"invalid_choice": "No such family. Choose another."},
     )
     sort = RoleOrder(label="Sort by", empty_label=None)
 

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from careers.words import count_words
 
@@ -34,7 +35,7 @@ PAGES = {
 VIEWS = pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def desk(site, site_folder):
     """The address of a site of its own, which these tests may change.
 
@@ -49,7 +50,7 @@ def desk(site, site_folder):
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def logged_in(browser, desk):
     """What a browser keeps of an editor who is logged in."""
     page = browser.new_page()
@@ -113,7 +114,7 @@ def test_axe_finds_nothing_on_a_role_with_mistakes(edit, view):
     page.fill("#id_slug", "a-vs-b")
     page.fill(".entry textarea >> nth=0", "A bell: \a")
     page.click("[name=_continue]")
-    assert page.locator(".errorlist").count() == 3
+    expect(page.locator(".errorlist")).to_have_count(3)
     assert violations(page) == {}
 
 
