@@ -89,14 +89,13 @@ def role(request, role):
     entries = [entry for _, entry in rows if entry]
     summary = next((e.text for d, e in rows if e and d.is_summary), "")
     beside = Role.objects.published().filter(family=role.family_id).exclude(pk=role.pk)
-    crumbs = [("Roles", reverse("careers:roles"))]
     context = {
         "role": role,
         "rows": rows,
         "summary": summary,
         "last_change": max((entry.updated_at for entry in entries), default=None),
         "beside": beside.order_by("folded_names")[:ROLES_BESIDE] if role.family else [],
-        "crumbs": crumbs,
+        "crumbs": [("Roles", reverse("careers:roles"))],
         "occupation": structured_data.occupation(role, summary),
     }
     return render(request, "careers/role.html", context)
@@ -104,9 +103,7 @@ def role(request, role):
 
 @require_safe
 def dimensions(request):
-    context = {
-        "dimensions": Dimension.objects.select_related("theme"),
-    }
+    context = {"dimensions": Dimension.objects.select_related("theme")}
     return render(request, "careers/dimensions.html", context)
 
 

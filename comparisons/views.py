@@ -75,7 +75,7 @@ def compared(view):
     """
 
     @wraps(view)
-    def wrapper(request, address, file=""):
+    def wrapper(request, address, **asked):
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
@@ -90,13 +90,13 @@ def compared(view):
                 for slug in selection.slugs
             )
         if selection.address != address or len(selection) < 2:
-            return moved(request, selection, file)
-        return view(request, Comparison.of(roles), *filter(None, [file]))
+            return moved(request, selection, **asked)
+        return view(request, Comparison.of(roles), **asked)
 
     return wrapper
 
 
-def moved(request, selection, file):
+def moved(request, selection, file=""):
     """Lead to the tidy address of ``selection`` with the options that were asked.
 
     A selection of one is no lasting address: it leads to the picker for now.
@@ -133,7 +133,6 @@ def not_found(request, selection, missing):
 @require_safe
 @compared
 def comparison(request, comparison):
-    crumbs = parents()
     selection = comparison.selection
     context = {
         "comparison": comparison,
@@ -147,7 +146,7 @@ def comparison(request, comparison):
             for file, kind in FORMATS.items()
         ],
         "today": timezone.localdate(),
-        "crumbs": crumbs,
+        "crumbs": parents(),
         "item_list": structured_data.item_list(comparison.roles, comparison.title),
     }
     return render(request, "comparisons/comparison.html", context)

@@ -1,6 +1,5 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .entry import RoleDimensionEntry
@@ -8,6 +7,7 @@ from .fields import (
     AddressField,
     has_words,
     is_at_most,
+    names_differ,
     slug_is_plain,
     validate_one_line,
     validate_plain_text,
@@ -52,11 +52,7 @@ class Theme(models.Model):
         constraints = [
             slug_is_plain("theme_slug_is_plain"),
             has_words("name", "theme_has_a_name"),
-            models.UniqueConstraint(
-                Lower("name"),
-                name="theme_names_differ",
-                violation_error_message="There is already a theme of this name.",
-            ),
+            names_differ("theme"),
         ]
 
     def __str__(self):
@@ -112,11 +108,7 @@ class Dimension(Ordered):
             slug_is_plain("dimension_slug_is_plain"),
             has_words("name", "dimension_has_a_name"),
             is_at_most("position", MAX_POSITION, "dimension_position_is_bounded"),
-            models.UniqueConstraint(
-                Lower("name"),
-                name="dimension_names_differ",
-                violation_error_message="There is already a dimension of this name.",
-            ),
+            names_differ("dimension"),
             models.UniqueConstraint(
                 fields=["is_summary"],
                 condition=models.Q(is_summary=True),

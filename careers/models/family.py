@@ -1,11 +1,11 @@
 from django.db import models
-from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .fields import (
     AddressField,
     has_words,
     is_at_most,
+    names_differ,
     slug_is_plain,
     validate_one_line,
     validate_plain_text,
@@ -42,11 +42,7 @@ class Family(Ordered):
             slug_is_plain("family_slug_is_plain"),
             has_words("name", "family_has_a_name"),
             is_at_most("position", MAX_POSITION, "family_position_is_bounded"),
-            models.UniqueConstraint(
-                Lower("name"),
-                name="family_names_differ",
-                violation_error_message="There is already a family of this name.",
-            ),
+            names_differ("family"),
         ]
 
     def __str__(self):

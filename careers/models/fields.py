@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import signals
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Lower
 from django.utils import timezone
 
 from careers.words import fold
@@ -93,6 +93,15 @@ def has_words(field, name):
     )
 
 
+def names_differ(kind):
+    """Return the named constraint that no two of a kind have one name in any case."""
+    return models.UniqueConstraint(
+        Lower("name"),
+        name=f"{kind}_names_differ",
+        violation_error_message=f"There is already a {kind} of this name.",
+    )
+
+
 class AddressField(models.SlugField):
     """A slug: the part of an address that names one object."""
 
@@ -106,9 +115,9 @@ class KeptField(models.Field):
     """A field that follows other fields of its model through every save.
 
     ``pre_save`` sees to saves and ``bulk_create``; ``with_kept_fields`` to saves of
-    some fields only. Loading a fixture passes by it,
-    and by every method of the model, so that only the signal is left for that;
-    Django's own ImageField keeps its dimensions in this way.
+    some fields only. Loading a fixture passes by it, and by every method of the
+    model, so that only the signal is left for that; Django's own ImageField keeps its
+    dimensions in this way.
     """
 
     def __init__(self, *args, of=(), **kwargs):

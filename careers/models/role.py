@@ -2,7 +2,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from careers.words import fold
@@ -15,6 +15,7 @@ from .fields import (
     FoldedField,
     has_words,
     is_short,
+    names_differ,
     slug_is_plain,
     validate_one_line,
     validate_plain_text,
@@ -183,11 +184,7 @@ class Role(models.Model):
                 name="role_status_is_known",
             ),
             is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
-            models.UniqueConstraint(
-                Lower("name"),
-                name="role_names_differ",
-                violation_error_message="There is already a role of this name.",
-            ),
+            names_differ("role"),
         ]
         indexes = [models.Index(fields=["status", "name"], name="role_by_status")]
 
