@@ -152,7 +152,9 @@ def with_kept_fields(instance, update_fields):
     if update_fields is None and not deferred:
         return None
     fields = [f for f in instance._meta.concrete_fields if not f.primary_key]
-    names = update_fields or [f.name for f in fields if f.attname not in deferred]
+    names = update_fields
+    if names is None:
+        names = [f.name for f in fields if f.attname not in deferred]
     kept = [f for f in fields if isinstance(f, KeptField)]
     return {*names, *(f.name for f in kept if set(names) & set(f.of))}
 

@@ -97,3 +97,13 @@ def test_the_example_contact_is_not_for_production(settings, address, count):
     settings.CONTACT_EMAIL = address
 
     assert len(checks.contact_email_is_set(None)) == count
+
+
+def test_saving_no_fields_saves_none():
+    role = make_role("Analyst")
+    role.name = "Other"
+
+    role.save(update_fields=[])
+
+    role.refresh_from_db()
+    assert (role.name, role.folded_names) == ("Analyst", " analyst")
