@@ -103,8 +103,10 @@ def test_nothing_reaches_over_the_edge_of_a_phone(edit, name):
 def test_long_words_reach_over_no_edge_of_a_phone(edit):
     page = edit("roles", width=320)
     page.get_by_role("link", name=LONG_WORD).click()
+    page.wait_for_url("**/change/**")
     assert page.evaluate(SIDEWAYS) <= 0
     page.get_by_role("button", name="Delete").click()
+    page.wait_for_url("**/delete/**")
     assert page.evaluate(SIDEWAYS) <= 0
 
 

@@ -44,7 +44,7 @@ def test_three_ticked_roles_are_compared(open_page, path):
     page = open_page(path)
     tick(page, "Agent Architect", "Data Engineer", "Product Manager")
     compare(page)
-    expect(page).to_have_url(
+    page.wait_for_url(
         ends_with(comparing("agent-architect", "data-engineer", "product-manager"))
     )
     expect(page.get_by_role("heading", level=1)).to_have_text(
@@ -79,18 +79,18 @@ def test_roles_ticked_before_filtering_are_compared_too(open_page, path, button)
     tick(page, "Product Manager")
     page.get_by_role("main").get_by_label("Words").fill("pipelines")
     page.get_by_role("main").get_by_role("button", name=button).click()
-    expect(page).to_have_url(re.compile("q=pipelines"))
+    page.wait_for_url(re.compile("q=pipelines"))
     assert ticked(page) == ["product-manager"]
     tick(page, "Data Engineer")
     compare(page)
-    expect(page).to_have_url(ends_with(comparing("product-manager", "data-engineer")))
+    page.wait_for_url(ends_with(comparing("product-manager", "data-engineer")))
 
 
 def test_moving_a_role_moves_its_column(open_page):
     page = open_page(comparison_of(3))
     move_left(page, "Site Reliability Engineer (SRE)")
     first, second, third = ROLES[:3]
-    expect(page).to_have_url(ends_with(comparing(first, third, second)))
+    page.wait_for_url(ends_with(comparing(first, third, second)))
     expect(page.get_by_role("columnheader")).to_have_text(
         [
             "Dimension",
@@ -104,24 +104,24 @@ def test_moving_a_role_moves_its_column(open_page):
 def test_removing_a_role_keeps_the_others_in_order(open_page):
     page = open_page(comparing("ux-researcher", "data-engineer", "devops-engineer"))
     page.get_by_role("link", name="Remove Data Engineer").click()
-    expect(page).to_have_url(ends_with(comparing("ux-researcher", "devops-engineer")))
+    page.wait_for_url(ends_with(comparing("ux-researcher", "devops-engineer")))
 
 
 def test_removing_one_of_two_leads_to_the_picker_with_the_other_ticked(open_page):
     page = open_page(comparison_of(2))
     page.get_by_role("link", name="Remove Agent Architect").click()
-    expect(page).to_have_url(re.compile("/compare/[?]role=mlops-engineer$"))
+    page.wait_for_url(re.compile("/compare/[?]role=mlops-engineer$"))
     assert ticked(page) == ["mlops-engineer"]
 
 
 def test_adding_a_role_keeps_the_others_in_order(open_page):
     page = open_page(comparing("ux-researcher", "data-engineer"))
     page.get_by_role("link", name="Add a role").click()
-    expect(page).to_have_url(re.compile("go=choose"))
+    page.wait_for_url(re.compile("go=choose"))
     assert ticked(page) == ["ux-researcher", "data-engineer"]
     tick(page, "Agent Architect")
     compare(page)
-    expect(page).to_have_url(
+    page.wait_for_url(
         ends_with(comparing("ux-researcher", "data-engineer", "agent-architect"))
     )
 
@@ -135,7 +135,7 @@ def test_a_visitor_gets_from_the_front_door_to_a_comparison_of_their_own(open_pa
     tick(page, "Data Engineer")
     compare(page)
     move_left(page, "Data Engineer")
-    expect(page).to_have_url(ends_with(comparing("data-engineer", "ux-researcher")))
+    page.wait_for_url(ends_with(comparing("data-engineer", "ux-researcher")))
 
 
 def test_a_mistyped_comparison_keeps_the_others_and_proposes_near_names(open_page):
@@ -143,7 +143,7 @@ def test_a_mistyped_comparison_keeps_the_others_and_proposes_near_names(open_pag
     assert ticked(page) == ["data-engineer"]
     tick(page, "DevOps Engineer")
     compare(page)
-    expect(page).to_have_url(ends_with(comparing("data-engineer", "devops-engineer")))
+    page.wait_for_url(ends_with(comparing("data-engineer", "devops-engineer")))
 
 
 def test_the_whole_comparison_is_there(open_page):
