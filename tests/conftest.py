@@ -1,4 +1,6 @@
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -62,3 +64,14 @@ def first_content(loaded_content, db):
     Each test runs in a transaction inside the one that holds it, so that every test
     of the module has it, asked or not.
     """
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries, db):
+    """Count queries but those for content types.
+
+    Django keeps these for as long as a process lives, so which test pays for them
+    depends on which tests ran before.
+    """
+    ContentType.objects.get_for_models(*apps.get_models())
+    return django_assert_num_queries
