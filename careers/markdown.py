@@ -1,8 +1,9 @@
 """Published text as Markdown that reads as it was written."""
 
 import re
+from collections.abc import Iterator
 
-from .prose import blocks
+from .prose import Block, blocks
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 # What would make a list, a rule or a heading of a line that starts with it.
@@ -19,19 +20,20 @@ def escape(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Return an entry's text as Markdown paragraphs and lists."""
     return "\n\n".join(
-        "\n".join(f"- {escape(bullet)}" for bullet in block.bullets)
-        or escape(block.paragraph)
-        for block in blocks(text)
+        "\n".join(_lines_of(text, block, bullet="- ")) for block in blocks(text)
     )
 
 
 def table_cell(text: str) -> str:
     """Return an entry's text on one line, for a cell of a Markdown table."""
     return "<br>".join(
-        "<br>".join(f"• {escape(bullet)}" for bullet in block.bullets)
-        or escape(block.paragraph)
-        for block in blocks(text)
+        line for block in blocks(text) for line in _lines_of(text, block, bullet="• ")
     )
+
+
+def _lines_of(text: str, block: Block, *, bullet: str) -> Iterator[str]:
+    for start, end in block.spans:
+        yield f"{bullet if block.is_list else ''}{escape(text[start:end])}"
 
 
 def table_row(cells: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Tags and filters that every template has: this library is built in."""
 
 import json
+import re
 
 from django import template
 from django.conf import settings
@@ -14,6 +15,8 @@ from careers.markdown import escape
 register = template.Library()
 
 register.filter("md", escape)
+
+_SPACE = re.compile(r"\s+")
 
 # The characters that could end a script element, as JSON may write them.
 _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
@@ -50,8 +53,11 @@ def in_a_sentence(items):
 
 
 @register.filter(name="prose")
-def prose_html(text):
-    """An entry's text as paragraphs and lists, escaped; without one, a word of it."""
+def prose_html(text, marks=()):
+    """An entry's text as paragraphs and lists, escaped; without one, a word of it.
+
+    ``marks`` are spans of ``text`` to mark, in their order and apart from each other.
+    """
     if not text:
         return format_html('<p class="not-yet">{}</p>', prose.NOT_DESCRIBED)
     return format_html_join(
@@ -61,13 +67,28 @@ def prose_html(text):
             (
                 format_html(
                     '<ul dir="auto">{}</ul>',
-                    format_html_join("", "<li>{}</li>", ((b,) for b in block.bullets)),
+                    format_html_join("", "<li>{}</li>", ((part,) for part in parts)),
                 )
-                if block.bullets
-                else format_html('<p dir="auto">{}</p>', block.paragraph),
+                if block.is_list
+                else format_html('<p dir="auto">{}</p>', *parts),
             )
             for block in prose.blocks(text)
+            for parts in [[_marked(text, span, marks) for span in block.spans]]
         ),
+    )
+
+
+def _marked(text, span, marks):
+    """One part of a text, white space as one space, with the marks that are in it."""
+    at, end = span
+    html = []
+    for first, last in marks:
+        if at <= first < last <= end:
+            html += [_SPACE.sub(" ", text[at:first])]
+            html += [format_html("<mark>{}</mark>", _SPACE.sub(" ", text[first:last]))]
+            at = last
+    return format_html_join(
+        "", "{}", ((part,) for part in [*html, _SPACE.sub(" ", text[at:end])])
     )
 
 

@@ -32,6 +32,24 @@ def test_prose_lets_each_block_run_in_its_own_direction():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "marks", "html"),
+    [
+        ("a <b> c", [(2, 5)], '<p dir="auto">a <mark>&lt;b&gt;</mark> c</p>'),
+        ("- a\n  b\n- c", [(2, 7)], None),
+        (
+            "a & b",
+            [(0, 1), (4, 5)],
+            '<p dir="auto"><mark>a</mark> &amp; <mark>b</mark></p>',
+        ),
+    ],
+)
+def test_prose_marks_the_spans_it_is_given(text, marks, html):
+    assert site.prose_html(text, marks) == (
+        html or '<ul dir="auto"><li><mark>a b</mark></li><li>c</li></ul>'
+    )
+
+
 @given(st.recursive(st.text(), lambda inner: st.lists(inner, max_size=3)))
 def test_structured_data_can_be_read_back(data):
     html = site.json_ld({"data": data})
