@@ -1,0 +1,23 @@
+"""What several texts share and where they differ: counted, never judged.
+
+Pure functions on published text, the same result for every order of the roles.
+
+1. Each answer is cut into **points**: a bullet is one; a sentence is cut at dashes,
+   colons and semicolons, and at the commas of what it lists, so that "Reports to CTO,
+   Head of AI, or VP Engineering" makes three points, opened by "Reports to"
+   (``points``).
+2. Words are compared without case, accents, punctuation, inflection and articles, and a
+   short form explained in brackets is its long form (``words``).
+3. Points **say the same** with the same words, with other spellings of them, or, from
+   four words on, where one says what the other says and little more. One word in
+   another's place, a number or a "not" makes another point. A role has one point in a
+   match at most (``matching``).
+4. How alike two answers are: half the share of points that both make, half the share of
+   words, each 2 |A ∩ B| / (|A| + |B|), which is Dice's coefficient of 1945. A row is
+   the mean of its pairs; its label is "Nearly the same" from 0.8 on, "Partly shared"
+   from 0.25 on or with any shared point, else "Distinct" (``rows``).
+5. A comparison sums up its rows: what all or some say, what one alone says, where they
+   differ most, which two are closest (``summary``).
+
+The wording is English; other languages are compared by equal words and bullets.
+"""

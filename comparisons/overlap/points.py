@@ -1,0 +1,199 @@
+"""What a text says, cut into points."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from careers.prose import Span, blocks
+
+from .words import WORD, is_telling, stem
+
+# A sentence may begin in lower case, but not after the dots of these.
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\betc\.)(?<!\be\.g\.)(?<!\bi\.e\.)\s+")
+# What a sentence is about stands before a dash or colon, what it lists after it.
+CLAUSE_END = re.compile(r";\s+|\s+[—–-]+\s+|—|:\s+")
+COMMA = re.compile(r",\s+")
+CONJUNCTION = re.compile(r"\s+(?:and/or|and|or|&)\s+")
+LEADING_CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as|&)\s+")
+AUDIENCE = re.compile(r"\s+to\s+")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+EDGES = " \t\r\n.,;:"
+
+PREPOSITIONS = frozenset(
+    "to with over on in of for from through by about at into across as".split()
+)
+# "To" after one of these does not name who is told.
+NO_AUDIENCE = frozenset(
+    "from where how what when which whether whom able ready up time".split()
+)
+MODALS = frozenset("may can could will must should also".split())
+MOST_WORDS_OF_A_LEAD = 5
+MOST_WORDS_OF_A_LIST = 5  # of one that has no comma
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The smallest thing a text says: ``text[start:end]``, as published.
+
+    ``lead`` is what opens its list or its phrase ("Reports to"), "" without one; from
+    ``core`` on the point is without its lead, which may stand far before ``start``.
+    """
+
+    text: str
+    start: int
+    end: int
+    lead: str = ""
+    core: int = 0
+
+    @property
+    def quote(self) -> str:
+        return self.text[self.start : self.end]
+
+
+@lru_cache(maxsize=1024)
+def cut(text: str) -> tuple[Point, ...]:
+    """Return the points of ``text`` in its order; linear in its length.
+
+    A bullet is one point. A sentence is cut at dashes, colons and semicolons; where it
+    lists things, each of them is a point.
+    """
+    masked = BRACKETS.sub(lambda found: "x" * len(found[0]), text)
+    return tuple(
+        point
+        for block in blocks(text)
+        for span in block.spans
+        for point in (
+            _whole(text, span) if block.is_list else _of_paragraph(text, masked, span)
+        )
+    )
+
+
+def _whole(text: str, span: Span, lead: str = "", core: int = 0) -> Iterator[Point]:
+    """Yield the point that is all of ``span``, if there is a word in it."""
+    start, end = _trimmed(text, span)
+    if WORD.search(text, start, end):
+        yield Point(text, start, end, lead, max(start, core))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    bare = text[start:end].rstrip(EDGES)
+    return start + len(bare) - len(bare.lstrip(EDGES)), start + len(bare)
+
+
+def _parts(masked: str, span: Span, between: re.Pattern[str]) -> list[Span]:
+    """Cut ``span`` wherever the pattern is, brackets being masked."""
+    start, end = span
+    edges = [start]
+    for found in between.finditer(masked, start, end):
+        edges += found.span()
+    return list(zip(edges[::2], [*edges[1::2], end], strict=True))
+
+
+def _of_paragraph(text: str, masked: str, span: Span) -> Iterator[Point]:
+    for sentence in _parts(masked, span, SENTENCE_END):
+        for clause in _parts(masked, sentence, CLAUSE_END):
+            yield from _of_clause(text, masked, _trimmed(text, clause))
+
+
+def _of_clause(text: str, masked: str, clause: Span) -> Iterator[Point]:
+    """Cut off who is told, then cut what is left into the phrases it lists."""
+    start, end = clause
+    *_, last = [None, *AUDIENCE.finditer(masked, start, end)]
+    if last and _has_object(masked[start : last.start()]):
+        yield from _of_list(text, masked, (start, last.start()))
+        yield from _of_list(text, masked, (last.end(), end), lead="to")
+    else:
+        yield from _of_list(text, masked, clause)
+
+
+def _has_object(before: str) -> bool:
+    """Whether "to" after these words names who is told, not where or what for."""
+    words = before.casefold().split()
+    return (
+        len(words) > 2
+        and words[-1] not in PREPOSITIONS
+        and NO_AUDIENCE.isdisjoint(words)
+    )
+
+
+def _of_list(text: str, masked: str, span: Span, lead: str = "") -> Iterator[Point]:
+    """Yield each phrase that the words in ``span`` list, or all of them as one."""
+    items = _items(masked, span, is_short_list=bool(lead))
+    if not lead and _are_of_verbs(masked, items):
+        for item in items:
+            yield from _phrase(text, masked, item)
+        return
+    if not lead and (core := _end_of_lead(masked, items)):
+        lead = text[items[0][0] : core].strip()
+        items = _items(masked, (core, span[1]), is_short_list=True)
+        if len(items) == 1:
+            yield from _whole(text, span, lead, core)
+            return
+    for item in items:
+        yield from _whole(text, item, lead)
+
+
+def _items(masked: str, span: Span, *, is_short_list: bool = False) -> list[Span]:
+    """Return what commas, "and" and "or" part in ``span``.
+
+    Without two commas, or "and" after one, it is a list only where ``is_short_list``
+    and there are few words.
+    """
+    *items, last = _parts(masked, span, COMMA)
+    if not LEADING_CONJUNCTION.match(masked, *last):
+        is_few = len(masked[slice(*last)].split()) <= MOST_WORDS_OF_A_LIST
+        is_list = len(items) > 1 or (is_few and (items or is_short_list))
+        tail = _parts(masked, last, CONJUNCTION) if is_list else [last]
+        if len(items) == 1 and len(tail) == 1:
+            return [span]
+    else:
+        tail = [last]
+    return [_without_conjunction(masked, item) for item in [*items, *tail]]
+
+
+def _without_conjunction(masked: str, item: Span) -> Span:
+    found = LEADING_CONJUNCTION.match(masked, *item)
+    return (found.end(), item[1]) if found else item
+
+
+def _are_of_verbs(masked: str, items: list[Span]) -> bool:
+    """Whether each phrase has a verb of its own: one word each is a list of things."""
+    return all(_verb(masked, item) for item in items) and any(
+        " " in masked[slice(*item)].strip() for item in items[1:]
+    )
+
+
+def _verb(masked: str, item: Span) -> re.Match[str] | None:
+    """Return the first word of a phrase if it looks like a third person's verb."""
+    found = WORD.search(masked, *item)
+    is_verb = found and len(found[0]) > 3 and re.search(r"[^su]s$", found[0])
+    return found if is_verb else None
+
+
+def _phrase(text: str, masked: str, item: Span) -> Iterator[Point]:
+    """Yield a phrase of a verb and what it is about, the verb being its lead."""
+    words = [found.end() for found in WORD.finditer(masked, *item)]
+    core = words[0] if len(words) > 1 else item[0]
+    if len(words) > 2 and masked[words[0] : words[1]].strip() in PREPOSITIONS:
+        core = words[1]
+    yield from _whole(text, item, text[item[0] : core].strip(), core)
+
+
+def _end_of_lead(masked: str, items: list[Span]) -> int:
+    """Return where the words end that open a list or a phrase, 0 without any.
+
+    They end in a preposition ("Reports to"), or are a verb ("Communicates", "may
+    manage") that the other items do not have one of their own beside.
+    """
+    words = list(WORD.finditer(masked, *items[0]))
+    most = MOST_WORDS_OF_A_LEAD if len(items) > 1 else 2
+    for before, word in pairwise(words[:-1][:most]):
+        if word[0].casefold() in PREPOSITIONS and not is_telling(stem(before[0])):
+            return word.end()
+    if len(words) > 2 and words[0][0].casefold() in MODALS:
+        return words[1].end()
+    is_followed = len(words) > 1 and not CONJUNCTION.match(masked, words[0].end())
+    return words[0].end() if is_followed and _verb(masked, items[0]) else 0

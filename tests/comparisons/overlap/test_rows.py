@@ -1,0 +1,115 @@
+import pytest
+
+from comparisons.overlap.rows import Label, Overlap
+
+
+def overlap(*texts):
+    return Overlap(dict(zip("abcdefgh", texts, strict=False)))
+
+
+def groups(row):
+    return [{s.by: s.point.quote for s in shared.said} for shared in row.shared]
+
+
+def only(row):
+    return {key: [s.point.quote for s in said] for key, said in row.only.items()}
+
+
+def test_a_row_says_what_all_share_what_some_share_and_what_is_only_here():
+    row = overlap(
+        "Reports to CTO, Head of AI, or VP Engineering",
+        "Reports to ML Engineering Manager or CTO",
+        "Reports to SRE Manager, VP Engineering, or CTO",
+    )
+    assert groups(row) == [
+        {"a": "CTO", "b": "CTO", "c": "CTO"},
+        {"a": "VP Engineering", "c": "VP Engineering"},
+    ]
+    assert [len(row.in_all), len(row.in_some)] == [1, 1]
+    assert only(row) == {
+        "a": ["Head of AI"],
+        "b": ["ML Engineering Manager"],
+        "c": ["SRE Manager"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "label"),
+    [
+        ("- Plans work\n- Hires", "- Plans work\n- Hires", Label.NEARLY_THE_SAME),
+        (
+            "Prepares the yearly budget and accounts of the whole department",
+            "Prepares a yearly budget and accounts of the department",
+            Label.NEARLY_THE_SAME,
+        ),
+        ("Owns A, budgets, and C", "Owns budgets, X, and Y", Label.PARTLY_SHARED),
+        (
+            "Leads the weekly planning of work in the team",
+            "Attends the weekly planning of work in the team",
+            Label.PARTLY_SHARED,
+        ),
+        ("Bakes bread", "Reviews code", Label.DISTINCT),
+    ],
+)
+def test_a_row_is_labelled_by_how_alike_its_answers_are(a, b, label):
+    assert overlap(a, b).label == label
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("- Approves up to 5 orders", "- Approves up to 50 orders"),
+        ("- Guides teams", "- Guides teams without managing them"),
+        (
+            "- Do open sealed boxes for officers",
+            "- Do not open sealed boxes for officers",
+        ),
+        ("Reports to Head of Data", "Reports to Head of Data Science"),
+        ("Leads reviews, plans goals", "Attends reviews, plans budgets"),
+        ("- Documents changes to the network", "- Documents changes to the archive"),
+    ],
+)
+def test_one_telling_word_makes_another_point(a, b):
+    assert overlap(a, b).shared == []
+
+
+def test_a_role_that_does_not_answer_makes_a_row_differ():
+    row = overlap("Plans work", "Plans work", "")
+    assert row.answered == ["a", "b"]
+    assert row.label == Label.PARTLY_SHARED
+    assert row.pairs["a", "c"] == 0
+
+
+@pytest.mark.parametrize("texts", [["Plans work", ""], ["", ""], [" \n", "-"]])
+def test_a_row_with_fewer_than_two_answers_has_no_label(texts):
+    assert overlap(*texts).label in {None, Label.DISTINCT}
+
+
+def test_nobody_answering_is_not_alike():
+    assert overlap("", "").similarity is None
+
+
+def test_words_that_changed_are_named():
+    row = overlap(
+        "- Prepare the yearly budget of the department",
+        "- Prepare the final yearly budget of the department",
+    )
+    (shared,) = row.shared
+    text = row.texts["b"]
+    assert [text[slice(*span)] for span in shared.changed_words("b")] == ["final"]
+    assert shared.changed_words("a") == []
+
+
+def test_a_role_adds_and_lacks_points_against_another():
+    row = overlap("Owns plans, pay, and food", "Owns plans, cars, and tea")
+    assert [p.quote for p in row.lacks("a", "b")] == ["cars", "tea"]
+    assert [p.quote for p in row.lacks("b", "a")] == ["pay", "food"]
+
+
+def test_how_alike_two_answers_are_is_half_points_and_half_words():
+    row = overlap(
+        "Owns plans, yearly pay, and food", "Owns plans, monthly pay, and tea"
+    )
+    points = 2 * 1 / 6
+    words = 2 * 2 / 8  # plan and pay of plan, yearly, pay, food and plan, monthly, ...
+    assert row.similarity == pytest.approx((points + words) / 2)
