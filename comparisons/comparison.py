@@ -10,6 +10,7 @@ from functools import cached_property
 from careers.models import Dimension, Role, RoleDimensionEntry
 from careers.words import in_a_sentence, start
 
+from .overlap.rows import Overlap
 from .selection import Selection
 
 
@@ -29,16 +30,10 @@ class Row:
     dimension: Dimension
     cells: list[Cell]
 
-
-@dataclass(frozen=True)
-class Card:
-    """What the page says of one role before the table, and where it can go."""
-
-    role: Role
-    summary: str
-    without: str
-    to_the_left: str
-    to_the_right: str
+    @cached_property
+    def overlap(self) -> Overlap:
+        """What the cells have in common, by the slugs of their roles."""
+        return Overlap({cell.role.slug: cell.text for cell in self.cells})
 
 
 @dataclass(frozen=True)
@@ -70,6 +65,10 @@ class Comparison:
         return [role.name for role in self.roles]
 
     @property
+    def names_by_slug(self) -> dict[str, str]:
+        return {role.slug: role.name for role in self.roles}
+
+    @property
     def title(self) -> str:
         return " vs ".join(self.names)
 
@@ -98,24 +97,10 @@ class Comparison:
         )
         return start(f"{self.lede} {said}", 200)
 
-    @property
-    def cards(self) -> list[Card]:
+    def summary_of(self, place: int) -> str:
+        """Return what the role at this place says of itself in one sentence."""
         summaries = next((r.cells for r in self.rows if r.dimension.is_summary), None)
-        last = len(self.roles) - 1
-        return [
-            Card(
-                role=role,
-                summary=summaries[place].text if summaries else "",
-                without=self.selection.without(role.slug).path(),
-                to_the_left=(
-                    self.selection.moved(role.slug, -1).path() if place else ""
-                ),
-                to_the_right=(
-                    self.selection.moved(role.slug, 1).path() if place < last else ""
-                ),
-            )
-            for place, role in enumerate(self.roles)
-        ]
+        return summaries[place].text if summaries else ""
 
     @property
     def last_change(self) -> datetime | None:

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
+from django.template.loader import render_to_string
 
-from careers import markdown
-from careers.addresses import absolute
-from careers.prose import NOT_DESCRIBED
-from careers.structured_data import role_as_data
-
-from .comparison import Comparison
+from .arrangement import Arrangement
+from .as_data import as_data
+from .glance import Glance
+from .tabular import figures, origin, table
 from .workbook import workbook
 
 # What a spreadsheet program takes for the start of a formula, after OWASP's "CSV
@@ -28,26 +26,8 @@ class Format:
 
     label: str
     content_type: str
-    render: Callable[[Comparison, date], str | bytes]
+    render: Callable[[Arrangement, date], str | bytes]
     is_attachment: bool = True
-
-
-def table(comparison: Comparison) -> list[list[str]]:
-    """Return the comparison as rows of text, the header row first."""
-    rows = [
-        [row.dimension.name, *(cell.text or NOT_DESCRIBED for cell in row.cells)]
-        for row in comparison.rows
-    ]
-    return [["Dimension", *comparison.names], *rows]
-
-
-def origin(comparison: Comparison, today: date) -> list[tuple[str, str]]:
-    """Return where a file came from and when, as pairs of a name and a text."""
-    return [
-        ("Site", settings.SITE_NAME),
-        ("Address", absolute(comparison.selection.path())),
-        ("Date", today.isoformat()),
-    ]
 
 
 def without_formula(text: str) -> str:
@@ -57,57 +37,41 @@ def without_formula(text: str) -> str:
     )
 
 
-def as_csv(comparison: Comparison, today: date) -> bytes:
+def as_csv(arrangement: Arrangement, today: date) -> bytes:
     """Return UTF-8 with a byte order mark, without which Excel guesses wrong."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    for row in [*table(comparison), [], *origin(comparison, today)]:
-        writer.writerow([without_formula(text) for text in row])
+    for row in [*table(arrangement), [], *origin(arrangement, today)]:
+        writer.writerow([without_formula(str(text)) for text in row])
     return file.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(comparison: Comparison, today: date) -> bytes:
-    rows = [*table(comparison), [], *map(list, origin(comparison, today))]
-    return workbook(comparison.title, rows, today)
-
-
-def as_markdown(comparison: Comparison, today: date) -> str:
-    head, *rows = table(comparison)
-    lines = [
-        f"# {markdown.escape(comparison.title)}",
-        "",
-        markdown.escape(comparison.lede),
-        "",
-        markdown.table_row([markdown.escape(text) for text in head]),
-        markdown.table_row(["---"] * len(head)),
-        *(markdown.table_row([markdown.table_cell(text) for text in r]) for r in rows),
-        "",
-        *(
-            f"- {name}: {markdown.escape(text)}"
-            for name, text in origin(comparison, today)
-        ),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def as_json(comparison: Comparison, today: date) -> str:
-    """Return the comparison as data; a cell nobody has described is ``null``."""
-    data = {
-        "title": comparison.title,
-        "canonical": absolute(comparison.canonical_path),
-        "site": settings.SITE_NAME,
-        "address": absolute(comparison.selection.path()),
-        "date": today.isoformat(),
-        "roles": [role_as_data(role) for role in comparison.roles],
-        "rows": [
-            {
-                "dimension": row.dimension.name,
-                "slug": row.dimension.slug,
-                "cells": [cell.text or None for cell in row.cells],
-            }
-            for row in comparison.rows
+def as_xlsx(arrangement: Arrangement, today: date) -> bytes:
+    """Return a sheet with the table, and one with how alike the roles are."""
+    sheets = {
+        "Comparison": [
+            *table(arrangement),
+            [],
+            *map(list, origin(arrangement, today)),
         ],
+        "How alike": [row for rows in figures(arrangement) for row in [*rows, []]],
     }
+    return workbook(arrangement.comparison.title, sheets, today)
+
+
+def as_markdown(arrangement: Arrangement, today: date) -> str:
+    context = {
+        "comparison": arrangement.comparison,
+        "arrangement": arrangement,
+        "glance": Glance(arrangement),
+        "figures": figures(arrangement),
+        "origin": origin(arrangement, today),
+    }
+    return render_to_string("comparisons/comparison.md", context)
+
+
+def as_json(arrangement: Arrangement, today: date) -> str:
+    data = as_data(arrangement, today)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

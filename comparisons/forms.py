@@ -4,9 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.text import slugify
 
-from .selection import Selection
-
-MAX_SLUG = 80  # characters; what is longer names no role
+from .options import Options
+from .selection import MAX_SLUG, Selection
 
 
 class PickerForm(forms.Form):
@@ -30,6 +29,8 @@ class PickerForm(forms.Form):
             slugify(slug[:MAX_SLUG]) for slug in data.getlist("role")
         )
         self.go = data.get("go")
+        # What was asked of the comparison that this leads back to.
+        self.options, _ = Options.of(data)
         # An address with one of the form's keys is a part of the picker.
         self.is_asked = any(key in data for key in ("role", "q", "go"))
 

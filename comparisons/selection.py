@@ -1,12 +1,16 @@
 """Which roles are compared, in which order, and the addresses that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 SEPARATOR = "-vs-"
+
+MAX_SLUG = 80  # characters; what is longer names nothing
+
+Query = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,24 @@ class Selection:
         slugs.insert(max(self.slugs.index(slug) + steps, 0), slug)
         return Selection(tuple(slugs))
 
-    def path(self, file: str = "") -> str:
+    def path(self, file: str = "", query: Query = ()) -> str:
         """Return the path of the comparison, or of its ``file`` (such as "csv").
 
         Fewer than two roles are no comparison yet: they lead to the picker.
         """
         if len(self) < 2:
-            return self.picker_path()
+            return self.picker_path(query)
         if file:
-            return reverse("comparisons:file", args=[self.address, file])
-        return reverse("comparisons:comparison", args=[self.address])
+            path = reverse("comparisons:file", args=[self.address, file])
+        else:
+            path = reverse("comparisons:comparison", args=[self.address])
+        return with_query(path, query)
 
-    def picker_path(self, **options: str) -> str:
+    def picker_path(self, query: Query = ()) -> str:
         """Return the path of the picker with these roles ticked."""
-        query = urlencode([*(("role", slug) for slug in self.slugs), *options.items()])
-        return f"{reverse('comparisons:picker')}{f'?{query}' if query else ''}"
+        roles = [("role", slug) for slug in self.slugs]
+        return with_query(reverse("comparisons:picker"), [*roles, *query])
+
+
+def with_query(path: str, query: Query) -> str:
+    return f"{path}?{urlencode(query)}" if query else path

@@ -16,10 +16,14 @@ from careers.addresses import absolute
 from careers.models import Dimension, Role
 from careers.near_names import near_names
 
+from .arrangement import Arrangement
 from .comparison import Comparison
+from .controls import Controls
 from .exports import FORMATS
 from .featured import worth_reading
 from .forms import PickerForm
+from .glance import Glance
+from .picture import picture
 from .selection import Selection
 
 HOME_ROLES = 60  # up to so many roles the first page shows them all
@@ -48,10 +52,15 @@ def home(request):
 
 
 @require_safe
+def method(request):
+    return render(request, "comparisons/method.html", {"crumbs": parents()})
+
+
+@require_safe
 def picker(request):
     form = PickerForm(request.GET)
     if form.is_ready:
-        return redirect(form.selection.path())
+        return redirect(form.selection.path("", form.options.pairs()))
     published = Role.objects.published().by_family()
     chosen = published.in_order(form.selection.slugs)
     context = {
@@ -60,7 +69,9 @@ def picker(request):
         "roles": published.matching(form.words).exclude(
             pk__in=[role.pk for role in chosen]
         ),
-        "show_all_path": form.selection.picker_path(go="choose"),
+        "show_all_path": form.selection.picker_path(
+            [("go", "choose"), *form.options.pairs()]
+        ),
         "max_roles": settings.COMPARISON_MAX_ROLES,
     }
     status = 400 if form.is_too_long else 200
@@ -133,14 +144,17 @@ def not_found(request, selection, missing):
 @require_safe
 @compared
 def comparison(request, comparison):
-    selection = comparison.selection
+    arrangement = Arrangement(comparison, request.GET)
     context = {
         "comparison": comparison,
-        "add_path": selection.picker_path(go="choose"),
+        "arrangement": arrangement,
+        "glance": Glance(arrangement),
+        "picture": picture(arrangement),
+        "controls": Controls(arrangement),
         "files": [
             {
                 "label": kind.label,
-                "path": selection.path(file),
+                "path": arrangement.path(file),
                 "is_attachment": kind.is_attachment,
             }
             for file, kind in FORMATS.items()
@@ -171,7 +185,7 @@ def download(request, comparison, file):
     if len(name) > 100:
         name = f"comparison-of-{len(comparison.roles)}-roles"
     response = HttpResponse(
-        chosen.render(comparison, timezone.localdate()),
+        chosen.render(Arrangement(comparison, request.GET), timezone.localdate()),
         content_type=chosen.content_type,
     )
     response["Content-Disposition"] = content_disposition_header(

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
 CUT = "… (cut here: a cell holds no more)"
@@ -17,43 +18,64 @@ NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 
 SAVED_AT = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
 
+Row = list[str | int]
+
 FIRST_COLUMN_WIDTH = 26  # in characters, as every width in a workbook
 COLUMN_WIDTH = 44
 
 
-def workbook(title: str, rows: list[list[str]], made_on: date) -> bytes:
-    """Return ``rows`` (the header first) as the bytes of an .xlsx file.
+def workbook(title: str, sheets: dict[str, list[Row]], made_on: date) -> bytes:
+    """Return ``sheets`` (rows by name, the header first) as the bytes of an .xlsx file.
 
     The same rows on the same day are the same bytes.
 
-    Every cell is text, whatever it begins with, so none can be a formula. The
-    header and the first column stay in view; long texts wrap.
+    Every string is text, whatever it begins with, so none can be a formula. The header
+    and the first column stay in view; long texts wrap.
     """
     book = Workbook()
     book.properties.title = fitting(title)
     book.properties.created = datetime.combine(made_on, time())
-    sheet = book.active
-    sheet.title = "Comparison"
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        fill(book.create_sheet(name), rows)
+    file = io.BytesIO()
+    book.save(file)
+    return without_times(file)
+
+
+def fill(sheet: Worksheet, rows: list[Row]) -> None:
+    """Write ``rows`` into an empty sheet, good to read and to print."""
     for number, row in enumerate(rows, start=1):
-        for column, text in enumerate(row, start=1):
-            cell = sheet.cell(number, column, fitting(text))
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 1 or column == 1:
-                cell.font = Font(bold=True)
+        for column, value in enumerate(row, start=1):
+            is_head = number == 1 or column == 1
+            write(sheet.cell(number, column), value, is_bold=is_head)
             if number == 1:
-                cell.fill = PatternFill("solid", fgColor="F4F1EC")
+                sheet.cell(number, column).fill = PatternFill("solid", fgColor="F4F1EC")
     sheet.freeze_panes = "B2"
     for column in range(1, len(rows[0]) + 1):
-        width = COLUMN_WIDTH if column > 1 else FIRST_COLUMN_WIDTH
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        below = [row[column - 1] for row in rows[1:] if len(row) >= column]
+        sheet.column_dimensions[get_column_letter(column)].width = width_of(
+            below, is_first=column == 1
+        )
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    file = io.BytesIO()
-    book.save(file)
-    return without_times(file)
+
+
+def write(cell: Cell, value: str | int, *, is_bold: bool) -> None:
+    cell.value = value if isinstance(value, int) else fitting(value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.font = Font(bold=is_bold)
+
+
+def width_of(values: Row, *, is_first: bool) -> int:
+    """Return the width of a column of these values: numbers and words need little."""
+    if is_first or all(len(str(value)) <= FIRST_COLUMN_WIDTH for value in values):
+        return FIRST_COLUMN_WIDTH
+    return COLUMN_WIDTH
 
 
 def without_times(file: io.BytesIO) -> bytes:

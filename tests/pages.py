@@ -81,5 +81,7 @@ def sheet(response):
 def sheet_rows(response):
     """Return the rows of a workbook as text, "" for an empty cell."""
     return [
-        [value or "" for value in row] for row in sheet(response).values if any(row)
+        ["" if value is None else value for value in row]
+        for row in sheet(response).values
+        if any(row)
     ]

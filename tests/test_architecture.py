@@ -100,7 +100,7 @@ def test_autoescape_is_off_only_where_no_html_is_written():
         if path.is_file() and "autoescape off" in path.read_text()
     ]
 
-    assert off == ["templates/llms.txt"]
+    assert off == ["templates/comparisons/comparison.md", "templates/llms.txt"]
 
 
 def test_every_folder_of_tests_is_a_package():

@@ -10,11 +10,12 @@ from django.utils.safestring import mark_safe
 
 from careers import prose, structured_data, words
 from careers.addresses import absolute
-from careers.markdown import escape
+from careers.markdown import escape, table_cell
 
 register = template.Library()
 
 register.filter("md", escape)
+register.filter("md_cell", table_cell)
 
 _SPACE = re.compile(r"\s+")
 

@@ -28,6 +28,8 @@ PREPOSITIONS = frozenset(
 NO_AUDIENCE = frozenset(
     "from where how what when which whether whom able ready up time".split()
 )
+# "Head of Data" is no list of data opened by "Head of".
+LEADING = PREPOSITIONS - {"of", "for", "as"}
 MODALS = frozenset("may can could will must should also".split())
 MOST_WORDS_OF_A_LEAD = 5
 MOST_WORDS_OF_A_LIST = 5  # of one that has no comma
@@ -37,8 +39,8 @@ MOST_WORDS_OF_A_LIST = 5  # of one that has no comma
 class Point:
     """The smallest thing a text says: ``text[start:end]``, as published.
 
-    ``lead`` is what opens its list or its phrase ("Reports to"), "" without one; from
-    ``core`` on the point is without its lead, which may stand far before ``start``.
+    ``lead`` is what opens its list or its phrase ("Reports to"), "" without one. It may
+    stand long before the point, or in it: then the rest begins at ``core``.
     """
 
     text: str
@@ -50,6 +52,18 @@ class Point:
     @property
     def quote(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the lead stands in the text right before the point."""
+        return self.text[: self.start].rstrip().endswith(self.lead)
+
+    @property
+    def opening(self) -> str:
+        """What to read before the quote: "Reports to … ", or "" with nothing to add."""
+        if not self.lead or self.core > self.start:
+            return ""
+        return f"{self.lead} " if self.is_led else f"{self.lead} … "
 
 
 @lru_cache(maxsize=1024)
@@ -191,7 +205,7 @@ def _end_of_lead(masked: str, items: list[Span]) -> int:
     words = list(WORD.finditer(masked, *items[0]))
     most = MOST_WORDS_OF_A_LEAD if len(items) > 1 else 2
     for before, word in pairwise(words[:-1][:most]):
-        if word[0].casefold() in PREPOSITIONS and not is_telling(stem(before[0])):
+        if word[0].casefold() in LEADING and not is_telling(stem(before[0])):
             return word.end()
     if len(words) > 2 and words[0][0].casefold() in MODALS:
         return words[1].end()

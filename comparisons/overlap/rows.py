@@ -37,8 +37,11 @@ class Shared:
 
     @property
     def point(self) -> Point:
-        """The point in its shortest words."""
-        return min((s.point for s in self.said), key=lambda p: (len(p.quote), p.quote))
+        """The point in its shortest words, and where they read best."""
+        return min(
+            (each.point for each in self.said),
+            key=lambda point: (len(point.quote), point.quote, not point.is_led),
+        )
 
     def point_of(self, key: str) -> Point | None:
         return next((each.point for each in self.said if each.by == key), None)
@@ -95,12 +98,20 @@ class Overlap:
             for key, points in self._said.items()
         }
 
+    def alone(self, key: str) -> list[Point]:
+        """Return the points that ``key`` alone makes."""
+        return [each.point for each in self.only[key]]
+
     def lacks(self, key: str, other: str) -> list[Point]:
         """Return the points of ``other`` that ``key`` does not make."""
         both = {
             each for group in self.shared if group.point_of(key) for each in group.said
         }
         return [each.point for each in self._said[other] if each not in both]
+
+    def has_common(self, key: str, other: str) -> bool:
+        """Whether two answers make a point that is the same."""
+        return any({key, other} <= set(each.keys) for each in self.shared)
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:

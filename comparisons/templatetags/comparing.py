@@ -2,6 +2,7 @@
 
 from django import template
 
+from comparisons import tabular
 from comparisons.selection import Selection
 
 register = template.Library()
@@ -11,3 +12,9 @@ register = template.Library()
 def comparison_path(*roles):
     """The path of the comparison of these roles, in this order."""
     return Selection.of(role.slug for role in roles).path()
+
+
+@register.filter
+def listed(points):
+    """Points in their own words, one after the other."""
+    return tabular.listed(points)

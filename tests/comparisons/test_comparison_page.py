@@ -195,9 +195,11 @@ def test_the_table_is_a_table_to_every_reader(compare):
 
     page = compare("role-01", "role-02")
 
-    assert said(page, "table > caption") == "Comparison of Role 01 and Role 02"
-    assert values(page, "thead th", "scope") == ["col"] * 3
-    assert values(page, "tbody th", "scope") == ["row"]
+    assert (
+        said(page, "table.comparison > caption") == "Comparison of Role 01 and Role 02"
+    )
+    assert values(page, ".comparison thead th", "scope") == ["col"] * 3
+    assert values(page, ".comparison tbody th", "scope") == ["row"]
     assert not page.query("[colspan], [rowspan], td br")
 
 
@@ -206,13 +208,13 @@ def test_every_row_can_be_linked_to(compare):
 
     page = compare("role-01", "role-02")
 
-    assert values(page, "tbody tr", "id") == ["authority", "primary-role"]
+    assert values(page, ".comparison tbody tr", "id") == ["authority", "primary-role"]
 
 
 def test_the_files_are_offered_in_the_order_of_the_address(compare):
     make_roles(2)
 
-    found = links(compare("role-02", "role-01"), ".colophon a")
+    found = links(compare("role-02", "role-01"), ".files a")
 
     assert found == [
         f"/compare/role-02-vs-role-01.{file}" for file in ("csv", "xlsx", "md", "json")

@@ -21,8 +21,8 @@ def content():
     """Two roles, two rows, one of the four cells not described."""
     first = make_dimension("First", position=1)
     second = make_dimension("Second", position=2)
-    make_role("A", texts={first: "A on the first"}, family=make_family())
-    make_role("B", texts={first: "B on the first", second: "- one\n- two\n\nÉnd"})
+    make_role("A", texts={first: "A comes first"}, family=make_family())
+    make_role("B", texts={first: "B comes first", second: "- one\n- two\n\nÉnd"})
 
 
 @pytest.fixture
@@ -33,9 +33,15 @@ def file(client, content):
 
 TABLE = [
     ["Dimension", "B", "A"],
-    ["First", "B on the first", "A on the first"],
+    ["First", "B comes first", "A comes first"],
     ["Second", "- one\n- two\n\nÉnd", "Not described yet"],
 ]
+FOUND = [
+    ["Label", "Alike, 0 to 100", "In both", "In some", "Only in one"],
+    ["Partly shared", 40, "", "", "B: B comes first\nA: A comes first"],
+    ["", 0, "", "", "B: one; two; Énd"],
+]
+WHOLE = [[*cells, *found] for cells, found in zip(TABLE, FOUND, strict=True)]
 
 
 def origin():
@@ -50,18 +56,20 @@ def test_csv_holds_the_table_and_where_it_is_from(file):
     rows = csv_rows(file("csv"))
 
     # Texts that begin like a formula carry an apostrophe, as spreadsheets know it.
-    assert [[text.removeprefix("'") for text in row] for row in rows[:3]] == TABLE
+    assert [[text.removeprefix("'") for text in row] for row in rows[:3]] == [
+        [str(value) for value in row] for row in WHOLE
+    ]
     assert rows[3:] == [[], *origin()]
 
 
 def test_csv_begins_with_the_mark_that_excel_needs(file):
-    assert file("csv").content.startswith(b"\xef\xbb\xbfDimension,B,A\r\n")
+    assert file("csv").content.startswith(b"\xef\xbb\xbfDimension,B,A,")
 
 
 def test_xlsx_holds_the_table_and_where_it_is_from(file):
     rows = sheet_rows(file("xlsx"))
 
-    assert rows[:3] == TABLE
+    assert rows[:3] == WHOLE
     assert [row[:2] for row in rows[3:]] == origin()
 
 
@@ -87,16 +95,27 @@ def test_a_workbook_tells_no_time_so_that_it_stays_the_same(file):
 
 
 def test_markdown_holds_the_table_and_where_it_is_from(file):
-    lines = file("md").content.decode().splitlines()
+    said = file("md").content.decode()
 
-    assert lines[:4] == ["# B vs A", "", "Compare B and A side by side.", ""]
-    assert lines[4:8] == [
-        "| Dimension | B | A |",
-        "| --- | --- | --- |",
-        "| First | B on the first | A on the first |",
-        "| Second | • one<br>• two<br>Énd | Not described yet |",
-    ]
-    assert lines[9:] == [f"- {name}: {text}" for name, text in origin()]
+    assert said.startswith("# B vs A\n\nCompare B and A side by side.\n\n")
+    assert (
+        "| Dimension | B | A |\n"
+        "| --- | --- | --- |\n"
+        "| **First**<br>Partly shared | B comes first | A comes first |\n"
+        "| **Second**<br>Only in B | • one<br>• two<br>Énd | Not described yet |\n"
+    ) in said
+    assert said.endswith("".join(f"- {name}: {text}\n" for name, text in origin()))
+
+
+def test_markdown_says_what_is_shared_and_what_is_not(file):
+    said = file("md").content.decode()
+
+    assert (
+        "### What they share\n\nNo two of them say the same in so many words." in said
+    )
+    assert "- B alone: B comes first; one\n" in said
+    assert "### Where they differ most\n\n1. First\n" in said
+    assert "| Dimension | B and A |\n| --- | ---: |\n| First | 40 |\n" in said
 
 
 def test_json_holds_the_table_and_where_it_is_from(file):
@@ -122,16 +141,27 @@ def test_json_holds_the_table_and_where_it_is_from(file):
                 "also_known_as": [],
             },
         ],
+        "closest": [],
+        "differ_most": ["first"],
+        "pairs": [{"roles": ["a", "b"], "alike": 20}],
         "rows": [
             {
                 "dimension": "First",
                 "slug": "first",
-                "cells": ["B on the first", "A on the first"],
+                "cells": ["B comes first", "A comes first"],
+                "label": "Partly shared",
+                "alike": 40,
+                "shared": [],
+                "only": {"b": ["B comes first"], "a": ["A comes first"]},
             },
             {
                 "dimension": "Second",
                 "slug": "second",
                 "cells": ["- one\n- two\n\nÉnd", None],
+                "label": None,
+                "alike": 0,
+                "shared": [],
+                "only": {"b": ["one", "two", "Énd"], "a": []},
             },
         ],
     }
@@ -188,7 +218,7 @@ def test_the_site_is_named_as_it_is_called(file, settings):
 
 
 def test_every_file_and_the_page_show_the_same_texts(file, client):
-    wanted = ["B on the first", "A on the first", "one", "two", "Énd"]
+    wanted = ["B comes first", "A comes first", "one", "two", "Énd"]
     page = client.get("/compare/b-vs-a/").content.decode()
     for said in [
         page[page.index("<table") :],

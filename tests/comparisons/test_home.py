@@ -12,7 +12,7 @@ def test_home_says_what_the_site_is_for_and_offers_a_picker(client):
     page = document(client.get("/"))
 
     assert said(page, "h1") == "Understand how jobs differ"
-    assert values(page, "main form", "action") == ["/compare/"]
+    assert values(page, "main > form", "action") == ["/compare/"]
     assert offered(page) == ["role-01", "role-02"]
 
 

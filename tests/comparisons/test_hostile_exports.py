@@ -54,13 +54,14 @@ def test_no_cell_of_a_csv_file_is_a_formula(client, text):
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_every_cell_of_a_workbook_is_text(client, text):
+def test_no_text_of_a_workbook_is_a_formula(client, text):
     name = text.strip() or "Hostile"
 
     page = sheet(compare(client, "xlsx", text, name))
 
     cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} == {"s"}
+    numbers = [cell.value for cell in cells if cell.data_type != "s"]
+    assert numbers == [100]  # how alike two equal texts are
     assert {cell.hyperlink for cell in cells} == {None}
     # XML reads a lone carriage return as a line feed.
     assert page["B2"].value == text.replace("\r", "\n")
@@ -70,14 +71,14 @@ def test_every_cell_of_a_workbook_is_text(client, text):
 def test_any_text_survives_in_a_csv_file(client, text):
     rows = csv_rows(compare(client, "csv", text))
 
-    assert rows[1] == ["Primary Role", text, text]
+    assert rows[1][:3] == ["Primary Role", text, text]
 
 
 @pytest.mark.parametrize("text", SURVIVORS)
 def test_any_text_survives_in_a_workbook(client, text):
     rows = sheet_rows(compare(client, "xlsx", text))
 
-    assert rows[1] == ["Primary Role", text, text]
+    assert rows[1][:3] == ["Primary Role", text, text]
 
 
 @pytest.mark.parametrize("text", [*SURVIVORS, *FORMULAS])
@@ -91,8 +92,7 @@ def test_any_text_survives_in_json(client, text):
 def test_no_text_breaks_a_markdown_table_or_becomes_html(client, text):
     lines = compare(client, "md", text).content.decode().split("\n")
 
-    row = lines[6]
-    assert row.startswith("| Primary Role | ")
+    (row,) = [line for line in lines if line.startswith("| **Primary Role**")]
     assert row.replace("\\\\", "").replace("\\|", "").count("|") == 4
     assert "<" not in row.replace("<br>", "")
 

@@ -21,7 +21,7 @@ def test_the_picker_is_a_form_that_needs_no_script(client):
 
     page = document(client.get("/compare/"))
 
-    (form,) = page.query("main form")
+    (form,) = page.query("main > form")
     assert form.attrs["action"] == "/compare/"
     assert form.attrs.get("method", "get") == "get"
     assert said(page, "legend") == "Choose 2 or more roles, up to 50"

@@ -65,6 +65,8 @@ def test_a_row_is_labelled_by_how_alike_its_answers_are(a, b, label):
             "- Do not open sealed boxes for officers",
         ),
         ("Reports to Head of Data", "Reports to Head of Data Science"),
+        ("- Head of Data", "- Data"),
+        ("Head of Data", "Data"),
         ("Leads reviews, plans goals", "Attends reviews, plans budgets"),
         ("- Documents changes to the network", "- Documents changes to the archive"),
     ],

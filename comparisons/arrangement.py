@@ -1,0 +1,183 @@
+"""A comparison as a visitor asks for it: its rows chosen, ordered and marked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+
+from careers.models import Role
+
+from .comparison import Cell, Comparison, Row
+from .options import Mark, Options, Sort, Unknown
+from .overlap import marks
+from .overlap.points import Point
+from .overlap.summary import Summary
+from .selection import Query, Selection
+from .wording import all_of, quoted
+
+MOST_NOTED = 2  # points a row's head quotes
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the page says of one role before the table, and where it can go."""
+
+    role: Role
+    summary: str
+    without: str
+    to_the_left: str
+    to_the_right: str
+
+
+@dataclass(frozen=True)
+class Against:
+    """How a text differs from the baseline's: what it adds to it and what it lacks."""
+
+    adds: list[Point]
+    lacks: list[Point]
+    has_common: bool
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell, what is marked in it, and how it differs from the baseline's."""
+
+    cell: Cell
+    marks: marks.Marks
+    against: Against | None
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row, what is said of it beside its dimension, and its cells."""
+
+    row: Row
+    notes: list[str]
+    cells: list[ShownCell]
+
+
+class Arrangement:
+    """A comparison and what is asked of it: all that a page or a file shows."""
+
+    def __init__(self, comparison: Comparison, query: QueryDict) -> None:
+        self.comparison = comparison
+        asked, wrong = Options.of(query)
+        self.options, unknown = asked.within(
+            [row.dimension.slug for row in comparison.rows], comparison.selection.slugs
+        )
+        self.unknown: list[Unknown] = [*wrong, *unknown]
+
+    @cached_property
+    def chosen(self) -> list[Row]:
+        """The rows of the dimensions asked for, in the editors' order."""
+        slugs = self.options.dimension
+        rows = self.comparison.rows
+        return [row for row in rows if not slugs or row.dimension.slug in slugs]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows shown, in the order asked for."""
+        rows = [row for row in self.chosen if self.options.show.keeps(row.overlap)]
+        if self.options.sort is Sort.DISTINCT:
+            rows.sort(key=lambda row: row.overlap.similarity or 0)
+        return rows
+
+    @property
+    def hidden(self) -> int:
+        """How many of the rows chosen are not of the kind that is shown."""
+        return len(self.chosen) - len(self.rows)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What the rows chosen come to, the cards' own sentences not quoted again."""
+        summaries = (n for n, row in enumerate(self.chosen) if row.dimension.is_summary)
+        return Summary([row.overlap for row in self.chosen], frozenset(summaries))
+
+    @cached_property
+    def baseline(self) -> Role | None:
+        slug = self.options.baseline
+        return next((r for r in self.comparison.roles if r.slug == slug), None)
+
+    def path(self, file: str = "", **changes) -> str:
+        """Return the path of this comparison with ``changes`` to what is asked."""
+        return self.comparison.selection.path(file, self.options.pairs(**changes))
+
+    @property
+    def add_path(self) -> str:
+        """The path of the picker that leads back here with what is asked."""
+        query: Query = [("go", "choose"), *self.options.pairs()]
+        return self.comparison.selection.picker_path(query)
+
+    @property
+    def cards(self) -> list[Card]:
+        selection = self.comparison.selection
+        query = self.options.pairs()
+        last = len(selection) - 1
+        return [
+            Card(
+                role=role,
+                summary=self.comparison.summary_of(place),
+                without=self._path_without(selection, role.slug),
+                to_the_left=selection.moved(role.slug, -1).path("", query)
+                if place
+                else "",
+                to_the_right=(
+                    selection.moved(role.slug, 1).path("", query)
+                    if place < last
+                    else ""
+                ),
+            )
+            for place, role in enumerate(self.comparison.roles)
+        ]
+
+    def _path_without(self, selection: Selection, slug: str) -> str:
+        baseline = "" if self.options.baseline == slug else self.options.baseline
+        return selection.without(slug).path("", self.options.pairs(baseline=baseline))
+
+    @property
+    def shown(self) -> list[ShownRow]:
+        """The rows shown, with all that is said of each."""
+        return [
+            ShownRow(
+                row,
+                self._notes(row),
+                [
+                    ShownCell(cell, self._marks(row, cell), self._against(row, cell))
+                    for cell in row.cells
+                ],
+            )
+            for row in self.rows
+        ]
+
+    def _notes(self, row: Row) -> list[str]:
+        """Say in a few words what the roles share in ``row``, or who alone answers."""
+        names = self.comparison.names_by_slug
+        if len(row.overlap.answered) == 1:
+            return [f"Only in {names[row.overlap.answered[0]]}"]
+        in_most = [
+            each
+            for each in row.overlap.in_some
+            if len(each.said) == len(row.overlap.in_some[0].said)
+        ]
+        return [
+            f"{who}: {quoted([each.point for each in shared], MOST_NOTED)}"
+            for who, shared in (
+                (all_of(len(names)).capitalize(), row.overlap.in_all),
+                (in_most and f"{len(in_most[0].said)} of {len(names)}", in_most),
+            )
+            if shared
+        ]
+
+    def _against(self, row: Row, cell: Cell) -> Against | None:
+        key, other, overlap = cell.role.slug, self.options.baseline, row.overlap
+        if not other or key == other or not {key, other} <= set(overlap.answered):
+            return None
+        adds, lacks = overlap.lacks(other, key), overlap.lacks(key, other)
+        return Against(adds, lacks, overlap.has_common(key, other))
+
+    def _marks(self, row: Row, cell: Cell) -> marks.Marks:
+        kind, key = self.options.mark, cell.role.slug
+        if kind is Mark.NOTHING or not cell.text or len(row.overlap.answered) < 2:
+            return marks.Marks([])
+        mark = marks.different if kind is Mark.DIFFERENCES else marks.shared
+        return mark(row.overlap, key, self.options.baseline)

@@ -1,0 +1,115 @@
+"""The links that change how a comparison is shown. Each keeps everything else."""
+
+from dataclasses import dataclass
+
+from .arrangement import Arrangement
+from .comparison import Row
+from .options import Mark, Show, Sort
+
+PLACE = "#view_options"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of several: what it is called, where it leads, whether it is made."""
+
+    label: str
+    path: str
+    is_made: bool
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A control with a name and its choices."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def made(self) -> str:
+        """The choice in force."""
+        return next(choice.label for choice in self.choices if choice.is_made)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another choice than the first is in force."""
+        return not self.choices[0].is_made
+
+
+class Controls:
+    """How the table of an arrangement can be shown otherwise."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        self.options = arrangement.options
+
+    def _menu(self, name: str, label: str, choices) -> Menu:
+        asked = getattr(self.options, name)
+        return Menu(
+            name,
+            label,
+            [
+                Choice(text, self._path(**{name: value}), is_made=asked == value)
+                for value, text in choices
+            ],
+        )
+
+    def _path(self, **changes) -> str:
+        return f"{self.arrangement.path(**changes)}{PLACE}"
+
+    @property
+    def show(self) -> Menu:
+        return self._menu("show", "Show", [(each, each.label) for each in Show])
+
+    @property
+    def menus(self) -> list[Menu]:
+        roles = self.arrangement.comparison.roles
+        return [
+            self._menu("mark", "Mark", [(each, each.label) for each in Mark]),
+            self._menu("sort", "Order", [(each, each.label) for each in Sort]),
+            self._menu(
+                "baseline",
+                "Against",
+                [("", "No role"), *((role.slug, role.name) for role in roles)],
+            ),
+        ]
+
+    @property
+    def dimensions(self) -> list[tuple[Row, bool]]:
+        """Every row there is, and whether its dimension is chosen."""
+        chosen = self.arrangement.chosen
+        return [(row, row in chosen) for row in self.arrangement.comparison.rows]
+
+    @property
+    def themes(self) -> Menu:
+        """All dimensions, or those of one theme."""
+        rows = [row for row in self.arrangement.comparison.rows if row.dimension.theme]
+        slugs: dict[str, list[str]] = {}
+        for row in rows:
+            slugs.setdefault(row.dimension.theme.name, []).append(row.dimension.slug)
+        return self._menu(
+            "dimension",
+            "Dimensions",
+            [((), "All"), *((tuple(each), name) for name, each in slugs.items())],
+        )
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form that chooses dimensions has to send along."""
+        return self.options.pairs(dimension=())
+
+    @property
+    def everything(self) -> str:
+        """The path of the same page with every row shown."""
+        return self._path(show=Show.EVERYTHING)
+
+    @property
+    def marking_shared(self) -> str:
+        """The path of the same page with what is shared marked in every row."""
+        return self._path(show=Show.EVERYTHING, mark=Mark.SIMILARITIES)
+
+    @property
+    def plain(self) -> str:
+        """The path of the page without any option."""
+        return f"{self.arrangement.comparison.selection.path()}{PLACE}"

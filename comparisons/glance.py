@@ -1,0 +1,103 @@
+"""A comparison at a glance: a few lines that quote the texts and lead to them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from careers.models import Role
+
+from .arrangement import Arrangement
+from .comparison import Row
+from .overlap.points import Point
+from .wording import all_of, who
+
+SHARED_LINES = 6
+# For all roles together, of what each of them alone says.
+QUOTES_APART = 12
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A point as published, and the row it is in."""
+
+    row: Row
+    point: Point
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who says a point: "All three", "A and B"."""
+
+    who: str
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What one role alone says; ``place`` is that of its column."""
+
+    role: Role
+    place: int
+    quotes: list[Quote]
+
+
+class Glance:
+    """What stands above the table, of the rows that were chosen."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self.rows = arrangement.chosen
+        self.summary = arrangement.summary
+        self.roles = arrangement.comparison.roles
+        self.names = arrangement.comparison.names_by_slug
+
+    @property
+    def all_of_them(self) -> str:
+        """ "both" or "all three"."""
+        return all_of(len(self.roles))
+
+    @cached_property
+    def shared(self) -> list[Line]:
+        """What all or some of the roles say, what all say first."""
+        return [
+            Line(
+                who(each.shared.keys, self.names),
+                Quote(self.rows[each.row], each.shared.point),
+            )
+            for each in self.summary.shared
+        ]
+
+    @property
+    def shared_first(self) -> list[Line]:
+        return self.shared[:SHARED_LINES]
+
+    @property
+    def shared_more(self) -> int:
+        return len(self.shared) - len(self.shared_first)
+
+    @cached_property
+    def apart(self) -> list[Apart]:
+        """What each role alone says, in the order of the columns."""
+        most = min(max(QUOTES_APART // len(self.roles), 1), 3)
+        return [
+            Apart(
+                role,
+                place,
+                [
+                    Quote(self.rows[each.row], each.said.point)
+                    for each in self.summary.apart(role.slug)[:most]
+                ],
+            )
+            for place, role in enumerate(self.roles)
+        ]
+
+    @property
+    def differ_most(self) -> list[Row]:
+        return [self.rows[place] for place in self.summary.differ_most]
+
+    @property
+    def closest(self) -> str:
+        """The pairs that are most alike, in a sentence's words; "" where none is."""
+        pairs = [
+            " and ".join(name for slug, name in self.names.items() if slug in pair)
+            for pair in self.summary.closest
+        ]
+        return ", ".join(pairs) if len(pairs) < 3 else ""

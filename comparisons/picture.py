@@ -1,0 +1,129 @@
+"""How alike the roles are, pair by pair and dimension by dimension, as tables."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from .arrangement import Arrangement
+from .comparison import Row
+
+# With more roles the pairs are a table of their own: 5 roles make 10 pairs.
+MOST_ROLES_BY_PAIR = 4
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How alike two texts or more are, from 0 to 100; None where there are none."""
+
+    percent: int | None
+
+    @property
+    def level(self) -> int:
+        """The same in eleven steps of colour."""
+        return round((self.percent or 0) / 10)
+
+
+def figure(alike: float | None) -> Figure:
+    """Return the figure for a similarity; 0 and 100 are kept for nothing and all."""
+    if alike is None or alike in {0, 1}:
+        return Figure(None if alike is None else round(alike * 100))
+    return Figure(min(max(round(alike * 100), 1), 99))
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column or row: a dimension, a pair or a role by their places."""
+
+    text: str
+    places: tuple[int, ...] = ()
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of figures: each line has a figure or None under each head."""
+
+    caption: str
+    corner: str
+    heads: list[Head]
+    lines: list[tuple[Head, list[Figure | None]]]
+
+
+def picture(arrangement: Arrangement) -> list[Table]:
+    """Return the tables that show how alike the roles of an arrangement are.
+
+    Up to four roles, or against a baseline, one table has every pair and dimension.
+    Of more roles one table has the pairs and another the dimensions.
+    """
+    roles = arrangement.comparison.roles
+    pairs = list(combinations(range(len(roles)), 2))
+    if arrangement.baseline:
+        against = roles.index(arrangement.baseline)
+        pairs = [pair for pair in pairs if against in pair]
+    elif len(roles) > MOST_ROLES_BY_PAIR:
+        return [_of_pairs(arrangement), _of_dimensions(arrangement)]
+    return [_of_both(arrangement, pairs)]
+
+
+def _of_both(arrangement: Arrangement, pairs: list[Pair]) -> Table:
+    """A column for each pair, a line for each dimension, and one for all of them."""
+    slugs = arrangement.comparison.selection.slugs
+    keys = [_key(slugs[a], slugs[b]) for a, b in pairs]
+    means = arrangement.summary.pairs
+    lines = [
+        (_head(row), [figure(row.overlap.pairs[key]) for key in keys])
+        for row in arrangement.chosen
+    ]
+    return Table(
+        "How alike each two roles are, dimension by dimension",
+        "Dimension",
+        [_pair_head(arrangement, pair) for pair in pairs],
+        [*lines, (Head("All of these"), [figure(means.get(key)) for key in keys])],
+    )
+
+
+def _of_pairs(arrangement: Arrangement) -> Table:
+    """A line and a column for each role: the mean of all dimensions."""
+    roles, alike = arrangement.comparison.roles, arrangement.summary.pairs
+    heads = [Head(role.name, (place,)) for place, role in enumerate(roles)]
+    return Table(
+        "How alike each two roles are, all dimensions together",
+        "Role",
+        heads[:-1],
+        [
+            (
+                heads[line],
+                [
+                    figure(alike.get(_key(roles[line].slug, roles[column].slug)))
+                    if column < line
+                    else None
+                    for column in range(len(roles) - 1)
+                ],
+            )
+            for line in range(1, len(roles))
+        ],
+    )
+
+
+def _of_dimensions(arrangement: Arrangement) -> Table:
+    """A line for each dimension: the mean of all pairs."""
+    return Table(
+        "How alike all of them are, dimension by dimension",
+        "Dimension",
+        [Head(f"All {len(arrangement.comparison.roles)}")],
+        [(_head(row), [figure(row.overlap.similarity)]) for row in arrangement.chosen],
+    )
+
+
+def _head(row: Row) -> Head:
+    return Head(row.dimension.name, row=row)
+
+
+def _pair_head(arrangement: Arrangement, pair: Pair) -> Head:
+    names = [arrangement.comparison.names[place] for place in pair]
+    return Head(" and ".join(names), pair)
+
+
+def _key(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)

@@ -1,0 +1,38 @@
+"""How a page says who shares something: counted, never judged."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from careers.words import in_a_sentence, start
+
+from .overlap.points import Point
+
+COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+MOST_LEFT_OUT = 2
+LONGEST_QUOTE = 80  # characters
+
+
+def all_of(count: int) -> str:
+    """Return "both", "all three" or "all 12"."""
+    if count == 2:
+        return "both"
+    return f"all {COUNTS[count] if count < len(COUNTS) else count}"
+
+
+def who(sharing: Collection[str], names: Mapping[str, str]) -> str:
+    """Say which roles are ``sharing``: "All three", "A and C", of many "All but B".
+
+    ``names`` are those of all roles by their slugs, in the order of the columns.
+    """
+    others = [name for slug, name in names.items() if slug not in sharing]
+    if not others:
+        return all_of(len(names)).capitalize()
+    if len(others) <= MOST_LEFT_OUT < len(sharing) - 1:
+        return f"All but {in_a_sentence(others)}"
+    return in_a_sentence([name for slug, name in names.items() if slug in sharing])
+
+
+def quoted(points: Sequence[Point], most: int) -> str:
+    """Return the first points in their own words, and how many there are more."""
+    quotes = "; ".join(start(point.quote, LONGEST_QUOTE) for point in points[:most])
+    more = len(points) - most
+    return f"{quotes}; and {more} more" if more > 0 else quotes

@@ -1,0 +1,218 @@
+"""What a visitor asks of a comparison, all of it in the address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import make_dimension, make_role, make_theme
+from tests.pages import comparison_table, document, links, said, texts, values
+
+pytestmark = pytest.mark.django_db
+
+SAME, PARTLY, APART = "Same", "Partly", "Apart"
+
+
+@pytest.fixture
+def content():
+    """Three roles and three rows: one the same, one partly shared, one distinct."""
+    same = make_dimension(SAME, position=1, theme=make_theme("duties"))
+    partly = make_dimension(PARTLY, position=2, theme=make_theme("authority"))
+    apart = make_dimension(APART, position=3)
+    for name, own in [("A", "food"), ("B", "roads"), ("C", "music")]:
+        make_role(
+            name,
+            texts={
+                same: "Plans the work of the team",
+                partly: f"Owns yearly budgets, staff rotas, and {own}",
+                apart: f"- {own}\n- {own} {own}s festival",
+            },
+        )
+
+
+@pytest.fixture
+def page(client, content):
+    """Return a function that gives the comparison of A, B and C with a query."""
+
+    def get(query="", address="a-vs-b-vs-c"):
+        response = client.get(f"/compare/{address}/{query}")
+        assert response.status_code == 200
+        return document(response)
+
+    return get
+
+
+def shown(page):
+    return [row[0] for row in comparison_table(page)[1:]]
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("", [SAME, PARTLY, APART]),
+        ("?show=differences", [PARTLY, APART]),
+        ("?show=similarities", [SAME, PARTLY]),
+        ("?sort=distinct", [APART, PARTLY, SAME]),
+        ("?dimension=apart&dimension=same", [SAME, APART]),
+        ("?dimension=apart&dimension=same&sort=distinct", [APART, SAME]),
+        ("?dimension=same&show=differences", ["No dimension is left to show."]),
+    ],
+)
+def test_rows_are_chosen_and_ordered(page, query, rows):
+    if len(rows) == 1:
+        assert said(page(query), ".comparison tbody th") == rows[0]
+    else:
+        assert shown(page(query)) == rows
+
+
+def test_hidden_rows_are_counted_and_can_be_shown(page):
+    hidden = page("?show=differences&sort=distinct&dimension=same&dimension=apart")
+    assert said(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
+    assert links(hidden, ".hidden-rows a") == [
+        "/compare/a-vs-b-vs-c/?sort=distinct&dimension=same&dimension=apart#view_options"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("", []),
+        ("?mark=differences&dimension=partly", ["food", "roads", "music"]),
+        ("?mark=similarities&dimension=partly", []),
+        ("?mark=similarities&dimension=partly&baseline=a", []),
+        ("?mark=differences&dimension=partly&baseline=a", ["roads", "music"]),
+    ],
+)
+def test_what_is_different_is_marked(page, query, marked):
+    assert texts(page(query), ".prose mark") == marked
+
+
+def test_a_text_that_is_different_as_a_whole_says_so_instead(page):
+    remarks = texts(page("?mark=differences&dimension=apart"), ".remark")
+    assert remarks == ["Entirely different."] * 3
+
+
+def test_a_text_most_of_which_is_shared_says_what_is_not(page):
+    remarks = texts(page("?mark=similarities"), ".remark")
+    assert remarks == ["All of it is shared."] * 3 + [
+        "Shared but for: food",
+        "Shared but for: roads",
+        "Shared but for: music",
+    ]
+
+
+def test_against_a_role_each_text_says_what_it_adds_and_lacks(page):
+    against = page("?baseline=b&dimension=partly")
+    assert texts(against, ".against dt") == ["Adds", "Lacks"] * 2
+    assert texts(against, ".against dd") == ["food", "roads", "music", "roads"]
+
+
+def test_against_a_role_equal_and_other_texts_say_so(page):
+    remarks = texts(page("?baseline=b&dimension=same&dimension=apart"), ".remark")
+    assert remarks == [
+        *["Says the same as B."] * 2,
+        *["Nothing in common with B."] * 2,
+    ]
+
+
+@pytest.mark.parametrize("query", ["?show=differences&mark=similarities&baseline=b"])
+def test_every_control_keeps_what_the_others_ask_for(page, query):
+    found = page(query)
+    for path in links(found, ".segments a, .menu li a"):
+        if "/compare/a-vs-b-vs-c/" in path:
+            asked = path.partition("?")[2].partition("#")[0]
+            assert sum(part in asked for part in query[1:].split("&")) >= 2
+
+
+def test_moving_adding_and_removing_keep_what_is_asked(page):
+    query = "show=differences&baseline=b&dimension=apart"
+    found = page(f"?{query}")
+    kept = links(found, ".card-actions a, .add a")
+    without_b = "show=differences&dimension=apart"
+    assert [path.partition("?")[2] for path in kept] == [
+        *[query] * 2,
+        *[query] * 2,
+        without_b,
+        *[query] * 2,
+        f"role=a&role=b&role=c&go=choose&{query}",
+    ]
+
+
+def test_the_picker_leads_back_with_what_was_asked(client, content):
+    query = "show=differences&baseline=b&dimension=apart&role=a&role=b"
+    form = document(client.get(f"/compare/?go=choose&{query}"))
+    hidden = form.query(".picker input[type=hidden]")
+    assert [(each.attrs["name"], each.attrs["value"]) for each in hidden] == [
+        ("show", "differences"),
+        ("baseline", "b"),
+        ("dimension", "apart"),
+    ]
+    answer = client.get(f"/compare/?go=compare&{query}&role=c")
+    assert answer["Location"] == (
+        "/compare/a-vs-b-vs-c/?show=differences&baseline=b&dimension=apart"
+    )
+
+
+def test_dimensions_are_chosen_by_theme_or_one_by_one(page):
+    found = page("?dimension=same")
+    assert texts(found, ".themes a") == ["All", "duties", "authority"]
+    assert values(found, ".menu-form input[checked]", "value") == ["same"]
+    assert said(found, ".themes a[aria-current]") == "duties"
+
+
+def test_all_dimensions_chosen_are_none_chosen(page):
+    found = page("?dimension=same&dimension=partly&dimension=apart")
+    assert "dimension=" not in links(found, ".segments a")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("?show=nothing", "“nothing” is no choice for “show”, so it is left out."),
+        ("?dimension=hours", "“hours” is no dimension, so it is left out."),
+        ("?baseline=z", "“z” is no role of this comparison, so it is left out."),
+    ],
+)
+def test_what_there_is_not_is_left_out_and_said(page, query, notice):
+    found = page(query)
+    assert said(found, ".notice") == notice
+    assert shown(found) == [SAME, PARTLY, APART]
+
+
+def test_every_option_has_one_canonical_address(page):
+    found = page("?show=differences&sort=distinct", "c-vs-a-vs-b")
+    assert values(found, "link[rel=canonical]", "href") == [
+        "http://127.0.0.1:8000/compare/a-vs-b-vs-c/"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "md", "json", "xlsx"])
+def test_files_carry_what_is_asked(client, content, kind):
+    path = f"/compare/a-vs-b.{kind}"
+    query = "?show=differences&dimension=apart&baseline=a"
+    (link,) = [
+        link
+        for link in links(document(client.get(f"/compare/a-vs-b/{query}")), ".files a")
+        if link.startswith(path)
+    ]
+    assert link == f"{path}?show=differences&baseline=a&dimension=apart"
+    assert client.get(link).status_code == 200
+
+
+OPTIONS = ["show", "mark", "sort", "dimension", "baseline", "role", "go", "q", "x"]
+VALUES = ["differences", "similarities", "distinct", "same", "a", "b", "z", "", "\x00"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(OPTIONS), st.one_of(st.sampled_from(VALUES), st.text())
+        ),
+        max_size=8,
+    ),
+    st.sampled_from(["/", ".csv", ".md", ".json", ".xlsx"]),
+)
+def test_nothing_that_can_be_asked_breaks_a_page(client, content, asked, file):
+    query = {}
+    for name, value in asked:
+        query.setdefault(name, []).append(value)
+    assert client.get(f"/compare/a-vs-b-vs-c{file}", query).status_code == 200
