@@ -8,7 +8,7 @@ from careers.models import Role
 from .arrangement import Arrangement
 from .comparison import Row
 from .overlap.points import Point
-from .wording import all_of, who
+from .wording import all_of, named, who
 
 SHARED_LINES = 6
 # For all roles together, of what each of them alone says.
@@ -25,9 +25,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Line:
-    """Who says a point: "All three", "A and B"."""
+    """Who says a point: "All three", or "5 of 12" and which these are."""
 
     who: str
+    which: str
     quote: Quote
 
 
@@ -59,7 +60,8 @@ class Glance:
         """What all or some of the roles say, what all say first."""
         return [
             Line(
-                who(each.shared.keys, self.names),
+                said_by := who(each.shared.keys, self.names),
+                named(each.shared.keys, self.names) if said_by[0].isdigit() else "",
                 Quote(self.rows[each.row], each.shared.point),
             )
             for each in self.summary.shared

@@ -12,7 +12,7 @@ from .arrangement import Arrangement, ShownCell
 from .comparison import Row
 from .overlap.points import Point
 from .picture import Figure, figure, picture
-from .wording import all_of, who
+from .wording import all_of, named
 
 Line = list[str | int]
 
@@ -42,7 +42,7 @@ def found(row: Row, names: dict[str, str]) -> Line:
         number(figure(overlap.similarity)),
         listed(each.point for each in overlap.in_all),
         "\n".join(
-            f"{who(each.keys, names)}: {listed([each.point])}"
+            f"{named(each.keys, names)}: {listed([each.point])}"
             for each in overlap.in_some
         ),
         "\n".join(

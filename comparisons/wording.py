@@ -8,6 +8,7 @@ from .overlap.points import Point
 
 COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 MOST_LEFT_OUT = 2
+MOST_NAMED = 3
 LONGEST_QUOTE = 80  # characters
 
 
@@ -19,7 +20,7 @@ def all_of(count: int) -> str:
 
 
 def who(sharing: Collection[str], names: Mapping[str, str]) -> str:
-    """Say which roles are ``sharing``: "All three", "A and C", of many "All but B".
+    """Say which roles are ``sharing``: "All three", "All but B", "A and C", "5 of 12".
 
     ``names`` are those of all roles by their slugs, in the order of the columns.
     """
@@ -28,6 +29,13 @@ def who(sharing: Collection[str], names: Mapping[str, str]) -> str:
         return all_of(len(names)).capitalize()
     if len(others) <= MOST_LEFT_OUT < len(sharing) - 1:
         return f"All but {in_a_sentence(others)}"
+    if len(sharing) > MOST_NAMED:
+        return f"{len(sharing)} of {len(names)}"
+    return named(sharing, names)
+
+
+def named(sharing: Collection[str], names: Mapping[str, str]) -> str:
+    """Name the roles that are ``sharing``, in the order of the columns."""
     return in_a_sentence([name for slug, name in names.items() if slug in sharing])
 
 

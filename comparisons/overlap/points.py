@@ -19,6 +19,7 @@ CONJUNCTION = re.compile(r"\s+(?:and/or|and|or|&)\s+")
 LEADING_CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as|&)\s+")
 AUDIENCE = re.compile(r"\s+to\s+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+IN_LINE = frozenset("—–-:,;")
 EDGES = " \t\r\n.,;:"
 
 PREPOSITIONS = frozenset(
@@ -181,10 +182,15 @@ def _are_of_verbs(masked: str, items: list[Span]) -> bool:
 
 
 def _verb(masked: str, item: Span) -> re.Match[str] | None:
-    """Return the first word of a phrase if it looks like a third person's verb."""
+    """Return the first word of a phrase if it looks like a third person's verb.
+
+    In a sentence, a capital makes it a name: "— Kubernetes clusters, portals".
+    """
     found = WORD.search(masked, *item)
-    is_verb = found and len(found[0]) > 3 and re.search(r"[^su]s$", found[0])
-    return found if is_verb else None
+    if not found or not re.search(r"..[^su]s$", found[0]):
+        return None
+    is_name = found[0][0].isupper() and masked[: found.start()].rstrip()[-1:] in IN_LINE
+    return None if is_name else found
 
 
 def _phrase(text: str, masked: str, item: Span) -> Iterator[Point]:

@@ -43,13 +43,13 @@ class Summary:
 
     @cached_property
     def shared(self) -> list[SharedIn]:
-        """Every shared point: those that all make first, then in the rows' order."""
+        """Every shared point: those of most roles, then the first of each row."""
         found = [
-            SharedIn(place, shared)
+            (-len(shared.said), number, SharedIn(place, shared))
             for place, row in enumerate(self.rows)
-            for shared in row.shared
+            for number, shared in enumerate(row.shared)
         ]
-        return sorted(found, key=lambda each: -len(each.shared.said))
+        return [each for *_, each in sorted(found, key=lambda pair: pair[:2])]
 
     @cached_property
     def _vocabularies(self) -> dict[str, Words]:

@@ -84,3 +84,8 @@ def test_not_every_to_names_who_is_told(text):
 @pytest.mark.parametrize("text", ["", " \n ", "—", "- ", "…", ";;", ", ,", "( )"])
 def test_text_without_words_has_no_points(text):
     assert quotes(text) == []
+
+
+def test_a_name_in_a_sentence_is_no_verb():
+    text = "Focused on tools — Kubernetes clusters, portals, and service templates"
+    assert quotes(text)[1:] == ["Kubernetes clusters", "portals", "service templates"]
