@@ -66,7 +66,7 @@ def window(browser, site):
     """Return a function that gives the one window with these settings.
 
     It is kept for the tests that follow: opening a window costs five times what
-    opening a page does, and public pages leave nothing behind in one.
+    opening a page does, and all that public pages leave behind is what was chosen.
     """
     windows = {}
 
@@ -82,18 +82,27 @@ def window(browser, site):
 
 
 @pytest.fixture
-def visit(window):
-    """Return a function that opens an address of the site."""
+def visit(window, site):
+    """Return a function that opens an address of the site, with nothing chosen."""
 
     def visit(path, *, width=1280, height=720, media="null", **settings):
         page = window(**settings)
         page.goto("about:blank")
+        forget(page, site)
         page.set_viewport_size({"width": width, "height": height})
         page.goto(path)
         page.emulate_media(media=media)
         return page
 
     return visit
+
+
+def forget(page, site):
+    """Empty what the site has stored in a window."""
+    session = page.context.new_cdp_session(page)
+    what = {"origin": site, "storageTypes": "local_storage"}
+    session.send("Storage.clearDataForOrigin", what)
+    session.detach()
 
 
 @pytest.fixture

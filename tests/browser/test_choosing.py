@@ -1,4 +1,4 @@
-"""What scripts add to choosing roles: words about the count, and nothing else."""
+"""Choosing roles and reading their table, where scripts run."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,50 +6,6 @@ from playwright.sync_api import expect
 from .public_pages import comparing
 
 PICKERS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
-
-
-def status(page):
-    return page.locator("[data-choice-status]")
-
-
-@pytest.mark.parametrize("path", PICKERS)
-def test_a_tick_is_announced_and_keeps_the_focus(visit, path):
-    page = visit(path)
-    box = page.get_by_role("checkbox", name="Data Engineer", exact=True)
-    box.focus()
-    page.keyboard.press("Space")
-    expect(status(page)).to_have_text("Data Engineer added. 1 role chosen.")
-    expect(status(page)).to_have_role("status")
-    expect(box).to_be_focused()
-
-
-def test_every_change_is_announced_with_the_new_count(visit):
-    page = visit("/")
-    page.get_by_label("Data Engineer").check()
-    page.get_by_label("UX Researcher").check()
-    expect(status(page)).to_have_text("UX Researcher added. 2 roles chosen.")
-    page.get_by_label("Data Engineer").uncheck()
-    expect(status(page)).to_have_text("Data Engineer removed. 1 role chosen.")
-
-
-def test_nothing_is_announced_before_anything_is_ticked(visit):
-    expect(status(visit("/"))).to_be_empty()
-
-
-def test_ticks_that_come_with_the_address_are_counted(visit):
-    page = visit("/compare/?role=data-engineer&role=hr-business-partner&go=choose")
-    expect(status(page)).to_have_text("2 roles chosen.")
-
-
-def test_the_way_back_keeps_ticks_and_count(visit):
-    page = visit("/")
-    page.get_by_label("Data Engineer").check()
-    page.get_by_label("UX Researcher").check()
-    page.get_by_role("button", name="Compare", exact=True).click()
-    page.wait_for_url(f"**{comparing('data-engineer', 'ux-researcher')}")
-    page.go_back()
-    expect(page.get_by_label("Data Engineer")).to_be_checked()
-    expect(status(page)).to_have_text("2 roles chosen.")
 
 
 def test_changing_a_control_sends_nothing(visit):

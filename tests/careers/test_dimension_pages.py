@@ -63,7 +63,7 @@ def test_roles_can_be_chosen_to_compare_on_every_dimension(client):
 
     page = document(client.get("/dimensions/authority/"))
 
-    (form,) = page.query("main form")
+    (form,) = page.query("main > form")
     assert form.attrs["action"] == "/compare/"
     assert offered(page) == ["role-01", "role-02"]
 

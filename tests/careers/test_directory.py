@@ -262,8 +262,8 @@ def test_the_form_filters_here_and_compares_there(directory):
 
     page = directory()
 
-    (form,) = page.query("main form")
-    (compare,) = page.query("main button[name=go]")
+    (form,) = page.query("main > form")
+    (compare,) = page.query("main > form button[name=go]")
     assert form.attrs["action"] == "/roles/"
     assert (compare.attrs["formaction"], compare.attrs["value"]) == (
         "/compare/",

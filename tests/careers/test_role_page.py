@@ -93,7 +93,8 @@ def test_a_role_without_a_family_leads_to_the_picker(visit):
 
     page = visit("role-01")
 
-    assert links(page, ".beside a") == ["/compare/?role=role-01"]
+    assert links(page, ".page-head a.button") == ["/compare/?role=role-01"]
+    assert page.query(".beside") == []
 
 
 def test_slugs_of_digits_make_addresses_and_not_sums(visit):
@@ -194,6 +195,9 @@ def test_an_unknown_role_is_a_404_that_proposes_near_ones(client):
     page = document(answer)
     assert answer.status_code == 404
     assert said(page, "h1") == "No role is called “data-enginer”"
-    assert links(page, ".near a") == ["/roles/data-engineer/"]
+    assert links(page, ".near a") == [
+        "/roles/data-engineer/",
+        "/compare/?role=data-engineer",
+    ]
     assert "/compare/" in links(page)
     assert (robots(page), canonical(page)) == (["noindex"], [])

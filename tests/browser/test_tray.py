@@ -1,0 +1,482 @@
+"""The tray: roles picked on any page stay picked, are seen, and are compared."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .content import LONG_NAME
+from .measure import SIDEWAYS
+from .public_pages import ROLES, comparing
+from .test_accessibility import violations
+from .test_keyboard import walk
+from .test_modes import EDGES, MOTION
+from .test_stability import RECORD_SHIFTS
+
+STORED = "JSON.parse(localStorage.getItem('chosen-roles'))"
+STRAINING = ["long-name", "long-words", "much", "right-to-left", "little", *ROLES]
+LISTS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
+WITH_A_TRAY = [
+    *LISTS,
+    "/roles/agent-architect/",
+    "/dimensions/",
+    "/roles/data-enginer/",
+]
+SIZES = [(320, 480), (320, 720), (768, 600), (1280, 480), (1280, 720)]
+
+
+@pytest.fixture
+def visit_with(visit):
+    """Return a function that opens an address with these roles chosen before."""
+
+    def visit_with(slugs, path, **options):
+        page = visit("/health/live", **options)
+        page.evaluate(
+            "roles => localStorage.setItem('chosen-roles', JSON.stringify(roles))",
+            [[slug, LONG_NAME if slug == "long-name" else slug] for slug in slugs],
+        )
+        page.goto(path)
+        # Keys pressed before the first frame are lost.
+        page.evaluate("new Promise(requestAnimationFrame)")
+        return page
+
+    return visit_with
+
+
+def tray(page):
+    return page.get_by_role("form", name="Chosen roles")
+
+
+def chosen(page):
+    return tray(page).get_by_role("listitem")
+
+
+def box(page, name):
+    return page.get_by_role("checkbox", name=name, exact=True)
+
+
+def remove(page, name):
+    return tray(page).get_by_role("button", name=f"Remove {name}", exact=True)
+
+
+def compare(page):
+    page.get_by_role("button", name="Compare", exact=True).click()
+
+
+def said(page):
+    return page.get_by_role("main").locator("[role=status].visually-hidden")
+
+
+# Picking
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_tick_is_announced_and_keeps_the_focus(visit, path):
+    page = visit(path)
+    box(page, "Data Engineer").focus()
+    page.keyboard.press("Space")
+    expect(said(page)).to_have_text("Data Engineer added. 1 role chosen.")
+    expect(tray(page)).to_contain_text("1 role chosen")
+    expect(box(page, "Data Engineer")).to_be_focused()
+
+
+def test_every_change_is_announced_with_the_new_count(visit):
+    page = visit("/")
+    box(page, "Data Engineer").check()
+    box(page, "UX Researcher").check()
+    expect(said(page)).to_have_text("UX Researcher added. 2 roles chosen.")
+    box(page, "Data Engineer").uncheck()
+    expect(said(page)).to_have_text("Data Engineer removed. 1 role chosen.")
+
+
+@pytest.mark.parametrize("path", WITH_A_TRAY)
+def test_nothing_is_shown_said_or_kept_before_anything_is_chosen(visit, path):
+    page = visit(path)
+    expect(said(page)).to_be_empty()
+    expect(page.locator(".tray")).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_roles_are_collected_on_every_kind_of_page_and_compared_in_order(visit):
+    page = visit("/roles/?q=researcher")
+    box(page, "UX Researcher").check()
+    page.goto("/roles/data-engineer/")
+    page.get_by_role("button", name="Add to comparison").click()
+    page.goto("/dimensions/communication/")
+    box(page, "Agent Architect").check()
+    page.goto("/roles/mlops-enginer/")
+    page.locator(".near [value=mlops-engineer]").click()
+    page.goto("/dimensions/")
+    compare(page)
+    path = comparing(
+        "ux-researcher", "data-engineer", "agent-architect", "mlops-engineer"
+    )
+    page.wait_for_url(f"**{path}")
+
+
+def test_ticks_stay_on_the_next_page_of_a_list(visit):
+    page = visit("/roles/")
+    box(page, "Agent Architect").check()
+    page.get_by_role("link", name="Next page").click()
+    page.wait_for_url("**/roles/?page=2")
+    expect(chosen(page)).to_have_text(["Agent Architect×"])
+    page.get_by_role("link", name="Previous page").click()
+    expect(box(page, "Agent Architect")).to_be_checked()
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_what_was_chosen_elsewhere_is_ticked(visit_with, path):
+    page = visit_with(["data-engineer", "long-name"], path)
+    expect(box(page, "Data Engineer")).to_be_checked()
+    assert page.locator("[name=role]:checked").count() == 2
+
+
+def test_a_lists_own_compare_takes_the_roles_of_other_pages_along(visit_with):
+    page = visit_with(["little", "data-engineer"], "/roles/?q=engineer", height=470)
+    box(page, "MLOps Engineer").check()
+    page.locator(".choice-bar button").click()
+    page.wait_for_url(f"**{comparing('little', 'data-engineer', 'mlops-engineer')}")
+
+
+def test_a_role_is_added_and_taken_out_by_one_button_on_its_page(visit):
+    page = visit("/roles/data-engineer/")
+    expect(page.get_by_role("link", name="Choose roles")).to_be_hidden()
+    button = page.get_by_role("button", name="Add to comparison")
+    expect(button).to_have_accessible_name(re.compile("Data Engineer"))
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(chosen(page)).to_have_text(["Data Engineer×"])
+    button.click()
+    expect(tray(page)).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+# Comparing
+
+
+@pytest.mark.parametrize("chosen_before", [[], ["data-engineer"]])
+@pytest.mark.parametrize("path", LISTS)
+def test_compare_with_too_few_leads_to_the_pickers_message(
+    visit_with, path, chosen_before
+):
+    page = visit_with(chosen_before, path)
+    compare(page)
+    page.wait_for_url("**/compare/?*go=compare*")
+    expect(page.get_by_role("alert")).to_contain_text("Choose at least")
+    assert page.locator("[name=role]:checked").count() == len(chosen_before)
+
+
+def test_only_compare_sends_what_is_chosen(visit_with):
+    page = visit_with(["data-engineer", "little"], "/roles/")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    box(page, "MLOps Engineer").check()
+    page.get_by_role("main").get_by_role("button", name="Filter").click()
+    page.wait_for_url("**/roles/?q=*")
+    expect(chosen(page)).to_have_count(3)
+    assert not [url for url in sent if "role=" in url]
+
+
+def test_the_way_back_from_a_comparison_keeps_what_was_chosen(visit):
+    page = visit("/")
+    box(page, "UX Researcher").check()
+    box(page, "Data Engineer").check()
+    compare(page)
+    page.wait_for_url(f"**{comparing('ux-researcher', 'data-engineer')}")
+    page.go_back()
+    expect(box(page, "UX Researcher")).to_be_checked()
+    expect(chosen(page)).to_have_text(["UX Researcher×", "Data Engineer×"])
+
+
+def test_more_than_can_be_compared_lead_to_the_servers_message(visit_with):
+    page = visit_with([*ROLES, *(f"role-{n}" for n in range(45))], "/dimensions/")
+    expect(tray(page)).to_contain_text("57 roles chosen")
+    compare(page)
+    page.wait_for_url("**/compare/?*")
+    expect(page.get_by_role("alert")).to_contain_text("too many")
+
+
+# Addresses that say what is chosen
+
+
+def test_a_pickers_address_is_all_that_is_chosen(visit_with):
+    page = visit_with(["little"], "/compare/?role=much&role=data-engineer&go=choose")
+    expect(chosen(page)).to_have_text(["Head of Everything×", "Data Engineer×"])
+    expect(box(page, "HR")).not_to_be_checked()
+
+
+def test_a_picker_whose_address_names_no_role_keeps_what_is_chosen(visit_with):
+    page = visit_with(["little", "much"], "/compare/?q=engineer&go=choose")
+    expect(chosen(page)).to_have_count(2)
+
+
+def test_a_role_taken_out_of_a_comparison_stays_out(visit):
+    page = visit(comparing("data-engineer", "ux-researcher", "little"))
+    page.get_by_role("link", name="Add a role").click()
+    box(page, "UX Researcher").uncheck()
+    page.reload()
+    expect(box(page, "UX Researcher")).not_to_be_checked()
+    compare(page)
+    page.wait_for_url(f"**{comparing('data-engineer', 'little')}")
+    page.go_back()
+    expect(chosen(page)).to_have_text(["Data Engineer×", "HR×"])
+
+
+def test_what_was_added_after_a_picker_is_there_on_the_way_back(visit):
+    page = visit("/compare/?role=data-engineer&role=little&go=choose")
+    page.get_by_label("Main").get_by_role("link", name="Roles").click()
+    page.wait_for_url("**/roles/")
+    box(page, "Agent Architect").check()
+    page.go_back()
+    expect(chosen(page)).to_have_text(["Data Engineer×", "HR×", "Agent Architect×"])
+
+
+def test_ticks_of_other_addresses_are_added(visit_with):
+    page = visit_with(["little"], "/roles/?role=data-engineer")
+    expect(chosen(page)).to_have_text(["HR×", "Data Engineer×"])
+
+
+def test_a_link_to_the_next_page_does_not_bring_back_what_was_removed(visit):
+    page = visit("/roles/?role=data-engineer&role=little")
+    remove(page, "Data Engineer").click()
+    page.get_by_role("link", name="Next page").click()
+    page.wait_for_url("**/roles/?page=2")
+    expect(chosen(page)).to_have_text(["HR×"])
+
+
+def test_the_page_of_a_mistyped_comparison_is_a_picker(visit_with):
+    page = visit_with(["little"], comparing("devop-engineer", "data-engineer"))
+    expect(chosen(page)).to_have_text(["Data Engineer×"])
+    box(page, "DevOps Engineer").check()
+    compare(page)
+    page.wait_for_url(f"**{comparing('data-engineer', 'devops-engineer')}")
+
+
+# Removing
+
+
+def test_the_focus_goes_from_a_removed_role_to_its_neighbour(visit_with):
+    page = visit_with(["agent-architect", "little", "much"], "/roles/")
+    remove(page, "HR").press("Enter")
+    expect(said(page)).to_have_text("HR removed. 2 roles chosen.")
+    expect(remove(page, "Head of Everything")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(remove(page, "Agent Architect")).to_be_focused()
+
+
+@pytest.mark.parametrize("button", ["Remove Head of Everything", "Clear all"])
+def test_after_the_last_role_the_focus_goes_to_the_lists_own_button(visit_with, button):
+    page = visit_with(["much"], "/roles/?q=head")
+    tray(page).get_by_role("button", name=button).press("Enter")
+    expect(page.get_by_role("button", name="Compare", exact=True)).to_be_focused()
+    expect(box(page, "Head of Everything")).not_to_be_checked()
+    expect(tray(page)).to_be_hidden()
+
+
+def test_where_there_is_no_list_the_focus_goes_to_the_content(visit_with):
+    page = visit_with(["much", "little"], "/roles/data-engineer/")
+    tray(page).get_by_role("button", name="Clear all").press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    expect(said(page)).to_have_text("All removed. 0 roles chosen.")
+    assert page.evaluate("scrollY") == 0
+
+
+# What the browser keeps
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "{",
+        "null",
+        "7",
+        '"roles"',
+        '{"a": 1}',
+        "[1, null]",
+        '[["Data Engineer", "x"], [["little"], "x"], ["a/b", "x"], ["a", 7], ["b"]]',
+    ],
+)
+def test_garbage_is_nothing_chosen(visit, garbage):
+    page = visit("/health/live")
+    page.evaluate("text => localStorage.setItem('chosen-roles', text)", garbage)
+    page.goto("/roles/")
+    expect(tray(page)).to_be_hidden()
+    box(page, "Agent Architect").check()
+    assert page.evaluate(STORED) == [["agent-architect", "Agent Architect"]]
+
+
+def test_a_stored_name_is_text_and_never_markup(visit):
+    page = visit("/health/live")
+    name = "<img src=x onerror=alert(1)>"
+    page.evaluate(f"localStorage.setItem('chosen-roles', '[[\"nobody\", \"{name}\"]]')")
+    page.goto("/roles/")
+    expect(chosen(page)).to_have_text([f"{name}×"])
+    expect(tray(page).locator("img")).to_have_count(0)
+
+
+UNAVAILABLE = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("no", "SecurityError"); } });"""
+FULL = """Storage.prototype.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError"); };"""
+
+
+@pytest.mark.parametrize("script", [UNAVAILABLE, FULL])
+def test_without_storage_a_page_works_as_without_a_script(first_visit, script):
+    page, errors = first_visit(), []
+    page.add_init_script(script)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("/roles/")
+    box(page, "Data Engineer").check()
+    page.get_by_role("main").get_by_label("Words").fill("architect")
+    page.get_by_role("main").get_by_role("button", name="Filter").click()
+    page.wait_for_url("**/roles/?*role=data-engineer*")
+    box(page, "Agent Architect").check()
+    compare(page)
+    page.wait_for_url(f"**{comparing('data-engineer', 'agent-architect')}")
+    assert errors == []
+
+
+def test_other_windows_follow(first_visit):
+    page = first_visit()
+    other = page.context.new_page()
+    page.goto("/roles/")
+    other.goto("/roles/data-engineer/")
+    box(page, "Data Engineer").check()
+    button = other.get_by_role("button", name="Add to comparison")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    remove(other, "Data Engineer").click()
+    expect(box(page, "Data Engineer")).not_to_be_checked()
+
+
+# Looks
+
+
+@pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
+@pytest.mark.parametrize("path", ["/roles/", "/roles/data-engineer/"])
+def test_axe_finds_nothing_where_the_tray_is_full(visit_with, path, view):
+    assert violations(visit_with(STRAINING, path, **view)) == {}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
+def test_a_full_tray_takes_less_than_a_quarter_and_its_page_fits(
+    visit_with, path, width, height
+):
+    page = visit_with(STRAINING, path, width=width, height=height)
+    area = tray(page).bounding_box()
+    assert area["height"] < height / 4
+    assert area["y"] + area["height"] == pytest.approx(height, abs=1)
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_button_of_the_tray_is_large_enough_to_touch(visit_with, width):
+    buttons = tray(visit_with(STRAINING, "/roles/", width=width)).locator("button")
+    sizes = buttons.evaluate_all(
+        "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
+    )
+    assert len(sizes) == len(STRAINING) + 2
+    assert min(map(min, sizes)) >= 44
+
+
+@pytest.mark.parametrize("height", [180, 470])
+def test_the_tray_stays_in_its_place_in_a_low_window(visit_with, height):
+    page = visit_with(STRAINING, "/roles/", width=320, height=height)
+    position = "tray => getComputedStyle(tray).position"
+    assert tray(page).evaluate(position) == "static"
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 480), (640, 360), (1280, 720)])
+@pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
+def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, width, height):
+    page = visit_with(STRAINING, path, width=width, height=height)
+    for key in ["Tab", "Shift+Tab"]:
+        stops = walk(page, key)
+        assert len(stops) > 20
+        assert [stop["what"] for stop in stops if not stop["seen"]] == []
+        assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", WITH_A_TRAY)
+def test_nothing_shifts_where_the_tray_is_there_from_the_start(
+    first_visit, path, width
+):
+    page = first_visit(viewport={"width": width, "height": 720})
+    page.add_init_script(RECORD_SHIFTS)
+    page.goto("/compare/?role=data-engineer&role=long-name&go=choose")
+    page.goto(path)
+    expect(tray(page)).to_be_visible()
+    page.wait_for_timeout(150)
+    assert sum(value for value, _ in page.evaluate("window.shifts")) < 0.01
+
+
+@pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
+def test_the_page_stays_where_it_is_when_the_tray_gets_the_focus(visit_with, path):
+    page = visit_with(ROLES, path)
+    page.evaluate("scrollTo(0, 200)")
+    tray(page).get_by_role("button", name="Clear all").focus()
+    page.keyboard.press("Tab")
+    expect(tray(page).get_by_role("button", name="Compare")).to_be_focused()
+    assert page.evaluate("scrollY") == 200
+
+
+def test_the_newest_name_is_brought_into_view(visit_with):
+    page = visit_with(STRAINING, "/roles/?q=researcher", width=320)
+    box(page, "UX Researcher").check()
+    expect(remove(page, "UX Researcher")).to_be_in_viewport(ratio=1)
+
+
+def test_the_tray_comes_last_and_is_not_printed(visit_with):
+    page = visit_with(ROLES, "/roles/")
+    assert (
+        page.locator("main > :last-child").evaluate("last => last.className") == "tray"
+    )
+    page.emulate_media(media="print")
+    expect(tray(page)).to_be_hidden()
+
+
+def test_forced_colours_keep_the_trays_edge_and_what_its_buttons_are(visit_with):
+    page = visit_with(ROLES, "/roles/data-engineer/", forced_colors="active")
+    assert tray(page).evaluate_all(EDGES, "Top") == [1]
+    assert min(page.locator(".tray .button").evaluate_all(EDGES, "Top")) >= 1
+
+
+def test_nothing_of_the_tray_moves_where_motion_is_reduced(visit_with):
+    page = visit_with(ROLES, "/roles/", reduced_motion="reduce")
+    assert page.evaluate(MOTION) == []
+
+
+def test_a_role_added_to_a_comparison_keeps_what_was_asked(visit):
+    page = visit(f"{comparing('data-engineer', 'ux-researcher')}?sort=distinct")
+    page.get_by_role("link", name="Add a role").click()
+    box(page, "Data Scientist").check()
+    tray(page).get_by_role("button", name="Compare").click()
+    page.wait_for_url(
+        "**/compare/data-engineer-vs-ux-researcher-vs-data-scientist/?sort=distinct"
+    )
+
+
+# Without
+
+
+@pytest.mark.parametrize("path", WITH_A_TRAY)
+def test_without_a_script_there_is_no_tray(visit, path):
+    page = visit(path, java_script_enabled=False)
+    expect(page.locator(".tray")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add to comparison")).to_have_count(0)
+
+
+def test_without_a_script_a_roles_page_leads_to_the_picker(visit):
+    page = visit("/roles/data-engineer/", java_script_enabled=False)
+    page.get_by_role("link", name="Choose roles").click()
+    page.wait_for_url("**/compare/?role=data-engineer")
+    expect(box(page, "Data Engineer")).to_be_checked()
+
+
+def test_a_comparison_has_no_tray_and_changes_nothing(visit_with):
+    page = visit_with(["much"], comparing("data-engineer", "ux-researcher"))
+    expect(page.locator(".tray")).to_have_count(0)
+    assert page.evaluate(STORED) == [["much", "much"]]
