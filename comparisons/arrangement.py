@@ -40,8 +40,12 @@ class Against:
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell, what is marked in it, and how it differs from the baseline's."""
+    """A cell, what is marked in it, and how it differs from the baseline's.
 
+    ``place`` is that of its role in the comparison.
+    """
+
+    place: int
     cell: Cell
     marks: marks.Marks
     against: Against | None
@@ -81,6 +85,17 @@ class Arrangement:
         if self.options.sort is Sort.DISTINCT:
             rows.sort(key=lambda row: row.overlap.similarity or 0)
         return rows
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The places of the roles whose columns are shown, in their order."""
+        slugs = self.comparison.selection.slugs
+        return [slugs.index(slug) for slug in self.options.column or slugs]
+
+    @property
+    def columns(self) -> list[tuple[int, Role]]:
+        """The roles whose columns are shown, each with its place."""
+        return [(place, self.comparison.roles[place]) for place in self.places]
 
     @property
     def hidden(self) -> int:
@@ -131,8 +146,10 @@ class Arrangement:
         ]
 
     def _path_without(self, selection: Selection, slug: str) -> str:
-        baseline = "" if self.options.baseline == slug else self.options.baseline
-        return selection.without(slug).path("", self.options.pairs(baseline=baseline))
+        rest = selection.without(slug)
+        options, _ = self.options.within(self.options.dimension, rest.slugs)
+        kept = options.pairs(dimension=self.options.dimension)
+        return rest.path("", kept)
 
     @property
     def shown(self) -> list[ShownRow]:
@@ -142,8 +159,13 @@ class Arrangement:
                 row,
                 self._notes(row),
                 [
-                    ShownCell(cell, self._marks(row, cell), self._against(row, cell))
-                    for cell in row.cells
+                    ShownCell(
+                        place,
+                        row.cells[place],
+                        self._marks(row, row.cells[place]),
+                        self._against(row, row.cells[place]),
+                    )
+                    for place in self.places
                 ],
             )
             for row in self.rows

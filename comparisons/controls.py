@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from careers.models import Role
+
 from .arrangement import Arrangement
 from .comparison import Row
 from .options import Mark, Show, Sort
@@ -33,8 +35,8 @@ class Menu:
 
     @property
     def is_changed(self) -> bool:
-        """Whether another choice than the first is in force."""
-        return not self.choices[0].is_made
+        """Whether another choice than the first is in force, which is none."""
+        return self.name != "column" and not self.choices[0].is_made
 
 
 class Controls:
@@ -93,6 +95,57 @@ class Controls:
             "Dimensions",
             [((), "All"), *((tuple(each), name) for name, each in slugs.items())],
         )
+
+    @property
+    def columns(self) -> list[tuple[Role, bool]]:
+        """Every role, and whether its column is shown."""
+        roles = enumerate(self.arrangement.comparison.roles)
+        return [(role, place in self.arrangement.places) for place, role in roles]
+
+    @property
+    def reading(self) -> Menu:
+        """How to read on a narrow screen: dimension by dimension, or two columns."""
+        asked = self.options.column
+        two = (
+            asked
+            if len(asked) == 2
+            else self.arrangement.comparison.selection.slugs[:2]
+        )
+        return self._menu(
+            "column", "Read", [((), "One by one"), (two, "Two side by side")]
+        )
+
+    @property
+    def sides(self) -> list[Menu]:
+        """Which role is on the left and which on the right, where two are shown."""
+        if len(self.options.column) != 2:
+            return []
+        left, right = self.options.column
+        return [
+            self._side(
+                "Left", left, lambda slug: (slug, left if slug == right else right)
+            ),
+            self._side(
+                "Right", right, lambda slug: (right if slug == left else left, slug)
+            ),
+        ]
+
+    def _side(self, label: str, made: str, columns) -> Menu:
+        return Menu(
+            "column",
+            label,
+            [
+                Choice(
+                    role.name, self._path(column=columns(role.slug)), role.slug == made
+                )
+                for role in self.arrangement.comparison.roles
+            ],
+        )
+
+    @property
+    def kept_with_columns(self) -> list[tuple[str, str]]:
+        """What a form that chooses columns has to send along."""
+        return self.options.pairs(column=())
 
     @property
     def kept(self) -> list[tuple[str, str]]:

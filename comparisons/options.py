@@ -61,6 +61,7 @@ class Options:
     mark: Mark = Mark.NOTHING
     sort: Sort = Sort.EDITORS
     dimension: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
     baseline: str = ""
 
     @classmethod
@@ -77,8 +78,9 @@ class Options:
                     found[name] = kind(value)
                 else:
                     unknown.append(Unknown(name, value))
-        slugs = [slugify(value[:MAX_SLUG]) for value in query.getlist("dimension")]
-        found["dimension"] = tuple(dict.fromkeys(filter(None, slugs)))
+        for name in ("dimension", "column"):
+            slugs = [slugify(value[:MAX_SLUG]) for value in query.getlist(name)]
+            found[name] = tuple(dict.fromkeys(filter(None, slugs)))
         found["baseline"] = slugify(query.get("baseline", "")[:MAX_SLUG])
         return cls(**found), unknown
 
@@ -87,20 +89,30 @@ class Options:
     ) -> tuple["Options", list[Unknown]]:
         """Return the options that these slugs leave, and what names none of them.
 
-        The dimensions come in the order given; all of them are as good as none.
+        The dimensions come in the order given; all of them are as good as none. The
+        columns keep the order they are asked for in; one alone compares nothing.
         """
         unknown = [
-            Unknown("dimension", slug)
-            for slug in self.dimension
-            if slug not in dimensions
+            Unknown(name, slug)
+            for name, slugs, known in (
+                ("dimension", self.dimension, dimensions),
+                ("column", self.column, roles),
+            )
+            for slug in slugs
+            if slug not in known
         ]
         chosen = tuple(slug for slug in dimensions if slug in self.dimension)
         if len(chosen) == len(dimensions):
             chosen = ()
+        columns = tuple(slug for slug in self.column if slug in roles)
+        if len(columns) < 2:
+            columns = ()
         baseline = self.baseline if self.baseline in roles else ""
         if baseline != self.baseline:
             unknown.append(Unknown("baseline", self.baseline))
-        return replace(self, dimension=chosen, baseline=baseline), unknown
+        return replace(
+            self, dimension=chosen, column=columns, baseline=baseline
+        ), unknown
 
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
         """Return the options that differ from none, as a query has them.
@@ -113,4 +125,5 @@ class Options:
         return [
             *((name, str(value)) for name, value in one.items() if value),
             *(("dimension", slug) for slug in changed.dimension),
+            *(("column", slug) for slug in changed.column),
         ]

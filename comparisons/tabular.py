@@ -20,7 +20,8 @@ Line = list[str | int]
 def table(arrangement: Arrangement) -> list[Line]:
     """Return the rows shown, a header first: dimension, texts, and what is found."""
     names = arrangement.comparison.names_by_slug
-    head: Line = ["Dimension", *names.values(), "Label", "Alike, 0 to 100"]
+    columns = [role.name for _, role in arrangement.columns]
+    head: Line = ["Dimension", *columns, "Label", "Alike, 0 to 100"]
     head += [f"In {all_of(len(names))}", "In some", "Only in one"]
     if arrangement.baseline:
         head.append(f"Against {arrangement.baseline.name}")

@@ -30,7 +30,7 @@ def content():
 
 
 @pytest.fixture
-def page(client, content):
+def compare(client, content):
     """Return a function that gives the comparison of A, B and C with a query."""
 
     def get(query="", address="a-vs-b-vs-c"):
@@ -57,15 +57,15 @@ def shown(page):
         ("?dimension=same&show=differences", ["No dimension is left to show."]),
     ],
 )
-def test_rows_are_chosen_and_ordered(page, query, rows):
+def test_rows_are_chosen_and_ordered(compare, query, rows):
     if len(rows) == 1:
-        assert said(page(query), ".comparison tbody th") == rows[0]
+        assert said(compare(query), ".comparison tbody th") == rows[0]
     else:
-        assert shown(page(query)) == rows
+        assert shown(compare(query)) == rows
 
 
-def test_hidden_rows_are_counted_and_can_be_shown(page):
-    hidden = page("?show=differences&sort=distinct&dimension=same&dimension=apart")
+def test_hidden_rows_are_counted_and_can_be_shown(compare):
+    hidden = compare("?show=differences&sort=distinct&dimension=same&dimension=apart")
     assert said(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
     assert links(hidden, ".hidden-rows a") == [
         "/compare/a-vs-b-vs-c/?sort=distinct&dimension=same&dimension=apart#view_options"
@@ -82,17 +82,17 @@ def test_hidden_rows_are_counted_and_can_be_shown(page):
         ("?mark=differences&dimension=partly&baseline=a", ["roads", "music"]),
     ],
 )
-def test_what_is_different_is_marked(page, query, marked):
-    assert texts(page(query), ".prose mark") == marked
+def test_what_is_different_is_marked(compare, query, marked):
+    assert texts(compare(query), ".prose mark") == marked
 
 
-def test_a_text_that_is_different_as_a_whole_says_so_instead(page):
-    remarks = texts(page("?mark=differences&dimension=apart"), ".remark")
+def test_a_text_that_is_different_as_a_whole_says_so_instead(compare):
+    remarks = texts(compare("?mark=differences&dimension=apart"), ".remark")
     assert remarks == ["Entirely different."] * 3
 
 
-def test_a_text_most_of_which_is_shared_says_what_is_not(page):
-    remarks = texts(page("?mark=similarities"), ".remark")
+def test_a_text_most_of_which_is_shared_says_what_is_not(compare):
+    remarks = texts(compare("?mark=similarities"), ".remark")
     assert remarks == ["All of it is shared."] * 3 + [
         "Shared but for: food",
         "Shared but for: roads",
@@ -100,14 +100,14 @@ def test_a_text_most_of_which_is_shared_says_what_is_not(page):
     ]
 
 
-def test_against_a_role_each_text_says_what_it_adds_and_lacks(page):
-    against = page("?baseline=b&dimension=partly")
+def test_against_a_role_each_text_says_what_it_adds_and_lacks(compare):
+    against = compare("?baseline=b&dimension=partly")
     assert texts(against, ".against dt") == ["Adds", "Lacks"] * 2
     assert texts(against, ".against dd") == ["food", "roads", "music", "roads"]
 
 
-def test_against_a_role_equal_and_other_texts_say_so(page):
-    remarks = texts(page("?baseline=b&dimension=same&dimension=apart"), ".remark")
+def test_against_a_role_equal_and_other_texts_say_so(compare):
+    remarks = texts(compare("?baseline=b&dimension=same&dimension=apart"), ".remark")
     assert remarks == [
         *["Says the same as B."] * 2,
         *["Nothing in common with B."] * 2,
@@ -115,17 +115,17 @@ def test_against_a_role_equal_and_other_texts_say_so(page):
 
 
 @pytest.mark.parametrize("query", ["?show=differences&mark=similarities&baseline=b"])
-def test_every_control_keeps_what_the_others_ask_for(page, query):
-    found = page(query)
+def test_every_control_keeps_what_the_others_ask_for(compare, query):
+    found = compare(query)
     for path in links(found, ".segments a, .menu li a"):
         if "/compare/a-vs-b-vs-c/" in path:
             asked = path.partition("?")[2].partition("#")[0]
             assert sum(part in asked for part in query[1:].split("&")) >= 2
 
 
-def test_moving_adding_and_removing_keep_what_is_asked(page):
+def test_moving_adding_and_removing_keep_what_is_asked(compare):
     query = "show=differences&baseline=b&dimension=apart"
-    found = page(f"?{query}")
+    found = compare(f"?{query}")
     kept = links(found, ".card-actions a, .add a")
     without_b = "show=differences&dimension=apart"
     assert [path.partition("?")[2] for path in kept] == [
@@ -152,15 +152,15 @@ def test_the_picker_leads_back_with_what_was_asked(client, content):
     )
 
 
-def test_dimensions_are_chosen_by_theme_or_one_by_one(page):
-    found = page("?dimension=same")
+def test_dimensions_are_chosen_by_theme_or_one_by_one(compare):
+    found = compare("?dimension=same")
     assert texts(found, ".themes a") == ["All", "duties", "authority"]
-    assert values(found, ".menu-form input[checked]", "value") == ["same"]
+    assert values(found, "input[name=dimension][checked]", "value") == ["same"]
     assert said(found, ".themes a[aria-current]") == "duties"
 
 
-def test_all_dimensions_chosen_are_none_chosen(page):
-    found = page("?dimension=same&dimension=partly&dimension=apart")
+def test_all_dimensions_chosen_are_none_chosen(compare):
+    found = compare("?dimension=same&dimension=partly&dimension=apart")
     assert "dimension=" not in links(found, ".segments a")[0]
 
 
@@ -172,14 +172,52 @@ def test_all_dimensions_chosen_are_none_chosen(page):
         ("?baseline=z", "“z” is no role of this comparison, so it is left out."),
     ],
 )
-def test_what_there_is_not_is_left_out_and_said(page, query, notice):
-    found = page(query)
+def test_what_there_is_not_is_left_out_and_said(compare, query, notice):
+    found = compare(query)
     assert said(found, ".notice") == notice
     assert shown(found) == [SAME, PARTLY, APART]
 
 
-def test_every_option_has_one_canonical_address(page):
-    found = page("?show=differences&sort=distinct", "c-vs-a-vs-b")
+def test_columns_are_chosen_in_the_order_they_are_asked_for(compare):
+    found = compare("?column=c&column=a")
+    assert comparison_table(found)[0] == ["Dimension", "C", "A"]
+    assert comparison_table(found)[2][1].endswith("music")
+    assert values(found, ".comparison thead th", "class")[1:] == ["hue-3", "hue-1"]
+
+
+def test_columns_change_nothing_of_what_is_counted(compare):
+    found, whole = compare("?column=c&column=a"), compare()
+    assert said(found, ".glance-lists") == said(whole, ".glance-lists")
+
+
+@pytest.mark.parametrize("query", ["?column=a", "?column=z&column=a", "?column="])
+def test_one_column_alone_compares_nothing(compare, query):
+    assert comparison_table(compare(query))[0] == ["Dimension", "A", "B", "C"]
+
+
+def test_of_two_columns_either_can_be_swapped(compare):
+    found = compare("?column=c&column=a&show=differences")
+    sides = links(found, ".menu li a[href*='column=']")
+    path = "/compare/a-vs-b-vs-c/?show=differences&column={}&column={}#view_options"
+    assert {path.format(*each) for each in ("ba", "cb", "ac")} <= set(sides)
+
+
+def test_two_columns_can_be_asked_for_without_a_script(compare):
+    assert links(compare(), ".is-narrow a") == [
+        "/compare/a-vs-b-vs-c/#view_options",
+        "/compare/a-vs-b-vs-c/?column=a&column=b#view_options",
+    ]
+
+
+def test_a_role_removed_leaves_no_trace_in_what_is_asked(compare):
+    found = compare("?column=c&column=a&baseline=c")
+    removals = links(found, ".card-remove a")
+    assert removals[2] == "/compare/a-vs-b/"
+    assert removals[1] == "/compare/a-vs-c/?baseline=c&column=c&column=a"
+
+
+def test_every_option_has_one_canonical_address(compare):
+    found = compare("?show=differences&sort=distinct", "c-vs-a-vs-b")
     assert values(found, "link[rel=canonical]", "href") == [
         "http://127.0.0.1:8000/compare/a-vs-b-vs-c/"
     ]
@@ -198,7 +236,18 @@ def test_files_carry_what_is_asked(client, content, kind):
     assert client.get(link).status_code == 200
 
 
-OPTIONS = ["show", "mark", "sort", "dimension", "baseline", "role", "go", "q", "x"]
+OPTIONS = [
+    "show",
+    "mark",
+    "sort",
+    "dimension",
+    "baseline",
+    "column",
+    "role",
+    "go",
+    "q",
+    "x",
+]
 VALUES = ["differences", "similarities", "distinct", "same", "a", "b", "z", "", "\x00"]
 
 
