@@ -2,6 +2,11 @@
 
 from .factories import make_dimension, make_family, make_roles, make_theme
 
+EVERY_OPTION = (
+    "?show=differences&mark=differences&sort=distinct&dimension=authority"
+    "&column=role-01&column=role-02&baseline=role-01"
+)
+
 PAGES = [
     "/",
     "/roles/",
@@ -11,6 +16,8 @@ PAGES = [
     "/compare/?role=role-01",
     "/compare/role-01-vs-role-02/",
     "/compare/role-03-vs-role-01-vs-role-02/",
+    f"/compare/role-03-vs-role-01-vs-role-02/{EVERY_OPTION}",
+    "/how-it-is-counted/",
     "/dimensions/",
     "/dimensions/primary-role/",
 ]
@@ -20,6 +27,7 @@ FILES = [
     "/compare/role-01-vs-role-02.xlsx",
     "/compare/role-01-vs-role-02.md",
     "/compare/role-01-vs-role-02.json",
+    f"/compare/role-01-vs-role-02.md{EVERY_OPTION}",
     "/roles/role-01.json",
     "/roles/role-01.md",
     "/roles.json",

@@ -136,7 +136,7 @@ def test_changing_a_draft_changes_no_answer(client):
 
 
 def crawl(client, start):
-    """Yield every address that can be reached by links, and its answer."""
+    """Yield every address that crawlers reach by links, and its answer."""
     waiting, seen = [start], set()
     while waiting:
         path = waiting.pop()
@@ -149,7 +149,9 @@ def crawl(client, start):
             waiting.append(answer["Location"])
         elif answer["Content-Type"].startswith("text/html"):
             page = document(answer)
-            found = links(page, "a") + values(page, "link[rel=canonical]", "href")
+            found = links(page, "a:not([rel=nofollow])") + values(
+                page, "link[rel=canonical]", "href"
+            )
             waiting.extend(
                 urlsplit(urljoin(f"http://127.0.0.1:8000{path}", link))
                 ._replace(scheme="", netloc="", fragment="")

@@ -120,9 +120,9 @@ def test_what_is_referred_to_is_there(any_page):
 
 def test_every_field_has_a_label(any_page):
     labelled = set(values(any_page, "label[for]", "for"))
-    inside = {id(field) for field in any_page.query("label input")}
+    inside = {id(f) for f in any_page.query("label input, label textarea")}
 
-    for field in any_page.query("input, select, textarea"):
+    for field in any_page.query("input:not([type=hidden]), select, textarea"):
         assert (
             id(field) in inside
             or field.attrs.get("id") in labelled

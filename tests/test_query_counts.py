@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db
 COUNTS = {
     # The roles, the dimensions, the texts.
     "/compare/role-01-vs-role-02/": 3,
+    "/compare/role-01-vs-role-02/?show=similarities&mark=differences&sort=distinct": 3,
+    "/compare/role-01-vs-role-02/?dimension=dimension-1&baseline=role-01": 3,
     "/compare/role-01-vs-role-02.csv": 3,
     "/compare/role-01-vs-role-02.xlsx": 3,
     "/compare/role-01-vs-role-02.md": 3,
@@ -33,6 +35,7 @@ COUNTS = {
     "/roles.json": 1,
     "/llms.txt": 2,
     "/robots.txt": 0,
+    "/how-it-is-counted/": 0,
     "/sitemap-pages.xml": 0,
     "/sitemap-roles.xml": 2,
     "/sitemap-dimensions.xml": 2,

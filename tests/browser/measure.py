@@ -31,6 +31,7 @@ LINES = """
 # Elements whose content is cut off where nobody can scroll to it, and not on purpose.
 CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
     const style = getComputedStyle(element);
+    if (element.matches("input")) return false; // scrolls by its keys
     if (style.clipPath !== "none" || style.webkitLineClamp !== "none") return false;
     const [across, down] = [style.overflowX, style.overflowY].map(
         overflow => overflow === "hidden" || overflow === "clip");

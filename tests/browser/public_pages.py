@@ -26,6 +26,14 @@ def comparison_of(count):
 
 STRAINED = comparing("long-name", "long-words", "much", "right-to-left", "little")
 
+# Every option, in sets that make much of them.
+DIFFERENCES = (
+    f"?show=differences&mark=differences&sort=distinct&baseline={ROLES[1]}"
+    "&dimension=communication&dimension=reporting-relationship&dimension=nothing"
+)
+SIMILARITIES = "?show=similarities&mark=similarities"
+COLUMNS = "?column=much&column=long-words&mark=differences&baseline=much"
+
 PAGES = {
     "home": "/",
     "directory": "/roles/",
@@ -47,6 +55,10 @@ PAGES = {
     "comparison of 8": comparison_of(8),
     "comparison of 12": comparison_of(12),
     "comparison that strains": STRAINED,
+    "comparison of differences": f"{comparison_of(3)}{DIFFERENCES}",
+    "comparison of similarities": f"{comparison_of(5)}{SIMILARITIES}",
+    "comparison of two columns": f"{STRAINED}{COLUMNS}",
+    "how it is counted": "/how-it-is-counted/",
 }
 
 ERROR_PAGES = {

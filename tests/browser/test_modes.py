@@ -42,7 +42,7 @@ def forced(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_keep_the_edges_of_columns_and_cards(forced, scheme):
     page = forced(comparison_of(3), color_scheme=scheme)
-    for selector in ["thead th:not(:first-child)", ".card"]:
+    for selector in [".comparison thead th:not(:first-child)", ".card"]:
         edges = page.locator(selector).evaluate_all(EDGES, "Top")
         assert len(edges) == 3
         assert min(edges) >= 3
@@ -55,13 +55,16 @@ def test_forced_colours_keep_the_edges_of_stacked_cells(forced):
 
 def test_forced_colours_keep_the_lines_of_the_table(forced):
     page = forced(comparison_of(12))
-    for selector, side in [("thead th", "Bottom"), ("tbody th", "Right")]:
+    for selector, side in [
+        (".comparison thead th", "Bottom"),
+        (".comparison tbody th", "Right"),
+    ]:
         assert min(page.locator(selector).evaluate_all(EDGES, side)) >= 1
 
 
 def test_forced_colours_keep_heads_opaque(forced):
     page = forced(comparison_of(12))
-    heads = page.locator("th").evaluate_all(
+    heads = page.locator(".comparison th").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).backgroundColor)"
     )
     assert [color for color in heads if "rgba" in color or "/" in color] == []

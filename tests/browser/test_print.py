@@ -1,7 +1,6 @@
 """On paper: A4 landscape, the table whole, where it comes from and when."""
 
 import re
-from itertools import groupby
 
 import pytest
 from playwright.sync_api import expect
@@ -37,7 +36,7 @@ def page_sizes(pdf):
     return [(round(float(width)), round(float(height))) for width, height in boxes]
 
 
-@pytest.mark.parametrize(("count", "most"), [(3, 3), (8, 8)])
+@pytest.mark.parametrize(("count", "most"), [(3, 4), (8, 9)])
 def test_a_comparison_prints_on_a4_landscape(visit, count, most):
     pdf = visit(comparison_of(count)).pdf(prefer_css_page_size=True)
     sizes = page_sizes(pdf)
@@ -80,21 +79,22 @@ def test_the_whole_table_is_on_paper(on_paper, count):
 
 def test_the_names_are_repeated_on_each_sheet_and_no_row_is_torn(on_paper):
     page = on_paper(comparison_of(3))
-    display = page.locator("thead").evaluate("head => getComputedStyle(head).display")
+    display = page.locator(".comparison thead").evaluate(
+        "head => getComputedStyle(head).display"
+    )
     assert display == "table-header-group"
-    breaks = page.locator("tbody tr").evaluate_all(
+    breaks = page.locator(".comparison tbody tr").evaluate_all(
         "rows => rows.map(row => getComputedStyle(row).breakInside)"
     )
     assert set(breaks) == {"avoid"}
 
 
 @pytest.mark.parametrize("count", [8, 12])
-def test_many_roles_stand_in_two_even_columns(on_paper, count):
+def test_many_roles_stand_in_rows_of_three(on_paper, count):
     page = on_paper(comparison_of(count))
     cells = [cell.bounding_box() for cell in page.locator("#communication td").all()]
-    columns = groupby(cells, key=lambda cell: cell["x"])
-    tops = [next(column)["y"] for _, column in columns]
-    assert tops == [tops[0]] * 2
+    assert len({cell["x"] for cell in cells}) == 3
+    assert len({cell["y"] for cell in cells[:3]}) == 1
 
 
 @pytest.mark.parametrize("count", [8, 12])

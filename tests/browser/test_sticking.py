@@ -19,7 +19,9 @@ SCROLL_TO_THE_RIGHT = """region => {
 
 
 def to_the_last_row(page):
-    page.locator("tbody tr:last-child").evaluate("row => row.scrollIntoView(false)")
+    page.locator(".comparison tbody tr:last-child").evaluate(
+        "row => row.scrollIntoView(false)"
+    )
 
 
 @pytest.mark.parametrize("width", [704, 768, 1280, 1920])
@@ -27,7 +29,7 @@ def to_the_last_row(page):
 def test_role_names_stay_in_view_down_to_the_last_row(visit, count, width):
     page = visit(comparison_of(count), width=width)
     to_the_last_row(page)
-    heads = page.locator("thead th")
+    heads = page.locator(".comparison thead th")
     in_view = (
         "heads => heads.filter(head => head.getBoundingClientRect().left < innerWidth)"
     )
@@ -42,7 +44,9 @@ def test_dimensions_stay_in_view_to_the_last_of_twelve_roles(visit, width):
     region = page.locator("#comparison_table")
     assert region.evaluate(SCROLL_TO_THE_RIGHT) > 0
     left = region.bounding_box()["x"]
-    first = page.locator("thead th:first-child, tbody tr:first-child th")
+    first = page.locator(
+        ".comparison thead th:first-child, .comparison tbody tr:first-child th"
+    )
     for each in first.all():
         assert each.bounding_box()["x"] == pytest.approx(left, abs=1)
     assert first.evaluate_all(ON_TOP) == [True, True]
@@ -52,13 +56,15 @@ def test_the_corner_holds_in_both_directions(visit):
     page = visit(comparison_of(12))
     page.locator("#comparison_table").evaluate(SCROLL_TO_THE_RIGHT)
     to_the_last_row(page)
-    assert page.locator("thead th:first-child").evaluate_all(ON_TOP) == [True]
+    assert page.locator(".comparison thead th:first-child").evaluate_all(ON_TOP) == [
+        True
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_holds_lets_nothing_shine_through(visit, scheme):
     page = visit(comparison_of(12), color_scheme=scheme)
-    colors = page.locator("th").evaluate_all(
+    colors = page.locator(".comparison th").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).backgroundColor)"
     )
     assert [color for color in colors if "/" in color or "rgba" in color] == []
@@ -67,7 +73,7 @@ def test_what_holds_lets_nothing_shine_through(visit, scheme):
 @pytest.mark.parametrize("count", [3, 12])
 def test_no_head_holds_in_a_low_window(visit, count):
     page = visit(comparison_of(count), height=470)
-    positions = page.locator("thead th").evaluate_all(
+    positions = page.locator(".comparison thead th").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).position)"
     )
     assert "sticky" not in positions
@@ -76,7 +82,7 @@ def test_no_head_holds_in_a_low_window(visit, count):
 @pytest.mark.parametrize("width", [768, 1280])
 def test_long_names_take_no_more_than_half_of_a_window(visit, width):
     page = visit(STRAINED, width=width, height=600)
-    assert page.locator("thead").bounding_box()["height"] <= 300
+    assert page.locator(".comparison thead").bounding_box()["height"] <= 300
 
 
 @pytest.mark.parametrize(

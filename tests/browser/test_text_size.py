@@ -21,6 +21,8 @@ READ = [
     "comparison of 3",
     "comparison of 12",
     "comparison that strains",
+    "comparison of differences",
+    "comparison of two columns",
 ]
 
 

@@ -9,7 +9,9 @@ WIDTHS = [320, 360, 704, 768, 1024, 1280, 1920]
 ADDRESSES = {**PAGES, **{name: path for name, (_, path) in ERROR_PAGES.items()}}
 
 # Cells that are not wholly between the edges of the window, or cut what they hold.
-CELLS_CUT_OFF = """() => [...document.querySelectorAll("td, tbody th")].filter(cell => {
+CELLS_CUT_OFF = """() => [
+    ...document.querySelectorAll(".comparison :is(td, tbody th)")
+].filter(cell => {
     const { left, right } = cell.getBoundingClientRect();
     return left < 0 || right > innerWidth || cell.scrollWidth > cell.clientWidth;
 }).map(cell => cell.textContent.slice(0, 60))"""
@@ -53,8 +55,8 @@ def test_every_cell_is_read_at_320_without_scrolling_sideways(visit, path):
 def test_every_text_stands_under_its_role_and_dimension_at_320(visit, path):
     page = visit(path, width=320)
     names = page.locator(".card h2").all_text_contents()
-    rows = page.locator("tbody tr").evaluate_all(LABELS)
-    dimensions = page.locator("tbody th .dimension").all_text_contents()
+    rows = page.locator(".comparison tbody tr").evaluate_all(LABELS)
+    dimensions = page.locator(".comparison tbody th .dimension").all_text_contents()
     assert rows == [[dimension, *names] for dimension in dimensions]
 
 
@@ -70,7 +72,9 @@ def test_the_dimension_stays_in_view_at_320_while_its_row_is_read(visit):
 @pytest.mark.parametrize("path", [*map(comparison_of, (2, 3, 5, 12)), STRAINED])
 def test_a_column_holds_18_to_80_characters(visit, path, width):
     page = visit(path, width=width)
-    measures = page.locator("tbody tr:first-child .prose").evaluate_all(MEASURES)
+    measures = page.locator(".comparison tbody tr:first-child .prose").evaluate_all(
+        MEASURES
+    )
     assert min(measures) >= 18
     assert max(measures) <= 80
 

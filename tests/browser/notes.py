@@ -1,0 +1,74 @@
+"""Stars and notes, as a person comes upon them on a comparison."""
+
+from playwright.sync_api import expect
+
+from .public_pages import comparison_of
+
+PATH = comparison_of(2)
+CELL = "Agent Architect, Reporting Relationship"
+CELL_KEY = "note/agent-architect/reporting-relationship"
+ROLE = "Agent Architect"
+ROLE_KEY = "note/agent-architect"
+STAR_KEY = "star/reporting-relationship"
+HOSTILE = "<img src=x onerror=alert(1)> | # `code`\n# [x](y) **b** & ~~c~~ \\ _d_"
+KEEP = "kept => Object.assign(localStorage, kept)"
+KEPT = "Object.fromEntries(Object.entries(localStorage))"
+
+
+def noting(visit, path=PATH, **options):
+    """Return a comparison in which notes are taken."""
+    page = visit(path, **options)
+    toggle(page).click()
+    return page
+
+
+def visit_with(visit, kept, path=PATH, **options):
+    """Return a page, open in a browser that has kept this."""
+    page = visit("/health/live", **options)
+    page.evaluate(KEEP, kept)
+    page.goto(path)
+    # Keys pressed before the first frame are lost.
+    page.evaluate("new Promise(requestAnimationFrame)")
+    return page
+
+
+def toggle(page):
+    return page.get_by_role("button", name="My notes", exact=True)
+
+
+def star(page, dimension="Reporting Relationship"):
+    return page.get_by_role("button", name=f"Star {dimension}", exact=True)
+
+
+def add(page, where=CELL):
+    return page.get_by_role("button", name=f"Add a note to {where}", exact=True)
+
+
+def area(page, where=CELL):
+    return page.get_by_role("textbox", name=f"My note on {where}", exact=True)
+
+
+def delete(page, where=CELL):
+    name = f"Delete my note on {where}"
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def write(page, text, where=CELL):
+    add(page, where).click()
+    expect(area(page, where)).to_be_focused()
+    page.keyboard.insert_text(text)
+
+
+def wait_until_kept(page, key, text):
+    page.wait_for_function(
+        "([key, text]) => localStorage.getItem(key) === text", arg=[key, text]
+    )
+
+
+def shown(page):
+    """What is read of the notes while none are taken."""
+    return page.locator(".note-text:visible")
+
+
+def told(page):
+    return page.locator(".notes-about").get_by_role("status")

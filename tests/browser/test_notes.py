@@ -1,0 +1,331 @@
+"""Stars and notes: kept in the browser alone, shown wherever their role is."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .notes import (
+    CELL_KEY,
+    HOSTILE,
+    KEPT,
+    PATH,
+    ROLE,
+    ROLE_KEY,
+    STAR_KEY,
+    add,
+    area,
+    delete,
+    noting,
+    shown,
+    star,
+    toggle,
+    told,
+    visit_with,
+    wait_until_kept,
+    write,
+)
+from .public_pages import comparing, comparison_of
+from .test_take_away import CLIPBOARD, COPIED, button, opened, said
+from .test_tray import FULL, UNAVAILABLE
+
+# Keeping
+
+
+def test_without_notes_there_is_one_button_and_nothing_is_kept(visit):
+    page = visit(PATH)
+    expect(toggle(page)).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".note, .row-star")).to_have_count(0)
+    assert page.evaluate(KEPT) == {}
+
+
+def test_a_note_is_kept_while_it_is_typed(visit):
+    page = noting(visit)
+    write(page, "Ask Ana")
+    wait_until_kept(page, CELL_KEY, "Ask Ana")
+    expect(area(page)).to_be_focused()
+    foot = page.locator(".note-foot:visible")
+    expect(foot).to_contain_text("Kept in this browser only")
+
+
+def test_a_note_is_kept_at_once_when_its_field_or_the_page_is_left(visit):
+    page = noting(visit)
+    write(page, "Ask Ana")
+    page.keyboard.press("Tab")
+    assert page.evaluate(KEPT)[CELL_KEY] == "Ask Ana"
+    write(page, "Ask Ben", ROLE)
+    page.goto("/health/live")
+    assert page.evaluate(KEPT)[ROLE_KEY] == "Ask Ben"
+
+
+def test_notes_and_stars_are_shown_again(visit):
+    page = noting(visit)
+    write(page, "Ask Ana")
+    write(page, "A good one", ROLE)
+    star(page).click()
+    page.reload()
+    expect(toggle(page)).to_have_attribute("aria-pressed", "true")
+    expect(area(page)).to_have_value("Ask Ana")
+    expect(area(page, ROLE)).to_have_value("A good one")
+    expect(star(page)).to_have_attribute("aria-pressed", "true")
+
+
+def test_notes_are_read_where_none_are_taken_and_nothing_is_to_press(visit):
+    kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
+    page = visit_with(visit, kept)
+    expect(shown(page)).to_have_text(["Good", "Ask Ana"])
+    expect(page.locator("#reporting-relationship .starred")).to_be_visible()
+    expect(page.locator(".starred:visible")).to_have_count(1)
+    expect(page.locator(".note, .row-star").get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="My note")).to_have_count(0)
+
+
+def test_a_note_is_shown_on_every_comparison_with_its_role(visit):
+    kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
+    page = visit_with(
+        visit, kept, comparing("data-engineer", "agent-architect", "little")
+    )
+    expect(page.locator(".card").nth(1).locator(".note-text")).to_have_text("Good")
+    cell = page.locator("#reporting-relationship td").nth(1)
+    expect(cell.locator(".note-text")).to_have_text("Ask Ana")
+    expect(shown(page)).to_have_count(2)
+    expect(page.locator(".starred")).to_be_visible()
+
+
+def test_a_note_stays_with_its_cell_where_columns_and_rows_are_left_out(visit):
+    options = "?column=site-reliability-engineer&column=agent-architect&sort=distinct"
+    page = visit_with(visit, {CELL_KEY: "Ask Ana"}, comparison_of(3) + options)
+    cell = page.locator("td", has=page.get_by_text("Ask Ana"))
+    expect(cell.locator(".cell-role")).to_have_text("Agent Architect")
+    expect(page.locator("tr", has=cell)).to_have_attribute(
+        "id", "reporting-relationship"
+    )
+
+
+def test_the_button_is_remembered_and_hides_what_is_to_press(visit):
+    page = noting(visit)
+    expect(add(page)).to_be_visible()
+    toggle(page).click()
+    expect(add(page)).to_be_hidden()
+    page.reload()
+    expect(toggle(page)).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate(KEPT) == {}
+
+
+def test_a_field_left_empty_is_no_note(visit):
+    page = noting(visit)
+    write(page, "  \n ")
+    page.keyboard.press("Tab")
+    toggle(page).click()
+    expect(page.locator(".note-box:visible")).to_have_count(0)
+    toggle(page).click()
+    expect(add(page)).to_be_visible()
+    assert CELL_KEY not in page.evaluate(KEPT)
+
+
+def test_a_note_has_a_longest_length(visit):
+    page = noting(visit)
+    write(page, "x" * 3000)
+    page.keyboard.press("Tab")
+    assert len(page.evaluate(KEPT)[CELL_KEY]) == 2000
+
+
+# Deleting
+
+
+def test_a_deleted_note_is_gone_and_leaves_the_focus_at_its_place(visit):
+    page = noting(visit)
+    write(page, "Ask Ana")
+    delete(page).click()
+    expect(add(page)).to_be_focused()
+    expect(told(page)).to_have_text("Note deleted.")
+    page.reload()
+    expect(add(page)).to_be_visible()
+    assert CELL_KEY not in page.evaluate(KEPT)
+
+
+def test_all_notes_are_deleted_in_two_steps(visit):
+    elsewhere = {"note/data-engineer": "Elsewhere", "chosen-roles": "[]"}
+    page = visit_with(visit, {CELL_KEY: "Ask Ana", STAR_KEY: "1", **elsewhere})
+    toggle(page).click()
+    expect(page.get_by_text("2 notes and 1 star.")).to_be_visible()
+    page.get_by_role("button", name="Delete all my notes").click()
+    expect(told(page)).to_contain_text("Press again to delete 2 notes and 1 star")
+    page.get_by_role("button", name="Yes, delete 2 notes and 1 star").click()
+    expect(toggle(page)).to_be_focused()
+    expect(add(page)).to_be_visible()
+    expect(star(page)).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate(KEPT) == {"taking-notes": "on", "chosen-roles": "[]"}
+
+
+def test_a_double_click_deletes_nothing(visit):
+    page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
+    page.get_by_role("button", name="Delete all my notes").dblclick()
+    expect(page.get_by_role("button", name="Keep them")).to_be_visible()
+    assert page.evaluate(KEPT)[CELL_KEY] == "Ask Ana"
+
+
+def test_notes_that_shall_stay_do(visit):
+    page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
+    page.get_by_role("button", name="Delete all my notes").click()
+    page.get_by_role("button", name="Keep them").click()
+    expect(page.get_by_role("button", name="Delete all my notes")).to_be_focused()
+    assert page.evaluate(KEPT)[CELL_KEY] == "Ask Ana"
+
+
+def test_whoever_goes_elsewhere_is_asked_again(visit):
+    page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
+    page.get_by_role("button", name="Delete all my notes").click()
+    toggle(page).focus()
+    expect(page.get_by_role("button", name="Delete all my notes")).to_be_visible()
+
+
+# Taking them along
+
+
+def test_notes_are_printed_and_what_is_pressed_is_not(visit):
+    page = noting(visit)
+    write(page, "Ask Ana")
+    write(page, "A good one", ROLE)
+    star(page).click()
+    page.emulate_media(media="print")
+    expect(shown(page)).to_have_text(["A good one", "Ask Ana"])
+    expect(page.locator(".starred:visible")).to_have_text(["Starred"])
+    expect(page.get_by_role("main").locator("button:visible")).to_have_count(0)
+    expect(page.locator("textarea:visible")).to_have_count(0)
+    expect(page.locator(".card:visible")).to_have_count(1)
+
+
+def test_without_notes_no_card_is_printed(visit):
+    page = noting(visit)
+    page.emulate_media(media="print")
+    expect(page.locator(".cards")).to_be_hidden()
+
+
+def test_notes_are_copied_as_markdown_with_the_stars_first(visit):
+    kept = {CELL_KEY: "One\n\nTwo", "note/mlops-engineer": "Good", STAR_KEY: "1"}
+    page = opened(visit_with(visit, {**kept, "star/communication": "1"}, **CLIPBOARD))
+    button(page, "Copy as Markdown").click()
+    expect(said(page)).to_have_text("Copied as Markdown, with your notes.")
+    section = page.evaluate(COPIED).partition("\n\n## My notes\n\n")[2]
+    assert section.splitlines() == [
+        "- Starred: Reporting Relationship; Communication",
+        "- **MLOps Engineer**: Good",
+        "- **Agent Architect, Reporting Relationship**: One<br>Two",
+    ]
+
+
+def test_a_hostile_note_is_text_in_the_page_and_in_markdown(visit):
+    page = visit_with(visit, {CELL_KEY: HOSTILE}, **CLIPBOARD)
+    expect(shown(page)).to_have_text(HOSTILE)
+    expect(page.locator(".note img")).to_have_count(0)
+    button(opened(page), "Copy as Markdown").click()
+    expect(said(page)).to_have_text("Copied as Markdown, with your notes.")
+    assert page.evaluate(COPIED).splitlines()[-1] == (
+        "- **Agent Architect, Reporting Relationship**: "
+        r"&lt;img src=x onerror=alert(1)&gt; \| \# \`code\`<br>"
+        r"\# \[x\](y) \*\*b\*\* &amp; \~\~c\~\~ \\ \_d\_"
+    )
+
+
+def test_nothing_of_a_note_is_ever_sent(visit):
+    page, sent = noting(visit, **CLIPBOARD), []
+    page.context.on(
+        "request",
+        lambda each: sent.append(json.dumps([each.url, each.post_data, each.headers])),
+    )
+    write(page, "zeppelin")
+    star(page).click()
+    button(opened(page), "Copy as Markdown").click()
+    expect(said(page)).to_contain_text("with your notes")
+    page.reload()
+    page.get_by_role("link", name="Differences").click()
+    page.wait_for_url("**?show=differences*")
+    assert len(sent) > 2
+    assert not [each for each in sent if re.search("zeppelin|taking-notes", each)]
+
+
+# Browsers that keep nothing, or something else
+
+
+@pytest.mark.parametrize("script", [UNAVAILABLE, FULL])
+def test_a_note_that_cannot_be_kept_stays_and_says_so(first_visit, script):
+    page, errors = first_visit(), []
+    page.add_init_script(script)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(PATH)
+    toggle(page).click()
+    expect(page.get_by_text("Nothing can be kept")).to_be_visible()
+    star(page).click()
+    expect(page.locator(".starred:visible")).to_contain_text("Not kept")
+    write(page, "Ask Ana")
+    expect(told(page)).to_contain_text("Copy it before you leave")
+    toggle(page).click()
+    expect(shown(page)).to_have_text(["Ask Ana"])
+    expect(page.locator(".note-foot:visible")).to_contain_text("Not kept")
+    toggle(page).click()
+    delete(page).click()
+    expect(add(page)).to_be_focused()
+    assert errors == []
+
+
+def test_a_note_that_could_not_be_kept_is_kept_when_there_is_room(visit):
+    page = noting(visit)
+    page.evaluate(f"() => {{ window.room = Storage.prototype.setItem; {FULL} }}")
+    write(page, "Ask Ana")
+    expect(told(page)).to_contain_text("Not kept")
+    page.evaluate("() => { Storage.prototype.setItem = window.room; }")
+    page.keyboard.insert_text(" today")
+    wait_until_kept(page, CELL_KEY, "Ask Ana today")
+    expect(told(page)).to_have_text("Kept in this browser only")
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        {CELL_KEY: "x" * 5000},
+        {CELL_KEY: " \n ", STAR_KEY: "[]", "taking-notes": "{"},
+        {"note/": "1", "note/a/b/c": "2", "star/": "3", "note/__proto__": "4"},
+        {CELL_KEY: "\u0000\ud800<b>", ROLE_KEY: "null"},
+    ],
+    ids=["long", "blank", "unknown", "odd"],
+)
+def test_garbage_does_no_harm(visit, garbage):
+    page, errors = visit_with(visit, garbage), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.reload()
+    toggle(page).click()
+    write(page, "Fine", "MLOps Engineer")
+    wait_until_kept(page, "note/mlops-engineer", "Fine")
+    first = page.locator("#reporting-relationship textarea").first
+    assert len(first.input_value()) <= 2000
+    assert errors == []
+
+
+def test_other_windows_follow_but_not_where_one_is_writing(first_visit):
+    page = first_visit()
+    other = page.context.new_page()
+    for each in [page, other]:
+        each.goto(PATH)
+    toggle(page).click()
+    other.reload()
+    write(other, "Mine")
+    wait_until_kept(other, CELL_KEY, "Mine")
+    write(page, "From here", ROLE)
+    star(page).click()
+    expect(area(page)).to_have_value("Mine")
+    area(page).fill("Theirs")
+    wait_until_kept(page, CELL_KEY, "Theirs")
+    expect(area(other, ROLE)).to_have_value("From here")
+    expect(star(other)).to_have_attribute("aria-pressed", "true")
+    expect(area(other)).to_have_value("Mine")
+    expect(area(other)).to_be_focused()
+
+
+def test_the_way_back_shows_what_was_written_meanwhile(visit):
+    page = noting(visit)
+    page.goto(comparing("agent-architect", "data-engineer"))
+    write(page, "Ask Ana")
+    page.go_back()
+    expect(area(page)).to_have_value("Ask Ana")

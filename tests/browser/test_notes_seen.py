@@ -1,0 +1,138 @@
+"""Notes and stars can be reached, read and told apart, whatever the window."""
+
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from .measure import CLIPPED, SIDEWAYS, SPILLED
+from .notes import (
+    CELL_KEY,
+    HOSTILE,
+    KEEP,
+    PATH,
+    ROLE_KEY,
+    STAR_KEY,
+    add,
+    delete,
+    noting,
+    star,
+    toggle,
+    visit_with,
+    write,
+)
+from .public_pages import STRAINED, comparison_of
+from .test_accessibility import violations
+from .test_keyboard import walk
+from .test_modes import EDGES, MOTION
+from .test_stability import MOST_SHIFT, RECORD_SHIFTS
+
+
+def test_notes_are_taken_without_a_mouse(visit):
+    page = visit(PATH)
+    toggle(page).press("Enter")
+    star(page).press("Space")
+    expect(star(page)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Tab")
+    expect(add(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Ask Ana")
+    page.keyboard.press("Tab")
+    expect(delete(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(add(page)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "height"),
+    [(PATH, 320, 480), (PATH, 640, 360), (PATH, 1280, 720), (STRAINED, 1280, 720)],
+)
+def test_whatever_has_the_focus_is_seen(visit, path, width, height):
+    kept = {"taking-notes": "on", CELL_KEY: "Ask Ana", "note/much": "Much"}
+    page = visit_with(visit, kept, path, width=width, height=height)
+    for key in ["Tab", "Shift+Tab"]:
+        stops = walk(page, key)
+        assert len(stops) > 40
+        assert [stop["what"] for stop in stops if not stop["seen"]] == []
+        assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
+
+
+@pytest.mark.parametrize("mode", ["on", ""])
+@pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
+def test_axe_finds_nothing_where_there_are_notes(visit, view, mode):
+    kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
+    page = visit_with(visit, {**kept, "taking-notes": mode}, **view)
+    assert violations(page) == {}
+
+
+@pytest.mark.parametrize("width", [320, 704, 768, 1280])
+@pytest.mark.parametrize("path", [comparison_of(3), comparison_of(12), STRAINED])
+def test_a_page_with_notes_fits(visit, path, width):
+    kept = {"taking-notes": "on", CELL_KEY: "long" * 300, "note/much": HOSTILE}
+    page = visit_with(visit, {**kept, STAR_KEY: "1"}, path, width=width)
+    for _ in range(2):
+        assert page.evaluate(SIDEWAYS) == 0
+        assert page.evaluate(CLIPPED) == []
+        assert page.evaluate(SPILLED) == []
+        toggle(page).click()
+
+
+@pytest.mark.parametrize(("width", "least"), [(320, 44), (1280, 24)])
+def test_every_button_is_large_enough_to_touch(visit, width, least):
+    page = noting(visit, width=width)
+    write(page, "Ask Ana")
+    sizes = page.locator(".notes-button:visible, .notes-toggle").evaluate_all(
+        "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
+    )
+    assert len(sizes) > 20
+    assert min(map(min, sizes)) >= least
+
+
+def test_heads_of_columns_have_no_button_and_ids_stay_apart(visit):
+    page = noting(visit)
+    expect(page.locator("thead button")).to_have_count(0)
+    ids = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("row", ["", "#communication"])
+@pytest.mark.parametrize("mode", ["on", ""])
+@pytest.mark.parametrize(("count", "width"), [(3, 320), (3, 768), (12, 1280)])
+def test_nothing_shifts_where_notes_are_there_from_the_start(
+    first_visit, count, width, mode, row
+):
+    page = first_visit(viewport={"width": width, "height": 720})
+    page.goto("/health/live")
+    kept = {CELL_KEY: "Ask", ROLE_KEY: "Good", STAR_KEY: "1"}
+    page.evaluate(KEEP, {**kept, "taking-notes": mode})
+    page.add_init_script(RECORD_SHIFTS)
+    page.goto(comparison_of(count) + row)
+    expect(page.locator(".note").first).to_be_attached()
+    page.wait_for_timeout(150)
+    shift = sum(value for value, _ in page.evaluate("window.shifts"))
+    sys.stdout.write(f"{count} roles at {width} px shift by {shift:.4f}\n")
+    assert shift < MOST_SHIFT
+
+
+def test_forced_colours_keep_what_is_a_note_and_what_is_pressed(visit):
+    page = noting(visit, forced_colors="active")
+    write(page, "Ask Ana")
+    star(page).click()
+    assert min(page.locator(".note-box:visible").evaluate_all(EDGES, "Left")) >= 3
+    assert min(page.locator(".notes-toggle").evaluate_all(EDGES, "Top")) >= 1
+    mark = "each => getComputedStyle(each, '::before').content"
+    assert "★" in star(page).evaluate(mark)
+    assert "☆" in star(page, "Communication").evaluate(mark)
+    assert "✓" in toggle(page).evaluate(mark)
+
+
+def test_nothing_moves_where_motion_is_reduced(visit):
+    page = noting(visit, reduced_motion="reduce")
+    write(page, "Ask Ana")
+    assert page.evaluate(MOTION) == []
+
+
+def test_without_a_script_there_are_no_notes(visit):
+    page = visit(PATH, java_script_enabled=False)
+    expect(toggle(page)).to_have_count(0)
+    expect(page.locator(".note, .notes-about")).to_have_count(0)

@@ -1,0 +1,179 @@
+"""A comparison is taken away with one press, and its menus get out of the way."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .measure import CLIPPED, SIDEWAYS
+from .public_pages import comparison_of
+from .test_accessibility import violations
+
+PATH = comparison_of(2) + "?show=differences"
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+COPIED = "navigator.clipboard.readText()"
+SELECTED = "getSelection().toString()"
+NO_CLIPBOARD = """Object.defineProperty(Navigator.prototype, "clipboard",
+    { get: () => undefined });"""
+REFUSING = """Clipboard.prototype.write = () =>
+    Promise.reject(new DOMException("no", "NotAllowedError"));"""
+
+
+@pytest.fixture
+def take_away(visit):
+    """Return a function that opens the menu to take a comparison away."""
+
+    def take_away(path=PATH, **options):
+        return opened(visit(path, **options))
+
+    return take_away
+
+
+def opened(page):
+    page.get_by_text("Take it away").click()
+    return page
+
+
+def button(page, name):
+    return page.locator(".take-away").get_by_role("button", name=name, exact=True)
+
+
+def said(page):
+    return page.locator(".take-away").get_by_role("status")
+
+
+def field(page):
+    return page.get_by_label("Link to this page")
+
+
+def test_the_link_that_is_copied_has_the_options(take_away, site):
+    page = take_away(**CLIPBOARD)
+    button(page, "Copy link").click()
+    expect(said(page)).to_have_text("Link copied.")
+    assert page.evaluate(COPIED) == site + PATH
+
+
+def test_the_markdown_that_is_copied_is_the_file(take_away):
+    page = take_away(**CLIPBOARD)
+    button(page, "Copy as Markdown").click()
+    expect(said(page)).to_have_text("Copied as Markdown.")
+    file = page.request.get(PATH.replace("/?", ".md?")).text()
+    assert page.evaluate(COPIED).split() == file.split()
+
+
+def test_print_prints(take_away):
+    page = take_away()
+    page.evaluate("window.print = () => document.body.classList.add('printed')")
+    button(page, "Print").click()
+    expect(page.locator("body")).to_have_class("printed")
+
+
+def test_the_controls_are_not_printed(take_away):
+    page = take_away()
+    page.emulate_media(media="print")
+    expect(page.locator(".controls")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [NO_CLIPBOARD, REFUSING])
+def test_without_a_clipboard_the_link_is_selected(first_visit, site, script):
+    page = first_visit()
+    page.add_init_script(script)
+    page.goto(PATH)
+    button(opened(page), "Copy link").click()
+    expect(said(page)).to_contain_text("Press Ctrl+C to copy")
+    expect(field(page)).to_be_focused()
+    assert page.evaluate(SELECTED) == site + PATH
+
+
+@pytest.mark.parametrize("script", [NO_CLIPBOARD, REFUSING])
+def test_without_a_clipboard_the_markdown_is_shown_and_selected(first_visit, script):
+    page = first_visit()
+    page.add_init_script(script)
+    page.goto(PATH)
+    button(opened(page), "Copy as Markdown").click()
+    expect(said(page)).to_contain_text("Press Ctrl+C to copy")
+    text = page.get_by_label("As Markdown")
+    expect(text).to_be_focused()
+    expect(text).not_to_be_editable()
+    assert page.evaluate(SELECTED).startswith("# Agent Architect vs MLOps Engineer")
+
+
+@pytest.mark.parametrize("script", ["", NO_CLIPBOARD])
+@pytest.mark.parametrize("status", [None, 500])
+def test_markdown_that_cannot_be_fetched_says_what_to_do(first_visit, script, status):
+    page, errors = first_visit(**CLIPBOARD), []
+    page.add_init_script(script)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    answer = (
+        (lambda route: route.fulfill(status=status)) if status else lambda r: r.abort()
+    )
+    page.route("**/*.md*", answer)
+    page.goto(PATH)
+    button(opened(page), "Copy as Markdown").click()
+    expect(said(page)).to_contain_text("Check your connection and press again")
+    assert errors == []
+
+
+def test_without_a_script_the_files_and_the_link_are_there(take_away, site):
+    page = take_away(java_script_enabled=False)
+    expect(page.locator(".files a")).to_have_text(["CSV", "Excel", "Markdown", "JSON"])
+    expect(field(page)).to_have_value(site + PATH)
+    expect(page.locator(".take-away").get_by_role("button")).to_have_count(0)
+
+
+def test_escape_closes_a_menu_and_leads_back_to_it(take_away):
+    page = take_away()
+    button(page, "Print").focus()
+    page.keyboard.press("Escape")
+    expect(field(page)).to_be_hidden()
+    expect(page.locator(".take-away summary")).to_be_focused()
+
+
+def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(take_away):
+    page = take_away()
+    field(page).click()
+    expect(field(page)).to_be_visible()
+    page.locator(".comparison thead").click()
+    expect(field(page)).to_be_hidden()
+
+
+def test_a_menu_that_tab_leaves_closes(take_away):
+    page = take_away()
+    button(page, "Print").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(field(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(field(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 704, 768, 1024, 1280])
+def test_no_menu_leaves_the_window(visit, width):
+    page = visit(comparison_of(3), width=width)
+    for menu in page.locator("[data-menu]").all():
+        menu.locator("summary").click()
+        expect(menu).to_have_attribute("open", "")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        area = menu.locator("> :last-child").bounding_box()
+        assert area["x"] >= 0
+        assert area["x"] + area["width"] <= width
+
+
+@pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
+def test_axe_finds_nothing_in_the_open_menu(take_away, view):
+    page = take_away(**view, **CLIPBOARD)
+    button(page, "Copy link").click()
+    expect(said(page)).to_have_text(re.compile("."))
+    assert violations(page) == {}
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_buttons_are_large_enough_to_touch(take_away, width):
+    buttons = take_away(width=width).locator(".take-away button")
+    sizes = buttons.evaluate_all(
+        "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
+    )
+    assert len(sizes) == 3
+    assert min(map(min, sizes)) >= 44
