@@ -50,6 +50,10 @@ class ShownCell:
     marks: marks.Marks
     against: Against | None
 
+    @property
+    def has_remarks(self) -> bool:
+        return self.marks.but_for is not None or self.against is not None
+
 
 @dataclass(frozen=True)
 class ShownRow:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
+from . import overlap
 from .server import cpu_seconds, running_site
 
 ROUNDS = 7
@@ -34,6 +35,9 @@ ROLES = [
 ]
 
 
+OPTIONS = f"?mark=differences&sort=distinct&baseline={ROLES[0]}"
+
+
 @dataclass
 class Page:
     name: str
@@ -50,15 +54,22 @@ def comparison(count):
     return f"/compare/{'-vs-'.join(ROLES[:count])}/"
 
 
+def plain(count):
+    return comparison(count).replace("/compare/", "/plain/")
+
+
 def pages():
     compressed = {"Accept-Encoding": "gzip"}
     return [
         Page("a bare view", "/bare/", BARE_REQUESTS),
         Page("comparison of 2", comparison(2)),
         Page("comparison of 3", comparison(3)),
+        Page("comparison of 3, not counted", plain(3)),
+        Page("comparison of 3, every option", f"{comparison(3)}{OPTIONS}"),
         Page("comparison of 3, compressed", comparison(3), headers=compressed),
         Page("comparison of 3, not modified", comparison(3), status=304),
         Page("comparison of 12", comparison(12)),
+        Page("comparison of 12, not counted", plain(12)),
         Page("a role", "/roles/agent-architect/"),
         Page("the directory", "/roles/"),
     ]
@@ -109,6 +120,7 @@ def main():
                 measure(connection, page, worker)
         connection.close()
     report(measured)
+    overlap.report(ROLES, statistics.median(measured[0].server))
 
 
 def report(measured):

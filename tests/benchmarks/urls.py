@@ -1,11 +1,24 @@
+from unittest import mock
+
 from django.http import HttpResponse
 from django.urls import path
 
 from careers.urls import urlpatterns as site_urls
+from comparisons import views
 
 
 def bare(request):
     return HttpResponse("bare")
 
 
-urlpatterns = [path("bare/", bare), *site_urls]
+def plain(request, address):
+    """The same page with nothing found in its texts."""
+    with mock.patch("comparisons.overlap.matching.cut", return_value=()):
+        return views.comparison(request, address)
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("plain/<str:address>/", plain),
+    *site_urls,
+]
