@@ -87,7 +87,12 @@ class Arrangement:
         """The rows shown, in the order asked for."""
         rows = [row for row in self.chosen if self.options.show.keeps(row.overlap)]
         if self.options.sort is Sort.DISTINCT:
-            rows.sort(key=lambda row: row.overlap.similarity or 0)
+            # Rows that nobody answers differ least: they come last.
+            rows.sort(
+                key=lambda row: (
+                    2 if row.overlap.similarity is None else row.overlap.similarity
+                )
+            )
         return rows
 
     @cached_property

@@ -64,6 +64,12 @@ def test_rows_are_chosen_and_ordered(compare, query, rows):
         assert shown(compare(query)) == rows
 
 
+def test_rows_that_nobody_answers_are_no_difference(compare):
+    make_dimension("Empty", position=0)
+    assert shown(compare("?sort=distinct"))[-1] == "Empty"
+    assert "Empty" not in shown(compare("?show=differences"))
+
+
 def test_hidden_rows_are_counted_and_can_be_shown(compare):
     hidden = compare("?show=differences&sort=distinct&dimension=same&dimension=apart")
     assert said(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
