@@ -16,6 +16,7 @@ from .selection import Query, Selection
 from .wording import all_of, quoted
 
 MOST_NOTED = 2  # points a row's head quotes
+MOST_ONLY = 5  # points it quotes of each role in words that are only read out
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class ShownCell:
 
     @property
     def has_remarks(self) -> bool:
-        return self.marks.but_for is not None or self.against is not None
+        return self.marks.is_all or self.against is not None
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class ShownRow:
 
     row: Row
     notes: list[str]
+    only: list[str]
     cells: list[ShownCell]
 
 
@@ -167,6 +169,7 @@ class Arrangement:
             ShownRow(
                 row,
                 self._notes(row),
+                self._only(row),
                 [
                     ShownCell(
                         place,
@@ -197,6 +200,17 @@ class Arrangement:
                 (in_most and f"{len(in_most[0].said)} of {len(names)}", in_most),
             )
             if shared
+        ]
+
+    def _only(self, row: Row) -> list[str]:
+        """Say in words what is different, for those to whom marks are not read out."""
+        if self.options.mark is not Mark.DIFFERENCES:
+            return []
+        alone = ((role.name, row.overlap.alone(role.slug)) for _, role in self.columns)
+        return [
+            f"Only in {name}: {quoted(points, MOST_ONLY)}."
+            for name, points in alone
+            if points
         ]
 
     def _against(self, row: Row, cell: Cell) -> Against | None:

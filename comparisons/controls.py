@@ -117,16 +117,20 @@ class Controls:
 
     @property
     def sides(self) -> list[Menu]:
-        """Which role is on the left and which on the right, where two are shown."""
+        """Which role is in which column, where two are shown."""
         if len(self.options.column) != 2:
             return []
         left, right = self.options.column
         return [
             self._side(
-                "Left", left, lambda slug: (slug, left if slug == right else right)
+                "First column",
+                left,
+                lambda slug: (slug, left if slug == right else right),
             ),
             self._side(
-                "Right", right, lambda slug: (right if slug == left else left, slug)
+                "Second column",
+                right,
+                lambda slug: (right if slug == left else left, slug),
             ),
         ]
 

@@ -8,19 +8,22 @@ from careers.models import Role
 from .arrangement import Arrangement
 from .comparison import Row
 from .overlap.points import Point
+from .picture import figure
 from .wording import all_of, named, who
 
 SHARED_LINES = 6
+MOST_CLOSEST = 2
 # For all roles together, of what each of them alone says.
 QUOTES_APART = 12
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A point as published, and the row it is in."""
+    """A point as published, what opens it, and the row it is in."""
 
     row: Row
     point: Point
+    opening: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Glance:
     def __init__(self, arrangement: Arrangement) -> None:
         self.rows = arrangement.chosen
         self.summary = arrangement.summary
+        self.baseline = arrangement.options.baseline
         self.roles = arrangement.comparison.roles
         self.names = arrangement.comparison.names_by_slug
 
@@ -62,7 +66,7 @@ class Glance:
             Line(
                 said_by := who(each.shared.keys, self.names),
                 named(each.shared.keys, self.names) if said_by[0].isdigit() else "",
-                Quote(self.rows[each.row], each.shared.point),
+                Quote(self.rows[each.row], each.shared.point, each.shared.opening),
             )
             for each in self.summary.shared
         ]
@@ -84,7 +88,7 @@ class Glance:
                 role,
                 place,
                 [
-                    Quote(self.rows[each.row], each.said.point)
+                    Quote(self.rows[each.row], each.said.point, each.said.point.opening)
                     for each in self.summary.apart(role.slug)[:most]
                 ],
             )
@@ -97,9 +101,16 @@ class Glance:
 
     @property
     def closest(self) -> str:
-        """The pairs that are most alike, in a sentence's words; "" where none is."""
-        pairs = [
+        """The pair or two that are most alike, and how much; "" where none stands out.
+
+        Against a baseline, of the pairs that it is in.
+        """
+        pairs = self.summary.closest_to(self.baseline)
+        if not pairs or len(pairs) > MOST_CLOSEST:
+            return ""
+        named = [
             " and ".join(name for slug, name in self.names.items() if slug in pair)
-            for pair in self.summary.closest
+            for pair in pairs
         ]
-        return ", ".join(pairs) if len(pairs) < 3 else ""
+        alike = figure(self.summary.pairs[pairs[0]]).percent
+        return f"{', '.join(named)}: {alike} of 100"

@@ -16,8 +16,8 @@ class Show(TextChoices):
     """Which rows are shown."""
 
     EVERYTHING = "", "Everything"
-    DIFFERENCES = "differences", "Differences"
-    SIMILARITIES = "similarities", "What is shared"
+    DIFFERENCES = "differences", "Only differences"
+    SIMILARITIES = "similarities", "Only what is shared"
 
     def keeps(self, row: Overlap) -> bool:
         """Whether ``row`` is shown; one that nobody answers is neither."""
@@ -105,7 +105,8 @@ class Options:
         if len(chosen) == len(dimensions):
             chosen = ()
         columns = tuple(slug for slug in self.column if slug in roles)
-        if len(columns) < 2:
+        if len(columns) == 1:
+            unknown.append(Unknown("columns", columns[0]))
             columns = ()
         baseline = self.baseline if self.baseline in roles else ""
         if baseline != self.baseline:

@@ -10,7 +10,9 @@ class ComparisonSitemap(SiteSitemap):
     def items(self):
         roles = Role.objects.published().with_completeness().by_family()
         selections = neighbours(list(roles), Dimension.objects.count())
-        pages = [reverse("comparisons:home"), reverse("comparisons:picker")]
+        pages = map(
+            reverse, ("comparisons:home", "comparisons:picker", "comparisons:method")
+        )
         return [*pages, *(selection.path() for selection in selections)]
 
     def location(self, path):

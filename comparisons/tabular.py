@@ -64,7 +64,7 @@ def against(cell: ShownCell) -> str:
     if not cell.against:
         return ""
     if not cell.against.has_common:
-        return f"{cell.cell.role.name}: entirely different"
+        return f"{cell.cell.role.name}: no point in common"
     parts = {"adds": cell.against.adds, "lacks": cell.against.lacks}
     said = [f"{verb} {listed(points)}" for verb, points in parts.items() if points]
     return f"{cell.cell.role.name} {', and '.join(said) or 'says the same'}"

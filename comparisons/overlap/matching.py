@@ -14,7 +14,7 @@ from .words import Words, abbreviations, is_telling, stems
 # Points of so many words at most are the same only if all their words are.
 FEW_WORDS = 3
 # The least similarity of longer points, of which one says what the other says and more.
-NEARLY = 0.75
+NEARLY = 0.85
 # The least similarity of the letters of two spellings: "centre" and "center".
 SPELLING = 0.83
 # Pairs of points with a smaller share of the words of either are not looked at.

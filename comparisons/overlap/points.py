@@ -20,6 +20,7 @@ LEADING_CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as|&)\s+")
 AUDIENCE = re.compile(r"\s+to\s+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 IN_LINE = frozenset("—–-:,;")
+GAP = " … "  # stands for words left out
 EDGES = " \t\r\n.,;:"
 
 PREPOSITIONS = frozenset(
@@ -57,14 +58,14 @@ class Point:
     @property
     def is_led(self) -> bool:
         """Whether the lead stands in the text right before the point."""
-        return self.text[: self.start].rstrip().endswith(self.lead)
+        return self.text[: self.start].rstrip().endswith(self.lead.split(GAP)[-1])
 
     @property
     def opening(self) -> str:
         """What to read before the quote: "Reports to … ", or "" with nothing to add."""
         if not self.lead or self.core > self.start:
             return ""
-        return f"{self.lead} " if self.is_led else f"{self.lead} … "
+        return f"{self.lead} " if self.is_led else f"{self.lead}{GAP}"
 
 
 @lru_cache(maxsize=1024)
@@ -119,9 +120,17 @@ def _of_clause(text: str, masked: str, clause: Span) -> Iterator[Point]:
     *_, last = [None, *AUDIENCE.finditer(masked, start, end)]
     if last and _has_object(masked[start : last.start()]):
         yield from _of_list(text, masked, (start, last.start()))
-        yield from _of_list(text, masked, (last.end(), end), lead="to")
+        verb = _governing(masked, (start, last.start()))
+        yield from _of_list(text, masked, (last.end(), end), lead=f"{verb}{GAP}to")
     else:
         yield from _of_list(text, masked, clause)
+
+
+def _governing(masked: str, span: Span) -> str:
+    """Return the verb of the last phrase before "to", or the first word of all."""
+    *_, last = _parts(masked, span, COMMA)
+    found = _verb(masked, _without_conjunction(masked, last))
+    return (found or WORD.search(masked, *span) or [""])[0]
 
 
 def _has_object(before: str) -> bool:

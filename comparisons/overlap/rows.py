@@ -37,11 +37,20 @@ class Shared:
 
     @property
     def point(self) -> Point:
-        """The point in its shortest words, and where they read best."""
-        return min(
-            (each.point for each in self.said),
-            key=lambda point: (len(point.quote), point.quote, not point.is_led),
+        """The point in the words that all make: the fewest, and the shortest."""
+        least = min(
+            self.said,
+            key=lambda said: (len(said.whole), len(said.point.quote), said.point.quote),
         )
+        return least.point
+
+    @property
+    def opening(self) -> str:
+        """What to read before the quote where the same opens it for all."""
+        openings = {each.point.opening for each in self.said}
+        if len({opening.removesuffix("… ").strip() for opening in openings}) > 1:
+            return ""
+        return max(openings, key=len)
 
     def point_of(self, key: str) -> Point | None:
         return next((each.point for each in self.said if each.by == key), None)
@@ -115,10 +124,10 @@ class Overlap:
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:
-        """How alike each two answers are, from 0 to 1; None where nobody answers.
+        """How alike each two answers are, from 0 to 1; None where there are not two.
 
         Half of it is the share of points that both make, half the share of words, each
-        after Dice (see ``matching.dice``). An answer and none are 0.
+        after Dice (see ``matching.dice``).
         """
         together = dict.fromkeys(combinations(self.texts, 2), 0)
         for group in self.shared:
@@ -127,8 +136,10 @@ class Overlap:
         return {pair: self._similarity(*pair, same) for pair, same in together.items()}
 
     def _similarity(self, a: str, b: str, same: int) -> float | None:
+        if not {a, b} <= set(self.answered):
+            return None
         if self.texts[a] == self.texts[b]:
-            return 1.0 if self.texts[a].strip() else None
+            return 1.0
         points = len(self._said[a]) + len(self._said[b])
         words = dice(self.words[a], self.words[b])
         return (2 * same / points + words) / 2 if points else 0.0
@@ -143,14 +154,22 @@ class Overlap:
 
     @cached_property
     def similarity(self) -> float | None:
-        """The mean of all pairs, from 0 to 1; None where nobody answers."""
-        known = [alike for alike in self.pairs.values() if alike is not None]
-        return fmean(known) if known else None
+        """The mean of all pairs, from 0 to 1; None with fewer than two answers.
+
+        An answer and none have nothing in common here, two missing ones say nothing.
+        """
+        if len(self.answered) < 2:
+            return None
+        return fmean(
+            alike or 0.0
+            for pair, alike in self.pairs.items()
+            if not set(pair).isdisjoint(self.answered)
+        )
 
     @property
     def label(self) -> Label | None:
         """What to call the row; None with fewer than two answers."""
-        if self.similarity is None or len(self.answered) < 2:
+        if self.similarity is None:
             return None
         if self.similarity >= NEARLY_THE_SAME:
             return Label.NEARLY_THE_SAME

@@ -43,13 +43,16 @@ class Summary:
 
     @cached_property
     def shared(self) -> list[SharedIn]:
-        """Every shared point: those of most roles, then the first of each row."""
+        """Every shared point: those of most roles, then the first of each row.
+
+        Single common words come last: "plan" says little without what is planned.
+        """
         found = [
-            (-len(shared.said), number, SharedIn(place, shared))
+            (_is_slight(shared), -len(shared.said), number, SharedIn(place, shared))
             for place, row in enumerate(self.rows)
             for number, shared in enumerate(row.shared)
         ]
-        return [each for *_, each in sorted(found, key=lambda pair: pair[:2])]
+        return [each for *_, each in sorted(found, key=lambda pair: pair[:3])]
 
     @cached_property
     def _vocabularies(self) -> dict[str, Words]:
@@ -63,7 +66,8 @@ class Summary:
         """Return the points that set a role apart, the most telling first.
 
         One a row at most: the one with most words that no other role uses anywhere in
-        the comparison, points of a few words before longer ones.
+        the comparison, points of a few words before longer ones, and rows that nobody
+        else answers last.
         """
         others = frozenset().union(
             *(words for other, words in self._vocabularies.items() if other != key)
@@ -72,7 +76,9 @@ class Summary:
         for place, row in enumerate(self.rows):
             if place not in self.unquoted and row.only[key]:
                 first = max(row.only[key], key=lambda said: _telling(said, others))
-                best.append((_telling(first, others), Apart(place, first)))
+                is_answered = len(row.answered) > 1
+                telling = (is_answered, *_telling(first, others))
+                best.append((telling, Apart(place, first)))
         return [
             each for _, each in sorted(best, key=lambda pair: pair[0], reverse=True)
         ]
@@ -105,10 +111,23 @@ class Summary:
     @property
     def closest(self) -> list[tuple[str, str]]:
         """The pair, or pairs, most alike of all; none where no pair stands out."""
-        known = {pair: alike for pair, alike in self.pairs.items() if alike is not None}
+        return self.closest_to()
+
+    def closest_to(self, key: str = "") -> list[tuple[str, str]]:
+        """Return the same of the pairs of one role, or of all."""
+        known = {
+            pair: alike
+            for pair, alike in self.pairs.items()
+            if alike is not None and (not key or key in pair)
+        }
         most = max(known.values(), default=0)
         closest = [pair for pair, alike in known.items() if alike == most > 0]
         return closest if len(closest) < len(known) else []
+
+
+def _is_slight(shared: Shared) -> bool:
+    quote = shared.point.quote
+    return not shared.opening and quote[1:].islower() and len(quote.split()) == 1
 
 
 def _telling(said: Said, others: Words) -> tuple[bool, int]:

@@ -36,7 +36,7 @@ def ticked(page):
 
 
 def ends_with(path):
-    return re.compile(re.escape(path) + "$")
+    return re.compile(re.escape(path) + "(#.*)?$")
 
 
 @pytest.mark.parametrize("path", PICKERS)

@@ -147,8 +147,8 @@ def test_a_card_holds_the_roles_name_summary_and_links(compare):
     assert texts(card, ".kind, h2, .summary") == ["Role", "A", "Does one thing"]
     assert links(card, "a") == [
         "/roles/a/",
-        "/compare/a-vs-b-vs-c/",
-        "/compare/b-vs-c-vs-a/",
+        "/compare/a-vs-b-vs-c/#role_a",
+        "/compare/b-vs-c-vs-a/#role_a",
         "/compare/b-vs-c/",
     ]
 

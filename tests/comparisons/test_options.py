@@ -70,6 +70,17 @@ def test_rows_that_nobody_answers_are_no_difference(compare):
     assert "Empty" not in shown(compare("?show=differences"))
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?show=differences&dimension=apart", "All dimensions differ"),
+        ("?show=similarities&dimension=same", "All dimensions share something"),
+    ],
+)
+def test_where_nothing_is_hidden_the_page_says_so(compare, query, sentence):
+    assert said(compare(query), ".hidden-rows") == f"{sentence}: nothing is hidden."
+
+
 def test_hidden_rows_are_counted_and_can_be_shown(compare):
     hidden = compare("?show=differences&sort=distinct&dimension=same&dimension=apart")
     assert said(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
@@ -83,8 +94,11 @@ def test_hidden_rows_are_counted_and_can_be_shown(compare):
     [
         ("", []),
         ("?mark=differences&dimension=partly", ["food", "roads", "music"]),
-        ("?mark=similarities&dimension=partly", []),
-        ("?mark=similarities&dimension=partly&baseline=a", []),
+        ("?mark=similarities&dimension=partly", ["yearly budgets", "staff rotas"] * 3),
+        (
+            "?mark=similarities&dimension=partly&baseline=a",
+            ["yearly budgets", "staff rotas"] * 2,
+        ),
         ("?mark=differences&dimension=partly&baseline=a", ["roads", "music"]),
     ],
 )
@@ -92,18 +106,22 @@ def test_what_is_different_is_marked(compare, query, marked):
     assert texts(compare(query), ".prose mark") == marked
 
 
+def test_what_is_marked_as_different_is_also_said_once_a_row(compare):
+    marked = compare("?mark=differences&dimension=partly")
+    assert said(marked, ".comparison tbody th .visually-hidden") == (
+        "Only in A: food. Only in B: roads. Only in C: music."
+    )
+    assert not compare("?mark=similarities").query("tbody th .visually-hidden")
+
+
 def test_a_text_that_is_different_as_a_whole_says_so_instead(compare):
     remarks = texts(compare("?mark=differences&dimension=apart"), ".remark")
-    assert remarks == ["Entirely different."] * 3
+    assert remarks == ["No point of it is shared."] * 3
 
 
-def test_a_text_most_of_which_is_shared_says_what_is_not(compare):
+def test_a_text_that_is_shared_as_a_whole_says_so_instead(compare):
     remarks = texts(compare("?mark=similarities"), ".remark")
-    assert remarks == ["All of it is shared."] * 3 + [
-        "Shared but for: food",
-        "Shared but for: roads",
-        "Shared but for: music",
-    ]
+    assert remarks == ["All of it is shared."] * 3
 
 
 def test_against_a_role_each_text_says_what_it_adds_and_lacks(compare):
@@ -116,7 +134,7 @@ def test_against_a_role_equal_and_other_texts_say_so(compare):
     remarks = texts(compare("?baseline=b&dimension=same&dimension=apart"), ".remark")
     assert remarks == [
         *["Says the same as B."] * 2,
-        *["Nothing in common with B."] * 2,
+        *["No point in common with B."] * 2,
     ]
 
 
@@ -134,7 +152,7 @@ def test_moving_adding_and_removing_keep_what_is_asked(compare):
     found = compare(f"?{query}")
     kept = links(found, ".card-actions a, .add a")
     without_b = "show=differences&dimension=apart"
-    assert [path.partition("?")[2] for path in kept] == [
+    assert [path.partition("?")[2].partition("#")[0] for path in kept] == [
         *[query] * 2,
         *[query] * 2,
         without_b,
@@ -196,9 +214,11 @@ def test_columns_change_nothing_of_what_is_counted(compare):
     assert said(found, ".glance-lists") == said(whole, ".glance-lists")
 
 
-@pytest.mark.parametrize("query", ["?column=a", "?column=z&column=a", "?column="])
-def test_one_column_alone_compares_nothing(compare, query):
-    assert comparison_table(compare(query))[0] == ["Dimension", "A", "B", "C"]
+@pytest.mark.parametrize("query", ["?column=a", "?column=a&column=z"])
+def test_one_column_alone_compares_nothing_and_is_said_to(compare, query):
+    found = compare(query)
+    assert comparison_table(found)[0] == ["Dimension", "A", "B", "C"]
+    assert "One column alone compares nothing" in said(found, ".notice")
 
 
 def test_of_two_columns_either_can_be_swapped(compare):

@@ -78,7 +78,7 @@ def test_the_json_file_holds_the_references_table(client):
 def test_the_reference_says_who_shares_what(client):
     two = "Agent Architect and Site Reliability Engineer (SRE)"
     assert texts(document(client.get(reference.PATH)), ".shared-lines li") == [
-        "All three: Reports to CTO Reporting Relationship",
+        "All three: Reports to … CTO Reporting Relationship",
         f"{two}: path to … VP Engineering Professional Development",
         f"{two}: Reports to … VP Engineering Reporting Relationship",
     ]

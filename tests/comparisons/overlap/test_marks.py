@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 
 from comparisons.overlap import marks
@@ -8,59 +9,50 @@ from .test_properties import overlap, rows
 
 
 def marked(row, key, mark=marks.different, against=""):
-    spans, _ = mark(row, key, against)
-    return [row.texts[key][slice(*span)] for span in spans]
-
-
-def but_for(row, key, mark=marks.different, against=""):
-    points = mark(row, key, against).but_for
-    return None if points is None else [point.quote for point in points]
-
-
-MOSTLY_SHARED = "Owns yearly budgets, staff rotas, room plans, and "
+    return [row.texts[key][slice(*span)] for span in mark(row, key, against).spans]
 
 
 def test_what_one_alone_says_is_marked():
-    row = Overlap({"a": f"{MOSTLY_SHARED}pay", "b": f"{MOSTLY_SHARED}food"})
-    assert marked(row, "a") == ["pay"]
-    assert but_for(row, "a") is None
+    row = Overlap({"a": "Owns pay, tea, and food", "b": "Owns pay, cars, and roads"})
+    assert marked(row, "a") == ["tea", "food"]
 
 
 def test_words_that_changed_are_marked_and_no_others():
-    text = "- Prepare the {} budget of every department"
+    text = "- Prepare the {} budget of every department in the whole organization"
     row = Overlap({"a": text.format("final yearly"), "b": text.format("yearly")})
     assert marked(row, "a") == ["final"]
     assert marked(row, "b") == []
 
 
-def test_where_most_is_different_what_is_not_is_said():
-    row = Overlap({"a": "Owns pay, tea, and food", "b": "Owns pay, cars, and roads"})
-    assert marked(row, "a") == []
-    assert but_for(row, "a") == ["pay"]
-
-
 def test_what_is_shared_is_marked():
-    row = Overlap({"a": "Reports to CTO, Head of AI", "b": "Reports to CTO or CFO"})
-    assert marked(row, "a", marks.shared) == []
     row = Overlap({"a": "Reports to CTO, CIO, or CEO", "b": "Reports to CTO or CFO"})
     assert marked(row, "a", marks.shared) == ["CTO"]
 
 
-def test_where_most_is_shared_what_is_not_is_said():
-    row = Overlap({"a": f"{MOSTLY_SHARED}pay", "b": f"{MOSTLY_SHARED}food"})
-    assert but_for(row, "a", marks.shared) == ["pay"]
+@pytest.mark.parametrize("mark", [marks.different, marks.shared])
+def test_where_all_would_be_marked_nothing_is(mark):
+    other = "Drives buses" if mark is marks.different else "Bakes bread"
+    row = Overlap({"a": "Bakes bread", "b": other})
+    assert mark(row, "a") == marks.Marks([], is_all=True)
+
+
+@pytest.mark.parametrize("mark", [marks.different, marks.shared])
+def test_nothing_is_said_of_a_text_with_nothing_to_mark(mark):
+    other = "Bakes bread" if mark is marks.different else "Drives buses"
+    row = Overlap({"a": "Bakes bread", "b": other})
+    assert mark(row, "a") == marks.Marks([])
 
 
 def test_marks_can_be_against_one_role():
     row = Overlap(
         {
-            "a": f"{MOSTLY_SHARED}pay",
-            "b": f"{MOSTLY_SHARED}food",
-            "c": f"{MOSTLY_SHARED}pay",
+            "a": "Owns tea, pay, and x",
+            "b": "Owns tea, food, and y",
+            "c": "Owns tea, pay, and x",
         }
     )
     assert marked(row, "c") == []
-    assert marked(row, "c", against="b") == ["pay"]
+    assert marked(row, "c", against="b") == ["pay", "x"]
     assert marked(row, "b", against="b") == []
 
 
@@ -78,9 +70,9 @@ def test_marks_stand_in_order_apart_and_break_no_word(cells):
 
 
 @given(rows)
-def test_marks_are_never_more_than_a_part_of_a_text(cells):
+def test_nothing_is_marked_both_as_different_and_as_shared(cells):
     row = overlap(cells)
-    for key, text in row.texts.items():
-        spans = marks.different(row, key).spans
-        count = sum(len(WORD.findall(text, *span)) for span in spans)
-        assert count <= len(WORD.findall(text)) / 3
+    for key in row.texts:
+        shared = marks.shared(row, key).spans
+        alone = [(point.start, point.end) for point in row.alone(key)]
+        assert not set(shared) & set(alone)

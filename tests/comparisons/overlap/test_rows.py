@@ -79,7 +79,8 @@ def test_a_role_that_does_not_answer_makes_a_row_differ():
     row = overlap("Plans work", "Plans work", "")
     assert row.answered == ["a", "b"]
     assert row.label == Label.PARTLY_SHARED
-    assert row.pairs["a", "c"] == 0
+    assert row.pairs["a", "c"] is None
+    assert row.similarity == pytest.approx(1 / 3)
 
 
 @pytest.mark.parametrize("texts", [["Plans work", ""], ["", ""], [" \n", "-"]])
