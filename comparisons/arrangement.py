@@ -8,7 +8,7 @@ from django.http import QueryDict
 from careers.models import Role
 
 from .comparison import Cell, Comparison, Row
-from .options import Mark, Options, Sort, Unknown
+from .options import Mark, Options, Show, Sort, Unknown
 from .overlap import marks
 from .overlap.points import Point
 from .overlap.summary import Summary
@@ -32,11 +32,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Against:
-    """How a text differs from the baseline's: what it adds to it and what it lacks."""
+    """How a text differs from the baseline's: what it adds to it and what it lacks.
+
+    ``verdict`` says it in words where it adds and lacks nothing, or everything.
+    """
 
     adds: list[Point]
     lacks: list[Point]
-    has_common: bool
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,13 @@ class Arrangement:
         slug = self.options.baseline
         return next((r for r in self.comparison.roles if r.slug == slug), None)
 
+    def link_to(self, row: Row) -> str:
+        """Return a link to ``row``, showing everything where it is hidden."""
+        anchor = f"#{row.dimension.slug}"
+        if row in self.rows:
+            return anchor
+        return f"{self.path(show=Show.EVERYTHING)}{anchor}"
+
     def path(self, file: str = "", **changes) -> str:
         """Return the path of this comparison with ``changes`` to what is asked."""
         return self.comparison.selection.path(file, self.options.pairs(**changes))
@@ -175,7 +185,7 @@ class Arrangement:
                         place,
                         row.cells[place],
                         self._marks(row, row.cells[place]),
-                        self._against(row, row.cells[place]),
+                        self.against(row, row.cells[place]),
                     )
                     for place in self.places
                 ],
@@ -188,11 +198,8 @@ class Arrangement:
         names = self.comparison.names_by_slug
         if len(row.overlap.answered) == 1:
             return [f"Only in {names[row.overlap.answered[0]]}"]
-        in_most = [
-            each
-            for each in row.overlap.in_some
-            if len(each.said) == len(row.overlap.in_some[0].said)
-        ]
+        some = row.overlap.in_some
+        in_most = [each for each in some if len(each.said) == len(some[0].said)]
         return [
             f"{who}: {quoted([each.point for each in shared], MOST_NOTED)}"
             for who, shared in (
@@ -204,7 +211,7 @@ class Arrangement:
 
     def _only(self, row: Row) -> list[str]:
         """Say in words what is different, for those to whom marks are not read out."""
-        if self.options.mark is not Mark.DIFFERENCES:
+        if self.options.mark is not Mark.DIFFERENCES or self.options.baseline:
             return []
         alone = ((role.name, row.overlap.alone(role.slug)) for _, role in self.columns)
         return [
@@ -213,12 +220,19 @@ class Arrangement:
             if points
         ]
 
-    def _against(self, row: Row, cell: Cell) -> Against | None:
+    def against(self, row: Row, cell: Cell) -> Against | None:
         key, other, overlap = cell.role.slug, self.options.baseline, row.overlap
         if not other or key == other or not {key, other} <= set(overlap.answered):
             return None
         adds, lacks = overlap.lacks(other, key), overlap.lacks(key, other)
-        return Against(adds, lacks, overlap.has_common(key, other))
+        if not overlap.has_common(key, other):
+            verdict = "No point in common"
+        elif adds or lacks:
+            verdict = ""
+        else:
+            same = overlap.is_same(key, other)
+            verdict = "Says the same" if same else "Says nearly the same"
+        return Against(adds, lacks, verdict)
 
     def _marks(self, row: Row, cell: Cell) -> marks.Marks:
         kind, key = self.options.mark, cell.role.slug

@@ -52,12 +52,12 @@ def _row(arrangement: Arrangement, shown: ShownRow) -> dict:
     }
     if arrangement.baseline:
         data["against"] = {
-            cell.cell.role.slug: {
-                "adds": [point.quote for point in cell.against.adds],
-                "lacks": [point.quote for point in cell.against.lacks],
+            cell.role.slug: {
+                "adds": [point.quote for point in against.adds],
+                "lacks": [point.quote for point in against.lacks],
             }
-            for cell in shown.cells
-            if cell.against
+            for cell in row.cells
+            if (against := arrangement.against(row, cell))
         }
     return data
 

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
 from careers.models import Role
 
 from .arrangement import Arrangement
 from .comparison import Row
 from .options import Mark, Show, Sort
 
-PLACE = "#view_options"
+
+def place_of(label: str) -> str:
+    """Return the id of a control: "view_first_column"."""
+    return f"view_{slugify(label).replace('-', '_')}"
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Menu:
-    """A control with a name and its choices."""
+    """A control with its choices; a page opened by one of them opens at ``place``."""
 
     name: str
     label: str
     choices: list[Choice]
+
+    @property
+    def place(self) -> str:
+        return place_of(self.label)
 
     @property
     def made(self) -> str:
@@ -52,13 +61,13 @@ class Controls:
             name,
             label,
             [
-                Choice(text, self._path(**{name: value}), is_made=asked == value)
+                Choice(text, self._path(label, **{name: value}), is_made=asked == value)
                 for value, text in choices
             ],
         )
 
-    def _path(self, **changes) -> str:
-        return f"{self.arrangement.path(**changes)}{PLACE}"
+    def _path(self, label: str, **changes) -> str:
+        return f"{self.arrangement.path(**changes)}#{place_of(label)}"
 
     @property
     def show(self) -> Menu:
@@ -140,33 +149,30 @@ class Controls:
             label,
             [
                 Choice(
-                    role.name, self._path(column=columns(role.slug)), role.slug == made
+                    role.name,
+                    self._path(label, column=columns(role.slug)),
+                    is_made=role.slug == made,
                 )
                 for role in self.arrangement.comparison.roles
             ],
         )
 
     @property
-    def kept_with_columns(self) -> list[tuple[str, str]]:
+    def kept_beside_columns(self) -> list[tuple[str, str]]:
         """What a form that chooses columns has to send along."""
         return self.options.pairs(column=())
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
+    def kept_beside_dimensions(self) -> list[tuple[str, str]]:
         """What a form that chooses dimensions has to send along."""
         return self.options.pairs(dimension=())
 
     @property
     def everything(self) -> str:
         """The path of the same page with every row shown."""
-        return self._path(show=Show.EVERYTHING)
+        return self._path("Show", show=Show.EVERYTHING)
 
     @property
     def marking_shared(self) -> str:
         """The path of the same page with what is shared marked in every row."""
-        return self._path(show=Show.EVERYTHING, mark=Mark.SIMILARITIES)
-
-    @property
-    def plain(self) -> str:
-        """The path of the page without any option."""
-        return f"{self.arrangement.comparison.selection.path()}{PLACE}"
+        return self._path("Mark", show=Show.EVERYTHING, mark=Mark.SIMILARITIES)

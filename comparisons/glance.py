@@ -22,6 +22,7 @@ class Quote:
     """A point as published, what opens it, and the row it is in."""
 
     row: Row
+    link: str
     point: Point
     opening: str
 
@@ -37,11 +38,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Apart:
-    """What one role alone says; ``place`` is that of its column."""
+    """What one role alone says; ``place`` is that of its column.
+
+    ``says_more`` than the others, if only in its summary, which is not quoted here.
+    """
 
     role: Role
     place: int
     quotes: list[Quote]
+    says_more: bool
 
 
 class Glance:
@@ -49,10 +54,15 @@ class Glance:
 
     def __init__(self, arrangement: Arrangement) -> None:
         self.rows = arrangement.chosen
+        self.arrangement = arrangement
         self.summary = arrangement.summary
         self.baseline = arrangement.options.baseline
         self.roles = arrangement.comparison.roles
         self.names = arrangement.comparison.names_by_slug
+
+    def _quote(self, place: int, point: Point, opening: str) -> Quote:
+        row = self.rows[place]
+        return Quote(row, self.arrangement.link_to(row), point, opening)
 
     @property
     def all_of_them(self) -> str:
@@ -66,7 +76,7 @@ class Glance:
             Line(
                 said_by := who(each.shared.keys, self.names),
                 named(each.shared.keys, self.names) if said_by[0].isdigit() else "",
-                Quote(self.rows[each.row], each.shared.point, each.shared.opening),
+                self._quote(each.row, each.shared.point, each.shared.opening),
             )
             for each in self.summary.shared
         ]
@@ -88,16 +98,24 @@ class Glance:
                 role,
                 place,
                 [
-                    Quote(self.rows[each.row], each.said.point, each.said.point.opening)
+                    self._quote(each.row, each.said.point, each.said.point.opening)
                     for each in self.summary.apart(role.slug)[:most]
                 ],
+                any(row.overlap.only[role.slug] for row in self.rows),
             )
             for place, role in enumerate(self.roles)
         ]
 
     @property
-    def differ_most(self) -> list[Row]:
-        return [self.rows[place] for place in self.summary.differ_most]
+    def differ_most(self) -> list[tuple[Row, str]]:
+        """The rows that differ most, and links to them."""
+        rows = [self.rows[place] for place in self.summary.differ_most]
+        return [(row, self.arrangement.link_to(row)) for row in rows]
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether two roles answer one question at least."""
+        return any(row.overlap.label for row in self.rows)
 
     @property
     def closest(self) -> str:
@@ -108,9 +126,9 @@ class Glance:
         pairs = self.summary.closest_to(self.baseline)
         if not pairs or len(pairs) > MOST_CLOSEST:
             return ""
-        named = [
+        names = [
             " and ".join(name for slug, name in self.names.items() if slug in pair)
             for pair in pairs
         ]
         alike = figure(self.summary.pairs[pairs[0]]).percent
-        return f"{', '.join(named)}: {alike} of 100"
+        return f"{', '.join(names)}: {alike} of 100"

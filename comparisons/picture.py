@@ -25,10 +25,14 @@ class Figure:
 
 
 def figure(alike: float | None) -> Figure:
-    """Return the figure for a similarity; 0 and 100 are kept for nothing and all."""
-    if alike is None or alike in {0, 1}:
-        return Figure(None if alike is None else round(alike * 100))
-    return Figure(min(max(round(alike * 100), 1), 99))
+    """Return the figure for a similarity: rounded down, as labels begin at a figure.
+
+    0 is kept for nothing in common.
+    """
+    if alike is None:
+        return Figure(None)
+    percent = int(alike * 100 + 1e-9)  # of a mean of fractions
+    return Figure(max(percent, 1) if alike else 0)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Head:
 
     text: str
     places: tuple[int, ...] = ()
-    row: Row | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def _of_both(arrangement: Arrangement, pairs: list[Pair]) -> Table:
     keys = [_key(slugs[a], slugs[b]) for a, b in pairs]
     means = arrangement.summary.pairs
     lines = [
-        (_head(row), [figure(row.overlap.pairs[key]) for key in keys])
+        (_head(arrangement, row), [figure(row.overlap.pairs[key]) for key in keys])
         for row in arrangement.chosen
     ]
     return Table(
@@ -112,12 +116,15 @@ def _of_dimensions(arrangement: Arrangement) -> Table:
         "How alike all of them are, dimension by dimension",
         "Dimension",
         [Head(f"All {len(arrangement.comparison.roles)}")],
-        [(_head(row), [figure(row.overlap.similarity)]) for row in arrangement.chosen],
+        [
+            (_head(arrangement, row), [figure(row.overlap.similarity)])
+            for row in arrangement.chosen
+        ],
     )
 
 
-def _head(row: Row) -> Head:
-    return Head(row.dimension.name, row=row)
+def _head(arrangement: Arrangement, row: Row) -> Head:
+    return Head(row.dimension.name, link=arrangement.link_to(row))
 
 
 def _pair_head(arrangement: Arrangement, pair: Pair) -> Head:

@@ -63,11 +63,11 @@ def against(cell: ShownCell) -> str:
     """Return in words how a cell differs from the baseline's, "" for itself."""
     if not cell.against:
         return ""
-    if not cell.against.has_common:
-        return f"{cell.cell.role.name}: no point in common"
+    if cell.against.verdict:
+        return f"{cell.cell.role.name}: {cell.against.verdict}"
     parts = {"adds": cell.against.adds, "lacks": cell.against.lacks}
     said = [f"{verb} {listed(points)}" for verb, points in parts.items() if points]
-    return f"{cell.cell.role.name} {', and '.join(said) or 'says the same'}"
+    return f"{cell.cell.role.name} {', and '.join(said)}"
 
 
 def figures(arrangement: Arrangement) -> list[list[Line]]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 
 from django import template
 from django.conf import settings
@@ -61,6 +62,7 @@ def prose_html(text, marks=()):
     """
     if not text:
         return format_html('<p class="not-yet">{}</p>', prose.NOT_DESCRIBED)
+    marks = deque(marks)
     return format_html_join(
         "",
         "{}",
@@ -80,17 +82,19 @@ def prose_html(text, marks=()):
 
 
 def _marked(text, span, marks):
-    """One part of a text, white space as one space, with the marks that are in it."""
+    """One part of a text, white space as one space, with the marks that are in it.
+
+    ``marks`` is used up as far as the part goes.
+    """
     at, end = span
     html = []
-    for first, last in marks:
-        if at <= first < last <= end:
-            html += [_SPACE.sub(" ", text[at:first])]
-            html += [format_html("<mark>{}</mark>", _SPACE.sub(" ", text[first:last]))]
-            at = last
-    return format_html_join(
-        "", "{}", ((part,) for part in [*html, _SPACE.sub(" ", text[at:end])])
-    )
+    while marks and marks[0][1] <= end:
+        first, last = marks.popleft()
+        html += [_SPACE.sub(" ", text[at:first])]
+        html += [format_html("<mark>{}</mark>", _SPACE.sub(" ", text[first:last]))]
+        at = last
+    html += [_SPACE.sub(" ", text[at:end])]
+    return format_html_join("", "{}", ((part,) for part in html))
 
 
 @register.simple_tag

@@ -27,21 +27,21 @@ def different(row: Overlap, key: str, against: str = "") -> Marks:
         return Marks([])
     alone = row.lacks(against, key) if against else row.alone(key)
     spans = [(point.start, point.end) for point in alone]
-    shared = [
+    common = [
         each
         for each in row.shared
         if key in each.keys and (not against or against in each.keys)
     ]
-    for each in shared:
+    for each in common:
         spans += each.changed_words(key)
-    return Marks(sorted(spans)) if shared else Marks([], is_all=bool(alone))
+    return Marks(sorted(spans)) if common else Marks([], is_all=bool(alone))
 
 
 def shared(row: Overlap, key: str, against: str = "") -> Marks:
     """Mark what ``key`` and others say, or what it and ``against`` say."""
     if against == key:
         return Marks([])
-    alone = row.lacks(against, key) if against else row.alone(key)
+    alone = set(row.lacks(against, key) if against else row.alone(key))
     points = [each.point_of(key) for each in row.shared if key in each.keys]
     spans = [(p.start, p.end) for p in points if p and p not in alone]
-    return Marks(sorted(spans)) if alone else Marks([], is_all=bool(spans))
+    return Marks(sorted(spans)) if alone or not spans else Marks([], is_all=True)

@@ -1,12 +1,10 @@
 """Which points of several texts say the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
-
-from rapidfuzz.distance import Indel
 
 from .points import Point, cut
 from .words import Words, abbreviations, is_telling, stems
@@ -15,12 +13,14 @@ from .words import Words, abbreviations, is_telling, stems
 FEW_WORDS = 3
 # The least similarity of longer points, of which one says what the other says and more.
 NEARLY = 0.85
-# The least similarity of the letters of two spellings: "centre" and "center".
-SPELLING = 0.83
-# Pairs of points with a smaller share of the words of either are not looked at.
-LEAST_SHARED = 0.43
+# The least part of either's words that so similar points share: 2 s a / (a + b) is
+# NEARLY at least only if s is NEARLY / (2 - NEARLY).
+LEAST_SHARED = NEARLY / (2 - NEARLY)
 # With more pairs than this to look at, only points of equal words are the same.
 MOST_PAIRS = 30_000
+
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -35,13 +35,13 @@ class Said:
     telling: Words
 
 
-def dice(a: Words, b: Words, also: int = 0) -> float:
+def dice(a: Words, b: Words) -> float:
     """Return how much of two sets of words they have in common, from 0 to 1.
 
-    2 |a ∩ b| / (|a| + |b|), with ``also`` more words in common: Lee R. Dice, "Measures
-    of the amount of ecologic association between species", Ecology 26 (1945).
+    2 |a ∩ b| / (|a| + |b|): Lee R. Dice, "Measures of the amount of ecologic
+    association between species", Ecology 26 (1945).
     """
-    return 2 * (len(a & b) + also) / (len(a) + len(b)) if a and b else 0.0
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 def similarity(a: Said, b: Said) -> float:
@@ -60,19 +60,10 @@ def similarity(a: Said, b: Said) -> float:
 
 
 def _alike(a: Words, b: Words, least: float) -> float:
-    if a == b:
-        return 1.0
-    fewer, more = sorted((a - b, b - a), key=len)
-    if any(not _is_spelled_like(word, more) for word in fewer):
+    if not a <= b and not b <= a:
         return 0.0
-    found = dice(a, b, also=len(fewer))
+    found = dice(a, b)
     return found if found >= least else 0.0
-
-
-def _is_spelled_like(word: str, others: Iterable[str]) -> bool:
-    return len(word) > 4 and any(
-        Indel.normalized_similarity(word, other) >= SPELLING for other in others
-    )
 
 
 def said(texts: Mapping[str, str]) -> dict[str, list[Said]]:
@@ -105,16 +96,15 @@ def matches(found: Mapping[str, list[Said]]) -> list[list[Said]]:
     has one point in it at most. The order of the texts makes no difference.
     """
     points = [each for key in sorted(found) for each in found[key]]
+    groups = _equal(points)
     alike = {}
     for a, b in set(_candidates(points)):
         if same := similarity(points[a], points[b]):
             alike[a, b] = same
 
-    def nearest_first(pair: tuple[int, int]) -> tuple[float, bool, tuple[int, int]]:
-        a, b = pair
-        return -alike[pair], points[a].whole != points[b].whole, pair
+    def nearest_first(pair: Pair) -> tuple[float, Pair]:
+        return -alike[pair], pair
 
-    groups = {number: [number] for number in range(len(points))}
     for a, b in sorted(alike, key=nearest_first):
         ours, theirs = groups[a], groups[b]
         if ours is not theirs and _can_join(ours, theirs, points, alike):
@@ -123,42 +113,58 @@ def matches(found: Mapping[str, list[Said]]) -> list[list[Said]]:
                 groups[number] = ours
     return [
         [points[number] for number in sorted(group)]
-        for first, group in groups.items()
+        for first, group in enumerate(groups)
         if len(group) > 1 and first == min(group)
     ]
+
+
+def _equal(points: list[Said]) -> list[list[int]]:
+    """Return the group of each point: those of the same words, one a text."""
+    by_words: dict[Words, list[int]] = defaultdict(list)
+    groups = []
+    for number, point in enumerate(points):
+        by_words[point.whole].append(number)
+        groups.append(by_words[point.whole])
+    return groups
 
 
 def _can_join(
     ours: list[int],
     theirs: list[int],
     points: list[Said],
-    alike: Mapping[tuple[int, int], float],
+    alike: Mapping[Pair, float],
 ) -> bool:
     return {points[n].by for n in ours}.isdisjoint(
         points[n].by for n in theirs
     ) and all((min(a, b), max(a, b)) in alike for a in ours for b in theirs)
 
 
-def _candidates(points: list[Said]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of points of two texts that may be alike.
+def _candidates(points: list[Said]) -> Iterator[Pair]:
+    """Yield the pairs of points of two texts, of other words, that may be alike.
 
     Two sets can only be that alike if they share one of their rarest words: the prefix
     filter of Chaudhuri, Ganti and Kaushik ("A primitive operator for similarity joins
     in data cleaning", 2006).
     """
+    lists = _index(points)
+    if sum(len(numbers) ** 2 for numbers in lists) > 2 * MOST_PAIRS:
+        return
+    for numbers in lists:
+        for a, b in combinations(numbers, 2):
+            if points[a].by != points[b].by and points[a].whole != points[b].whole:
+                yield a, b
+
+
+def _index(points: list[Said]) -> list[list[int]]:
+    """Return the lists of points that have their core, or a rare word, in common."""
     counts = Counter(word for point in points for word in point.whole)
     rarest_first = sorted(counts, key=lambda word: (counts[word], word))
     rarity = {word: place for place, word in enumerate(rarest_first)}
-    equal: dict[Words, list[int]] = defaultdict(list)
-    near: dict[str, list[int]] = defaultdict(list)
+    found: dict[str | Words, list[int]] = defaultdict(list)
     for number, point in enumerate(points):
+        found[point.core].append(number)
         for words in {point.whole, point.core}:
-            equal[words].append(number)
             rarest = sorted(words, key=rarity.__getitem__)
             for word in rarest[: len(words) - ceil(LEAST_SHARED * len(words)) + 1]:
-                near[word].append(number)
-    is_many = sum(len(numbers) ** 2 for numbers in near.values()) > 2 * MOST_PAIRS
-    for numbers in [*equal.values(), *(() if is_many else near.values())]:
-        for a, b in combinations(numbers, 2):
-            if points[a].by != points[b].by:
-                yield a, b
+                found[word].append(number)
+    return list(found.values())

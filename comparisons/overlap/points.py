@@ -10,14 +10,20 @@ from careers.prose import Span, blocks
 
 from .words import WORD, is_telling, stem
 
-# A sentence may begin in lower case, but not after the dots of these.
-SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\betc\.)(?<!\be\.g\.)(?<!\bi\.e\.)\s+")
+# After the dots of these no sentence ends, nor after one letter and a dot.
+SHORT_FORMS = "etc e.g i.e vs approx incl Sr Jr Dr Mr Ms Mrs St No Inc Ltd Co Corp Ph.D"
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b\w\.)"
+    + "".join(rf"(?<!\b{re.escape(form)}\.)" for form in SHORT_FORMS.split())
+    + r"\s+"
+)
 # What a sentence is about stands before a dash or colon, what it lists after it.
-CLAUSE_END = re.compile(r";\s+|\s+[—–-]+\s+|—|:\s+")
+# No pattern tries a run of white space again from each of its spaces.
+CLAUSE_END = re.compile(r";\s+|(?<!\s)\s+[—–-]+\s+|—|:\s+")
 COMMA = re.compile(r",\s+")
-CONJUNCTION = re.compile(r"\s+(?:and/or|and|or|&)\s+")
+CONJUNCTION = re.compile(r"(?<!\s)\s+(?:and/or|and|or|&)\s+")
 LEADING_CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as|&)\s+")
-AUDIENCE = re.compile(r"\s+to\s+")
+AUDIENCE = re.compile(r"(?<!\s)\s+to\s+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 IN_LINE = frozenset("—–-:,;")
 GAP = " … "  # stands for words left out
@@ -34,6 +40,7 @@ NO_AUDIENCE = frozenset(
 LEADING = PREPOSITIONS - {"of", "for", "as"}
 MODALS = frozenset("may can could will must should also".split())
 MOST_WORDS_OF_A_LEAD = 5
+LONGEST_REMEMBERED = 4_000  # characters
 MOST_WORDS_OF_A_LIST = 5  # of one that has no comma
 
 
@@ -68,13 +75,16 @@ class Point:
         return f"{self.lead} " if self.is_led else f"{self.lead}{GAP}"
 
 
-@lru_cache(maxsize=1024)
 def cut(text: str) -> tuple[Point, ...]:
     """Return the points of ``text`` in its order; linear in its length.
 
     A bullet is one point. A sentence is cut at dashes, colons and semicolons; where it
     lists things, each of them is a point.
     """
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _cut(text)
+
+
+def _cut(text: str) -> tuple[Point, ...]:
     masked = BRACKETS.sub(lambda found: "x" * len(found[0]), text)
     return tuple(
         point
@@ -84,6 +94,10 @@ def cut(text: str) -> tuple[Point, ...]:
             _whole(text, span) if block.is_list else _of_paragraph(text, masked, span)
         )
     )
+
+
+# What is read again and again is cut once a process; long texts would fill its memory.
+_remembered = lru_cache(maxsize=1024)(_cut)
 
 
 def _whole(text: str, span: Span, lead: str = "", core: int = 0) -> Iterator[Point]:

@@ -119,8 +119,15 @@ class Overlap:
         return [each.point for each in self._said[other] if each not in both]
 
     def has_common(self, key: str, other: str) -> bool:
-        """Whether two answers make a point that is the same."""
-        return any({key, other} <= set(each.keys) for each in self.shared)
+        """Whether two answers make a point that is the same, or are the same."""
+        return self.texts[key] == self.texts[other] or any(
+            {key, other} <= set(each.keys) for each in self.shared
+        )
+
+    def is_same(self, key: str, other: str) -> bool:
+        """Whether two answers make the same points in the same words."""
+        mine, theirs = ({s.whole for s in self._said[each]} for each in (key, other))
+        return mine == theirs
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:

@@ -16,14 +16,28 @@ LONGEST_FORM = 100  # characters
 
 Words = frozenset[str]
 
+# One spelling for two, from the end of a word on: British, then American.
+SPELLINGS = [
+    (re.compile(pattern), spelling)
+    for pattern, spelling in [
+        (r"(?<=\w{2})our", "or"),
+        (r"(?<=\w)tre$", "ter"),
+        (r"(?<=gra)mme$", "m"),
+        (r"(?<=\w)ll$", "l"),
+        (r"ys(?=e?$)", "yz"),
+        (r"(?<=\w{3})is(?=e?$|ation$)", "iz"),
+        (r"(?<=[ei]n)[cs]e?$", "s"),
+    ]
+]
+
 # Words that say how others hang together and, in English, nothing by themselves.
 STOP_WORDS = frozenset(
     """
     a an the and or nor but of to for with in on at by from as into onto upon via per
     through across within between among about over that which who whom whose this these
     those every each any both other others their its his her our your they them is are
-    be been being was were has have had do does did may can could will would should
-    shall must also such so than then etc various including include includes
+    be been being was were has have had do does did can could will would shall also such
+    so than then etc various including include includes
     """.split()
 )
 
@@ -31,7 +45,7 @@ STOP_WORDS = frozenset(
 TELLING_WORDS = frozenset(
     """
     no not never none neither without except cannot non unlike excluding before after
-    above below under internal external
+    above below under internal external may might must should
     zero one two three four five six seven eight nine ten eleven twelve fifteen twenty
     thirty forty fifty sixty ninety hundred thousand million billion half third quarter
     first second daily weekly monthly quarterly yearly annual annually
@@ -44,8 +58,8 @@ def stem(word: str) -> str:
     """Return ``word`` without case, accents and inflection; "" for a stop word.
 
     Plurals and third persons lose their "s" as in Donna Harman's S stemmer ("How
-    effective is suffixing?", 1991); "-ing" and "-ed" go where a syllable stays; "-ise"
-    becomes "-ize".
+    effective is suffixing?", 1991); "-ing" and "-ed" go where a syllable stays;
+    British spelling becomes American.
     """
     bare = fold(word.replace("’", "'").removesuffix("'s")).replace(" ", "")
     bare += "".join(sign for sign in word if sign in "+#")
@@ -53,6 +67,13 @@ def stem(word: str) -> str:
         return "" if bare in STOP_WORDS else bare
     if word.casefold().endswith(("n't", "n’t")):
         return "not"
+    bare = _without_ending(bare)
+    for pattern, spelling in SPELLINGS:
+        bare = pattern.sub(spelling, bare)
+    return bare.removesuffix("e")
+
+
+def _without_ending(bare: str) -> str:
     if bare.endswith("ies") and len(bare) > 4:
         bare = f"{bare[:-3]}y"
     elif bare.endswith("s") and not bare.endswith(("ss", "us", "is")) and len(bare) > 2:
@@ -63,15 +84,19 @@ def stem(word: str) -> str:
             bare = rest
             if bare[-1] == bare[-2] and bare[-1] not in "lsz":
                 bare = bare[:-1]
-    return re.sub(r"(?<=\w{3})is(?=e?$|ation$)", "iz", bare).removesuffix("e")
+    return bare
 
 
 def stems(text: str, short: Mapping[str, Words] = MappingProxyType({})) -> Words:
     """Return the stems of the content words of ``text``; ``short`` forms are long."""
-    found = {stem(word) for word in WORD.findall(text)}
+    words = WORD.findall(text)
+    found = {stem(word) for word in words}
     found.discard("")
-    for word in short.keys() & found:
-        found = found - {word} | short[word]
+    if short:
+        # "IT" is a short form, "it" never.
+        capitals = {stem(word) for word in words if word.removesuffix("s").isupper()}
+        known = capitals & short.keys()
+        found = (found - known).union(*(short[word] for word in known))
     return frozenset(found)
 
 

@@ -9,7 +9,7 @@ from .sitemap_pages import path_of, read
 pytestmark = pytest.mark.django_db
 
 COMPARISONS = "/sitemap-comparisons.xml"
-PAGES = ["/", "/compare/"]
+PAGES = ["/", "/compare/", "/how-it-is-counted/"]
 
 
 def test_the_index_names_every_sitemap(client):

@@ -49,6 +49,7 @@ def test_a_sparse_comparison_quotes_what_there_is(compare):
     make_row("Bakes bread", "", "")
     page = compare("role-0", "role-1", "role-2")
     assert said(page, "tr#duties th").endswith("Only in Role 0")
+    assert "No question is answered by two of them yet." in said(page, ".glance")
     assert texts(page, ".figures tbody tr:first-child td")[2] == "– not described yet"
 
 
@@ -64,7 +65,7 @@ def test_many_shared_points_are_counted_and_can_be_marked(compare):
     assert len(texts(page, SHARED)) == 6
     assert said(page, ".more") == "Mark all 8 in the table"
     assert links(page, ".more a") == [
-        "/compare/role-0-vs-role-1/?mark=similarities&sort=distinct#view_options"
+        "/compare/role-0-vs-role-1/?mark=similarities&sort=distinct#view_mark"
     ]
 
 
@@ -76,7 +77,8 @@ def test_of_many_roles_those_left_out_are_named(compare):
 
 def test_a_summary_shown_on_the_cards_is_not_quoted_again(compare):
     make_row("Bakes bread", "Drives buses", is_summary=True)
-    assert "alone" not in said(compare("role-0", "role-1"), ".apart-lines")
+    lines = texts(compare("role-0", "role-1"), APART)
+    assert lines[0] == "Role 0 says nothing else alone than what its summary says."
 
 
 # The picture

@@ -6,6 +6,7 @@ from itertools import pairwise, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comparisons.overlap import points
 from comparisons.overlap.points import cut
 from comparisons.overlap.rows import Label, Overlap
 from comparisons.overlap.summary import Summary
@@ -46,7 +47,7 @@ def test_the_order_of_the_roles_makes_no_difference(cells):
 @given(rows)
 def test_the_same_texts_give_the_same_twice(cells):
     first = result(overlap(cells))
-    cut.cache_clear()
+    points._remembered.cache_clear()
     assert result(overlap(cells)) == first
 
 
@@ -124,7 +125,7 @@ def test_a_summary_quotes_published_text_only(table):
 
 
 def seconds(cells):
-    cut.cache_clear()
+    points._remembered.cache_clear()
     start = time.process_time()
     result(overlap(cells))
     return time.process_time() - start
