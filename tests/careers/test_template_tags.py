@@ -1,6 +1,7 @@
 """The tags that every template has."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,19 @@ def test_prose_marks_the_spans_it_is_given(text, marks, html):
     assert site.prose_html(text, marks) == (
         html or '<ul dir="auto"><li><mark>a b</mark></li><li>c</li></ul>'
     )
+
+
+@given(
+    st.text("ab <&\"'-\n", min_size=1).filter(str.strip),
+    st.lists(st.integers(0, 40), max_size=8),
+)
+def test_marks_change_no_word_and_no_order(text, edges):
+    edges = sorted(set(edges))
+    marks = list(zip(edges[::2], edges[1::2], strict=False))
+    marked = site.prose_html(text, marks)
+    assert parsed(marked)
+    bare = marked.replace("<mark>", "").replace("</mark>", "")
+    assert re.sub(" +", " ", bare) == re.sub(" +", " ", site.prose_html(text))
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner, max_size=3)))

@@ -1,6 +1,7 @@
 """The reference page, from the first content, word for word and in order."""
 
 import json
+from itertools import permutations
 
 import pytest
 
@@ -100,6 +101,19 @@ def test_every_line_leads_to_its_row_and_quotes_it(client):
         lead, _, quote = link.to_text().rpartition("… ")
         cells = [" ".join(cell.to_text().split()) for cell in row.query("td .prose")]
         assert any(quote in cell and lead.strip() in cell for cell in cells)
+
+
+def test_the_order_of_the_roles_changes_nothing_that_is_found(client):
+    found = []
+    for slugs in permutations(reference.SLUGS):
+        path = f"/compare/{'-vs-'.join(slugs)}.json"
+        data = json.loads(client.get(path).content)
+        rows = [
+            [row["label"], row["alike"], row["shared"], sorted(row["only"].items())]
+            for row in data["rows"]
+        ]
+        found.append([data["closest"], data["differ_most"], data["pairs"], rows])
+    assert all(each == found[0] for each in found)
 
 
 def test_the_order_of_the_roles_changes_no_figure(client):

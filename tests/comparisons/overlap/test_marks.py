@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from comparisons.overlap import marks
 from comparisons.overlap.rows import Overlap
@@ -54,16 +55,18 @@ def test_marks_can_be_against_one_role():
     assert marked(row, "c") == []
     assert marked(row, "c", against="b") == ["pay", "x"]
     assert marked(row, "b", against="b") == []
+    assert marked(row, "c", marks.shared, against="b") == ["tea"]
+    assert marked(row, "c", marks.shared) == []
 
 
-@given(rows)
-def test_marks_stand_in_order_apart_and_break_no_word(cells):
+@given(rows, st.sampled_from(["", "0", "1"]))
+def test_marks_stand_in_order_apart_and_break_no_word(cells, against):
     row = overlap(cells)
     for key, text in row.texts.items():
         words = [word.span() for word in WORD.finditer(text)]
         for mark in (marks.different, marks.shared):
             at = 0
-            for start, end in mark(row, key).spans:
+            for start, end in mark(row, key, against).spans:
                 assert at <= start < end <= len(text)
                 assert not any(a < start < b or a < end < b for a, b in words)
                 at = end

@@ -1,5 +1,8 @@
 """What must hold for whatever editors write."""
 
+import os
+import subprocess
+import sys
 import time
 from itertools import pairwise, permutations
 
@@ -143,7 +146,43 @@ def test_hostile_texts_cost_no_more_than_their_length():
         "a (ABC) ",
         "\n- a b c",
         "and ",
+        " ",
+        " -",
+        "\n ",
     ]:
         once, ten = text * 2_000, text * 20_000
         least = min(seconds([once, once + " x"]) for _ in range(3))
         assert min(seconds([ten, ten + " x"]) for _ in range(2)) < 40 * least + 0.02
+
+
+def test_thousands_of_like_phrases_cost_no_more_than_their_length():
+    def phrases(first, count):
+        return ", ".join(f"x{number}ks work" for number in range(first, first + count))
+
+    least = min(seconds([phrases(0, 200), phrases(100, 200)]) for _ in range(3))
+    many = min(seconds([phrases(0, 2_000), phrases(1_000, 2_000)]) for _ in range(2))
+    assert many < 40 * least + 0.02
+
+
+PROGRAM = """
+from comparisons.overlap.rows import Overlap
+row = Overlap({
+    "a": "Leads Site Reliability (SR), SR Engineering (SE), and SE plans for teams",
+    "b": "Tells SE plans, site reliability, and team plans to SR Engineering",
+})
+print(row.pairs, [s.point.quote for group in row.shared for s in group.said])
+"""
+
+
+def test_the_result_is_the_same_in_every_process():
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(said) == 1

@@ -116,3 +116,88 @@ def test_how_alike_two_answers_are_is_half_points_and_half_words():
     points = 2 * 1 / 6
     words = 2 * 2 / 8  # plan and pay of plan, yearly, pay, food and plan, monthly, ...
     assert row.similarity == pytest.approx((points + words) / 2)
+
+
+# What a careless program takes for the same
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Manages direct reports", "Manages indirect reports"),
+        ("- Formal reviews", "- Informal reviews"),
+        ("- Employers", "- Employees"),
+        ("- Deployment", "- Employment"),
+        ("May approve pay", "Must approve pay"),
+        ("- Approve orders of the team", "- Don't approve orders of the team"),
+        ("- Approve the orders of the team", "- Approve the 5 orders of the team"),
+        ("Leads teams, budgets, and rooms", "Tells news and plans to teams"),
+        ("- Plan menus for guests", "- Plan menus for hotel guests"),
+        (
+            "- Approve budgets for team travel",
+            "- Approve budgets for team travel abroad in emergencies",
+        ),
+    ],
+)
+def test_what_only_looks_alike_is_not_the_same(a, b):
+    assert overlap(a, b).shared == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("- Colour codes", "- Color codes"),
+        ("- Theatre programmes", "- Theater programs"),
+        ("- Analyse data", "- Analyze data"),
+        ("- Renew licences", "- Renewing licenses"),
+        ("Tracks key figures (KFs)", "Tracks KFs"),
+        (
+            "- Plan menus for each season with the chef of the house",
+            "- Together with the chef of the house, plan menus for each season",
+        ),
+    ],
+)
+def test_what_is_written_otherwise_is_the_same(a, b):
+    assert len(overlap(a, b).shared) == 1
+
+
+def test_a_pronoun_is_no_short_form():
+    row = overlap("- Run information technology (IT)", "- Make sure it works")
+    assert row.similarity == 0
+
+
+def test_a_group_holds_only_points_that_are_all_alike():
+    short, middle, long = (
+        f"- Plan the weekly menus, rooms, guests, and staff{more}"
+        for more in ("", " together", " together for hotels abroad")
+    )
+    row = overlap(short, middle, long)
+    assert [sorted(shared.keys) for shared in row.shared] in (
+        [["a", "b"]],
+        [["b", "c"]],
+    )
+
+
+def test_a_text_that_repeats_itself_makes_a_point_once():
+    row = overlap("- Bakes bread\n- Bakes breads", "- Bakes bread")
+    assert len(row.shared) == 1
+    assert row.label == Label.NEARLY_THE_SAME
+
+
+def test_any_shared_point_makes_a_row_partly_shared():
+    row = overlap(
+        "Owns pay, a1, a2, a3, a4, a5, a6, and a7",
+        "Owns pay, b1, b2, b3, b4, b5, b6, and b7",
+    )
+    assert row.similarity < 0.25
+    assert row.label == Label.PARTLY_SHARED
+
+
+@pytest.mark.parametrize(
+    ("shared", "label"), [(4, Label.NEARLY_THE_SAME), (2, Label.PARTLY_SHARED)]
+)
+def test_a_row_is_nearly_the_same_from_four_fifths_on(shared, label):
+    common = "pay tea food room".split()[:shared]
+    cells = [", ".join(["Owns x", *common, f"and {own}"]) for own in ("cars", "ships")]
+    row = overlap(*(cell.replace("Owns x", f"Owns {common[0]}x") for cell in cells))
+    assert row.label == label
