@@ -6,11 +6,12 @@ Pure functions on published text, the same result for every order of the roles.
    colons and semicolons, and at the commas of what it lists, so that "Reports to CTO,
    Head of AI, or VP Engineering" makes three points, opened by "Reports to"
    (``points``).
-2. Words are compared without case, accents, punctuation, inflection, articles and British
-   spelling, and a short form explained in brackets is its long form (``words``).
+2. Words are compared without case, accents, punctuation, inflection, articles and
+   British spelling; a short form explained in brackets is its long form (``words``).
 3. Points **say the same** with the same words, or, from four words on, where one says
-   what the other says and little more. One word in another's place, a number, a "not" or
-   a "must" makes another point. A role has one point in a match at most (``matching``).
+   what the other says and little more. One word in another's place, a number, a "not"
+   or a "must" makes another point. A role has one point in a match at most
+   (``matching``).
 4. How alike two answers are: half the share of points that both make, half the share of
    words, each 2 |A ∩ B| / (|A| + |B|), which is Dice's coefficient of 1945. A row is
    the mean of its pairs; its label is "Nearly the same" from 0.8 on, "Partly shared"
