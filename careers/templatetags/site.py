@@ -90,6 +90,8 @@ def _marked(text, span, marks):
     html = []
     while marks and marks[0][1] <= end:
         first, last = marks.popleft()
+        if first < at:  # it began before the part, and marks no part as a whole
+            continue
         html += [_SPACE.sub(" ", text[at:first])]
         html += [format_html("<mark>{}</mark>", _SPACE.sub(" ", text[first:last]))]
         at = last
