@@ -12,12 +12,13 @@ from .fields import (
     validate_one_line,
     validate_plain_text,
 )
+from .history import RecordedQuerySet, Records
 from .ordering import MAX_POSITION, Ordered
 
 MAX_LENGTH_GUIDE = 5_000  # words
 
 
-class SluggedQuerySet(models.QuerySet):
+class SluggedQuerySet(RecordedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -46,6 +47,7 @@ class Theme(models.Model):
     slug = AddressField(help_text="The theme's part of an address.")
 
     objects = SluggedQuerySet.as_manager()
+    history = Records()
 
     class Meta:
         ordering = ["name"]
@@ -102,6 +104,7 @@ class Dimension(Ordered):
     )
 
     objects = DimensionQuerySet.as_manager()
+    history = Records()
 
     class Meta(Ordered.Meta):
         constraints = [

@@ -1,26 +1,31 @@
+from django.conf import settings
 from django.db import models
 
 from .fields import (
     ChangedAtField,
     FoldedField,
+    come_together,
     has_words,
     is_short,
     validate_plain_text,
     with_kept_fields,
 )
+from .history import RecordedQuerySet, Records
 from .status import Status
 
 MAX_TEXT_LENGTH = 100_000  # characters: about twice the longest of a large real set
 
 
-class RoleDimensionEntryQuerySet(models.QuerySet):
+class RoleDimensionEntryQuerySet(RecordedQuerySet):
     def get_by_natural_key(self, role, dimension):
         return self.get(role__slug=role, dimension__slug=dimension)
 
     def published(self):
         """The entries of published roles: the one door to public texts."""
         published = self.filter(role__status=Status.PUBLISHED)
-        return published.defer("folded_text").fetch_mode(models.FETCH_RAISE)
+        return published.defer("folded_text", "reviewed_by").fetch_mode(
+            models.FETCH_RAISE
+        )
 
 
 class RoleDimensionEntry(models.Model):
@@ -42,8 +47,21 @@ class RoleDimensionEntry(models.Model):
     )
     folded_text = FoldedField(of=["text"])
     updated_at = ChangedAtField("last changed", of=["text"])
+    # Files carry words; that somebody has reviewed them is this site's own knowledge.
+    reviewed_at = models.DateTimeField(
+        "last reviewed", null=True, editable=False, serialize=False
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="+",
+    )
 
     objects = RoleDimensionEntryQuerySet.as_manager()
+    history = Records(excluded_fields=["reviewed_at", "reviewed_by"])
 
     class Meta:
         verbose_name = "entry"
@@ -58,6 +76,9 @@ class RoleDimensionEntry(models.Model):
             ),
             has_words("text", "entry_has_a_text"),
             is_short("text", MAX_TEXT_LENGTH, "entry_text_is_not_too_long"),
+            come_together(
+                "reviewed_at", "reviewed_by", "entry_is_reviewed_by_somebody"
+            ),
         ]
 
     def __str__(self):

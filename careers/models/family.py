@@ -10,10 +10,11 @@ from .fields import (
     validate_one_line,
     validate_plain_text,
 )
+from .history import RecordedQuerySet, Records
 from .ordering import MAX_POSITION, Ordered
 
 
-class FamilyQuerySet(models.QuerySet):
+class FamilyQuerySet(RecordedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -35,6 +36,7 @@ class Family(Ordered):
     )
 
     objects = FamilyQuerySet.as_manager()
+    history = Records()
 
     class Meta(Ordered.Meta):
         verbose_name_plural = "families"

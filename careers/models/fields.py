@@ -102,6 +102,13 @@ def names_differ(kind):
     )
 
 
+def come_together(at, by, name):
+    """Return the named constraint that a time and a person are both set or neither."""
+    neither = models.Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
+    both = models.Q(**{f"{at}__isnull": False, f"{by}__isnull": False})
+    return models.CheckConstraint(condition=neither | both, name=name)
+
+
 class AddressField(models.SlugField):
     """A slug: the part of an address that names one object."""
 
@@ -109,6 +116,11 @@ class AddressField(models.SlugField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 80, "unique": True, **kwargs})
+
+    def deconstruct(self):
+        # Unique by default here: in the records of the history it has to say it is not.
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "unique": self.unique}
 
 
 class KeptField(models.Field):
@@ -177,4 +189,5 @@ class ChangedAtField(KeptField, models.DateTimeField):
         before = stored.values(*fields).first() if instance.pk else None
         if before and all(before[name] == getattr(instance, name) for name in self.of):
             return before[self.attname]
-        return timezone.now()
+        # What is published late, as nobody came, was still due at its time.
+        return getattr(instance, "_history_date", None) or timezone.now()

@@ -21,6 +21,7 @@ from .fields import (
     validate_plain_text,
     with_kept_fields,
 )
+from .history import RecordedQuerySet, Records
 from .status import Status
 
 MAX_WORDS = 10  # looked for at a time: each asks for every text once
@@ -28,7 +29,7 @@ MAX_WORDS = 10  # looked for at a time: each asks for every text once
 NO_TEXT = models.Value("", models.TextField())
 
 
-class RoleQuerySet(models.QuerySet):
+class RoleQuerySet(RecordedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -92,11 +93,18 @@ class RoleQuerySet(models.QuerySet):
         return self.annotate(summary=Coalesce(models.Subquery(summary[:1]), NO_TEXT))
 
     def with_text_on(self, dimension):
-        """Adds ``text``: what the role says on ``dimension``, or ''."""
-        text = RoleDimensionEntry.objects.filter(
+        """Adds ``text``: what the role says on ``dimension``, or ''.
+
+        And when that was last changed and reviewed: ``updated_at``, ``reviewed_at``.
+        """
+        entry = RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"), dimension=dimension
-        ).values("text")
-        return self.annotate(text=Coalesce(models.Subquery(text[:1]), NO_TEXT))
+        )
+        return self.annotate(
+            text=Coalesce(models.Subquery(entry.values("text")[:1]), NO_TEXT),
+            updated_at=models.Subquery(entry.values("updated_at")[:1]),
+            reviewed_at=models.Subquery(entry.values("reviewed_at")[:1]),
+        )
 
     def with_last_change(self):
         """Adds ``changed_at``, when one of the role's texts last changed."""
@@ -161,6 +169,7 @@ class Role(models.Model):
     folded_names = FoldedField(of=["name", "abbreviations", "other_names"])
 
     objects = RoleQuerySet.as_manager()
+    history = Records()
 
     class Meta:
         ordering = ["name"]
@@ -247,6 +256,9 @@ class FormerSlug(models.Model):
     role = models.ForeignKey(
         Role, on_delete=models.CASCADE, related_name="former_slugs"
     )
+
+    objects = RecordedQuerySet.as_manager()
+    history = Records()
 
     class Meta:
         ordering = ["slug"]

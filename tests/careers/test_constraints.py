@@ -4,17 +4,25 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from careers.models import (
+    Comment,
     Dimension,
+    Draft,
     Family,
     FormerSlug,
+    Presence,
+    Publication,
     Role,
     RoleDimensionEntry,
+    StatusChange,
+    TextChange,
     Theme,
 )
 from tests.factories import (
     make_dimension,
+    make_editor,
     make_entry,
     make_family,
     make_role,
@@ -58,6 +66,78 @@ def a_second_text():
     entry = make_entry(make_role("Data Engineer"), make_dimension())
     return RoleDimensionEntry(role=entry.role, dimension=entry.dimension, text="More")
 
+
+NOW = timezone.now()
+
+
+def a_draft(**fields):
+    cell = {"role": make_role("Data Engineer"), "dimension": make_dimension()}
+    written = {"text": "New", "written_at": NOW, "written_by": make_editor()}
+    return Draft(**cell, **written | fields)
+
+
+def a_second_draft():
+    draft = a_draft()
+    draft.save()
+    again = Draft(role=draft.role, dimension=draft.dimension, text="Newer")
+    again.written_at, again.written_by = NOW, draft.written_by
+    return again
+
+
+def a_publication(**fields):
+    made = {"made_at": NOW, "made_by": fields.pop("made_by", None) or make_editor()}
+    made["due_at"] = NOW
+    return Publication(**{"state": "scheduled", "why": "Because", **made} | fields)
+
+
+def saved(instance):
+    instance.save()
+    return instance
+
+
+def a_second_text_of_a_cell():
+    draft = a_draft()
+    publication = saved(a_publication(made_by=draft.written_by))
+    change = {
+        "publication": publication, "role": draft.role, "dimension": draft.dimension,
+        "role_name": "A", "dimension_name": "B", "after": "C", "approved_at": NOW,
+        "written_by": draft.written_by, "approved_by": draft.written_by,
+    }  # fmt: skip
+    TextChange.objects.create(**change)
+    return TextChange(**change)
+
+
+def a_status_change(before="draft", after="published", role=None):
+    publication = Publication.objects.first() or saved(a_publication())
+    role = role or make_role("Data Engineer")
+    return StatusChange(
+        publication=publication, role=role, role_name="A", before=before, after=after
+    )
+
+
+def a_second_status():
+    return a_status_change(role=saved(a_status_change()).role)
+
+
+def a_comment(text):
+    cell = {"role": make_role("A"), "dimension": make_dimension()}
+    return Comment(**cell, text=text, made_at=NOW, made_by=make_editor())
+
+
+def a_second_presence():
+    here = {"role": make_role("A"), "user": make_editor(), "seen_at": NOW}
+    Presence.objects.create(**here)
+    return Presence(**here)
+
+
+def a_text_reviewed_by_nobody():
+    entry = a_text("Says something")
+    entry.reviewed_at = NOW
+    return entry
+
+
+BROKEN = "is violated"
+TOO_LONG = "Keep it to|at most"
 
 # Constraint: (what breaks it, what a form says).
 RULES = {
@@ -118,6 +198,43 @@ RULES = {
         lambda: a_text("a" * 100_001),
         "Keep it to 100,000 characters",
     ),
+    "entry_is_reviewed_by_somebody": (a_text_reviewed_by_nobody, BROKEN),
+    "one_draft_per_role_and_dimension": (a_second_draft, "already has a draft"),
+    "draft_state_is_known": (lambda: a_draft(state="gone"), "not a valid choice"),
+    "draft_text_is_not_too_long": (lambda: a_draft(text="a" * 100_001), TOO_LONG),
+    "draft_base_is_not_too_long": (lambda: a_draft(base="a" * 100_001), TOO_LONG),
+    "draft_is_submitted_by_somebody": (
+        lambda: a_draft(state="in_review", submitted_at=NOW),
+        BROKEN,
+    ),
+    "draft_is_approved_by_somebody": (
+        lambda: a_draft(state="approved", approved_at=NOW),
+        BROKEN,
+    ),
+    "draft_state_says_what_was_done": (lambda: a_draft(state="in_review"), BROKEN),
+    "comment_has_a_text": (lambda: a_comment(" "), BLANK),
+    "comment_is_not_too_long": (lambda: a_comment("a" * 2_001), TOO_LONG),
+    "one_presence_per_role_and_person": (a_second_presence, "already exists"),
+    "publication_state_is_known": (
+        lambda: a_publication(state="gone", ended_at=NOW),
+        "not a valid choice",
+    ),
+    "publication_has_a_reason": (lambda: a_publication(why=" "), BLANK),
+    "publication_reason_is_not_too_long": (
+        lambda: a_publication(why="a" * 501),
+        TOO_LONG,
+    ),
+    "publication_has_ended_unless_scheduled": (
+        lambda: a_publication(state="published"),
+        BROKEN,
+    ),
+    "publication_is_cancelled_by_somebody": (
+        lambda: a_publication(state="cancelled", ended_at=NOW),
+        BROKEN,
+    ),
+    "one_text_per_cell_and_publication": (a_second_text_of_a_cell, "already exists"),
+    "one_status_per_role_and_publication": (a_second_status, "already exists"),
+    "status_change_is_one": (lambda: a_status_change(before="published"), BROKEN),
 }
 
 

@@ -8,6 +8,8 @@ from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 
+from careers.models import RoleDimensionEntry
+
 
 class Command(loaddata.Command):
     """Django's loaddata, for files that people write: it names a wrong object.
@@ -49,6 +51,7 @@ class Command(loaddata.Command):
                     validate_unique=False,
                     validate_constraints=False,
                 )
+            keep_review(instance)
             # A savepoint, so that the name of what fails can still be looked up.
             with transaction.atomic(using=self.using):
                 saved = super().save_obj(obj)
@@ -100,3 +103,13 @@ class Command(loaddata.Command):
             name = " / ".join(str(each) for each in named if each)
             return f"That is object {self.place + 1}, {record['model']} “{name}”."
         return ""
+
+
+def keep_review(instance):
+    """Leave a text reviewed that a file says once more; another one is not."""
+    if not isinstance(instance, RoleDimensionEntry) or not instance.pk:
+        return
+    same = RoleDimensionEntry.objects.filter(pk=instance.pk, text=instance.text)
+    for stored in same.only("reviewed_at", "reviewed_by"):
+        instance.reviewed_at = stored.reviewed_at
+        instance.reviewed_by_id = stored.reviewed_by_id

@@ -1,0 +1,184 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from .fields import has_words, is_short, validate_plain_text
+from .status import Status
+
+MAX_WHY = 500  # characters
+
+
+class PublicationState(models.TextChoices):
+    SCHEDULED = "scheduled", "Scheduled"
+    PUBLISHED = "published", "Published"
+    CANCELLED = "cancelled", "Cancelled"
+    REFUSED = "refused", "Could not be published"
+
+
+class PublicationQuerySet(models.QuerySet):
+    def due(self, now):
+        """Scheduled publications whose time has come, the earliest first."""
+        scheduled = self.filter(state=PublicationState.SCHEDULED, due_at__lte=now)
+        return scheduled.order_by("due_at", "pk")
+
+
+class Publication(models.Model):
+    """A set of changes made public together: who, when, why, before and after.
+
+    Made by ``careers.publishing`` alone. ``due_at`` is when the change is, or was to
+    be, public; ``ended_at`` when that happened, was called off or failed.
+    """
+
+    State = PublicationState
+
+    state = models.CharField(max_length=9, choices=PublicationState)
+    why = models.TextField(
+        "reason", max_length=MAX_WHY, validators=[validate_plain_text]
+    )
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    refusal = models.TextField(blank=True)
+    undoes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-due_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=PublicationState.values),
+                name="publication_state_is_known",
+            ),
+            has_words("why", "publication_has_a_reason"),
+            is_short("why", MAX_WHY, "publication_reason_is_not_too_long"),
+            models.CheckConstraint(
+                condition=models.Q(state=PublicationState.SCHEDULED, ended_at=None)
+                | (
+                    ~models.Q(state=PublicationState.SCHEDULED)
+                    & models.Q(ended_at__isnull=False)
+                ),
+                name="publication_has_ended_unless_scheduled",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state=PublicationState.CANCELLED, cancelled_by__isnull=False
+                )
+                | (
+                    ~models.Q(state=PublicationState.CANCELLED)
+                    & models.Q(cancelled_by=None)
+                ),
+                name="publication_is_cancelled_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state=PublicationState.SCHEDULED),
+                name="publication_by_due_time",
+            )
+        ]
+
+    def __str__(self):
+        return self.why
+
+    def get_absolute_url(self):
+        return reverse("admin:publication", args=[self.pk])
+
+    @property
+    def is_scheduled(self):
+        return self.state == PublicationState.SCHEDULED
+
+    @property
+    def is_published(self):
+        return self.state == PublicationState.PUBLISHED
+
+
+class TextChange(models.Model):
+    """One text of a publication, pinned as it was approved.
+
+    The names stay when the role or the dimension is deleted.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="texts"
+    )
+    role = models.ForeignKey(
+        "careers.Role",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="text_changes",
+    )
+    dimension = models.ForeignKey(
+        "careers.Dimension", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    role_name = models.CharField(max_length=160)
+    dimension_name = models.CharField(max_length=120)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "role", "dimension"],
+                name="one_text_per_cell_and_publication",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.role_name}: {self.dimension_name}"
+
+
+class StatusChange(models.Model):
+    """That a publication shows a role to visitors, or hides it."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="statuses"
+    )
+    role = models.ForeignKey(
+        "careers.Role", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    role_name = models.CharField(max_length=160)
+    before = models.CharField(max_length=9, choices=Status)
+    after = models.CharField(max_length=9, choices=Status)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "role"],
+                name="one_status_per_role_and_publication",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(before__in=Status.values, after__in=Status.values)
+                & ~models.Q(before=models.F("after")),
+                name="status_change_is_one",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.role_name}: {self.get_after_display()}"
