@@ -43,6 +43,9 @@ COMPARISON_MAX_ROLES = env.int(
     "COMPARISON_MAX_ROLES", 50, validate=validate.Range(min=2, max=500)
 )
 
+# Whether a text needs the approval of somebody who did not write it.
+SECOND_PERSON_APPROVES = env.bool("SECOND_PERSON_APPROVES", True)
+
 SITE_IS_HTTPS = SITE_URL.startswith("https:")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
@@ -99,7 +102,7 @@ if not SECRET_KEY:
 INSTALLED_APPS = [
     "careers",
     "comparisons",
-    "django.contrib.admin",
+    "careers.admin_site.WorkshopConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -107,6 +110,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_filters",
+    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -115,12 +119,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "careers.caching.PublicPagesMiddleware",
+    "careers.punctuality.punctual",
     "django.middleware.common.CommonMiddleware",
     # These touch nothing until the admin asks them to: public pages read no
     # cookie and set none, which the tests hold.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Tells the history who is at work; looks only when something is recorded.
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -158,7 +165,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            else "careers.static_files.HashedModulesStorage"
         )
     },
 }
@@ -220,12 +227,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Messages to people and to the operator
 
-# No part of the site sends mail yet; what a plug-in of Django's might send goes to
-# this machine's own mail server, or to the terminal where there is no real site.
+# Notices of the workshop go to this machine's own mail server, or to the terminal
+# where there is no real site.
 mail_goes_to = "smtp" if SITE_IS_HTTPS else "console"
 MAILERS = {
     "default": {"BACKEND": f"django.core.mail.backends.{mail_goes_to}.EmailBackend"}
 }
+
+DEFAULT_FROM_EMAIL = CONTACT_EMAIL
 
 LOGGING = {
     "version": 1,

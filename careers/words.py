@@ -19,6 +19,12 @@ def fold(text: str) -> str:
     return " ".join(word for word in words if word != "and")
 
 
+def tidy(text: str) -> str:
+    """Return ``text`` with Unix line ends and no spaces that nobody can see."""
+    lines = re.sub(r"\r\n?", "\n", text).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
 def count_words(text: str) -> int:
     """Return the number of words an editor would count in ``text``."""
     return len(re.findall(r"\w[\w’'./&-]*", text))

@@ -34,6 +34,7 @@ def site_as_it_comes(tmp_path_factory):
         CONTENT_OWNER="People Operations",
         CONTACT_EMAIL="people@example.com",
         COMPARISON_MAX_ROLES=50,
+        SECOND_PERSON_APPROVES=True,
         SECURE_SSL_REDIRECT=False,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={

@@ -1,9 +1,13 @@
 """Test data from plain functions: each makes one object, complete and valid."""
 
-from django.contrib.auth.models import Permission, User
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import Group, Permission, User
 from django.utils.text import slugify
 
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers import drafting, publishing
+from careers.cells import cell_of
+from careers.models import Dimension, Draft, Family, Role, RoleDimensionEntry, Theme
 
 
 def make_family(name="Engineering", *, slug=None, position=0):
@@ -57,3 +61,54 @@ def make_editor(username="editor", *, password="correct horse battery"):
     content = Permission.objects.filter(content_type__app_label="careers")
     editor.user_permissions.set(content)
     return editor
+
+
+def make_person(username, *groups, email=None, password="correct horse battery"):
+    """Make a member of staff in these groups: Editor, Reviewer, Administrator."""
+    email = f"{username}@example.com" if email is None else email
+    person = User.objects.create_user(username, email, password, is_staff=True)
+    person.groups.set(Group.objects.filter(name__in=groups))
+    return person
+
+
+def make_draft(role, dimension, text="Says it anew", *, by=None, now=None):
+    """Make a draft, as an editor does, and return the Draft."""
+    by = by or User.objects.filter(username="writer").first()
+    by = by or make_person("writer", "Editor")
+    version = cell_of(role, dimension).version
+    drafting.save(
+        role=role,
+        dimension=dimension,
+        text=text,
+        version=version,
+        by=by,
+        is_aware=True,
+        now=now,
+    )
+    return Draft.objects.get(role=role, dimension=dimension)
+
+
+def make_approved(role, dimension, text="Says it anew", *, by=None, reviewer=None):
+    """Make a draft that a second person has approved, and return it."""
+    draft = make_draft(role, dimension, text, by=by)
+    [draft] = drafting.submit(versions=[draft.version], by=draft.written_by)
+    reviewer = reviewer or User.objects.filter(username="reviewer").first()
+    reviewer = reviewer or make_person("reviewer", "Reviewer")
+    return drafting.approve(versions=[draft.version], by=reviewer)[0]
+
+
+def make_publication(drafts, *, why="Because", by=None, due_at=None, now=None):
+    """Publish approved drafts, or schedule them, and return the Publication."""
+    return publishing.publish(
+        versions=[draft.version for draft in drafts],
+        why=why,
+        by=by or User.objects.get(username="reviewer"),
+        due_at=due_at,
+        now=now,
+    )
+
+
+def make_past(moment=datetime(2020, 1, 1, tzinfo=UTC)):
+    """Let all that has happened to roles and live texts have happened then."""
+    for model in (Role, RoleDimensionEntry):
+        model.history.update(history_date=moment)

@@ -24,12 +24,16 @@ def password_in(output):
     return found and found[1]
 
 
-def test_an_empty_site_gets_the_first_content_and_one_account():
+def accounts():
+    return dict(get_user_model().objects.values_list("username", "is_superuser"))
+
+
+def test_an_empty_site_gets_the_first_content_and_two_accounts():
     output = prepare()
 
     assert f"Loaded {Role.objects.count()} roles" in output
     assert Role.objects.published().count() >= 16
-    assert get_user_model().objects.get().is_superuser
+    assert accounts() == {"editor": True, "reviewer": False}
     assert "http://127.0.0.1:8000/admin/" in output
 
 
@@ -52,7 +56,23 @@ def test_the_password_is_printed_once(filled):
     assert password_in(first)
     assert password_in(second) is None
     assert password_in(first) not in second
-    assert get_user_model().objects.count() == 1
+    assert len(accounts()) == 2
+
+
+def test_the_second_account_may_approve_what_the_first_one_writes(filled):
+    output = prepare().rpartition("user name: reviewer")[2]
+
+    reviewer = authenticate(username="reviewer", password=password_in(output))
+    assert reviewer.has_perm("careers.approve_draft")
+    assert not reviewer.has_perm("careers.delete_role")
+
+
+def test_where_nobody_else_has_to_approve_one_account_is_enough(filled, settings):
+    settings.SECOND_PERSON_APPROVES = False
+
+    prepare()
+
+    assert accounts() == {"editor": True}
 
 
 def test_every_site_gets_another_password(filled):

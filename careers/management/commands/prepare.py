@@ -2,6 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -14,7 +15,7 @@ FIXTURES = ["families", "themes", "dimensions", "roles", "entries"]
 class Command(BaseCommand):
     help = (
         "Make a site ready to run: the database, the first content and the first "
-        "editor account. Safe to repeat: what exists is left as it is."
+        "accounts. Safe to repeat: what exists is left as it is."
     )
 
     def handle(self, **options):
@@ -23,17 +24,28 @@ class Command(BaseCommand):
             call_command("loaddata", *FIXTURES, verbosity=0)
             self.stdout.write(f"Loaded {Role.objects.count()} roles from fixtures/.")
         if not get_user_model().objects.exists():
-            self.create_editor()
+            self.create_accounts()
         self.stdout.write(f"The site:  {settings.SITE_URL}/")
         self.stdout.write(f"The admin: {settings.SITE_URL}{settings.ADMIN_PATH}")
 
     @transaction.atomic
-    def create_editor(self):
-        """Make the account, unless the password cannot be shown to anybody."""
+    def create_accounts(self):
+        """Make the accounts, unless their passwords cannot be shown to anybody."""
+        users = get_user_model().objects
         password = secrets.token_urlsafe(12)
-        get_user_model().objects.create_superuser("editor", password=password)
-        self.stdout.write(
-            "An account for the admin was made. Its password is shown this once:\n"
-            f"    user name: editor\n    password:  {password}"
-        )
+        users.create_superuser("editor", password=password)
+        self.show("An account for the admin was made.", "editor", password)
+        if settings.SECOND_PERSON_APPROVES:
+            password = secrets.token_urlsafe(12)
+            reviewer = users.create_user("reviewer", password=password, is_staff=True)
+            reviewer.groups.add(Group.objects.get(name="Reviewer"))
+            self.show(
+                "Another approves what the first one writes.", "reviewer", password
+            )
         self.stdout.flush()
+
+    def show(self, what, name, password):
+        self.stdout.write(
+            f"{what} Its password is shown this once:\n"
+            f"    user name: {name}\n    password:  {password}"
+        )

@@ -1,0 +1,277 @@
+"""Drafts: written, submitted, sent back, approved. Every write of one is here.
+
+Each function is all or nothing, and takes who does it (``by``) and, for tests, when
+(``now``). What it refuses it says in ``Refused``; a write that started from another
+version than the present one is ``Overtaken``.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from . import notices
+from .cells import cell_of, cells
+from .models import Comment, Dimension, Draft, Role
+from .models.entry import MAX_TEXT_LENGTH
+from .models.fields import validate_plain_text
+from .refusals import Overtaken, Refused
+from .words import in_a_sentence, tidy
+
+# Saves of one person no further apart than this are one entry of the history.
+SITTING = timedelta(minutes=30)
+
+OVERTAKEN = "Somebody changed this text after you opened it. Nothing is saved yet."
+GONE = "This draft is not here any more: it was published or discarded meanwhile."
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A text for one cell, and the version of the cell that it started from.
+
+    ``is_aware`` says that the writer has seen the live text as it is now.
+    """
+
+    role: Role
+    dimension: Dimension
+    text: str
+    version: str
+    is_aware: bool = False
+
+
+def checked(text):
+    """Return ``text`` as it is kept; raise ValidationError for what cannot be."""
+    if len(text) > MAX_TEXT_LENGTH:
+        raise ValidationError(
+            f"Keep it to {MAX_TEXT_LENGTH:,} characters; this has {len(text):,}."
+        )
+    text = tidy(text)
+    if text:
+        validate_plain_text(text)
+    return text
+
+
+def save(*, role, dimension, text, version, by, is_aware=False, why="", now=None):
+    """Make ``text`` the draft of a cell, and return the cell as it is now.
+
+    ``version`` is the cell's that the writer started from. A draft that comes to say
+    what is live is no draft any more; one whose text changes is no longer submitted
+    or approved. Raises ValidationError for a text that cannot be kept.
+    """
+    proposal = Proposal(role, dimension, text, version, is_aware)
+    return save_all(proposals=[proposal], by=by, why=why, now=now)[0]
+
+
+@transaction.atomic
+def save_all(*, proposals, by, why="", now=None):
+    """Save every one of ``proposals``, or none; return their cells in their order."""
+    now = now or timezone.now()
+    texts = [checked(each.text) for each in proposals]
+    before = cells(
+        _locked_roles({each.role for each in proposals}),
+        {each.dimension for each in proposals},
+        lock=True,
+    )
+    present = [before[each.role.pk, each.dimension.pk] for each in proposals]
+    stale = [
+        cell
+        for cell, each in zip(present, proposals, strict=True)
+        if cell.version != each.version
+    ]
+    if stale:
+        raise Overtaken(OVERTAKEN, stale)
+    drafts = [
+        _write(cell, text, is_aware=each.is_aware, by=by, why=why, now=now)
+        for cell, each, text in zip(present, proposals, texts, strict=True)
+    ]
+    # Locked: nothing else of them has changed since.
+    return [
+        replace(cell, draft=draft) for cell, draft in zip(present, drafts, strict=True)
+    ]
+
+
+def _locked_roles(roles):
+    """Lock ``roles``: one save of a role at a time, or two first drafts collide."""
+    keys = {role.pk for role in roles}
+    found = list(Role.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if len(found) < len(keys):
+        raise Refused("This role has been deleted meanwhile. Copy your text first.")
+    return found
+
+
+def _write(cell, text, *, is_aware, by, why, now):
+    """Return the draft that the cell has then, None for none."""
+    draft = cell.draft
+    base = cell.live if is_aware or draft is None else draft.base
+    if text == cell.live:
+        if draft:
+            _drop(draft, by=by, why=why or "Back to the live text")
+        return None
+    if draft and (text, base) == (draft.text, draft.base):
+        return draft
+    if draft is None:
+        draft = Draft(role=cell.role, dimension=cell.dimension)
+    else:
+        draft.number += 1
+    draft.text, draft.base = text, base
+    draft.state = Draft.State.WRITING
+    draft.written_at, draft.written_by = now, by
+    draft.submitted_at = draft.submitted_by = None
+    draft.approved_at = draft.approved_by = None
+    _record(draft, by=by, why=why, now=now)
+    return draft
+
+
+def _record(draft, *, by, why, now):
+    """Save ``draft``; what one person saves in one sitting is one record."""
+    draft._history_user, draft._history_date, draft._change_reason = by, now, why
+    last = Draft.history.filter(id=draft.pk).first() if draft.pk and not why else None
+    is_sitting = (
+        last
+        and last.history_user_id == by.pk
+        and last.state == draft.state
+        and not last.history_change_reason
+        and now - last.history_date < SITTING
+    )
+    if not is_sitting:
+        draft.save()
+        return
+    draft.save_without_historical_record()
+    last.text, last.base, last.history_date = draft.text, draft.base, now
+    last.save(update_fields=["text", "base", "history_date"])
+
+
+def _drop(draft, *, by, why):
+    draft._history_user, draft._change_reason = by, why
+    draft.delete()
+
+
+@transaction.atomic
+def discard(*, role, dimension, version, by):
+    """Take a draft back: the live text stays as it is."""
+    cell = cell_of(*_locked_roles([role]), dimension, lock=True)
+    if cell.version != version:
+        raise Overtaken(OVERTAKEN, [cell])
+    if cell.draft is None:
+        raise Refused("There is no draft to discard.")
+    _drop(cell.draft, by=by, why="Discarded")
+
+
+def locked_drafts(versions):
+    """Return the drafts of these versions, locked, in their order.
+
+    Raises Overtaken unless each is at exactly the version that was named.
+    """
+    keys = {key for key, _, _ in (version.partition(".") for version in versions)}
+    keys = [key for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    drafts = Draft.objects.filter(pk__in=keys).order_by("role__name", "dimension")
+    role_keys = drafts.values("role")
+    list(Role.objects.select_for_update().filter(pk__in=role_keys).order_by("pk"))
+    found = {
+        draft.version: draft
+        for draft in drafts.select_for_update(of=["self"]).select_related(
+            "role", "dimension", "written_by"
+        )
+    }
+    lost = [version for version in versions if version not in found]
+    if lost:
+        changed = [each for each in found.values() if each.version not in versions]
+        names = in_a_sentence([f"“{each}”" for each in changed])
+        message = (
+            f"{names} changed after you opened this page. Look at it again."
+            if names
+            else GONE
+        )
+        raise Overtaken(message, [cell_of(d.role, d.dimension) for d in changed])
+    return [found[version] for version in versions]
+
+
+@transaction.atomic
+def submit(*, versions, by, comment="", now=None):
+    """Ask for a review of the drafts of these versions; return them."""
+    now = now or timezone.now()
+    drafts = locked_drafts(versions)
+    for draft in drafts:
+        _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
+        _refuse_overtaken(draft)
+        draft.submitted_at, draft.submitted_by = now, by
+        _step(draft, Draft.State.IN_REVIEW, by=by, why="Submitted for review", now=now)
+        _comment(draft, comment, by=by, now=now)
+    notices.submitted(drafts, by=by, comment=comment)
+    return drafts
+
+
+@transaction.atomic
+def send_back(*, versions, by, comment, now=None):
+    """Return drafts to their writers, with a comment that says why."""
+    now = now or timezone.now()
+    if not comment.strip():
+        raise Refused("Say what has to change before this can be approved.")
+    drafts = locked_drafts(versions)
+    for draft in drafts:
+        if draft.state == Draft.State.WRITING:
+            raise Refused(f"“{draft}” is not in review.")
+        draft.submitted_at = draft.submitted_by = None
+        draft.approved_at = draft.approved_by = None
+        _step(draft, Draft.State.WRITING, by=by, why="Returned", now=now)
+        _comment(draft, comment, by=by, now=now)
+    notices.sent_back(drafts, by=by, comment=comment)
+    return drafts
+
+
+@transaction.atomic
+def approve(*, versions, by, comment="", now=None):
+    """Approve exactly these versions: a change after this needs a new approval."""
+    now = now or timezone.now()
+    drafts = locked_drafts(versions)
+    for draft in drafts:
+        _refuse_unless(draft, Draft.State.IN_REVIEW, "is not in review")
+        _refuse_overtaken(draft)
+        if settings.SECOND_PERSON_APPROVES and draft.written_by == by:
+            raise Refused(f"You wrote “{draft}”: somebody else has to approve it.")
+        draft.approved_at, draft.approved_by = now, by
+        _step(draft, Draft.State.APPROVED, by=by, why="Approved", now=now)
+        _comment(draft, comment, by=by, now=now)
+    notices.approved(drafts, by=by, comment=comment)
+    return drafts
+
+
+@transaction.atomic
+def comment(*, role, dimension, text, by, now=None):
+    """Say something about a cell; people named by @username get a notice."""
+    text = tidy(text)
+    said = Comment(role=role, dimension=dimension, text=text, made_by=by)
+    said.made_at = now or timezone.now()
+    said.full_clean()
+    said.save()
+    notices.commented(said)
+    return said
+
+
+def _comment(draft, text, *, by, now):
+    if text.strip():
+        comment(role=draft.role, dimension=draft.dimension, text=text, by=by, now=now)
+
+
+def _step(draft, state, *, by, why, now):
+    draft.state = state
+    draft.number += 1
+    _record(draft, by=by, why=why, now=now)
+
+
+def _refuse_unless(draft, state, what):
+    if draft.state != state:
+        raise Refused(f"“{draft}” {what}.")
+
+
+def _refuse_overtaken(draft):
+    cell = cell_of(draft.role, draft.dimension, lock=True)
+    if cell.is_overtaken:
+        raise Overtaken(
+            f"The live text of “{draft}” changed after this draft was begun. "
+            "Open it, compare the two, and save it again.",
+            [cell],
+        )

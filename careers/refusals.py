@@ -1,0 +1,13 @@
+"""Why nothing was written, in words that a person can act on."""
+
+
+class Refused(Exception):  # noqa: N818  (it reads as what it says)
+    """Nothing was written. Its text is for the person who asked."""
+
+
+class Overtaken(Refused):
+    """Nothing was written, as somebody else wrote first. ``cells`` are as they are."""
+
+    def __init__(self, message, cells):
+        super().__init__(message)
+        self.cells = cells

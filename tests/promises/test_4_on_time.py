@@ -1,0 +1,169 @@
+"""Promise 4: what is scheduled appears on time, without cron and without a worker."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from careers.models import Publication, Role, RoleDimensionEntry
+from tests.browser.server import database
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_publication,
+    make_role,
+)
+
+from .race import race, run
+from .test_3_all_or_nothing import failing_write
+
+SECOND = timedelta(seconds=1)
+NOON = datetime(2026, 10, 24, 12, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+PATHS = ["/roles/analyst/", "/roles/analyst.json", "/dimensions/purpose/"]
+
+
+def schedule(due_at):
+    role = make_role("Analyst")
+    approved = make_approved(role, make_dimension("Purpose"), "Counts what counts.")
+    return make_publication([approved], due_at=due_at)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PATHS)
+def test_the_first_request_after_the_time_sees_it_and_none_before(client, path):
+    with time_machine.travel(NOON, tick=False) as clock:
+        publication = schedule(NOON + timedelta(hours=1))
+
+        clock.move_to(publication.due_at - SECOND)
+        assert b"Counts what counts." not in client.get(path).content
+        clock.move_to(publication.due_at)
+        assert b"Counts what counts." in client.get(path).content
+
+
+# The night in which Berlin's clocks go back, and the one in which they go forward.
+NIGHTS = {
+    "before the hour that comes twice": datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN),
+    "when it comes first": datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN),
+    "when it comes again": datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=BERLIN),
+    "after it": datetime(2026, 10, 25, 3, 30, tzinfo=BERLIN),
+    "before the hour that is left out": datetime(2027, 3, 28, 1, 59, tzinfo=BERLIN),
+    "after the hour that is left out": datetime(2027, 3, 28, 3, 0, tzinfo=BERLIN),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("night", NIGHTS)
+def test_it_is_on_time_in_nights_in_which_clocks_change(client, settings, night):
+    settings.TIME_ZONE = "Europe/Berlin"
+    with time_machine.travel(NOON, tick=False) as clock:
+        publication = schedule(NIGHTS[night].astimezone(UTC))
+
+        clock.move_to(publication.due_at - SECOND)
+        client.get("/")
+        assert not RoleDimensionEntry.objects.exists()
+        clock.move_to(publication.due_at)
+        client.get("/")
+        assert RoleDimensionEntry.objects.get().text == "Counts what counts."
+
+
+@pytest.mark.django_db
+def test_days_late_it_is_recorded_for_the_time_it_was_due(client):
+    with time_machine.travel(NOON, tick=False) as clock:
+        publication = schedule(NOON + timedelta(hours=1))
+        clock.shift(timedelta(days=9))
+
+        client.get("/")
+
+    entry = RoleDimensionEntry.objects.get()
+    assert entry.updated_at == publication.due_at
+    assert entry.history.get().history_date == publication.due_at
+    publication.refresh_from_db()
+    assert publication.ended_at == NOON + timedelta(days=9)
+
+
+@pytest.mark.django_db
+def test_several_that_are_due_are_applied_in_the_order_of_their_times(client):
+    role, dimension = make_role("Analyst"), make_dimension("Purpose")
+    other = make_dimension("Tools")
+    with time_machine.travel(NOON, tick=False) as clock:
+        second = make_approved(role, other, "Second.")
+        make_publication([second], due_at=NOON + 2 * SECOND)
+        make_publication([make_approved(role, dimension)], due_at=NOON + SECOND)
+        clock.shift(timedelta(hours=1))
+
+        client.get("/")
+
+    ended = Publication.objects.order_by("due_at").values_list("state", flat=True)
+    assert list(ended) == ["published", "published"]
+    dates = RoleDimensionEntry.history.order_by("history_id").values_list(
+        "history_date", flat=True
+    )
+    assert list(dates) == [NOON + SECOND, NOON + 2 * SECOND]
+
+
+@pytest.mark.django_db
+def test_health_checks_publish_nothing(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/health/live")
+
+
+@pytest.mark.django_db
+def test_what_is_due_for_a_role_that_is_gone_stops_no_page(client):
+    schedule(NOON + timedelta(days=99))
+    Role.objects.all().delete()
+
+    with time_machine.travel(NOON + timedelta(days=100), tick=False):
+        assert client.get("/").status_code == 200
+
+    publication = Publication.objects.get()
+    assert publication.state == Publication.State.REFUSED
+    assert "deleted meanwhile" in publication.refusal
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_written_now_is_published_by_the_next_request(client):
+    schedule(NOON + timedelta(days=99))
+
+    with time_machine.travel(NOON + timedelta(days=100), tick=False):
+        with failing_write(2):
+            assert client.get("/").status_code == 200
+        assert not RoleDimensionEntry.objects.exists()
+        client.get("/")
+
+    assert RoleDimensionEntry.objects.exists()
+
+
+SCHEDULE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from datetime import timedelta
+from django.utils import timezone
+from tests.promises.test_4_on_time import schedule
+schedule(timezone.now() + timedelta(hours=1))
+"""
+
+PUBLISH = """
+from datetime import timedelta
+from django.utils import timezone
+from careers.models import RoleDimensionEntry
+from careers.publishing import publish_due
+applied = publish_due(now=timezone.now() + timedelta(hours=2))
+print(applied, RoleDimensionEntry.history.count())
+"""
+
+
+def test_of_many_processes_exactly_one_publishes_it(tmp_path):
+    with database(tmp_path) as url:
+        run(
+            "from django.core.management import *; call_command('migrate')",
+            tmp_path,
+            url,
+        )
+        run(SCHEDULE, tmp_path, url)
+        said = race(PUBLISH, tmp_path, url)
+
+    # Whoever came later found it public already.
+    assert sorted(said) == ["0 1", "0 1", "0 1", "1 1"]
