@@ -8,7 +8,6 @@ from django.db import models
 from .models import (
     Dimension,
     Draft,
-    Publication,
     Role,
     RoleDimensionEntry,
     TextChange,
@@ -24,6 +23,11 @@ class CellState(models.TextChoices):
     APPROVED = "approved", "Approved"
     SCHEDULED = "scheduled", "Scheduled"
     LIVE = "live", "Live"
+
+    def counted(self, number: int) -> str:
+        """The state as it is read after a number: "2 drafts", "3 in review"."""
+        plural = "s" if self is CellState.WRITING and number != 1 else ""
+        return f"{self.label.lower()}{plural}"
 
 
 OF_DRAFT = {
@@ -43,10 +47,18 @@ class EditedCell:
     draft: Draft | None = None
     scheduled: TextChange | None = None
 
+    def __str__(self) -> str:
+        return f"{self.role}: {self.dimension}"
+
     @property
     def live(self) -> str:
         """The text in the live table, "" for none."""
         return self.entry.text if self.entry else ""
+
+    @property
+    def live_fingerprint(self) -> str:
+        """What a save names to say that its writer has seen the live text."""
+        return fingerprint(self.live)
 
     @property
     def text(self) -> str:
@@ -61,7 +73,7 @@ class EditedCell:
         never given twice, so that no version comes again with another text, unless
         it is a live text that comes back as it was.
         """
-        return self.draft.version if self.draft else f"live.{name_of(self.live)}"
+        return self.draft.version if self.draft else live_version(self.live)
 
     @property
     def state(self) -> CellState:
@@ -92,7 +104,12 @@ class EditedCell:
         return self.draft is not None and self.draft.base != self.live
 
 
-def name_of(text: str) -> str:
+def live_version(text: str) -> str:
+    """Return the version of a cell that has no draft and says ``text``."""
+    return f"live.{fingerprint(text)}"
+
+
+def fingerprint(text: str) -> str:
     """Return a short name for exactly this text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -110,9 +127,8 @@ def cells(roles, dimensions, *, lock=False) -> dict[tuple[int, int], EditedCell]
     if lock:
         entries = entries.select_for_update()
         drafts = drafts.select_for_update()
-    scheduled = TextChange.objects.filter(
-        publication__state=Publication.State.SCHEDULED, **wanted
-    ).select_related("publication")
+    scheduled = TextChange.objects.scheduled().filter(**wanted)
+    scheduled = scheduled.select_related("publication")
     drafts = drafts if lock else drafts.select_related("written_by")
     found = [
         {(each.role_id, each.dimension_id): each for each in queryset}

@@ -8,13 +8,12 @@ version than the present one is ``Overtaken``.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from . import notices
-from .cells import cell_of, cells
+from .cells import CellState, cell_of, cells
 from .models import Comment, Dimension, Draft, Role
 from .models.entry import MAX_TEXT_LENGTH
 from .models.fields import validate_plain_text
@@ -25,7 +24,18 @@ from .words import in_a_sentence, tidy
 SITTING = timedelta(minutes=30)
 
 OVERTAKEN = "Somebody changed this text after you opened it. Nothing is saved yet."
+CHANGED_BELOW = (
+    "The live text changed after this draft was begun. "
+    "Open it, compare the two, and save it again."
+)
+NO_REASON = "Say what has to change before this can be approved."
+KEPT = "Kept as a draft: its publication was undone"
 GONE = "This draft is not here any more: it was published or discarded meanwhile."
+
+DELETED = (
+    "This role or dimension has been deleted meanwhile. Copy your text before you "
+    "leave this page."
+)
 
 
 @dataclass(frozen=True)
@@ -65,10 +75,17 @@ def save(*, role, dimension, text, version, by, is_aware=False, why="", now=None
     return save_all(proposals=[proposal], by=by, why=why, now=now)[0]
 
 
-@transaction.atomic
 def save_all(*, proposals, by, why="", now=None):
     """Save every one of ``proposals``, or none; return their cells in their order."""
-    now = now or timezone.now()
+    try:
+        return _save_all(proposals, by=by, why=why, now=now or timezone.now())
+    except IntegrityError as error:
+        # A dimension went while its text was on the way.
+        raise Refused(DELETED) from error
+
+
+@transaction.atomic
+def _save_all(proposals, *, by, why, now):
     texts = [checked(each.text) for each in proposals]
     before = cells(
         _locked_roles({each.role for each in proposals}),
@@ -93,12 +110,20 @@ def save_all(*, proposals, by, why="", now=None):
     ]
 
 
+def locked_roles(keys):
+    """Return the roles of these keys, locked until the transaction ends.
+
+    Always in one order: in two, two people could wait for each other for good.
+    """
+    return list(Role.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
 def _locked_roles(roles):
     """Lock ``roles``: one save of a role at a time, or two first drafts collide."""
     keys = {role.pk for role in roles}
-    found = list(Role.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    found = locked_roles(keys)
     if len(found) < len(keys):
-        raise Refused("This role has been deleted meanwhile. Copy your text first.")
+        raise Refused(DELETED)
     return found
 
 
@@ -157,19 +182,31 @@ def discard(*, role, dimension, version, by):
         raise Overtaken(OVERTAKEN, [cell])
     if cell.draft is None:
         raise Refused("There is no draft to discard.")
+    _refuse_scheduled(cell)
     _drop(cell.draft, by=by, why="Discarded")
 
 
-def locked_drafts(versions):
+def keep(cell, change, *, by, now):
+    """Make a text that is public no more a draft again, unless its cell has one.
+
+    ``change`` is the text of the publication that ``by`` has undone.
+    """
+    if cell.draft:
+        return
+    draft = Draft(role=cell.role, dimension=cell.dimension, text=change.after)
+    draft.base = cell.live
+    draft.written_at, draft.written_by = now, change.written_by
+    _record(draft, by=by, why=KEPT, now=now)
+
+
+def locked_drafts(versions, roles=()):
     """Return the drafts of these versions, locked, in their order.
 
-    Raises Overtaken unless each is at exactly the version that was named.
+    Their roles are locked with them, and the roles of the keys ``roles``. Raises
+    Overtaken unless each draft is at exactly the version that was named.
     """
-    keys = {key for key, _, _ in (version.partition(".") for version in versions)}
-    keys = [key for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
-    drafts = Draft.objects.filter(pk__in=keys).order_by("role__name", "dimension")
-    role_keys = drafts.values("role")
-    list(Role.objects.select_for_update().filter(pk__in=role_keys).order_by("pk"))
+    drafts = Draft.objects.of_versions(versions).order_by("role__name", "dimension")
+    locked_roles({*roles, *drafts.values_list("role", flat=True)})
     found = {
         draft.version: draft
         for draft in drafts.select_for_update(of=["self"]).select_related(
@@ -196,10 +233,10 @@ def submit(*, versions, by, comment="", now=None):
     drafts = locked_drafts(versions)
     for draft in drafts:
         _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
-        _refuse_overtaken(draft)
+        refuse_overtaken(cell_of(draft.role, draft.dimension, lock=True))
         draft.submitted_at, draft.submitted_by = now, by
         _step(draft, Draft.State.IN_REVIEW, by=by, why="Submitted for review", now=now)
-        _comment(draft, comment, by=by, now=now)
+    _comment(drafts, comment, by=by, now=now)
     notices.submitted(drafts, by=by, comment=comment)
     return drafts
 
@@ -209,15 +246,16 @@ def send_back(*, versions, by, comment, now=None):
     """Return drafts to their writers, with a comment that says why."""
     now = now or timezone.now()
     if not comment.strip():
-        raise Refused("Say what has to change before this can be approved.")
+        raise Refused(NO_REASON)
     drafts = locked_drafts(versions)
     for draft in drafts:
         if draft.state == Draft.State.WRITING:
             raise Refused(f"“{draft}” is not in review.")
+        _refuse_scheduled(cell_of(draft.role, draft.dimension))
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
         _step(draft, Draft.State.WRITING, by=by, why="Returned", now=now)
-        _comment(draft, comment, by=by, now=now)
+    _comment(drafts, comment, by=by, now=now)
     notices.sent_back(drafts, by=by, comment=comment)
     return drafts
 
@@ -229,12 +267,12 @@ def approve(*, versions, by, comment="", now=None):
     drafts = locked_drafts(versions)
     for draft in drafts:
         _refuse_unless(draft, Draft.State.IN_REVIEW, "is not in review")
-        _refuse_overtaken(draft)
-        if settings.SECOND_PERSON_APPROVES and draft.written_by == by:
+        refuse_overtaken(cell_of(draft.role, draft.dimension, lock=True))
+        if not draft.may_be_approved_by(by):
             raise Refused(f"You wrote “{draft}”: somebody else has to approve it.")
         draft.approved_at, draft.approved_by = now, by
         _step(draft, Draft.State.APPROVED, by=by, why="Approved", now=now)
-        _comment(draft, comment, by=by, now=now)
+    _comment(drafts, comment, by=by, now=now)
     notices.approved(drafts, by=by, comment=comment)
     return drafts
 
@@ -242,18 +280,27 @@ def approve(*, versions, by, comment="", now=None):
 @transaction.atomic
 def comment(*, role, dimension, text, by, now=None):
     """Say something about a cell; people named by @username get a notice."""
+    [role] = _locked_roles([role])
+    said = _say(role=role, dimension=dimension, text=text, by=by, now=now)
+    notices.commented([said])
+    return said
+
+
+def _say(*, role, dimension, text, by, now):
     text = tidy(text)
     said = Comment(role=role, dimension=dimension, text=text, made_by=by)
     said.made_at = now or timezone.now()
     said.full_clean()
     said.save()
-    notices.commented(said)
     return said
 
 
-def _comment(draft, text, *, by, now):
+def _comment(drafts, text, *, by, now):
+    """Say the same of each draft, with one notice for all of them."""
     if text.strip():
-        comment(role=draft.role, dimension=draft.dimension, text=text, by=by, now=now)
+        places = [{"role": each.role, "dimension": each.dimension} for each in drafts]
+        said = [_say(**place, text=text, by=by, now=now) for place in places]
+        notices.commented(said)
 
 
 def _step(draft, state, *, by, why, now):
@@ -267,11 +314,16 @@ def _refuse_unless(draft, state, what):
         raise Refused(f"“{draft}” {what}.")
 
 
-def _refuse_overtaken(draft):
-    cell = cell_of(draft.role, draft.dimension, lock=True)
-    if cell.is_overtaken:
-        raise Overtaken(
-            f"The live text of “{draft}” changed after this draft was begun. "
-            "Open it, compare the two, and save it again.",
-            [cell],
+def _refuse_scheduled(cell):
+    """Refuse what would leave a text to come out that its people took back."""
+    if cell.state == CellState.SCHEDULED:
+        raise Refused(
+            f"“{cell.draft}” is scheduled, and would be public all the same. Cancel "
+            "the publication first."
         )
+
+
+def refuse_overtaken(cell):
+    """Refuse a draft whose writer has not seen what is live now."""
+    if cell.is_overtaken:
+        raise Overtaken(f"“{cell}”: {CHANGED_BELOW}", [cell])

@@ -11,11 +11,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from . import notices
-from .cells import cells, name_of
-from .drafting import locked_drafts
+from .cells import cell_of, cells, live_version
+from .drafting import keep, locked_drafts, locked_roles, refuse_overtaken
 from .models import (
     Draft,
     Publication,
@@ -24,7 +23,8 @@ from .models import (
     StatusChange,
     TextChange,
 )
-from .refusals import Overtaken, Refused
+from .refusals import Overtaken, Refused, reason
+from .site_time import written
 from .words import in_a_sentence
 
 logger = logging.getLogger(__name__)
@@ -41,8 +41,10 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
     """
     now = now or timezone.now()
     if due_at is not None and due_at <= now:
-        raise Refused(f"{told(due_at)} is past. Choose a time to come, or publish now.")
-    drafts = locked_drafts(versions)
+        raise Refused(
+            f"{written(due_at)} is past. Choose a time to come, or publish now."
+        )
+    drafts = locked_drafts(versions, {role.pk for role in roles})
     if not drafts and not roles:
         raise Refused("Choose at least one draft to publish.")
     _refuse_unapproved(drafts)
@@ -76,8 +78,9 @@ def change_status(*, roles, status, by, why=STATUS_CHANGED, now=None):
 def undo(*, publication, by, why, now=None):
     """Publish again what was live before ``publication``; return the new one.
 
-    Those texts were approved when they went live. What was changed since, or is no
-    more, is refused with its name, and nothing is undone.
+    Those texts were approved when they went live. The undone ones stay as drafts.
+    What was changed since, or is no more, is refused with its name, and nothing is
+    undone.
     """
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
@@ -86,6 +89,7 @@ def undo(*, publication, by, why, now=None):
     if hasattr(publication, "undone_by"):
         raise Refused("This publication has been undone already.")
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
+    undone = list(publication.texts.select_related("role", "dimension", "written_by"))
     for change in publication.texts.all():
         change.pk, change.publication = None, reverse
         change.before, change.after = change.after, change.before
@@ -96,12 +100,14 @@ def undo(*, publication, by, why, now=None):
         change.before, change.after = change.after, change.before
         change.save()
     _apply(reverse, now=now)
+    for change in undone:
+        keep(cell_of(change.role, change.dimension), change, by=by, now=now)
     return reverse
 
 
 @transaction.atomic
 def cancel(*, publication, by, now=None):
-    """Call a scheduled publication off; its drafts stay approved."""
+    """Cancel a scheduled publication; its drafts stay approved."""
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if not publication.is_scheduled or publication.due_at <= now:
@@ -120,9 +126,8 @@ def reviewed(*, role, dimension, version, by, now=None):
     ``version`` is what the cell had when it was read, as a draft does not change
     what is live: the live text's own. Raises Overtaken when that has changed.
     """
-    entries = RoleDimensionEntry.objects.select_for_update()
-    entry = entries.filter(role=role, dimension=dimension).first()
-    if entry is None or f"live.{name_of(entry.text)}" != version:
+    entry = cell_of(role, dimension, lock=True).entry
+    if entry is None or live_version(entry.text) != version:
         raise Overtaken(
             "This text changed after you opened the page. Read it again.", []
         )
@@ -188,17 +193,16 @@ def _begin(*, why, by, due_at, now, undoes=None):
         undoes=undoes,
     )
     try:
-        publication.full_clean(exclude=["undoes", "made_by"])
+        publication.clean_fields(exclude=["undoes", "made_by"])
     except ValidationError as error:
-        raise Refused(f"The reason: {' '.join(error.messages)}") from error
+        raise Refused(f"The reason: {reason(error)}") from error
     publication.save()
     return publication
 
 
 def _in_database(roles):
     """Return ``roles`` as they are, locked, by name."""
-    locked = Role.objects.select_for_update().order_by("name")
-    return list(locked.filter(pk__in=[role.pk for role in roles]))
+    return sorted(locked_roles({role.pk for role in roles}), key=lambda role: role.name)
 
 
 def _refuse_unapproved(drafts):
@@ -209,16 +213,11 @@ def _refuse_unapproved(drafts):
     for draft in drafts:
         cell = present[draft.role_id, draft.dimension_id]
         if cell.scheduled:
-            at = told(cell.scheduled.publication.due_at)
+            at = written(cell.scheduled.publication.due_at)
             raise Refused(
                 f"“{draft}” is scheduled for {at} already. Cancel that first."
             )
-        if cell.is_overtaken:
-            raise Overtaken(
-                f"The live text of “{draft}” changed after this draft was begun. "
-                "Open it, compare the two, and save it again.",
-                [cell],
-            )
+        refuse_overtaken(cell)
 
 
 def _cells_of(changes):
@@ -266,10 +265,7 @@ def _apply(publication, *, now):
     statuses = list(publication.statuses.all())
     texts = list(publication.texts.all())
     keys = {change.role_id for change in [*statuses, *texts]}
-    roles = {
-        role.pk: role
-        for role in Role.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    }
+    roles = {role.pk: role for role in locked_roles(keys)}
     for change in [*statuses, *texts]:
         if change.role_id not in roles:
             raise Refused(f"“{change.role_name}” has been deleted meanwhile.")
@@ -341,9 +337,14 @@ def _close_draft(publication, change, cell):
     if draft.text == change.after:
         _credit(draft, publication)
         draft.delete()
-    elif draft.base == change.before:
+    elif draft.base == change.before and _has_said(draft, change.after):
         draft.base = change.after
         draft.save_without_historical_record()
+
+
+def _has_said(draft, text):
+    """Whether ``draft`` went on from ``text``: then its writers know that."""
+    return Draft.history.filter(id=draft.pk, text=text).exists()
 
 
 def _credit(instance, publication):
@@ -351,9 +352,3 @@ def _credit(instance, publication):
     instance._history_user = publication.made_by
     instance._history_date = publication.due_at
     instance._change_reason = publication.why
-
-
-def told(moment):
-    """Return ``moment`` for reading, in the site's time zone, which it names."""
-    local = timezone.localtime(moment)
-    return f"{date_format(local, 'j F Y, H:i')} ({local.tzname()})"

@@ -1,5 +1,7 @@
 """Why nothing was written, in words that a person can act on."""
 
+from django.core.exceptions import ValidationError
+
 
 class Refused(Exception):  # noqa: N818  (it reads as what it says)
     """Nothing was written. Its text is for the person who asked."""
@@ -11,3 +13,8 @@ class Overtaken(Refused):
     def __init__(self, message, cells):
         super().__init__(message)
         self.cells = cells
+
+
+def reason(error: Refused | ValidationError) -> str:
+    """Return why nothing was written, in one line."""
+    return " ".join(getattr(error, "messages", [str(error)]))

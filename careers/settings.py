@@ -219,6 +219,7 @@ ADMIN_PATH = "/admin/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "careers.sessions"
 # The default may write a cookie of its own, for every path.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -231,7 +232,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # where there is no real site.
 mail_goes_to = "smtp" if SITE_IS_HTTPS else "console"
 MAILERS = {
-    "default": {"BACKEND": f"django.core.mail.backends.{mail_goes_to}.EmailBackend"}
+    "default": {
+        "BACKEND": f"django.core.mail.backends.{mail_goes_to}.EmailBackend",
+        # Seconds: whoever sends a notice waits for a server that does not answer.
+        "OPTIONS": {"timeout": 5} if SITE_IS_HTTPS else {},
+    }
 }
 
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL

@@ -30,6 +30,11 @@ def count_words(text: str) -> int:
     return len(re.findall(r"\w[\w’'./&-]*", text))
 
 
+def counted(number: int, noun: str) -> str:
+    """Return "1 text", "2 texts"; for nouns with a plural in "s"."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def start(text: str, length: int) -> str:
     """Return the first ``length`` characters of ``text``, the last one "…" if cut.
 

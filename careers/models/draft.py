@@ -1,11 +1,24 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from .entry import MAX_TEXT_LENGTH
-from .fields import come_together, has_words, is_short, validate_plain_text
+from .fields import (
+    come_together,
+    has_words,
+    is_key,
+    is_short,
+    validate_plain_text,
+)
 from .history import RecordedQuerySet, Records
+from .publication import TextChange
 
 MAX_COMMENT = 2_000  # characters
+
+# Browsers say every 20 seconds that somebody is still there.
+HERE = timedelta(seconds=60)
 
 
 class DraftState(models.TextChoices):
@@ -14,6 +27,62 @@ class DraftState(models.TextChoices):
     WRITING = "writing", "Draft"
     IN_REVIEW = "in_review", "In review"
     APPROVED = "approved", "Approved"
+
+    @property
+    def since(self):
+        """The field that says since when a draft is in this state."""
+        return {
+            DraftState.WRITING: "written_at",
+            DraftState.IN_REVIEW: "submitted_at",
+            DraftState.APPROVED: "approved_at",
+        }[self]
+
+
+class DraftQuerySet(RecordedQuerySet):
+    def of_versions(self, versions):
+        """The drafts that these versions are of, whatever has become of them."""
+        keys = {version.partition(".")[0] for version in versions}
+        return self.filter(pk__in=[key for key in keys if is_key(key)])
+
+    def in_state(self, state):
+        """Drafts of one state with what pages say of them, the longest in it first."""
+        people = ["written_by", "submitted_by", "approved_by"]
+        return (
+            self.filter(state=state)
+            .select_related("role__family", "dimension", *people)
+            .order_by(state.since, "role__name", "dimension__position", "pk")
+        )
+
+    def may_be_approved_by(self, user):
+        """Those that need not be approved by somebody else."""
+        return (
+            self.exclude(written_by=user) if settings.SECOND_PERSON_APPROVES else self
+        )
+
+    def not_scheduled(self):
+        """Those that no scheduled publication holds."""
+        held = TextChange.objects.scheduled().filter(
+            role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
+        )
+        return self.exclude(models.Exists(held))
+
+    def with_last_news(self, user):
+        """Adds what last happened to each draft, other than that ``user`` wrote it.
+
+        ``last_step`` is why it was last recorded; ``last_comment`` and
+        ``last_comment_by`` are what somebody else last said about the cell.
+        """
+        records = self.model.history.filter(id=models.OuterRef("pk"))
+        records = records.order_by("-history_date", "-history_id")
+        said = Comment.objects.filter(
+            role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
+        )
+        said = said.exclude(made_by=user).order_by("-made_at", "-pk")
+        return self.annotate(
+            last_step=records.values("history_change_reason")[:1],
+            last_comment=said.values("text")[:1],
+            last_comment_by=said.values("made_by__username")[:1],
+        )
 
 
 class Draft(models.Model):
@@ -64,7 +133,7 @@ class Draft(models.Model):
         related_name="+",
     )
 
-    objects = RecordedQuerySet.as_manager()
+    objects = DraftQuerySet.as_manager()
     history = Records(
         excluded_fields=["written_at", "written_by", "submitted_at", "submitted_by",
                          "approved_at", "approved_by", "number"]
@@ -114,6 +183,9 @@ class Draft(models.Model):
         """What a save has to name to be a change of exactly this draft."""
         return f"{self.pk}.{self.number}"
 
+    def may_be_approved_by(self, user):
+        return not settings.SECOND_PERSON_APPROVES or self.written_by_id != user.pk
+
 
 class Comment(models.Model):
     """What somebody says about one cell while it is written and reviewed."""
@@ -141,6 +213,13 @@ class Comment(models.Model):
         return f"{self.made_by}: {self.text}"
 
 
+class PresenceQuerySet(models.QuerySet):
+    def of_others(self, user):
+        """Who but ``user`` has something open, the latest first."""
+        seen = self.filter(seen_at__gte=timezone.now() - HERE).exclude(user=user)
+        return seen.select_related("user", "role", "dimension").order_by("-seen_at")
+
+
 class Presence(models.Model):
     """That somebody has a role open in the workshop, and which cell of it."""
 
@@ -154,6 +233,8 @@ class Presence(models.Model):
         "careers.Dimension", on_delete=models.CASCADE, null=True, related_name="+"
     )
     seen_at = models.DateTimeField()
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         constraints = [

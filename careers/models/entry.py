@@ -27,6 +27,13 @@ class RoleDimensionEntryQuerySet(RecordedQuerySet):
             models.FETCH_RAISE
         )
 
+    def longest_unreviewed(self):
+        """Texts of roles that are not archived, those first that nobody reviewed."""
+        kept = self.exclude(role__status=Status.ARCHIVED)
+        return kept.select_related("role", "dimension", "reviewed_by").order_by(
+            models.F("reviewed_at").asc(nulls_first=True), "updated_at", "pk"
+        )
+
 
 class RoleDimensionEntry(models.Model):
     """What one role says on one dimension."""

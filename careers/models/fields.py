@@ -22,11 +22,23 @@ MAX_ACCENTS = 30
 
 # "\Z", as "$" also lets a line break pass.
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
+MAX_SLUG = 80  # characters
 
 validate_slug = RegexValidator(
     SLUG_PATTERN,
     "Use lower-case letters, digits and single hyphens, such as “data-engineer”.",
 )
+
+
+def is_slug(written):
+    """Whether ``written`` can be a slug: nothing else is sent to the database."""
+    return len(written) <= MAX_SLUG and bool(re.match(SLUG_PATTERN, written))
+
+
+def is_key(written):
+    """Whether ``written`` can be a key: of larger numbers the database makes errors."""
+    return written.isascii() and written.isdigit() and len(written) < 19
+
 
 NO_WORDS = "Write something: spaces alone say nothing."
 
@@ -115,7 +127,7 @@ class AddressField(models.SlugField):
     default_validators = [validate_slug]
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"max_length": 80, "unique": True, **kwargs})
+        super().__init__(*args, **{"max_length": MAX_SLUG, "unique": True, **kwargs})
 
     def deconstruct(self):
         # Unique by default here: in the records of the history it has to say it is not.

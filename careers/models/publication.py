@@ -16,17 +16,33 @@ class PublicationState(models.TextChoices):
 
 
 class PublicationQuerySet(models.QuerySet):
+    def scheduled(self):
+        """Publications to come, the earliest first."""
+        scheduled = self.filter(state=PublicationState.SCHEDULED)
+        return scheduled.order_by("due_at", "pk")
+
     def due(self, now):
         """Scheduled publications whose time has come, the earliest first."""
-        scheduled = self.filter(state=PublicationState.SCHEDULED, due_at__lte=now)
-        return scheduled.order_by("due_at", "pk")
+        return self.scheduled().filter(due_at__lte=now)
+
+    def with_counts(self):
+        """Adds ``text_count`` and ``status_count``; the latest first."""
+        return (
+            self.select_related("made_by", "undone_by")
+            .annotate(
+                text_count=models.Count("texts", distinct=True),
+                status_count=models.Count("statuses", distinct=True),
+            )
+            # Django leaves the model's own order out where it counts.
+            .order_by("-due_at", "-pk")
+        )
 
 
 class Publication(models.Model):
     """A set of changes made public together: who, when, why, before and after.
 
     Made by ``careers.publishing`` alone. ``due_at`` is when the change is, or was to
-    be, public; ``ended_at`` when that happened, was called off or failed.
+    be, public; ``ended_at`` when that happened, was cancelled or failed.
     """
 
     State = PublicationState
@@ -109,6 +125,18 @@ class Publication(models.Model):
     def is_published(self):
         return self.state == PublicationState.PUBLISHED
 
+    @property
+    def can_be_undone(self):
+        return self.is_published and not hasattr(self, "undone_by")
+
+
+class TextChangeQuerySet(models.QuerySet):
+    def scheduled(self):
+        return self.filter(publication__state=PublicationState.SCHEDULED)
+
+    def published(self):
+        return self.filter(publication__state=PublicationState.PUBLISHED)
+
 
 class TextChange(models.Model):
     """One text of a publication, pinned as it was approved.
@@ -139,6 +167,8 @@ class TextChange(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = TextChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

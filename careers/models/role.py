@@ -1,5 +1,3 @@
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
@@ -7,14 +5,15 @@ from django.urls import reverse
 
 from careers.words import fold
 
+from .draft import Draft
 from .entry import RoleDimensionEntry
 from .family import Family
 from .fields import (
-    SLUG_PATTERN,
     AddressField,
     FoldedField,
     has_words,
     is_short,
+    is_slug,
     names_differ,
     slug_is_plain,
     validate_one_line,
@@ -41,18 +40,26 @@ class RoleQuerySet(RecordedQuerySet):
         """
         return self.filter(status=Status.PUBLISHED).fetch_mode(models.FETCH_RAISE)
 
+    def not_archived(self):
+        return self.exclude(status=Status.ARCHIVED)
+
+    def drafted(self, state):
+        """Roles that have a draft of this state."""
+        drafts = Draft.objects.filter(state=state, role=models.OuterRef("pk"))
+        return self.filter(models.Exists(drafts))
+
     def in_order(self, slugs):
         """Return the roles with these slugs as a list, in the order of ``slugs``.
 
         Slugs that no role can have are never sent to the database.
         """
-        possible = [slug for slug in slugs if re.match(SLUG_PATTERN, slug)]
+        possible = [slug for slug in slugs if is_slug(slug)]
         roles = {role.slug: role for role in self.filter(slug__in=possible)}
         return [roles[slug] for slug in possible if slug in roles]
 
     def by_former_slug(self, slugs):
         """Return ``{former slug: role}`` for the slugs that roles used to have."""
-        possible = [slug for slug in slugs if re.match(SLUG_PATTERN, slug)]
+        possible = [slug for slug in slugs if is_slug(slug)]
         roles = self.filter(former_slugs__slug__in=possible)
         return {
             role.former_slug: role
@@ -105,6 +112,18 @@ class RoleQuerySet(RecordedQuerySet):
             updated_at=models.Subquery(entry.values("updated_at")[:1]),
             reviewed_at=models.Subquery(entry.values("reviewed_at")[:1]),
         )
+
+    def with_edited_text_on(self, dimension):
+        """Adds ``edited``: the draft on ``dimension``, else the text there, or ''."""
+        texts = [
+            models.Subquery(
+                model.objects.filter(role=models.OuterRef("pk"), dimension=dimension)
+                .order_by()
+                .values("text")[:1]
+            )
+            for model in (Draft, RoleDimensionEntry)
+        ]
+        return self.annotate(edited=Coalesce(*texts, NO_TEXT))
 
     def with_last_change(self):
         """Adds ``changed_at``, when one of the role's texts last changed."""

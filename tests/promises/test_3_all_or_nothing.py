@@ -168,6 +168,17 @@ def test_an_edit_after_the_approval_takes_the_approval_back(approved, reviewer):
     assert not Publication.objects.exists()
 
 
+def test_what_is_undone_stays_as_drafts_for_its_writers(approved, reviewer):
+    publication = make_publication(approved, by=reviewer)
+
+    publishing.undo(publication=publication, why="Too early", by=reviewer)
+
+    kept = Draft.objects.order_by("dimension")
+    assert [draft.text for draft in kept] == ["First words.", "New words.", ""]
+    assert {draft.state for draft in kept} == {Draft.State.WRITING}
+    assert {draft.written_by.username for draft in kept} == {"writer"}
+
+
 def test_what_is_scheduled_holds_the_text_that_was_approved(approved, reviewer):
     draft = approved[0]
     make_publication(approved, by=reviewer, due_at=timezone.now() + LATER)

@@ -1,0 +1,92 @@
+"""Promise 1, for what goes live below a draft: it is overtaken until it is seen."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from careers import drafting, publishing
+from careers.cells import CellState, cell_of
+from careers.refusals import Refused
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_draft,
+    make_publication,
+    make_role,
+)
+
+pytestmark = pytest.mark.django_db
+
+LATER = timedelta(days=1)
+
+
+@pytest.fixture
+def dimension():
+    return make_dimension()
+
+
+@pytest.fixture
+def role(dimension):
+    return make_role("Analyst", texts={dimension: "Counts."})
+
+
+def schedule(role, dimension):
+    """Approve "Counts more." and schedule it."""
+    approved = make_approved(role, dimension, "Counts more.")
+    return make_publication([approved], due_at=timezone.now() + LATER)
+
+
+def is_overtaken_when_due(role, dimension):
+    publishing.publish_due(now=timezone.now() + 2 * LATER)
+    cell = cell_of(role, dimension)
+    assert cell.live == "Counts more."
+    return cell.is_overtaken
+
+
+def test_a_draft_begun_beside_a_scheduled_text_does_not_replace_it_unseen(
+    role, dimension
+):
+    schedule(role, dimension)
+    for text in ("Counts.", "Counts less."):
+        cell = cell_of(role, dimension)
+        by = User.objects.get(username="writer")
+        place = {"role": role, "dimension": dimension, "version": cell.version}
+        drafting.save(**place, text=text, by=by)
+
+    assert is_overtaken_when_due(role, dimension)
+
+
+def test_a_draft_that_went_on_from_the_scheduled_text_knows_it(role, dimension):
+    schedule(role, dimension)
+    make_draft(role, dimension, "Counts more and more.")
+
+    assert not is_overtaken_when_due(role, dimension)
+
+
+def test_a_draft_begun_from_what_is_undone_does_not_bring_it_back_unseen(
+    role, dimension
+):
+    publication = make_publication([make_approved(role, dimension, "Counts wrong.")])
+    make_draft(role, dimension, "Counts wrong. And more.")
+
+    reviewer = User.objects.get(username="reviewer")
+    publishing.undo(publication=publication, by=reviewer, why="It is wrong")
+
+    assert cell_of(role, dimension).is_overtaken
+
+
+def test_what_is_scheduled_is_not_taken_back_in_name_alone(role, dimension):
+    schedule(role, dimension)
+    cell = cell_of(role, dimension)
+    place = {"role": role, "dimension": dimension}
+
+    with pytest.raises(Refused, match="Cancel the publication first"):
+        drafting.send_back(
+            versions=[cell.version], by=cell.draft.approved_by, comment="Not this"
+        )
+    with pytest.raises(Refused, match="Cancel the publication first"):
+        drafting.discard(**place, version=cell.version, by=cell.draft.written_by)
+
+    assert cell_of(role, dimension).state == CellState.SCHEDULED
