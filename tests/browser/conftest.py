@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from itertools import count
 
 import pytest
 from playwright.sync_api import expect
 
 from .server import build, database, serve
+from .workshop import PEOPLE, READER, Desk, build_workshop, sign_in
 
 # Playwright keeps an event loop in the thread of the tests, which makes Django take
 # every query of theirs, before and after, for one from asynchronous code.
@@ -115,3 +117,63 @@ def first_visit(new_context, site):
         return context.new_page()
 
     return first_visit
+
+
+@pytest.fixture(scope="session")
+def workshop(site, site_folder):
+    """The address of a site that tests may write to; see workshop.py.
+
+    A database in a file does here as well as a server: what these tests are about
+    happens in the browser.
+    """
+    url = f"sqlite:///{site_folder / 'workshop.sqlite3'}"
+    build_workshop(site_folder, url)
+    with serve(site_folder, url) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, workshop):
+    """What a browser keeps of each person who is signed in, by name."""
+    kept = {}
+    for name in [*PEOPLE, READER]:
+        page = browser.new_page()
+        page.goto(f"{workshop}/admin/login/")
+        sign_in(page, name)
+        page.wait_for_url("**/admin/")
+        kept[name] = page.context.storage_state()
+        page.context.close()
+    return kept
+
+
+@pytest.fixture(scope="session")
+def teams():
+    return count()
+
+
+@pytest.fixture
+def desk_of(new_context, workshop, signed_in, teams):
+    """Return a function that opens the matrix for somebody, in a fresh browser.
+
+    All of one test work on the same roles, which no other test sees. What a page
+    complains of in the console fails the test, but for answers that it asked for.
+    """
+    complaints = []
+    team = next(teams)
+
+    def desk_of(name="anna", *, width=1280, height=800, scripts=True, **options):
+        context = new_context(
+            base_url=workshop,
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            storage_state=signed_in[name],
+            **options,
+        )
+        context.set_default_timeout(TIME_LIMIT)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return Desk(page, team).open()
+
+    yield desk_of
+    assert [each for each in complaints if "Failed to load" not in each] == []

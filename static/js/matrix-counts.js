@@ -1,0 +1,28 @@
+// Keeps the page's counts of states at what is there by now. The site counted all pages:
+// each cell that changes its state here is taken from one count and added to another.
+
+import { saving } from "./text-saving.js";
+
+const ALWAYS = new Set(["missing", "in-review"]);
+
+function add(state, number) {
+  const place = document.querySelector(`[data-counted="${state}"]`);
+  if (!place) return;
+  const link = place.querySelector("a");
+  const count = Number(place.dataset.number) + number;
+  place.dataset.number = count;
+  link.textContent = `${count} ${count === 1 ? place.dataset.one : place.dataset.many}`;
+  if (count) link.href = place.dataset.path;
+  else link.removeAttribute("href");
+  place.hidden = !count && !ALWAYS.has(state);
+}
+
+export function startCounts() {
+  saving.addEventListener("change", ({ detail: cell }) => {
+    const state = cell.answer?.state;
+    if (!cell.td || !state || state === cell.state) return;
+    add(cell.state, -1);
+    add(state, 1);
+    cell.state = state;
+  });
+}

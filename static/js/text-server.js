@@ -1,0 +1,88 @@
+// Sends to the site and says what came of it, whatever comes back.
+
+const PATIENCE = 20_000; // milliseconds, then the site counts as not there
+const OUTCOMES = {
+  200: "saved",
+  400: "refused",
+  403: "forbidden",
+  404: "gone",
+  409: "overtaken",
+  410: "gone",
+  413: "refused",
+  422: "refused",
+};
+
+const user = () => document.querySelector("[data-user]")?.dataset.user;
+let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+
+async function request(address, { fields, accept }) {
+  const options = {
+    headers: accept === "json" ? { Accept: "application/json" } : { "X-Requested-With": "fetch" },
+    redirect: "manual", // a redirect leads to the login, and nowhere else
+    signal: AbortSignal.timeout(PATIENCE),
+  };
+  if (fields) {
+    options.method = "POST";
+    options.body = new URLSearchParams({ ...fields, csrfmiddlewaretoken: token });
+  }
+  return fetch(address, options);
+}
+
+function isJSON(response) {
+  return response.headers.get("Content-Type")?.startsWith("application/json");
+}
+
+// What a page of the site holds: the sign-in may have given a new token.
+async function pageAt(address) {
+  const headers = { Accept: "text/html" };
+  const options = { headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+  const response = await fetch(address, options);
+  if (!response.ok) return { response };
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return { response, page };
+}
+
+// Returns "" with a new token in hand, or the outcome that there is none.
+async function renewToken(address) {
+  const { response, page } = await pageAt(address);
+  if (response.type === "opaqueredirect") return "signed-out";
+  const who = page?.querySelector("[data-user]")?.dataset.user;
+  if (who && user() && who !== user()) return "somebody-else";
+  token = page?.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  return token ? "" : "forbidden";
+}
+
+// Returns {outcome, answer} for what is sent as JSON, {outcome, html} for a fragment.
+// Outcomes: those above, "signed-out", "somebody-else", "lost" (no connection) and
+// "broken" (the site fails); nothing is thrown.
+export async function send(address, fields, accept = "json") {
+  try {
+    const response = await request(address, { fields, accept });
+    if (response.status !== 403 || isJSON(response) || !fields) return await read(response);
+    const outcome = await renewToken(address);
+    return outcome ? { outcome } : await read(await request(address, { fields, accept }));
+  } catch {
+    return { outcome: "lost" };
+  }
+}
+
+async function read(response) {
+  if (response.type === "opaqueredirect") return { outcome: "signed-out" };
+  const outcome = OUTCOMES[response.status] ?? "broken";
+  if (isJSON(response)) return { outcome, answer: await response.json() };
+  return { outcome, answer: {}, html: await response.text() };
+}
+
+export const getFragment = (address) => send(address, undefined, "html");
+export const postForFragment = (address, fields) => send(address, fields, "html");
+
+// Returns the {text, version} that the form at ``address`` holds now, or null.
+export async function present(address) {
+  try {
+    const { page } = await pageAt(address);
+    const version = page.querySelector("[name=version]").value;
+    return { version, text: page.querySelector("textarea[name=text]").value };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+"""The form of one text: counted live, saved as it is written, nothing typed lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .test_matrix_saving import ANNAS, BENS, BOTH, back, leave_unsaved
+
+
+class Form:
+    """One person's window on one text."""
+
+    def __init__(self, desk, page=None):
+        self.page = page or desk.page
+        self.path = f"/admin/texts/designer-{desk.team:02}/purpose/"
+        self.open()
+
+    def open(self):
+        self.page.goto(self.path)
+
+    @property
+    def box(self):
+        return self.page.get_by_role("textbox", name="Text", exact=True)
+
+    @property
+    def state(self):
+        return self.page.locator("[data-save-state]")
+
+    def saved(self):
+        expect(self.state).to_have_attribute("data-kind", "saved")
+        expect(self.state).to_contain_text("All changes saved")
+
+
+@pytest.fixture
+def form_of(desk_of):
+    return lambda name="anna", **options: Form(desk_of(name, **options))
+
+
+def test_the_count_follows_what_is_typed(form_of):
+    form = form_of()
+    form.box.fill("One. Two words.")
+    expect(form.page.locator("[data-count]")).to_have_text(
+        "3 words, guide 45, 2 sentences"
+    )
+
+
+def test_the_text_is_saved_as_it_is_written(form_of):
+    form = form_of()
+    form.box.fill("Saved by itself.")
+    form.saved()
+    expect(form.page.locator("[data-label]")).to_have_text("Live, newer draft")
+    form.open()
+    expect(form.box).to_have_value("Saved by itself.")
+
+
+def test_the_button_works_while_a_save_is_under_way(form_of):
+    form = form_of()
+    form.box.fill("Saved and submitted.")
+    form.page.get_by_role("button", name="Save and submit").click()
+    expect(form.page.locator(".messagelist")).to_contain_text("submitted for review")
+    expect(form.box).to_have_value("Saved and submitted.")
+
+
+def test_two_peoples_changes_are_merged_here_too(form_of):
+    anna, ben = form_of("anna"), form_of("ben")
+    ben.box.fill(BENS)
+    ben.saved()
+    anna.box.fill(ANNAS)
+    expect(anna.state).to_contain_text("ben changed this text")
+    anna.page.get_by_role("button", name="Compare and merge").click()
+    expect(anna.page.get_by_label("The text to save")).to_have_value(BOTH)
+    anna.page.get_by_role("button", name="Save the merged text").click()
+    anna.saved()
+    expect(anna.box).to_have_value(BOTH)
+
+
+def test_a_closed_window_loses_nothing(desk_of):
+    desk = desk_of()
+    page = back(desk, leave_unsaved(desk, "Left behind")).page
+    form = Form(desk, page)
+    form.page.get_by_role("button", name="Keep it").click()
+    form.saved()
+    expect(form.box).to_have_value("Left behind")
+
+
+def test_without_scripts_a_conflict_is_a_page_with_both_texts(form_of):
+    anna, ben = form_of("anna", scripts=False), form_of("ben", scripts=False)
+    ben.box.fill(BENS)
+    ben.page.get_by_role("button", name="Save draft").click()
+    anna.box.fill(ANNAS)
+    anna.page.get_by_role("button", name="Save draft").click()
+    expect(anna.page.get_by_label("The text to save")).to_have_value(BOTH)
+    anna.page.get_by_role("button", name="Save the merged text").click()
+    expect(anna.box).to_have_value(BOTH)
