@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from . import health, sitemaps, views
 
+ADMIN = settings.ADMIN_PATH.removeprefix("/")
+
 SITEMAPS = {
     "pages": sitemaps.PageSitemap,
     "roles": sitemaps.RoleSitemap,
@@ -45,5 +47,6 @@ urlpatterns = [
     path("", include((career_urls, "careers"))),
     path("", include("comparisons.urls")),
     path("", include(machine_urls)),
-    path(settings.ADMIN_PATH.removeprefix("/"), admin.site.urls),
+    path(ADMIN, include("comparisons.workshop_urls")),
+    path(ADMIN, admin.site.urls),
 ]

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from . import markdown, structured_data
 from .addresses import absolute
+from .editions import Edition, last_change, last_review
 from .filters import RoleFilter
-from .models import Dimension, Role, RoleDimensionEntry
+from .models import Dimension, Role
 from .near_names import near_names
 from .prose import NOT_DESCRIBED
 from .structured_data import role_as_data
@@ -25,35 +26,33 @@ ROLES_BESIDE = 8  # roles of the same family that a role's page names
 
 
 def published_role(view):
-    """Give ``view`` the published role that an address names.
+    """Give ``view`` the published role that an address names, and its edition.
 
     Another case, or a slug the role used to have, leads to its address for good;
-    a slug no published role has is a 404 that proposes near names.
+    a slug no published role has is a 404 that proposes near names. A preview brings
+    an edition of its own.
     """
 
     @wraps(view)
-    def wrapper(request, slug):
+    def wrapper(request, slug, edition=None):
+        edition = edition or Edition()
         asked = slug.lower()
-        published = Role.objects.published().select_related("family")
-        found = published.in_order([asked])
-        found = found or list(published.by_former_slug([asked]).values())
+        found = edition.roles().in_order([asked])
+        found = found or list(edition.roles().by_former_slug([asked]).values())
         if not found:
             context = {"slug": slug, "near": near_names([asked])}
             return render(request, "careers/role_not_found.html", context, status=404)
         if found[0].slug != slug:
             view_name = request.resolver_match.view_name
             return redirect(view_name, found[0].slug, permanent=True)
-        return view(request, found[0])
+        return view(request, found[0], edition)
 
     return wrapper
 
 
-def described(role):
+def described(role, edition):
     """Return [(dimension, entry or None)] for ``role``, in the editors' order."""
-    entries = {
-        entry.dimension_id: entry
-        for entry in RoleDimensionEntry.objects.published().filter(role=role)
-    }
+    entries = {entry.dimension_id: entry for entry in edition.entries([role])}
     return [
         (dimension, entries.get(dimension.pk)) for dimension in Dimension.objects.all()
     ]
@@ -84,17 +83,18 @@ def roles(request):
 
 @require_safe
 @published_role
-def role(request, role):
-    rows = described(role)
+def role(request, role, edition):
+    rows = described(role, edition)
     entries = [entry for _, entry in rows if entry]
     summary = next((e.text for d, e in rows if e and d.is_summary), "")
-    beside = Role.objects.published().filter(family=role.family_id).exclude(pk=role.pk)
     context = {
         "role": role,
         "rows": rows,
         "summary": summary,
-        "last_change": max((entry.updated_at for entry in entries), default=None),
-        "beside": beside.order_by("folded_names")[:ROLES_BESIDE] if role.family else [],
+        "last_change": last_change(entries),
+        "last_review": last_review(entries),
+        "days": edition.changes(role, [dimension for dimension, _ in rows]),
+        "beside": edition.beside(role)[:ROLES_BESIDE],
         "crumbs": [("Roles", reverse("careers:roles"))],
         "occupation": structured_data.occupation(role, summary),
     }
@@ -113,9 +113,13 @@ def dimension(request, slug):
         return redirect("careers:dimension", slug.lower(), permanent=True)
     dimension = get_object_or_404(Dimension.objects.select_related("theme"), slug=slug)
     roles = Role.objects.published().with_text_on(dimension).by_family()
+    page = Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    answers = [role for role in page if role.text]
     context = {
         "dimension": dimension,
-        "page": Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "last_change": last_change(answers),
+        "last_review": last_review(answers),
         "crumbs": [("Dimensions", reverse("careers:dimensions"))],
     }
     return render(request, "careers/dimension.html", context)
@@ -131,7 +135,7 @@ def roles_json(request):
 
 @require_safe
 @published_role
-def role_json(request, role):
+def role_json(request, role, edition):
     entries = [
         {
             "dimension": dimension.name,
@@ -139,16 +143,16 @@ def role_json(request, role):
             "question": dimension.question,
             "text": entry.text if entry else None,
         }
-        for dimension, entry in described(role)
+        for dimension, entry in described(role, edition)
     ]
     return JsonResponse({**role_as_data(role), "entries": entries})
 
 
 @require_safe
 @published_role
-def role_markdown(request, role):
+def role_markdown(request, role, edition):
     parts = [f"# {markdown.escape(role.name)}"]
-    for dimension, entry in described(role):
+    for dimension, entry in described(role, edition):
         parts.append(f"## {markdown.escape(dimension.name)}")
         parts.append(markdown.paragraphs(entry.text) if entry else NOT_DESCRIBED)
     parts.append(f"Source: {absolute(role.get_absolute_url())}")

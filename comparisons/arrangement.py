@@ -8,6 +8,7 @@ from django.http import QueryDict
 from careers.models import Role
 
 from .comparison import Cell, Comparison, Row
+from .dated import DatedRole
 from .options import Mark, Options, Show, Sort, Unknown
 from .overlap import marks
 from .overlap.points import Point
@@ -23,7 +24,7 @@ MOST_ONLY = 5  # points it quotes of each role in words that are only read out
 class Card:
     """What the page says of one role before the table, and where it can go."""
 
-    role: Role
+    role: Role | DatedRole
     summary: str
     without: str
     to_the_left: str
@@ -107,7 +108,7 @@ class Arrangement:
         return [slugs.index(slug) for slug in self.options.column or slugs]
 
     @property
-    def columns(self) -> list[tuple[int, Role]]:
+    def columns(self) -> list[tuple[int, Role | DatedRole]]:
         """The roles whose columns are shown, each with its place."""
         return [(place, self.comparison.roles[place]) for place in self.places]
 
@@ -123,7 +124,7 @@ class Arrangement:
         return Summary([row.overlap for row in self.chosen], frozenset(summaries))
 
     @cached_property
-    def baseline(self) -> Role | None:
+    def baseline(self) -> Role | DatedRole | None:
         slug = self.options.baseline
         return next((r for r in self.comparison.roles if r.slug == slug), None)
 

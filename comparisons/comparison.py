@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from careers.models import Dimension, Role, RoleDimensionEntry
+from careers.editions import Edition, last_change, last_review
+from careers.models import Dimension, Role
 from careers.words import in_a_sentence, start
 
+from .dated import DatedRole
 from .overlap.rows import Overlap
 from .selection import Selection
 
@@ -18,9 +20,10 @@ from .selection import Selection
 class Cell:
     """What one role says on one dimension; ``text`` is "" where it says nothing."""
 
-    role: Role
+    role: Role | DatedRole
     text: str = ""
     updated_at: datetime | None = None
+    reviewed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -40,25 +43,30 @@ class Row:
 class Comparison:
     """A pure function of published content and of the roles' order."""
 
-    roles: list[Role]
+    roles: list[Role | DatedRole]
     rows: list[Row]
 
     @classmethod
-    def of(cls, roles: list[Role]) -> "Comparison":
+    def of(
+        cls, roles: list[Role | DatedRole], edition: Edition | None = None
+    ) -> "Comparison":
         """Compare ``roles``: two queries, however many roles there are."""
+        edition = edition or Edition()
         dimensions = list(Dimension.objects.select_related("theme"))
-        entries = RoleDimensionEntry.objects.published().filter(role__in=roles)
-        texts = {(entry.role_id, entry.dimension_id): entry for entry in entries}
-        rows = []
-        for dimension in dimensions:
-            cells = []
-            for role in roles:
-                entry = texts.get((role.pk, dimension.pk))
-                cells.append(
-                    Cell(role, entry.text, entry.updated_at) if entry else Cell(role)
-                )
-            rows.append(Row(dimension, cells))
-        return cls(roles, rows)
+        texts = {
+            role.slug: dict(role.texts) if isinstance(role, DatedRole) else {}
+            for role in roles
+        }
+        present = {role.pk: role for role in roles if isinstance(role, Role)}
+        for entry in edition.entries(list(present.values())):
+            texts[present[entry.role_id].slug][entry.dimension_id] = entry
+        return cls(
+            roles,
+            [
+                Row(dimension, [_cell(role, texts, dimension) for role in roles])
+                for dimension in dimensions
+            ],
+        )
 
     @property
     def names(self) -> list[str]:
@@ -105,20 +113,37 @@ class Comparison:
     @property
     def last_change(self) -> datetime | None:
         """When the newest of the texts shown was last changed."""
-        times = (cell.updated_at for row in self.rows for cell in row.cells)
-        return max(filter(None, times), default=None)
+        return last_change(self._said)
+
+    @property
+    def last_review(self) -> datetime | None:
+        """When the oldest review was, if all texts shown have been reviewed."""
+        return last_review(self._said)
+
+    @property
+    def _said(self) -> list[Cell]:
+        return [cell for row in self.rows for cell in row.cells if cell.text]
 
     @property
     def is_worth_indexing(self) -> bool:
         """Whether search engines are asked to keep this set.
 
         Two or three roles of one family that answer every dimension: the sets of
-        whole sites are too many, and most of them nobody would look for.
+        whole sites are too many, and most of them nobody would look for. What is
+        past is for people.
         """
         families = {role.family_id for role in self.roles}
         return (
             len(self.roles) <= 3
+            and not self.selection.is_dated
             and len(families) == 1
             and None not in families
             and all(cell.text for row in self.rows for cell in row.cells)
         )
+
+
+def _cell(role, texts, dimension) -> Cell:
+    said = texts[role.slug].get(dimension.pk)
+    if said is None:
+        return Cell(role)
+    return Cell(role, said.text, said.updated_at, said.reviewed_at)

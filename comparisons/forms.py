@@ -4,8 +4,10 @@ from django import forms
 from django.conf import settings
 from django.utils.text import slugify
 
+from careers.models.fields import MAX_SLUG
+
 from .options import Options
-from .selection import MAX_SLUG, Selection
+from .selection import Selection
 
 
 class PickerForm(forms.Form):

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 from django.http import QueryDict
-from django.utils.text import slugify
 
 from .overlap.rows import Label, Overlap
-from .selection import MAX_SLUG
+from .selection import asked_slug
 
 
 class Show(TextChoices):
@@ -79,9 +78,9 @@ class Options:
                 else:
                     unknown.append(Unknown(name, value))
         for name in ("dimension", "column"):
-            slugs = [slugify(value[:MAX_SLUG]) for value in query.getlist(name)]
+            slugs = map(asked_slug, query.getlist(name))
             found[name] = tuple(dict.fromkeys(filter(None, slugs)))
-        found["baseline"] = slugify(query.get("baseline", "")[:MAX_SLUG])
+        found["baseline"] = asked_slug(query.get("baseline", ""))
         return cls(**found), unknown
 
     def within(

@@ -1,21 +1,41 @@
 """Which roles are compared, in which order, and the addresses that say so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import slugify
+
+from careers.models.fields import MAX_SLUG
 
 SEPARATOR = "-vs-"
 
-MAX_SLUG = 80  # characters; what is longer names nothing
+# Before the day on which a role is to be read: "data-engineer@2026-01-31".
+DAY_MARK = "@"
 
 Query = Sequence[tuple[str, str]]
 
 
+def parted(slug: str) -> tuple[str, str | None]:
+    """Return a role's slug and the day named after it, as it is written, or None."""
+    slug, mark, day = slug.partition(DAY_MARK)
+    return slug, day if mark else None
+
+
+def asked_slug(value: str) -> str:
+    """Return the slug, with its day, that a query's value comes closest to."""
+    slug, day = parted(value)
+    slug = slugify(slug[:MAX_SLUG])
+    return f"{slug}{DAY_MARK}{slugify(day[:MAX_SLUG])}" if slug and day else slug
+
+
 @dataclass(frozen=True)
 class Selection:
-    """An ordered set of role slugs. Immutable: changing it makes another one."""
+    """An ordered set of role slugs. Immutable: changing it makes another one.
+
+    A slug may carry a day: then it stands for the role as it was read on that day.
+    """
 
     slugs: tuple[str, ...] = ()
 
@@ -42,6 +62,27 @@ class Selection:
         """The one selection that stands for every order of these roles."""
         return Selection(tuple(sorted(self.slugs)))
 
+    @property
+    def roles(self) -> list[str]:
+        """The slugs of the roles, each once, whatever the days."""
+        return list(dict.fromkeys(parted(slug)[0] for slug in self.slugs))
+
+    @property
+    def is_dated(self) -> bool:
+        return any(DAY_MARK in slug for slug in self.slugs)
+
+    @property
+    def undated(self) -> "Selection":
+        """The selection of the same roles as they are now."""
+        return Selection(tuple(self.roles))
+
+    def renamed(self, names: Mapping[str, str]) -> "Selection":
+        """Return the selection with the present slugs for former ones."""
+        parts = (slug.partition(DAY_MARK) for slug in self.slugs)
+        return Selection.of(
+            f"{names.get(slug, slug)}{mark}{day}" for slug, mark, day in parts
+        )
+
     def without(self, slug: str) -> "Selection":
         return Selection(tuple(each for each in self.slugs if each != slug))
 
@@ -65,8 +106,11 @@ class Selection:
         return with_query(path, query)
 
     def picker_path(self, query: Query = ()) -> str:
-        """Return the path of the picker with these roles ticked."""
-        roles = [("role", slug) for slug in self.slugs]
+        """Return the path of the picker with these roles ticked.
+
+        It knows no days: there a role is chosen as it is now.
+        """
+        roles = [("role", slug) for slug in self.roles]
         return with_query(reverse("comparisons:picker"), [*roles, *query])
 
 

@@ -7,18 +7,19 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from careers import structured_data
 from careers.addresses import absolute
+from careers.editions import Edition
 from careers.models import Dimension, Role
 from careers.near_names import near_names
 
 from .arrangement import Arrangement
 from .comparison import Comparison
 from .controls import Controls
+from .dated import NotThen, columns
 from .exports import FORMATS
 from .featured import worth_reading
 from .forms import PickerForm
@@ -81,41 +82,48 @@ def picker(request):
 def compared(view):
     """Give ``view`` the comparison that an address names, or answer in its place.
 
-    Too many roles are a 400 and unknown ones a 404, each with a way on. Repeated
-    roles, upper case and former slugs lead to the tidy address for good.
+    Too many roles are a 400, unknown ones and days on which a role was not public a
+    404, each with a way on. Repeated roles, upper case and former slugs lead to the
+    tidy address for good. A preview brings an edition of its own.
     """
 
     @wraps(view)
-    def wrapper(request, address, **asked):
+    def wrapper(request, address, edition=None, **asked):
+        edition = edition or Edition()
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
-        published = Role.objects.published().select_related("family")
-        roles = published.in_order(selection.slugs)
-        if missing := set(selection.slugs) - {role.slug for role in roles}:
-            former = published.by_former_slug(missing)
+        roles = edition.roles().in_order(selection.roles)
+        if missing := set(selection.roles) - {role.slug for role in roles}:
+            former = edition.roles().by_former_slug(missing)
             if missing - former.keys():
                 return not_found(request, selection, missing - former.keys())
-            selection = Selection.of(
-                former[slug].slug if slug in former else slug
-                for slug in selection.slugs
-            )
+            selection = selection.renamed({s: r.slug for s, r in former.items()})
         if selection.address != address or len(selection) < 2:
-            return moved(request, selection, **asked)
-        return view(request, Comparison.of(roles), **asked)
+            return moved(request, selection)
+        try:
+            shown = columns(
+                selection, {role.slug: role for role in roles}, edition.today
+            )
+        except NotThen as reason:
+            return not_then(request, selection, reason)
+        return view(request, Comparison.of(shown, edition), edition, **asked)
 
     return wrapper
 
 
-def moved(request, selection, file=""):
+def moved(request, selection):
     """Lead to the tidy address of ``selection`` with the options that were asked.
 
     A selection of one is no lasting address: it leads to the picker for now.
     """
     if len(selection) < 2:
         return redirect(selection.picker_path())
+    asked = request.resolver_match
+    path = reverse(
+        asked.view_name, kwargs=asked.kwargs | {"address": selection.address}
+    )
     query = request.META.get("QUERY_STRING", "")
-    path = selection.path(file)
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
@@ -129,8 +137,8 @@ def too_many(request, selection):
 
 
 def not_found(request, selection, missing):
-    missing = [slug for slug in selection.slugs if slug in missing]
-    known = [slug for slug in selection.slugs if slug not in missing]
+    missing = [slug for slug in selection.roles if slug in missing]
+    known = [slug for slug in selection.roles if slug not in missing]
     published = Role.objects.published()
     context = {
         "missing": missing,
@@ -141,9 +149,14 @@ def not_found(request, selection, missing):
     return render(request, "comparisons/not_found.html", context, status=404)
 
 
+def not_then(request, selection, reason):
+    context = {"reason": reason, "now": selection.undated, "crumbs": parents()}
+    return render(request, "comparisons/not_then.html", context, status=404)
+
+
 @require_safe
 @compared
-def comparison(request, comparison):
+def comparison(request, comparison, edition):
     arrangement = Arrangement(comparison, request.GET)
     context = {
         "comparison": comparison,
@@ -159,7 +172,7 @@ def comparison(request, comparison):
             }
             for file, kind in FORMATS.items()
         ],
-        "today": timezone.localdate(),
+        "today": edition.today,
         "crumbs": parents(),
         "item_list": structured_data.item_list(comparison.roles, comparison.title),
     }
@@ -179,13 +192,13 @@ def file(request, address, file):
 
 
 @compared
-def download(request, comparison, file):
+def download(request, comparison, edition, file):
     chosen = FORMATS[file]
     name = comparison.selection.address
     if len(name) > 100:
         name = f"comparison-of-{len(comparison.roles)}-roles"
     response = HttpResponse(
-        chosen.render(Arrangement(comparison, request.GET), timezone.localdate()),
+        chosen.render(Arrangement(comparison, request.GET), edition.today),
         content_type=chosen.content_type,
     )
     response["Content-Disposition"] = content_disposition_header(

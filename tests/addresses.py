@@ -1,11 +1,12 @@
 """The public addresses of a site that ``make_site`` made, by what answers them."""
 
-from .factories import make_dimension, make_family, make_roles, make_theme
+from .factories import make_dimension, make_family, make_past, make_roles, make_theme
 
 EVERY_OPTION = (
     "?show=differences&mark=differences&sort=distinct&dimension=authority"
     "&column=role-01&column=role-02&baseline=role-01"
 )
+EARLIER = "?baseline=role-01%402020-01-31&column=role-01&column=role-01%402020-01-31"
 
 PAGES = [
     "/",
@@ -17,6 +18,8 @@ PAGES = [
     "/compare/role-01-vs-role-02/",
     "/compare/role-03-vs-role-01-vs-role-02/",
     f"/compare/role-03-vs-role-01-vs-role-02/{EVERY_OPTION}",
+    "/compare/role-01@2020-01-31-vs-role-01/",
+    f"/compare/role-01@2020-01-31-vs-role-02@2020-01-31-vs-role-01/{EARLIER}",
     "/how-it-is-counted/",
     "/dimensions/",
     "/dimensions/primary-role/",
@@ -28,6 +31,10 @@ FILES = [
     "/compare/role-01-vs-role-02.md",
     "/compare/role-01-vs-role-02.json",
     f"/compare/role-01-vs-role-02.md{EVERY_OPTION}",
+    "/compare/role-01@2020-01-31-vs-role-01.csv",
+    "/compare/role-01@2020-01-31-vs-role-01.xlsx",
+    "/compare/role-01@2020-01-31-vs-role-01.md",
+    "/compare/role-01@2020-01-31-vs-role-01.json",
     "/roles/role-01.json",
     "/roles/role-01.md",
     "/roles.json",
@@ -50,6 +57,11 @@ ERRORS = {
     "/dimensions/nothing/": 404,
     "/compare/role-01-vs-nobody/": 404,
     "/compare/role-01-vs-role-02.pdf": 404,
+    "/compare/role-01@2019-12-31-vs-role-01/": 404,
+    "/compare/role-01@2019-12-31-vs-role-02.csv": 404,
+    "/compare/role-01@2020-02-31-vs-role-01/": 404,
+    "/compare/role-01@9999-12-31-vs-role-01/": 404,
+    "/compare/nobody@2020-01-31-vs-role-01/": 404,
     f"/compare/{'-vs-'.join(f'r{number}' for number in range(51))}/": 400,
 }
 
@@ -59,10 +71,14 @@ HEALTH = ["/health/live", "/health/ready"]
 
 
 def make_site():
-    """Make what the addresses name: three roles that answer two dimensions."""
+    """Make what the addresses name: three roles that answer two dimensions.
+
+    They have been public since the first day of 2020.
+    """
     theme = make_theme("responsibilities")
     dimensions = [
         make_dimension("Primary Role", position=1, theme=theme, is_summary=True),
         make_dimension("Authority", position=2, question="What may it decide?"),
     ]
     make_roles(3, dimensions=dimensions, family=make_family())
+    make_past()

@@ -1,14 +1,24 @@
 """Nothing unpublished is to be seen: not a word, not a byte, not a date."""
 
+from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.utils import timezone
 
-from careers.models import Dimension, Family, Role, RoleDimensionEntry
+from careers import drafting
+from careers.models import Dimension, Family, Presence, Role, RoleDimensionEntry
 
 from .addresses import CONTENT, ERRORS, HEALTH, make_site
-from .factories import make_entry, make_family, make_role
+from .factories import (
+    make_approved,
+    make_draft,
+    make_entry,
+    make_family,
+    make_person,
+    make_publication,
+    make_role,
+)
 from .pages import document, links, sheet_rows, values
 
 CANARY = "zwitscher"
@@ -39,6 +49,18 @@ GUESSES = [
     "/roles/zwitschr/",
     f"/dimensions/{CANARY}/",
     "/feed.atom",
+    # A role on another day, and what editors see of it.
+    "/compare/role-01@2020-01-01-vs-role-01/",
+    "/compare/role-01@2099-01-01-vs-role-01/",
+    f"/compare/{CANARY}-draft@2020-01-01-vs-role-01/",
+    "/admin/matrix/",
+    "/admin/texts/role-01/authority/",
+    "/admin/history/role-01/authority/",
+    "/admin/preview/compare/role-01-vs-role-02/",
+    "/admin/preview/roles/role-01/",
+    "/admin/review/",
+    "/admin/publications/",
+    "/preview/compare/role-01-vs-role-02/",
 ]
 
 PUBLIC = [*CONTENT, *ERRORS, *HEALTH, *GUESSES]
@@ -66,6 +88,26 @@ def make_secrets():
         for dimension in Dimension.objects.all():
             make_entry(role, dimension, f"{CANARY} says a lot\n\n- {CANARY}")
     Role.objects.get(status="draft").former_slugs.create(slug=f"{CANARY}-former")
+    make_secret_drafts(Role.objects.get(slug="role-01"))
+
+
+def make_secret_drafts(role):
+    """Put the canary into all that editors write about a role that is public."""
+    writer = make_person(f"{CANARY}-writer", "Editor", email=f"{CANARY}@example.com")
+    reviewer = make_person(f"{CANARY}-reviewer", "Reviewer")
+    purpose, authority, *_ = Dimension.objects.all()
+    people = {"by": writer, "reviewer": reviewer}
+    approved = make_approved(role, authority, f"{CANARY} decides more", **people)
+    make_publication(
+        [approved],
+        why=f"{CANARY} has grown",
+        by=reviewer,
+        due_at=timezone.now() + timedelta(days=9),
+    )
+    draft = make_draft(role, purpose, f"{CANARY} means more", by=writer)
+    [draft] = drafting.submit(versions=[draft.version], by=writer)
+    drafting.send_back(versions=[draft.version], by=reviewer, comment=f"No {CANARY}!")
+    Presence.objects.create(role=role, user=writer, seen_at=timezone.now())
 
 
 def ask(client, path):

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from careers.models import Dimension, Family
-from tests.factories import make_role, make_roles
+from careers.models import Dimension, Family, RoleDimensionEntry
+from tests.factories import make_past, make_role, make_roles
 
 LONG_NAME = (
     "Principal Programme Coordinator for Site Reliability and Production "
@@ -23,6 +23,10 @@ def fill():
     # Enough for the directory to have a second page.
     make_roles(6)
     make_straining_roles()
+    make_past()
+    entry = RoleDimensionEntry.objects.filter(role__slug="much").first()
+    entry.text += "\n\nAnd for what nobody has thought of."
+    entry.save()
 
 
 def make_straining_roles():

@@ -58,6 +58,12 @@ PAGES = {
     "comparison of differences": f"{comparison_of(3)}{DIFFERENCES}",
     "comparison of similarities": f"{comparison_of(5)}{SIMILARITIES}",
     "comparison of two columns": f"{STRAINED}{COLUMNS}",
+    "comparison with an earlier day": comparing(
+        "agent-architect@2020-01-31", "agent-architect"
+    ),
+    "comparison with earlier days that strains": comparing(
+        "long-name@2020-01-31", "much@2020-01-31", "much", "right-to-left@2020-01-31"
+    ),
     "how it is counted": "/how-it-is-counted/",
 }
 
@@ -66,5 +72,6 @@ ERROR_PAGES = {
     "unknown page": (404, "/nowhere/"),
     "unknown role": (404, "/roles/data-enginer/"),
     "unknown role of a comparison": (404, comparing("dev-op", "data-engineer")),
+    "a day before the first": (404, comparing("much@2019-12-31", "much")),
     "unknown file": (404, comparison_of(2)[:-1] + ".pdf"),
 }

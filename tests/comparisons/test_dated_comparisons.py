@@ -1,0 +1,314 @@
+"""A role as it was read at the end of an earlier day, beside roles as they are."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from careers.models import Dimension, Draft, Role, RoleDimensionEntry
+from tests.factories import make_dimension, make_draft, make_entry, make_role
+from tests.pages import (
+    canonical,
+    comparison_table,
+    csv_rows,
+    document,
+    links,
+    robots,
+    said,
+    sheet_rows,
+    texts,
+)
+from tests.past import at, become, say
+
+pytestmark = pytest.mark.django_db
+
+JANUARY, FEBRUARY, MARCH = (
+    datetime(2020, month, 10, 12, tzinfo=UTC) for month in (1, 2, 3)
+)
+DAY = "architect@2020-01-31"
+PATH = f"/compare/{DAY}-vs-architect/"
+
+
+@pytest.fixture
+def authority():
+    return make_dimension("Authority", position=2)
+
+
+@pytest.fixture
+def entry(authority):
+    """What a role says since February; public since January, when it said else."""
+    role = make_role("Architect", slug="architect")
+    entry = make_entry(role, authority, "Decides nothing")
+    at(JANUARY, role, entry)
+    say(entry, "Decides everything", FEBRUARY)
+    return entry
+
+
+def table(client, path):
+    return comparison_table(document(client.get(path)))
+
+
+def heading(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    return said(document(answer), "h1")
+
+
+def test_a_role_is_compared_with_itself_on_an_earlier_day(client, entry):
+    assert table(client, PATH) == [
+        ["Dimension", "Architect, 31 January 2020", "Architect"],
+        ["Authority", "Decides nothing", "Decides everything"],
+    ]
+
+
+def test_the_day_ends_at_midnight_in_the_sites_time_zone(client, entry):
+    moment = datetime(2020, 1, 31, 23, 30, tzinfo=UTC)
+    say(entry, "Decides late", moment)
+
+    assert table(client, PATH)[1][1] == "Decides late"
+    with override_settings(TIME_ZONE="Europe/Berlin"):
+        assert table(client, PATH)[1][1] == "Decides nothing"
+
+
+def test_records_of_one_moment_count_in_their_order(client, entry):
+    say(entry, "First", JANUARY)
+    say(entry, "Second", JANUARY)
+
+    assert table(client, PATH)[1][1] == "Second"
+
+
+def test_what_was_not_yet_said_or_no_longer_is_described_not_yet(client, entry):
+    later = make_entry(entry.role, make_dimension("Growth", position=3))
+    at(MARCH, later)
+    entry.delete()
+    record = RoleDimensionEntry.history.filter(history_type="-").get()
+    record.history_date = datetime(2020, 1, 20, tzinfo=UTC)
+    record.save()
+
+    assert [row[1] for row in table(client, PATH)[1:]] == ["Not described yet"] * 2
+
+
+def test_a_text_that_was_removed_and_came_back_is_what_it_was(client, entry, authority):
+    role = entry.role
+    entry.delete()
+    at_last = RoleDimensionEntry.history.filter(history_type="-").get()
+    at_last.history_date = datetime(2020, 1, 15, tzinfo=UTC)
+    at_last.save()
+    again = make_entry(role, authority, "Is back")
+    at(datetime(2020, 1, 16, tzinfo=UTC), again)
+
+    assert table(client, PATH)[1][1] == "Is back"
+
+
+def test_several_days_and_roles_stand_side_by_side(client, entry, authority):
+    other = make_role("Baker", slug="baker", texts={authority: "Bakes"})
+    at(JANUARY, other, *other.entries.all())
+    path = f"/compare/architect@2020-03-01-vs-{DAY}-vs-baker@2020-01-31-vs-baker/"
+
+    assert table(client, path) == [
+        ["Dimension", "Architect, 1 March 2020", "Architect, 31 January 2020",
+         "Baker, 31 January 2020", "Baker"],
+        ["Authority", "Decides everything", "Decides nothing", "Bakes", "Bakes"],
+    ]  # fmt: skip
+
+
+def test_days_cost_two_queries_however_many_there_are(
+    client, entry, authority, django_assert_num_queries
+):
+    with django_assert_num_queries(
+        6
+    ):  # what is due, roles, days, then, dimensions, now
+        client.get(PATH)
+    roles = [make_role(f"R{n}", texts={authority: "Text"}) for n in range(24)]
+    for role in roles:
+        at(JANUARY, role, *role.entries.all())
+    dated = [f"{r.slug}@2020-0{m}-2{r.pk % 9}" for r in roles for m in (1, 2)]
+
+    with django_assert_num_queries(6):
+        answer = client.get(f"/compare/{'-vs-'.join([*dated, 'architect'])}/")
+
+    assert b"49-way comparison" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2020-02-30", "“2020-02-30” is no day"),
+        ("", "“” is no day"),
+        ("yesterday", "“yesterday” is no day"),
+        ("20200131", "“20200131” is no day"),
+        ("2020-w05-5", "“2020-w05-5” is no day"),
+        ("２０２０-01-31", "“２０２０-01-31” is no day"),
+        ("2020-01-31@2020-01-31", "“2020-01-31@2020-01-3” is no day"),
+        ("0000-01-01", "“0000-01-01” is no day"),
+        ("2020-01-31%00", "“2020-01-31\ufffd” is no day"),
+        ("0001-01-01", "“Architect” was not public on 1 January 0001"),
+        ("9999-12-31", "31 December 9999 is not over yet"),
+        ("2020-01-09", "“Architect” was not public on 9 January 2020"),
+    ],
+)
+def test_a_wrong_day_is_a_404_that_says_why(client, entry, day, why):
+    for path in (f"/compare/architect@{day}-vs-architect/",
+                 f"/compare/architect@{day}-vs-architect.csv"):  # fmt: skip
+        assert heading(client, path) == why
+
+
+def test_today_is_not_over_yet(client, entry):
+    today = timezone.localdate()
+
+    assert "is not over yet" in heading(
+        client, f"/compare/architect@{today}-vs-architect/"
+    )
+
+
+def test_the_404_leads_to_what_there_is_now(client, entry):
+    make_role("Baker")
+    one = client.get("/compare/architect@2019-01-01-vs-architect/")
+    two = client.get("/compare/architect@2019-01-01-vs-baker/")
+
+    assert "/roles/architect/" in links(document(one))
+    assert "/compare/architect-vs-baker/" in links(document(two))
+    assert robots(document(one)) == ["noindex"]
+
+
+def test_a_day_on_which_the_role_was_hidden_shows_nothing(client, entry):
+    become(entry.role, "draft", datetime(2020, 1, 20, tzinfo=UTC))
+    become(entry.role, "published", MARCH)
+
+    assert "not public on 31 January" in heading(client, PATH)
+    assert client.get("/compare/architect@2020-01-15-vs-architect/").status_code == 200
+
+
+def test_a_role_hidden_today_is_unknown_on_every_day(client, entry):
+    become(entry.role, "archived", MARCH)
+
+    assert "No role is called “architect”" in heading(client, PATH)
+
+
+def test_a_text_changed_while_the_role_was_hidden_is_never_of_a_day_before(
+    client, entry
+):
+    become(entry.role, "draft", FEBRUARY)
+    say(entry, "Zwitscher", FEBRUARY)
+    say(entry, "Open", MARCH)
+    become(entry.role, "published", MARCH)
+
+    for day in ("2020-01-31", "2020-02-09", "2020-03-10", "2020-04-01"):
+        answer = client.get(f"/compare/architect@{day}-vs-architect/")
+        assert answer.status_code == 200
+        assert b"Zwitscher" not in answer.content
+    assert "not public" in heading(
+        client, "/compare/architect@2020-02-20-vs-architect/"
+    )
+
+
+def test_drafts_are_of_no_day(client, entry):
+    draft = make_draft(entry.role, entry.dimension, "Zwitscher", now=JANUARY)
+    Draft.history.update(history_date=JANUARY)
+
+    answer = client.get(PATH)
+
+    assert draft.text == "Zwitscher"
+    assert b"Zwitscher" not in answer.content
+
+
+def test_a_deleted_dimension_has_no_row_and_a_new_one_no_text(client, entry):
+    make_dimension("Growth", position=3)
+    Dimension.objects.get(slug="authority").delete()
+
+    assert table(client, PATH)[1:] == [["Growth", *["Not described yet"] * 2]]
+
+
+def test_the_address_is_tidied_and_keeps_the_day(client, entry):
+    entry.role.former_slugs.create(slug="builder")
+
+    for asked in (f"/compare/{DAY.upper()}-vs-architect/",
+                  "/compare/builder@2020-01-31-vs-builder/",
+                  f"/compare/{DAY}-vs-{DAY}-vs-architect/"):  # fmt: skip
+        answer = client.get(f"{asked}?show=differences")
+        assert answer.status_code == 301
+        assert answer["Location"] == f"{PATH}?show=differences"
+
+
+def test_one_role_on_one_day_leads_to_the_picker(client, entry):
+    answer = client.get(f"/compare/{DAY}/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/compare/?role=architect")
+
+
+def test_search_engines_keep_no_day(client, entry):
+    page = document(client.get(f"/compare/architect-vs-{DAY}/"))
+
+    assert robots(page) == ["noindex, follow"]
+    assert canonical(page) == [f"http://127.0.0.1:8000/compare/architect-vs-{DAY}/"]
+
+
+def test_columns_move_and_leave_with_their_day(client, entry):
+    make_role("Baker")
+    page = document(client.get(f"/compare/{DAY}-vs-architect-vs-baker/"))
+
+    found = links(page, ".card-actions a")
+    assert f"/compare/architect-vs-{DAY}-vs-baker/#role_{DAY}" in found
+    assert "/compare/architect-vs-baker/" in found
+    assert f"/compare/{DAY}-vs-baker/" in found
+    assert links(page, ".add a") == ["/compare/?role=architect&role=baker&go=choose"]
+
+
+def test_options_name_a_column_by_its_day(client, entry):
+    make_role("Baker")
+    query = f"?column={DAY}&column=architect&baseline={DAY}&mark=differences"
+    page = document(client.get(f"/compare/{DAY}-vs-architect-vs-baker/{query}"))
+
+    assert texts(page, "thead th")[:1] == ["Dimension"]
+    assert texts(page, "table.comparison thead th")[1:] == [
+        "Architect, 31 January 2020", "Architect"
+    ]  # fmt: skip
+    assert page.query(".notice") == []
+    assert "Against Architect, 31 January 2020" in said(page)
+
+
+def test_every_control_of_a_dated_page_leads_somewhere(client, entry):
+    page = document(client.get(f"{PATH}?baseline={DAY}&mark=similarities"))
+
+    for link in {link for link in links(page) if link.startswith("/")}:
+        assert client.get(link, follow=True).status_code == 200, link
+
+
+def test_files_have_the_same_columns(client, entry):
+    path = PATH[:-1]
+    head = ["Dimension", "Architect, 31 January 2020", "Architect"]
+
+    assert csv_rows(client.get(f"{path}.csv"))[0][:3] == head
+    assert sheet_rows(client.get(f"{path}.xlsx"))[0][:3] == head
+    assert "| Architect, 31 January 2020 |" in client.get(f"{path}.md").content.decode()
+    data = client.get(f"{path}.json").json()
+    assert [role["slug"] for role in data["roles"]] == [DAY, "architect"]
+    assert data["rows"][0]["cells"] == ["Decides nothing", "Decides everything"]
+    assert data["roles"][0]["url"].endswith("/roles/architect/")
+
+
+def test_a_dated_text_is_not_said_to_be_reviewed(client, entry):
+    entry.reviewed_at = timezone.now()
+    entry.reviewed_by = make_draft(entry.role, entry.dimension).written_by
+    entry.save()
+    make_role("Baker")
+
+    assert "Last reviewed" in said(document(client.get("/compare/architect-vs-baker/")))
+    page = document(client.get(PATH))
+    assert "Last reviewed" not in said(page)
+    assert "Last changed" in said(page)
+
+
+def test_a_role_brought_back_shows_its_public_past(client, entry):
+    role = entry.role
+    role_key = role.pk
+    role.delete()
+    back = Role(pk=role_key, name="Architect", slug="architect", status="published")
+    back.save(force_insert=True)
+
+    assert table(client, PATH)[1] == [
+        "Authority",
+        "Decides nothing",
+        "Not described yet",
+    ]
