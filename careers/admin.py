@@ -1,25 +1,25 @@
 """What editors may edit, and how each list and page shows it."""
 
-import re
 from functools import partial
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import ActionLocation
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
-from . import admin_views
-from .admin_forms import ContentForm, EntryForm, EntryFormSet, TidyTextField
-from .models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from . import admin_views, compare_then, people_admin, role_texts  # noqa: F401  (registers the accounts)
+from .admin_forms import ContentForm, TidyTextField
+from .admin_lists import AskedWithCare
+from .drafting import locked_roles
+from .models import Dimension, Family, Role, Theme
+from .rights import PUBLISH, READ
 from .words import fold
 
 admin.site.site_header = settings.SITE_NAME
@@ -27,9 +27,11 @@ admin.site.site_title = f"{settings.SITE_NAME} admin"
 admin.site.index_title = "What visitors read"
 
 
-class KeepsWords:
-    """Fields that lose nothing of what is typed or pasted into them."""
+class ContentAdmin(AskedWithCare, admin.ModelAdmin):
+    """Pages whose fields lose nothing of what is typed or pasted into them."""
 
+    form = ContentForm
+    prepopulated_fields = {"slug": ["name"]}
     formfield_overrides = {
         models.TextField: {
             "form_class": TidyTextField,
@@ -46,28 +48,6 @@ class KeepsWords:
             field.widget.attrs["dir"] = "auto"
         return field
 
-
-class ContentAdmin(KeepsWords, admin.ModelAdmin):
-    form = ContentForm
-    prepopulated_fields = {"slug": ["name"]}
-
-    def lookup_allowed(self, lookup, value, request):
-        # A regular expression in an address can keep the server busy for good.
-        return "regex" not in lookup and super().lookup_allowed(lookup, value, request)
-
-    def get_changelist_instance(self, request):
-        # PostgreSQL takes no NUL, wherever in a query it stands.
-        if any("\x00" in value for _, each in request.GET.lists() for value in each):
-            raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
-
-    def response_action(self, request, queryset, **options):
-        # The database refuses other keys with a failure; a browser sends none.
-        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(re.fullmatch(r"[0-9]{1,18}", key) for key in keys):
-            raise BadRequest("What is ticked is told by its number.")
-        return super().response_action(request, queryset, **options)
-
     def changeform_view(self, request, *args, **kwargs):
         try:
             return super().changeform_view(request, *args, **kwargs)
@@ -77,13 +57,31 @@ class ContentAdmin(KeepsWords, admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
 
-class WithoutBulkDeletion:
-    """One way to delete, which first shows what goes: the object's own page."""
+class DeletedWithTexts:
+    """A role or a dimension. One way to delete it: its page, which shows what goes."""
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         actions = super().get_actions(request, action_location=action_location)
         actions.pop("delete_selected", None)
         return actions
+
+    def delete_model(self, request, obj):
+        # Who saves a text holds its role until it is there. A text that came between
+        # the look at what goes along and the deletion would be in its way.
+        is_role = isinstance(obj, Role)
+        locked_roles([obj.pk] if is_role else Role.objects.values_list("pk", flat=True))
+        list(self.model.objects.select_for_update().filter(pk=obj.pk))
+        super().delete_model(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        response = super().response_delete(request, obj_display, obj_id)
+        if IS_POPUP_VAR not in request.POST and request.user.has_perm(READ):
+            way = format_html(
+                '<a href="{}">Bring it back from what was deleted</a>',
+                reverse("admin:deleted"),
+            )
+            messages.info(request, way)
+        return response
 
 
 class OrderedAdmin(ContentAdmin):
@@ -151,7 +149,7 @@ class ThemeAdmin(ContentAdmin):
 
 
 @admin.register(Dimension)
-class DimensionAdmin(WithoutBulkDeletion, OrderedAdmin):
+class DimensionAdmin(DeletedWithTexts, OrderedAdmin):
     fields = [
         "name", "slug", "question", "theme", "is_summary", "length_guide", "position"
     ]  # fmt: skip
@@ -174,35 +172,19 @@ class DimensionAdmin(WithoutBulkDeletion, OrderedAdmin):
         return dimension.texts
 
     def get_deleted_objects(self, objs, request):
-        entries = RoleDimensionEntry.objects.filter(dimension__in=objs)
-        return admin_views.deletion(entries, other="role")
+        may_read = request.user.has_perm(READ)
+        return admin_views.deletion("dimension", objs, other="role", quotes=may_read)
 
     def delete_view(self, request, object_id, extra_context=None):
         return super().delete_view(request, object_id, {"title": "Delete a dimension"})
 
 
-class EntryInline(KeepsWords, admin.StackedInline):
-    """A role's texts, for every dimension. Whoever may change a role may change them.
+class FamilyFilter(admin.RelatedFieldListFilter):
+    """Families, and the roles of none by words instead of a dash."""
 
-    They have no permissions of their own: the role's page asks for the role's.
-    """
-
-    model = RoleDimensionEntry
-    form = EntryForm
-    formset = EntryFormSet
-    fields = ["text"]
-    can_delete = False
-    template = "admin/careers/role/entries.html"
-
-    @property
-    def media(self):
-        return forms.Media(js=[forms.Script("js/word-count.js", type="module")])
-
-    def as_the_role(self, request, obj=None):
-        return True
-
-    has_view_permission = has_add_permission = as_the_role
-    has_change_permission = has_delete_permission = as_the_role
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = "No family"
 
 
 class CompletenessFilter(admin.SimpleListFilter):
@@ -230,7 +212,7 @@ def status_action(status, for_one, for_many):
     """Return an action, of the list and of a role's page, that gives ``status``."""
 
     @admin.action(
-        permissions=["change"],
+        permissions=["publish"],
         description=for_one,
         description_plural=for_many,
         location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
@@ -242,15 +224,15 @@ def status_action(status, for_one, for_many):
 
 
 @admin.register(Role)
-class RoleAdmin(WithoutBulkDeletion, ContentAdmin):
+class RoleAdmin(DeletedWithTexts, ContentAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "family", "status"]}),
         ("Other names", {"fields": ["abbreviations", "other_names"]}),
     ]
-    readonly_fields = ["former_addresses"]
-    inlines = [EntryInline]
+    # A status is changed by the actions, which leave a publication behind.
+    readonly_fields = ["status", "former_addresses"]
     list_display = ["name", "family", "status", "completeness", "also_known_as"]
-    list_filter = ["status", "family", CompletenessFilter]
+    list_filter = ["status", ("family", FamilyFilter), CompletenessFilter]
     list_select_related = ["family"]
     search_fields = ["folded_names"]
     actions = ["publish", "archive", "back_to_draft"]
@@ -302,6 +284,22 @@ class RoleAdmin(WithoutBulkDeletion, ContentAdmin):
         )
         return format_html_join(" ", "<code>{}</code>", addresses)
 
+    def has_publish_permission(self, request):
+        return request.user.has_perm(PUBLISH)
+
+    def has_change_permission(self, request, obj=None):
+        """What visitors read is changed by those who may publish, and nobody else.
+
+        So is what they are going to read: names are not pinned, as texts are.
+        """
+        if not super().has_change_permission(request, obj):
+            return False
+        return (
+            obj is None
+            or self.has_publish_permission(request)
+            or not (obj.is_published or admin_views.is_to_change(obj))
+        )
+
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = partial(super().changeform_view, request, object_id, *args, **kwargs)
         if not object_id or not admin_views.runs_action(request):
@@ -309,23 +307,35 @@ class RoleAdmin(WithoutBulkDeletion, ContentAdmin):
         edits = partial(admin_views.has_edits, self, request, object_id)
         return admin_views.save_and_act(request, has_edits=edits, view=view)
 
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        if obj is not None:
+            if request.user.has_perm(READ):
+                context |= role_texts.texts_of(obj)
+            context["may_publish"] = self.has_publish_permission(request)
+            context["then_form"] = compare_then.form_for(obj, request.user)
+        return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        is_in_popup = IS_POPUP_VAR in request.POST
+        if not is_in_popup and request.user.has_perm(READ):
+            role_texts.lead_to_texts(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         role = form.instance
         if change and "slug" in form.changed_data:
             admin_views.tell_new_address(request, form.initial["slug"], role.slug)
-        if "status" in form.changed_data and role.is_published:
-            admin_views.warn_of_empty_roles(request, [role])
 
     def get_deleted_objects(self, objs, request):
-        entries = RoleDimensionEntry.objects.filter(role__in=objs)
-        return admin_views.deletion(entries, other="dimension")
+        may_read = request.user.has_perm(READ)
+        return admin_views.deletion("role", objs, other="dimension", quotes=may_read)
 
     def delete_view(self, request, object_id, extra_context=None):
         role = self.get_object(request, unquote(object_id))
         context = {
             "title": "Delete a role",
             "parted_from": admin_views.compared_with(role) if role else [],
-            "may_archive": self.has_change_permission(request),
+            "may_archive": self.has_publish_permission(request),
         }
         return super().delete_view(request, object_id, context)

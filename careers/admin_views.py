@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
-from .models import Role, RoleDimensionEntry
+from .models import Draft, Publication, Role, RoleDimensionEntry
 from .publishing import change_status
-from .words import in_a_sentence
+from .words import counted, in_a_sentence
 
 STEPS = {"up": -1, "down": 1}
 BACK = {"up": "down", "down": "up"}
@@ -79,20 +79,21 @@ def set_status(request, roles, status):
     visible = [role for role in roles if role.is_published]
     changed = change_status(roles=roles, status=status, by=request.user)
     if changed:
-        told = f"{counted(changed, ('is', 'are'), status)} now."
+        told = f"{roles_are(changed, ('is', 'are'), status)} now."
         if visible and status != Role.Status.PUBLISHED:
             told += " Comparisons with what was published answer “not found”."
         messages.success(request, told)
     if already := len(roles) - changed:
-        messages.info(request, f"{counted(already, ('was', 'were'), status)} already.")
+        told = f"{roles_are(already, ('was', 'were'), status)} already."
+        messages.info(request, told)
     if status == Role.Status.PUBLISHED:
         warn_of_empty_roles(request, roles)
 
 
-def counted(count, verbs, status):
+def roles_are(count, verbs, status):
     """ "1 role is a draft", "2 roles are drafts"."""
     several = count != 1
-    return f"{count} role{'s' * several} {verbs[several]} {STATES[status][several]}"
+    return f"{counted(count, 'role')} {verbs[several]} {STATES[status][several]}"
 
 
 def warn_of_empty_roles(request, roles):
@@ -148,19 +149,33 @@ def has_edits(model_admin, request, object_id):
     return any(each.has_changed() for each in [form, *formsets])
 
 
-def deletion(entries, *, other):
-    """What Django's delete page is told: the texts that go with an object.
+def deletion(end, objs, *, other, quotes):
+    """What Django's delete page is told: the texts and drafts that go with objects.
 
     Its own answer asks the database for the names of each text's role and dimension.
-    Each text is told by the name of its ``other`` end and its first words.
+    Each text is told by the name of its ``other`` end and, for those who may read
+    what is not public (``quotes``), by its first words.
     """
-    starts = (
-        entries.order_by("role__name", "dimension__position", "dimension__name")
-        .annotate(start=Left("text", 240))
-        .values_list(f"{other}__name", "start")
-    )
-    texts = [f"{name}: {Truncator(start).words(10)}" for name, start in starts]
+    texts = []
+    for model, remark in ((RoleDimensionEntry, ""), (Draft, " (draft)")):
+        starts = (
+            model.objects.filter(**{f"{end}__in": objs})
+            .order_by("role__name", "dimension__position", "dimension__name")
+            .annotate(start=Left("text", 240))
+            .values_list(f"{other}__name", "start")
+        )
+        texts += [
+            f"{name}{remark}: {Truncator(start).words(10)}"
+            if quotes
+            else f"{name}{remark}"
+            for name, start in starts
+        ]
     return texts, {"entries": len(texts)}, set(), []
+
+
+def is_to_change(role):
+    """Whether a scheduled publication shows ``role`` to visitors, or hides it."""
+    return Publication.objects.scheduled().filter(statuses__role=role).exists()
 
 
 def compared_with(role):

@@ -1,11 +1,43 @@
 """Tags of the editors' pages."""
 
+from datetime import timedelta
+
 from django import template
+from django.conf import settings
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.timesince import timesince
 
 from careers.diffs import Kind, diff
+from careers.site_time import written
 
 register = template.Library()
+
+register.filter("site_time", written)
+
+MINUTE = timedelta(minutes=1)
+
+
+@register.filter
+def ago(moment):
+    """How long ago that was: "just now", "3 minutes ago"."""
+    if timezone.now() - moment < MINUTE:
+        return "just now"
+    return f"{timesince(moment)} ago"
+
+
+@register.filter
+def person(user):
+    """The person's first and last name, or the name they sign in with."""
+    return user.get_full_name() or user.get_username()
+
+
+@register.simple_tag(takes_context=True)
+def is_in_admin(context):
+    """Whether the page that is answered for is one of the admin's."""
+    request = context.get("request")
+    return bool(request) and request.path.startswith(f"{settings.ADMIN_PATH}")
+
 
 # Screen readers pass over <ins> and <del>: words that are not seen say it.
 AS_HTML = {

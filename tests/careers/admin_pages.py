@@ -53,23 +53,6 @@ def value_of(field):
     return attrs.get("value", "on" if attrs["type"] == "checkbox" else "")
 
 
-def boxes(response):
-    """Return ``{dimension's name: the name of its box}``, in the page's order."""
-    page = document(response)
-    fields = {box.attrs["id"]: box.attrs["name"] for box in page.query("textarea")}
-    return {
-        label.to_text(): fields[label.attrs["for"]]
-        for label in page.query(".entry label")
-    }
-
-
-def entries_typed(response, texts, **typed):
-    """What the role's form sends when ``{dimension's name: text}`` are typed in."""
-    named = boxes(response)
-    texts = {named[dimension]: text for dimension, text in texts.items()}
-    return sent_by(response, **texts, **typed)
-
-
 def errors(response):
     """Return ``{name of the field: what is said to be wrong with it}``."""
     page = document(response)

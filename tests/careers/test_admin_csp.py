@@ -3,10 +3,18 @@
 import pytest
 
 from careers.models import Dimension, Family, Role, Theme
-from tests.factories import make_dimension, make_family, make_role, make_theme
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_family,
+    make_publication,
+    make_role,
+    make_theme,
+)
 from tests.pages import document
 
 from .admin_pages import as_editor, page_of
+from .workshop_pages import make_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +28,17 @@ def addresses():
     lists = [page_of(model) for model in (Dimension, Family, Role, Theme)]
     more = [page.replace("change", "delete") for page in pages]
     more += [page.replace("change", "history") for page in pages]
-    return ["/admin/", *lists, *pages, *more, "/admin/careers/role/add/"]
+    return [*lists, *pages, *more, "/admin/careers/role/add/", *of_the_workshop(role)]
+
+
+def of_the_workshop(role):
+    one, two = make_dimension("Hours"), make_dimension("Meetings")
+    make_submitted(role, one)
+    publication = make_publication([make_approved(role, two)])
+    make_approved(role, two, "Says it once more")
+    address = publication.get_absolute_url()
+    pages = ["", "review/", "publish/", "publications/"]
+    return [*(f"/admin/{page}" for page in pages), address, f"{address}?undo=1"]
 
 
 def test_no_page_holds_a_script_or_a_style():

@@ -1,12 +1,28 @@
 """Before a role or a dimension is deleted, a page says what goes with it."""
 
 import pytest
+from django.db.models import CASCADE
 
-from careers.models import Dimension, FormerSlug, Role, RoleDimensionEntry
-from tests.factories import make_dimension, make_entry, make_family, make_role
+from careers.models import (
+    Comment,
+    Dimension,
+    Draft,
+    FormerSlug,
+    Presence,
+    Role,
+    RoleDimensionEntry,
+)
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_family,
+    make_role,
+)
 from tests.pages import document, links, said, texts
 
 from .admin_pages import as_editor, page_of, sent_by
+from .workshop_pages import as_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +94,16 @@ def test_archiving_is_proposed_and_works():
     assert Role.objects.get().status == "archived"
 
 
+def test_who_may_not_read_drafts_is_told_no_words_of_them():
+    role = make_described_role()
+    make_draft(role, make_dimension("Pay"), "Far too much")
+    page = page_of(role).replace("change", "delete")
+
+    shown = document(as_staff("view_role", "delete_role").get(page))
+
+    assert texts(shown, "#deleted-objects li") == ["Authority", "Hours", "Pay (draft)"]
+
+
 def test_archiving_an_archived_role_is_not_proposed():
     page = document(asked_before(make_role("Data Engineer", status="archived")))
     assert "Archive it instead?" not in texts(page, "h2")
@@ -104,17 +130,32 @@ def test_more_texts_cost_no_more_queries_before_a_deletion(django_assert_num_que
     for count in (2, 12):
         for number in range(Dimension.objects.count(), count):
             make_entry(role, make_dimension(f"Dimension {number}"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             admin.get(page_of(role).replace("change", "delete"))
 
 
 @pytest.mark.parametrize(
     ("model", "lost"),
-    [(Role, {RoleDimensionEntry, FormerSlug}), (Dimension, {RoleDimensionEntry})],
+    [
+        (Role, {RoleDimensionEntry, Draft, FormerSlug, Comment, Presence}),
+        (Dimension, {RoleDimensionEntry, Draft, Comment}),
+    ],
 )
 def test_nothing_else_hangs_on_what_is_deleted(model, lost):
-    # The page lists texts itself; another kind of object would have to be added.
-    assert {each.related_model for each in model._meta.related_objects} == lost
+    # The page lists texts and drafts itself; another kind would have to be added.
+    related = [each.field for each in model._meta.related_objects]
+    cascading = [each for each in related if each.remote_field.on_delete is CASCADE]
+    lost_with_it = {each.model for each in cascading}
+    assert lost_with_it == lost
+
+
+def test_drafts_are_listed_too():
+    dimension = make_dimension("Authority")
+    role = make_role("Data Engineer")
+    make_draft(role, dimension, "Decides on tools.")
+    page = document(asked_before(role))
+    said_of = texts(page, "#deleted-objects li")
+    assert said_of == ["Authority (draft): Decides on tools."]
 
 
 def test_a_family_with_roles_cannot_be_deleted():
@@ -122,3 +163,11 @@ def test_a_family_with_roles_cannot_be_deleted():
     make_role("Data Engineer", family=family)
     page = document(asked_before(family))
     assert "Cannot delete family" in texts(page, "h1")
+
+
+@pytest.mark.parametrize("make", [make_role, make_dimension])
+def test_what_was_deleted_can_be_brought_back_and_the_way_is_shown(make):
+    address = page_of(make("Hours")).replace("change", "delete")
+    page = document(as_editor().post(address, {"post": "yes"}, follow=True))
+    assert "Bring it back from what was deleted" in texts(page, ".messagelist a")
+    assert "/admin/deleted/" in links(page, ".messagelist a")

@@ -1,15 +1,21 @@
 """Who may do what: nothing is shown or changed without the permission for it."""
 
+from datetime import timedelta
+
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from careers import publishing
 from careers.models import Dimension, Role
-from tests.factories import make_dimension, make_family, make_role
-from tests.pages import document, texts
+from tests.factories import make_approved, make_dimension, make_family, make_role
+from tests.pages import document
 
-from .admin_pages import as_editor, boxes, page_of
+from .admin_pages import as_editor, page_of
+from .workshop_pages import as_member_of, as_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -20,15 +26,6 @@ def make_things():
     dimension = make_dimension("Authority")
     role = make_role("Data Engineer", texts={dimension: "Decides on tools."})
     return {"role": role, "dimension": dimension, "family": make_family()}
-
-
-def as_staff(*permissions):
-    """Return a client of a member of staff with these permissions and no other."""
-    staff = User.objects.create_user("staff", is_staff=True)
-    staff.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    client = Client()
-    client.force_login(staff)
-    return client
 
 
 PAGES = [
@@ -76,19 +73,11 @@ def test_a_move_without_the_forms_token_is_refused():
     assert admin.post(address, {"move": "up"}).status_code == 403
 
 
-def test_whoever_may_change_a_role_may_change_its_texts():
+def test_whoever_may_only_look_at_a_role_changes_nothing():
     role = make_things()["role"]
-    admin = as_staff("change_role", "view_role")
-    assert list(boxes(admin.get(page_of(role)))) == ["Authority"]
-
-
-def test_whoever_may_only_look_reads_the_texts_and_changes_none():
-    role = make_things()["role"]
-    make_dimension("Hours", position=1)
     admin = as_staff("view_role")
     page = document(admin.get(page_of(role)))
-    assert page.query("textarea") == []
-    assert texts(page, ".entry p") == ["Decides on tools.", "Not described yet"]
+    assert page.query("#role_form textarea, #role_form input[type=text]") == []
     assert admin.post(page_of(role), {"name": "Mine"}).status_code == 403
 
 
@@ -107,3 +96,36 @@ def test_whoever_may_not_add_a_dimension_is_not_sent_there():
     Dimension.objects.all().delete()
     page = as_staff("add_role").get("/admin/careers/role/add/").content.decode()
     assert reverse("admin:careers_dimension_add") not in page
+
+
+def test_no_address_leads_staff_to_a_role_that_they_may_not_see():
+    role = make_role("Head of Mergers", status="draft")
+    kind = ContentType.objects.get_for_model(Role).pk
+
+    response = as_staff().get(f"/admin/r/{kind}/{role.pk}/")
+
+    assert response.status_code == 404
+
+
+def test_staff_without_permissions_cannot_tell_which_roles_there_are():
+    here = page_of(make_role("Head of Mergers")).replace("change", "history")
+    gone = here.replace(str(Role.objects.get().pk), "999")
+    staff = as_staff()
+
+    assert staff.get(here).status_code == staff.get(gone).status_code == 403
+
+
+def test_names_that_are_going_to_be_public_are_changed_by_those_who_publish():
+    role = make_role("Analyst", status="draft")
+    approved = make_approved(role, make_dimension())
+    publishing.publish(
+        versions=[approved.version],
+        roles=[role],
+        why="A new role",
+        by=approved.approved_by,
+        due_at=timezone.now() + timedelta(days=1),
+    )
+    sent = {"name": "Nobody read this", "slug": "analyst"}
+
+    assert as_member_of("Editor").post(page_of(role), sent).status_code == 403
+    assert as_member_of("Reviewer").post(page_of(role), sent).status_code == 302

@@ -44,5 +44,5 @@ def test_a_status_is_changed_for_any_number_of_roles_in_as_many_queries(
     editor = make_editor()
     roles = make_roles(12, status="draft")
     for some in (roles[:2], roles[2:]):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(16):
             change_status(roles=some, status="published", by=editor)

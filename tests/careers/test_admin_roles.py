@@ -4,10 +4,17 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from careers.models import Role
-from tests.factories import make_dimension, make_entry, make_family, make_role
-from tests.pages import document, links, texts
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_family,
+    make_role,
+)
+from tests.pages import document, links, text, texts
 
-from .admin_pages import as_editor, entries_typed, messages_of, page_of, sent_by
+from .admin_pages import as_editor, messages_of, page_of, sent_by
+from .workshop_pages import as_member_of, as_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +84,7 @@ def test_more_roles_cost_no_more_queries(django_assert_num_queries):
         for number in range(Role.objects.count(), count):
             family = make_family(f"Family {number}")
             make_entry(make_role(f"Role {number}", family=family), dimension)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             page = admin.get(page_of(Role))
         assert len(texts(document(page), "#result_list tbody th")) == count
 
@@ -159,20 +166,117 @@ def test_roles_are_not_deleted_in_bulk(address):
     assert "delete_selected" not in page.content.decode()
 
 
-def test_publishing_by_the_field_warns_of_a_role_without_texts():
+def test_publishing_warns_of_a_role_without_texts():
+    role = make_role("Data Engineer", status=DRAFT)
+    assert "Nothing is written yet" in act("publish", role)[1]
+
+
+def test_a_status_is_no_field_of_the_form():
     role = make_role("Data Engineer", status=DRAFT)
     admin = as_editor()
     sent = sent_by(admin.get(page_of(role)), status=PUBLISHED)
-    assert "Nothing is written yet" in messages_of(admin.post(page_of(role), sent))[0]
+    admin.post(page_of(role), sent)
+    assert Role.objects.get().status == DRAFT
 
 
-def test_publishing_by_the_field_with_a_first_text_warns_of_nothing():
+# Texts
+
+
+def table_of(role):
+    page = document(as_editor().get(page_of(role)))
+    rows = page.query(".role-texts tbody tr")
+    return [texts(row, "th, td")[:3] for row in rows]
+
+
+def test_a_role_lists_how_far_each_of_its_texts_has_come():
+    authority = make_dimension("Authority", length_guide=10)
+    hours = make_dimension("Hours", position=1)
+    role = make_role("Data Engineer", texts={authority: "Decides on tools."})
+    make_draft(role, authority, "Decides on all tools.")
+    assert table_of(role) == [
+        ["Authority", "Live, newer draft", "4 of 10"],
+        ["Hours", "Missing", f"0 of {hours.length_guide}"],
+    ]
+
+
+def test_a_roles_texts_are_written_beside_those_of_the_likest_roles():
     make_dimension("Authority")
-    role = make_role("Data Engineer", status=DRAFT)
+    data = make_family("Data")
+    role = make_role("Data Engineer", family=data)
+    for name in ("Analyst", "Data Scientist", "Analytics Engineer"):
+        make_role(name, family=data)
+    make_role("Data Steward", family=data, status=ARCHIVED)
+    page = document(as_editor().get(page_of(role)))
+    assert links(page, ".role-texts .button") == [
+        "/admin/matrix/?role=data-engineer&role=analytics-engineer&role=data-scientist"
+    ]
+
+
+def test_who_may_not_see_drafts_sees_no_table_of_them():
+    role = make_role("Data Engineer", texts={make_dimension(): "Decides."})
+    page = document(as_staff("view_role").get(page_of(role)))
+    assert page.query(".role-texts") == []
+
+
+def test_the_history_of_a_role_is_the_workshops():
+    role = make_role("Data Engineer")
+    page = document(as_editor().get(page_of(role)))
+    address = links(page, ".object-tools .historylink")
+    assert address == ["/admin/history/?role=data-engineer"]
+
+
+def test_a_new_role_is_a_draft_and_leads_to_its_texts():
     admin = as_editor()
-    text = {"Authority": "Decides."}
-    sent = entries_typed(admin.get(page_of(role)), text, status=PUBLISHED)
-    assert len(messages_of(admin.post(page_of(role), sent))) == 1
+    address = "/admin/careers/role/add/"
+    sent = sent_by(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
+    said = messages_of(admin.post(address, sent))[0]
+    assert said.startswith("Cook is a draft: visitors do not see it.")
+    assert 'href="/admin/matrix/?role=cook"' in said
+    assert Role.objects.get().status == DRAFT
+
+
+# Who may
+
+
+def test_an_editor_adds_roles_and_changes_those_that_visitors_do_not_see():
+    admin = as_member_of("Editor")
+    address = "/admin/careers/role/add/"
+    admin.post(address, sent_by(admin.get(address), name="Cook", slug="cook"))
+    role = Role.objects.get()
+    admin.post(page_of(role), sent_by(admin.get(page_of(role)), name="Chef"))
+    assert Role.objects.get().name == "Chef"
+
+
+def test_an_editor_only_reads_the_fields_of_a_published_role():
+    role = make_role("Data Engineer")
+    admin = as_member_of("Editor")
+    page = document(admin.get(page_of(role)))
+    assert "ask a reviewer" in text(page.query_one("#role_form .hindrance"))
+    assert page.query("#role_form [type=submit]") == []
+    assert admin.post(page_of(role), {"name": "Mine"}).status_code == 403
+
+
+@pytest.mark.parametrize("place", ["list", "page"])
+def test_an_editor_changes_no_status(place):
+    role = make_role("Data Engineer", status=DRAFT)
+    admin = as_member_of("Editor")
+    if place == "list":
+        data = {"action": "publish", "_selected_action": [role.pk], "index": 0}
+        admin.post(page_of(Role), data)
+    else:
+        sent = sent_by(admin.get(page_of(role)))
+        admin.post(page_of(role), sent | {"CHANGE_FORM-action": "publish"})
+    assert Role.objects.get().status == DRAFT
+
+
+def test_a_reviewer_changes_published_roles_and_their_status():
+    role = make_role("Data Engineer")
+    admin = as_member_of("Reviewer")
+    admin.post(page_of(role), sent_by(admin.get(page_of(role)), name="Chef"))
+    data = {"action": "archive", "_selected_action": [role.pk], "index": 0}
+    admin.post(page_of(Role), data)
+    role.refresh_from_db()
+    assert (role.name, role.status) == ("Chef", ARCHIVED)
 
 
 # Links
@@ -209,3 +313,10 @@ def test_a_new_address_is_announced_and_the_former_one_shown():
 def test_an_address_is_proposed_from_the_name():
     page = as_editor().get("/admin/careers/role/add/").content.decode()
     assert "&quot;dependency_list&quot;: [&quot;name&quot;]" in page
+
+
+def test_roles_without_a_family_are_filtered_by_words():
+    make_role("Cook", family=make_family())
+    make_role("Alone")
+    page = document(as_editor().get("/admin/careers/role/"))
+    assert "No family" in texts(page, "#changelist-filter a")
