@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
-from . import overlap
+from . import overlap, workshop
 from .server import cpu_seconds, running_site
 
 ROUNDS = 7
@@ -121,6 +121,7 @@ def main():
         connection.close()
     report(measured)
     overlap.report(ROLES, statistics.median(measured[0].server))
+    workshop.report()
 
 
 def report(measured):

@@ -19,8 +19,11 @@ def free_port():
 
 
 @contextmanager
-def running_site(data_dir, settings):
-    """Serve the project's own fixtures; give (port, worker's process id)."""
+def running_site(data_dir, settings, fill=""):
+    """Serve the project's own fixtures; give (port, worker's process id).
+
+    ``fill`` is Python code that adds to the content before the server begins.
+    """
     port = free_port()
     environment = os.environ | {
         "DATA_DIR": str(data_dir),
@@ -40,6 +43,8 @@ def running_site(data_dir, settings):
 
     manage("collectstatic", "--noinput")
     manage("prepare")
+    if fill:
+        manage("shell", "--no-imports", "-c", fill)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["careers.wsgi:application", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "error"]

@@ -1,0 +1,133 @@
+"""What the editors' side costs at 1,000 roles x 10 dimensions, beside a bare view."""
+
+import re
+import statistics
+import tempfile
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from .server import running_site
+
+ROUNDS = 30
+SESSION = "benchmark" * 3
+COOKIES = f"sessionid={SESSION}; csrftoken={'b' * 32}"
+CELL = "/admin/texts/role-0001/dimension-1/?role=role-0001&role=role-0002"
+
+FILL = f"""
+from datetime import timedelta
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from careers.models import Dimension, Family, Role, RoleDimensionEntry
+from tests.factories import make_person
+texts = "Plans, directs, and reviews the work of a team that " * 6
+dimensions = [
+    Dimension(name=f"Dimension {{n}}", slug=f"dimension-{{n}}", position=100 + n)
+    for n in range(1, 11)
+]
+families = [Family(name=f"Family {{n}}", slug=f"family-{{n}}") for n in range(1, 6)]
+Dimension.objects.all().delete()
+Dimension.objects.bulk_create(dimensions)
+Family.objects.bulk_create(families)
+roles = [
+    Role(name=f"Role {{n:04}}", slug=f"role-{{n:04}}", family=families[n % 5],
+         status="published")
+    for n in range(1, 1001)
+]
+Role.objects.bulk_create(roles)
+RoleDimensionEntry.objects.bulk_create(
+    RoleDimensionEntry(role=role, dimension=dimension, text=f"{{texts}}{{role.name}}.")
+    for role in roles for dimension in dimensions
+)
+person = make_person("bench", "Reviewer")
+data = {{
+    SESSION_KEY: str(person.pk),
+    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+    HASH_SESSION_KEY: person.get_session_auth_hash(),
+}}
+Session.objects.create(
+    session_key="{SESSION}",
+    session_data=SessionStore().encode(data),
+    expire_date=timezone.now() + timedelta(hours=1),
+)
+"""
+
+PAGES = {
+    "a bare view": "/bare/",
+    "the matrix, 200 roles x 10": "/admin/matrix/?family=family-1",
+    "the matrix, 1,000 roles x 10": "/admin/matrix/",
+    "the text of a cell": CELL,
+    "the admin's home": "/admin/",
+    "the review queue": "/admin/review/",
+}
+SAVING = "saving a cell"
+JSON = "application/json"
+
+
+def ask(connection, path, data=None):
+    headers = {"Cookie": COOKIES, "Accept": "text/html" if data is None else JSON}
+    if data is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    method = "GET" if data is None else "POST"
+    connection.request(method, path, urlencode(data or {}), headers)
+    response = connection.getresponse()
+    said = response.read().decode()
+    if response.status != 200:
+        raise RuntimeError(f"{path} answered {response.status}: {said[:200]}")
+    return said
+
+
+def save(connection, number, state):
+    """Save the cell once more, as a browser does while somebody types."""
+    token = {"csrfmiddlewaretoken": state["token"], "act": "save"}
+    text = f"Plans the work of a team, in its version {number}."
+    said = ask(connection, CELL, {**token, "text": text, "version": state["version"]})
+    state["version"] = re.search(r'"version": "([^"]+)"', said)[1]
+
+
+def begin(connection):
+    """Return what the form of the cell gives a browser to save it with."""
+    page = ask(connection, CELL)
+    return {
+        name: re.search(rf'name="{field}" value="([^"]+)"', page)[1]
+        for name, field in [("token", "csrfmiddlewaretoken"), ("version", "version")]
+    }
+
+
+def timed(act):
+    """Return the milliseconds until the answer to one request."""
+    started = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - started)
+
+
+def report():
+    with (
+        tempfile.TemporaryDirectory() as directory,
+        running_site(Path(directory), "tests.benchmarks.settings", FILL) as running,
+    ):
+        port, _ = running
+        connection = HTTPConnection("127.0.0.1", port)
+        state = begin(connection)
+        taken = {name: [] for name in [*PAGES, SAVING]}
+        for number in range(ROUNDS):
+            for name, path in PAGES.items():
+                repeats = 100 if path == "/bare/" else 1
+                for _ in range(repeats):
+                    taken[name].append(timed(lambda path=path: ask(connection, path)))
+            taken[SAVING].append(
+                timed(lambda number=number: save(connection, number, state))
+            )
+        connection.close()
+    show(taken)
+
+
+def show(taken):
+    bare = statistics.median(taken["a bare view"])
+    print(f"\n{'The workshop':32}{'answer':>9}{'median':>11}{'worst':>11}")
+    for name, waits in taken.items():
+        median = statistics.median(waits)
+        print(f"{name:32}{median / bare:9.0f}{median:8.1f} ms{max(waits):8.1f} ms")
