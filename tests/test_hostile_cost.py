@@ -9,6 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careers import diffs
 from careers.models import RoleDimensionEntry
 from careers.models.fields import MAX_ACCENTS
 from careers.words import start
@@ -111,3 +112,41 @@ def test_a_sitemap_has_no_date_that_archiving_would_leave_as_it_is(client):
 
     assert re.search(rb"<lastmod>\d{4}-", answer.content)
     assert "Last-Modified" not in answer
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("".join(f"a{n} " for n in range(700)), "".join(f"b{n} " for n in range(700))),
+        ("x, " * 16_000, ",y " * 16_000),
+        ("a b " * 8_000, "b a c " * 8_000),
+        (" ".join(["a x"] * 350), " ".join(["a y"] * 350)),
+    ],
+    ids=["nothing alike", "signs", "two words", "every other word"],
+)
+def test_no_two_texts_take_long_to_compare(monkeypatch, before, after):
+    made = []
+    monkeypatch.setattr(diffs.Matcher, "__init__", noting(diffs.Matcher.__init__, made))
+
+    diffs.diff(before, after)
+
+    # The step that is too much is counted and not taken.
+    steps = [each.steps - max(each.steps_to) for each in made]
+    assert max(steps, default=0) <= diffs.MOST_STEPS
+
+
+def noting(function, made):
+    """Return ``function``, which notes its first argument in ``made``."""
+
+    def noted(self, *args):
+        made.append(self)
+        function(self, *args)
+
+    return noted
+
+
+def test_what_is_longer_than_two_texts_can_be_is_not_compared(monkeypatch):
+    monkeypatch.setattr(diffs, "tokens", None)
+    before, after = "a" * diffs.MOST_CHARACTERS, "b"
+
+    assert diffs.diff(before, after) == [("removed", before), ("added", after)]

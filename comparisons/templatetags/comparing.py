@@ -3,7 +3,7 @@
 from django import template
 
 from comparisons import tabular
-from comparisons.selection import Selection
+from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def comparison_path(*roles):
     """The path of the comparison of these roles, in this order."""
     return Selection.of(role.slug for role in roles).path()
+
+
+@register.simple_tag
+def path_from(role, day):
+    """The path of the comparison of a role on an earlier day with itself now."""
+    return Selection((f"{role.slug}{DAY_MARK}{day.isoformat()}", role.slug)).path()
 
 
 @register.filter
