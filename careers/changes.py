@@ -243,7 +243,12 @@ def _of_object(kind, record, names, published, before, references):
 
 
 def _by(record):
-    return str(record.history_user) if record.history_user else ""
+    user = record.history_user
+    if user is None:
+        return ""
+    # The filter of the page asks for the name that they sign in with.
+    full = user.get_full_name()
+    return f"{full} ({user.get_username()})" if full else user.get_username()
 
 
 def _fields(before, after, references):

@@ -89,7 +89,7 @@ def undo(*, publication, by, why, now=None):
     if hasattr(publication, "undone_by"):
         raise Refused("This publication has been undone already.")
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
-    undone = list(publication.texts.select_related("role", "dimension", "written_by"))
+    undone = _gone_on_from(publication)
     for change in publication.texts.all():
         change.pk, change.publication = None, reverse
         change.before, change.after = change.after, change.before
@@ -345,6 +345,19 @@ def _close_draft(publication, change, cell):
 def _has_said(draft, text):
     """Whether ``draft`` went on from ``text``: then its writers know that."""
     return Draft.history.filter(id=draft.pk, text=text).exists()
+
+
+def _gone_on_from(publication):
+    """Return its texts that are live and have no draft: what editors go on from."""
+    texts = list(publication.texts.select_related("role", "dimension", "written_by"))
+    shown = publication.statuses.values_list("role", flat=True)
+    locked_roles({*shown, *(each.role_id for each in texts)})
+    present = _cells_of(texts)
+    return [
+        each
+        for each in texts
+        if (cell := present.get((each.role_id, each.dimension_id))) and not cell.draft
+    ]
 
 
 def _credit(instance, publication):

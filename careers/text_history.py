@@ -129,8 +129,18 @@ def events_of(role, dimension):
 def _records(table, cell, *names):
     records = TABLES[table].history.filter(**cell).annotate(name=MD5("text"))
     names = ["history_id", "history_date", "history_type", "history_user_id", *names]
-    found = records.values(*names, "name", "history_user__username")
+    people = ["username", "first_name", "last_name"]
+    found = records.values(
+        *names, "name", *(f"history_user__{each}" for each in people)
+    )
     return [{**record, "table": table} for record in found]
+
+
+def _person(record):
+    """Who did it, by first and last name where they have one; "" for nobody known."""
+    names = [record[f"history_user__{each}_name"] for each in ("first", "last")]
+    full = " ".join(filter(None, names))
+    return full or record["history_user__username"] or ""
 
 
 def _event(record, remarks, published):
@@ -142,7 +152,7 @@ def _event(record, remarks, published):
     return Event(
         key=f"{table}{record['history_id']:010}",
         moment=moment,
-        by=record["history_user__username"] or "",
+        by=_person(record),
         what=what_happened(
             table, kind, why, record.get("state"), is_undoing=bool(undoes)
         ),

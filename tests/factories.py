@@ -63,10 +63,12 @@ def make_editor(username="editor", *, password="correct horse battery"):
     return editor
 
 
-def make_person(username, *groups, email=None, password="correct horse battery"):
+def make_person(
+    username, *groups, email=None, password="correct horse battery", **names
+):
     """Make a member of staff in these groups: Editor, Reviewer, Administrator."""
     email = f"{username}@example.com" if email is None else email
-    person = User.objects.create_user(username, email, password, is_staff=True)
+    person = User.objects.create_user(username, email, password, is_staff=True, **names)
     person.groups.set(Group.objects.filter(name__in=groups))
     return person
 

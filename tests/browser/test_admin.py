@@ -39,7 +39,6 @@ PAGES = {
     "role to delete": "/admin/careers/role/1/delete/",
     "dimensions": "/admin/careers/dimension/",
     "dimension to delete": "/admin/careers/dimension/1/delete/",
-    "person": "/admin/auth/user/1/change/",
     "review": "/admin/review/",
     "publish": "/admin/publish/",
     "publications": "/admin/publications/",

@@ -276,6 +276,8 @@ def leave_unsaved(desk, words):
     desk.write(words)
     expect(desk.state).to_contain_text("no connection")
     desk.page.close()
+    # Nothing tells from outside when that last try is over.
+    context.new_page().wait_for_timeout(1_000)
     context.set_offline(False)
     return context
 

@@ -450,5 +450,11 @@ def test_an_undoing_is_told_as_one(editor, authority, before):
     publication = make_publication([make_approved(architect, authority)])
     publishing.undo(publication=publication, by=publication.made_by, why="A mistake")
     word = "published again what was before" if before else "removed from the page"
-    for page in (visit(editor), visit(editor, CHANGES)):
-        assert any(what.startswith(f"Undone: {word}") for what in whats(page))
+    for path in (CELL, CHANGES):
+        assert f"Undone: {word}" in said(visit(editor, path), ".events")
+
+
+def test_people_are_told_by_their_names_where_they_have_one(editor, role, authority):
+    make_draft(role, authority, by=make_person("carl", "Editor", first_name="Carl"))
+    assert "Carl" in texts(visit(editor), ".events td")
+    assert "Carl (carl)" in texts(visit(editor, CHANGES), ".events td")
