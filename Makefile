@@ -93,14 +93,20 @@ BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
 test: test-sqlite test-postgres ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
 
 .PHONY: test-sqlite
-test-sqlite: .venv/.installed-dev ## Run every test on SQLite, with coverage
-	@$(BROWSER); DATABASE_URL= $(PYTEST) $(or $(ARGS),--cov)
+test-sqlite: .venv/.installed-dev ## Run every test on SQLite
+	@$(BROWSER); DATABASE_URL= $(PYTEST) $(ARGS)
 
-# What a browser shows does not depend on the database, but takes most of the time:
-# `make test-postgres ARGS=tests` runs that too.
+.PHONY: coverage
+coverage: .venv/.installed-dev ## Run all but the browser tests, and say what none reaches
+	@DATABASE_URL= $(PYTEST) --cov --ignore=tests/browser $(ARGS)
+
+# What a browser shows and what is counted in texts does not depend on the database, but
+# takes most of the time: `make test-postgres ARGS=tests` runs that too.
+WITHOUT_DATABASE = tests/browser tests/comparisons/overlap
+
 .PHONY: test-postgres
-test-postgres: .venv/.installed-dev ## Run all but the browser tests on a PostgreSQL
-	@$(BROWSER); .ci/postgres $(PYTEST) $(or $(ARGS),--ignore=tests/browser)
+test-postgres: .venv/.installed-dev ## Run what needs a database on a PostgreSQL
+	@$(BROWSER); .ci/postgres $(PYTEST) $(or $(ARGS),$(WITHOUT_DATABASE:%=--ignore=%))
 
 .PHONY: bench
 bench: .venv/.installed-dev ## Measure the pages against a bare view

@@ -176,4 +176,7 @@ def desk_of(new_context, workshop, signed_in, teams):
         return Desk(page, team).open()
 
     yield desk_of
-    assert [each for each in complaints if "Failed to load" not in each] == []
+    # What fails to load is what these tests cut off; a dialog may have the focus that a
+    # page asks for its first field.
+    told = [e for e in complaints if not e.startswith(("Failed to load", "Autofocus"))]
+    assert told == []

@@ -106,10 +106,19 @@ def edit(new_context, desk, logged_in):
     assert complaints == []
 
 
+# Every page in one of the two, and those that are this site's own in both.
+OWN = [*PAGES][[*PAGES].index("review") :]
+
+
 @VIEWS
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(edit, name, view):
+@pytest.mark.parametrize("name", OWN)
+def test_axe_finds_nothing_in_the_workshop(edit, name, view):
     assert violations(edit(name, **view)) == {}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in OWN])
+def test_axe_finds_nothing(edit, name):
+    assert violations(edit(name, **PHONE_DARK)) == {}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -218,7 +218,7 @@ class Workshop(RuleBasedStateMachine):
 
 def test_whatever_two_editors_do_no_change_is_lost():
     run_state_machine_as_test(
-        Workshop, settings=settings(max_examples=40, stateful_step_count=20)
+        Workshop, settings=settings(max_examples=30, stateful_step_count=20)
     )
 
 

@@ -231,11 +231,13 @@ def test_a_time_that_is_past_is_refused(approved, reviewer):
     assert not Publication.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_notices_go_out_when_it_is_public_and_name_no_text(approved, reviewer):
+def test_notices_go_out_when_it_is_public_and_name_no_text(
+    approved, reviewer, django_capture_on_commit_callbacks
+):
     mail.outbox.clear()
 
-    make_publication(approved, by=reviewer)
+    with django_capture_on_commit_callbacks(execute=True):
+        make_publication(approved, by=reviewer)
 
     [notice] = mail.outbox
     assert notice.to == ["writer@example.com"]
