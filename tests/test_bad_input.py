@@ -82,9 +82,10 @@ def test_a_hostile_path_has_a_decent_answer(client, site, text):
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
 def test_a_hostile_query_has_a_decent_answer(client, site, text):
-    for path in [*PAGES, "/roles.json", "/sitemap-roles.xml", "/compare/a-vs-b.csv"]:
+    more = ["/roles.json", "/sitemap-roles.xml", "/compare/a-vs-b.csv"]
+    for path in dict.fromkeys(path.split("?")[0] for path in [*PAGES, *more]):
         for key in KEYS:
-            answer = client.get(f"{path.split('?')[0]}?{urlencode({key: text})}")
+            answer = client.get(f"{path}?{urlencode({key: text})}")
 
             assert answer.status_code in DECENT, (path, key)
             assert answer.content.count(b"<script>alert") == 0
