@@ -133,19 +133,16 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if kind is Kind.SAME and (removed or added) and not text.strip():
             waiting += text
             continue
-        if kind is not Kind.SAME and text:
-            removed += waiting if waiting else ""
-            added += waiting if waiting else ""
-            waiting = ""
+        if kind is Kind.SAME:
+            yield from _changed(removed, added)
+            yield Piece(Kind.SAME, waiting + text)
+            removed = added = waiting = ""
+            continue
+        removed, added, waiting = removed + waiting, added + waiting, ""
         if kind is Kind.REMOVED:
             removed += text
-        elif kind is Kind.ADDED:
+        else:
             added += text
-        elif text:
-            yield from _changed(removed, added)
-            removed = added = ""
-            yield Piece(Kind.SAME, waiting + text)
-            waiting = ""
     yield from _changed(removed, added)
     if waiting:
         yield Piece(Kind.SAME, waiting)

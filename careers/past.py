@@ -26,6 +26,11 @@ class Timeline:
     moments: list[datetime]
     states: list[bool]
 
+    def add(self, moment: datetime, kind: str, status: str) -> None:
+        """Add what a record of the role tells; records come in their order."""
+        self.moments.append(moment)
+        self.states.append(kind != "-" and status == Role.Status.PUBLISHED)
+
     def with_step(self, moment: datetime, *, is_public: bool) -> "Timeline":
         return Timeline([*self.moments, moment], [*self.states, is_public])
 
@@ -49,8 +54,7 @@ def timeline_of(role: Role) -> Timeline:
     records = Role.history.filter(id=role.pk).order_by("history_date", "history_id")
     names = ["history_date", "history_type", "status"]
     for moment, kind, status in records.values_list(*names):
-        found.moments.append(moment)
-        found.states.append(kind != "-" and status == Role.Status.PUBLISHED)
+        found.add(moment, kind, status)
     return found
 
 
@@ -86,9 +90,8 @@ class Past:
             if record.entry:
                 self.texts[record.role].append(record)
                 continue
-            is_public = record.kind != "-" and record.status == Role.Status.PUBLISHED
-            self.timelines[record.role].moments.append(record.moment)
-            self.timelines[record.role].states.append(is_public)
+            timeline = self.timelines[record.role]
+            timeline.add(record.moment, record.kind, record.status)
 
     def on(
         self, asked: Iterable[tuple[int, date]]

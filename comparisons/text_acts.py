@@ -39,7 +39,7 @@ def save(place, sent, by):
         return _save(place, sent, by, is_aware=sent.aware == "1")
     with transaction.atomic():
         # Held until the end: what is live now must be what was seen.
-        list(Role.objects.select_for_update().filter(pk=place.role.pk))
+        drafting.locked_roles({place.role.pk})
         live = cell_of(*place, lock=True).live_fingerprint
         return _save(place, sent, by, is_aware=sent.aware == live)
 
