@@ -9,6 +9,7 @@ from django.urls import reverse
 from .addresses import matrix_path
 from .cells import CellState, EditedCell, cells, live_version
 from .models import Dimension, Draft, Publication, Role, RoleDimensionEntry
+from .models.draft import Step
 from .rights import APPROVE, PUBLISH, READ, READ_PUBLICATIONS
 
 NAMED = 5  # drafts named in each list of what waits
@@ -59,8 +60,8 @@ def waiting_for(user):
 def _own(user):
     mine = Draft.objects.in_state(Draft.State.WRITING).filter(written_by=user)
     mine = list(mine.with_last_news(user).defer("text", "base"))
-    returned = [each for each in mine if each.last_step == "Returned"]
-    others = [each for each in mine if each.last_step != "Returned"]
+    returned = [each for each in mine if each.last_step == Step.RETURNED]
+    others = [each for each in mine if each.last_step != Step.RETURNED]
     address = matrix_path(state=CellState.WRITING)
     yield Heap(
         "Returned to you", len(returned), returned[:NAMED], address, "All drafts"

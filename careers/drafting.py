@@ -15,6 +15,7 @@ from django.utils import timezone
 from . import notices
 from .cells import CellState, cell_of, cells
 from .models import Comment, Dimension, Draft, Role
+from .models.draft import Step
 from .models.entry import MAX_TEXT_LENGTH
 from .models.fields import validate_plain_text
 from .refusals import Overtaken, Refused
@@ -29,7 +30,6 @@ CHANGED_BELOW = (
     "Open it, compare the two, and save it again."
 )
 NO_REASON = "Say what has to change before this can be approved."
-KEPT = "Kept as a draft: its publication was undone"
 GONE = "This draft is not here any more: it was published or discarded meanwhile."
 
 DELETED = (
@@ -133,7 +133,7 @@ def _write(cell, text, *, is_aware, by, why, now):
     base = cell.live if is_aware or draft is None else draft.base
     if text == cell.live:
         if draft:
-            _drop(draft, by=by, why=why or "Back to the live text")
+            _drop(draft, by=by, why=why or Step.TAKEN_BACK)
         return None
     if draft and (text, base) == (draft.text, draft.base):
         return draft
@@ -183,7 +183,7 @@ def discard(*, role, dimension, version, by):
     if cell.draft is None:
         raise Refused("There is no draft to discard.")
     _refuse_scheduled(cell)
-    _drop(cell.draft, by=by, why="Discarded")
+    _drop(cell.draft, by=by, why=Step.DISCARDED)
 
 
 def keep(cell, change, *, by, now):
@@ -196,7 +196,7 @@ def keep(cell, change, *, by, now):
     draft = Draft(role=cell.role, dimension=cell.dimension, text=change.after)
     draft.base = cell.live
     draft.written_at, draft.written_by = now, change.written_by
-    _record(draft, by=by, why=KEPT, now=now)
+    _record(draft, by=by, why=Step.KEPT, now=now)
 
 
 def locked_drafts(versions, roles=()):
@@ -235,7 +235,7 @@ def submit(*, versions, by, comment="", now=None):
         _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
         refuse_overtaken(cell_of(draft.role, draft.dimension, lock=True))
         draft.submitted_at, draft.submitted_by = now, by
-        _step(draft, Draft.State.IN_REVIEW, by=by, why="Submitted for review", now=now)
+        _step(draft, Draft.State.IN_REVIEW, by=by, why=Step.SUBMITTED, now=now)
     _comment(drafts, comment, by=by, now=now)
     notices.submitted(drafts, by=by, comment=comment)
     return drafts
@@ -254,7 +254,7 @@ def send_back(*, versions, by, comment, now=None):
         _refuse_scheduled(cell_of(draft.role, draft.dimension))
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
-        _step(draft, Draft.State.WRITING, by=by, why="Returned", now=now)
+        _step(draft, Draft.State.WRITING, by=by, why=Step.RETURNED, now=now)
     _comment(drafts, comment, by=by, now=now)
     notices.sent_back(drafts, by=by, comment=comment)
     return drafts
@@ -271,7 +271,7 @@ def approve(*, versions, by, comment="", now=None):
         if not draft.may_be_approved_by(by):
             raise Refused(f"You wrote “{draft}”: somebody else has to approve it.")
         draft.approved_at, draft.approved_by = now, by
-        _step(draft, Draft.State.APPROVED, by=by, why="Approved", now=now)
+        _step(draft, Draft.State.APPROVED, by=by, why=Step.APPROVED, now=now)
     _comment(drafts, comment, by=by, now=now)
     notices.approved(drafts, by=by, comment=comment)
     return drafts

@@ -16,15 +16,13 @@ from django.urls import reverse
 
 from .addresses import absolute
 from .models import Draft
+from .models.draft import OF_REVIEW, Step
 from .rights import APPROVE, PUBLISH, READ
 from .words import counted
 
 logger = logging.getLogger(__name__)
 
 MOST_NAMED = 10  # texts that one notice names
-
-SUBMITTED = "Submitted for review"
-STEPS = {SUBMITTED, "Returned", "Approved"}
 
 MENTION = re.compile(r"(?<![\w@])@([\w.@+-]{1,150})")
 
@@ -105,13 +103,13 @@ def _told_of_step(comments):
         history_user=said.made_by,
     )
     step = step.values_list("history_change_reason", flat=True).first()
-    if step not in STEPS:
+    if step not in OF_REVIEW:
         return set()
     cells = {(each.role_id, each.dimension_id) for each in comments}
     drafts = Draft.objects.filter(role__in={role for role, _ in cells})
     drafts = drafts.select_related("written_by")
     drafts = [each for each in drafts if (each.role_id, each.dimension_id) in cells]
-    if step == SUBMITTED:
+    if step == Step.SUBMITTED:
         return _reviewers(drafts)
     return {each.written_by for each in drafts}
 

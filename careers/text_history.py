@@ -14,6 +14,7 @@ from .models import (
     RoleDimensionEntry,
     TextChange,
 )
+from .models.draft import Step
 from .models.history import FROM_A_FILE
 
 # What the history begins the key of a record with, by the table it is in.
@@ -27,16 +28,16 @@ UNDONE = ["Undone: published again what was before", "Undone: removed from the p
 
 OF_STATE = {
     Draft.State.WRITING: SAVED,
-    Draft.State.IN_REVIEW: "Submitted for review",
-    Draft.State.APPROVED: "Approved",
+    Draft.State.IN_REVIEW: Step.SUBMITTED,
+    Draft.State.APPROVED: Step.APPROVED,
 }
 # Reasons that the workshop gives by itself; any other one is a person's.
 OF_REASON = {
-    "Returned": "Returned",
-    "Discarded": "Draft discarded",
-    "Back to the live text": "Draft taken back: it said what is live",
+    Step.RETURNED: "Returned",
+    Step.DISCARDED: "Draft discarded",
+    Step.TAKEN_BACK: "Draft taken back: it said what is live",
 }
-OWN_REASONS = {*OF_REASON, "Submitted for review", "Approved", FROM_A_FILE}
+OWN_REASONS = {*OF_REASON, Step.SUBMITTED, Step.APPROVED, FROM_A_FILE}
 
 
 @dataclass(frozen=True)

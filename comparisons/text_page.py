@@ -8,7 +8,7 @@ from typing import NamedTuple
 from careers.cells import EditedCell
 from careers.merging import merge
 from careers.models import Comment, Draft, Presence, Role, RoleDimensionEntry
-from careers.notices import STEPS
+from careers.models.draft import OF_REVIEW, Step
 from careers.site_time import clock
 from careers.text_checks import Check, checks, count_sentences
 from careers.words import counted, tidy
@@ -192,9 +192,9 @@ class TextPage:
         draft = self.cell.draft
         if not draft or draft.state != Draft.State.WRITING:
             return None
-        steps = Draft.history.filter(id=draft.pk, history_change_reason__in=STEPS)
+        steps = Draft.history.filter(id=draft.pk, history_change_reason__in=OF_REVIEW)
         last = steps.select_related("history_user").first()
-        if not last or last.history_change_reason != "Returned":
+        if not last or last.history_change_reason != Step.RETURNED:
             return None
         by = last.history_user
         said = [each.text for each in self.comments if each.made_by == by]

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import models
@@ -36,6 +37,21 @@ class DraftState(models.TextChoices):
             DraftState.IN_REVIEW: "submitted_at",
             DraftState.APPROVED: "approved_at",
         }[self]
+
+
+class Step(StrEnum):
+    """What the workshop does with a draft, as its records give the reason."""
+
+    SUBMITTED = "Submitted for review"
+    RETURNED = "Returned"
+    APPROVED = "Approved"
+    DISCARDED = "Discarded"
+    TAKEN_BACK = "Back to the live text"
+    KEPT = "Kept as a draft: its publication was undone"
+
+
+# The steps that people are told of.
+OF_REVIEW = {Step.SUBMITTED, Step.RETURNED, Step.APPROVED}
 
 
 class DraftQuerySet(RecordedQuerySet):
