@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -236,7 +235,6 @@ def _changes_of(found, number):
         "visible": visible,
         "coming": coming,
         "hidden": [each for each in hidden if each not in coming],
-        "comparison": comparison_of(visible),
     }
 
 
@@ -248,11 +246,3 @@ def _look_at_live(changes):
         cell = live.get((each.role_id, each.dimension_id))
         each.is_gone = cell is None
         each.has_changed = cell is not None and cell.live != each.after
-
-
-def comparison_of(roles):
-    """The address of the comparison of published roles, None where there is none."""
-    if not 2 <= len(roles) <= settings.COMPARISON_MAX_ROLES:
-        return None
-    address = "-vs-".join(role.slug for role in roles)
-    return reverse("comparisons:comparison", args=[address])

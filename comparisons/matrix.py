@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import reverse
 
@@ -237,17 +236,15 @@ class Matrix:
     def preview_path(self) -> str:
         """The public page of the roles shown as it would be with all their drafts."""
         selection = Selection.of(role.slug for role in self.roles)
-        if not 2 <= len(selection) <= settings.COMPARISON_MAX_ROLES:
+        if not selection.is_comparable:
             return ""
         return reverse("workshop:preview_comparison", args=[selection.address])
 
     @property
     def public_path(self) -> str:
         """The public page of the published ones of the roles shown."""
-        published = [role.slug for role in self.roles if role.is_published]
-        if not 2 <= len(published) <= settings.COMPARISON_MAX_ROLES:
-            return ""
-        return Selection.of(published).path()
+        published = Selection.of(role.slug for role in self.roles if role.is_published)
+        return published.path() if published.is_comparable else ""
 
     @property
     def paste_path(self) -> str:

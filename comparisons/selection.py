@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -66,6 +67,11 @@ class Selection:
     def roles(self) -> list[str]:
         """The slugs of the roles, each once, whatever the days."""
         return list(dict.fromkeys(parted(slug)[0] for slug in self.slugs))
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether so many roles have a comparison."""
+        return 2 <= len(self) <= settings.COMPARISON_MAX_ROLES
 
     @property
     def is_dated(self) -> bool:

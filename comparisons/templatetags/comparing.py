@@ -14,6 +14,13 @@ def comparison_path(*roles):
     return Selection.of(role.slug for role in roles).path()
 
 
+@register.filter
+def comparison_of(roles):
+    """The path of the comparison of a list of roles, "" where it has none."""
+    selection = Selection.of(role.slug for role in roles)
+    return selection.path() if selection.is_comparable else ""
+
+
 @register.simple_tag
 def path_from(role, day):
     """The path of the comparison of a role on an earlier day with itself now."""
