@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from .addresses import named
 from .models import Role
 from .past import timeline_of
 from .refusals import reason
-from .review_views import named
 from .rights import READ
 
 NO_DAY = "Write a day as year, month and day, such as 2026-01-31."

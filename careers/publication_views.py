@@ -13,7 +13,6 @@ from . import publishing, queues
 from .cells import cells
 from .models import Draft, Publication, Role
 from .refusals import Refused
-from .review_views import chosen_role
 from .rights import PUBLISH, READ_PUBLICATIONS, require
 from .site_time import written
 from .words import counted, in_a_sentence
@@ -62,16 +61,11 @@ def _done(publication):
 
 
 def _choice(request, form, *, status=200):
-    role, unknown = chosen_role(request)
+    shown = queues.shown(request, form, Draft.State.APPROVED)
     context = {
-        **admin.site.each_context(request),
-        **_offered(role, request.GET.get("page"), form),
+        **shown,
+        **_offered(shown["role"], request.GET.get("page"), form),
         "title": "Publish",
-        "form": form,
-        "asks": form.is_bound and not form.errors,
-        "role": role,
-        "unknown_role": unknown,
-        "roles": Role.objects.drafted(Draft.State.APPROVED),
         "now": timezone.now(),
         "time_zone": settings.TIME_ZONE,
     }

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib import admin
 from django.core.paginator import Paginator
 
+from .addresses import named
 from .cells import EditedCell, cells
 from .drafting import CHANGED_BELOW
 from .models import Comment, Draft, Role
@@ -59,6 +61,26 @@ def to_publish(drafts):
         elif each.draft.role.status == Role.Status.ARCHIVED:
             each.hindrance = IN_ARCHIVE
     return found
+
+
+def shown(request, form, state):
+    """What a page of the drafts of one state shows whatever is done with them."""
+    role, unknown = chosen_role(request)
+    return {
+        **admin.site.each_context(request),
+        "form": form,
+        "asks": form.is_bound and not form.errors,
+        "role": role,
+        "unknown_role": unknown,
+        "roles": Role.objects.drafted(state),
+    }
+
+
+def chosen_role(request):
+    """Return the role that the address asks for, or None, and a slug that is none."""
+    slug = request.GET.get("role", "")
+    role = named(Role, slug)
+    return role, "" if role else slug.replace("\x00", "\ufffd")
 
 
 def page_of(drafts, number):

@@ -1,6 +1,6 @@
 """The pages on which drafts are read, approved and returned."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from . import drafting, publishing, queues
+from .addresses import named
 from .models import Dimension, Draft, Role
-from .models.fields import is_slug
 from .refusals import Refused, reason
 from .rights import APPROVE, READ, require
 from .words import counted
@@ -51,16 +51,11 @@ def _decide(request, data):
 
 
 def _queue(request, form, *, status=200):
-    role, unknown = chosen_role(request)
+    shown = queues.shown(request, form, Draft.State.IN_REVIEW)
     context = {
-        **admin.site.each_context(request),
-        **_waiting(request, role, form),
+        **shown,
+        **_waiting(request, shown["role"], form),
         "title": "Review",
-        "form": form,
-        "asks": form.is_bound and not form.errors,
-        "role": role,
-        "unknown_role": unknown,
-        "roles": Role.objects.drafted(Draft.State.IN_REVIEW),
         "approved": Draft.objects.filter(state=Draft.State.APPROVED).count(),
     }
     template = "admin/careers/review.html"
@@ -83,13 +78,6 @@ def _waiting(request, role, form):
     }
 
 
-def chosen_role(request):
-    """Return the role that the address asks for, or None, and a slug that is none."""
-    slug = request.GET.get("role", "")
-    role = named(Role, slug)
-    return role, "" if role else slug.replace("\x00", "\ufffd")
-
-
 @require_POST
 @permission_required(APPROVE, raise_exception=True)
 def reviewed(request):
@@ -108,8 +96,3 @@ def reviewed(request):
     else:
         messages.success(request, f"{role}: {dimension} is marked as reviewed.")
     return redirect(f"{reverse('admin:index')}#oldest")
-
-
-def named(model, slug):
-    """Return the object of this slug, or None. What cannot be one is not looked for."""
-    return model.objects.filter(slug=slug).first() if is_slug(slug) else None
