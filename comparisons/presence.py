@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from careers.cells import cells
 from careers.models import Dimension, Draft, Presence, Role, TextChange
+from careers.people import called
 from careers.site_time import clock
 
 # A change is dated before it is there to be seen: look back a little further.
@@ -15,11 +16,6 @@ FURTHEST = timedelta(hours=1)
 MOST_CHANGES = 200
 
 JUST_NOW = timedelta(seconds=30)
-
-
-def called(user):
-    """Return what people call somebody: the name, or what they sign in with."""
-    return user.get_full_name().strip() or user.get_username() if user else ""
 
 
 def note(role, dimension, user):

@@ -9,6 +9,7 @@ from careers.cells import EditedCell
 from careers.merging import merge
 from careers.models import Comment, Draft, Presence, Role, RoleDimensionEntry
 from careers.models.draft import OF_REVIEW, Step
+from careers.people import called
 from careers.site_time import clock
 from careers.text_checks import Check, checks, count_sentences
 from careers.words import counted, tidy
@@ -24,7 +25,6 @@ from .matrix import (
     text_path,
 )
 from .overlap.rows import Label, Overlap
-from .presence import called
 from .wording import LONGEST_QUOTE, named
 from .workshop_forms import Filters, visible
 

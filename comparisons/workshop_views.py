@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from careers import drafting, notices
 from careers.cells import CellState
 from careers.models import Dimension, Role
+from careers.people import called
 from careers.refusals import Refused
 from careers.rights import APPROVE, WRITE
 from careers.words import counted, in_a_sentence
@@ -16,7 +17,7 @@ from careers.words import counted, in_a_sentence
 from .answers import refusal
 from .filter_choices import FilterChoices
 from .matrix import Matrix
-from .presence import called, changed_since, note, others
+from .presence import changed_since, note, others
 from .rights import workshop
 from .workshop_forms import MatrixForm, PresenceForm
 

@@ -9,11 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 
 from careers.diffs import Kind, diff
+from careers.people import called
 from careers.site_time import written
 
 register = template.Library()
 
 register.filter("site_time", written)
+register.filter("person", called)
 
 MINUTE = timedelta(minutes=1)
 
@@ -24,12 +26,6 @@ def ago(moment):
     if timezone.now() - moment < MINUTE:
         return "just now"
     return f"{timesince(moment)} ago"
-
-
-@register.filter
-def person(user):
-    """The person's first and last name, or the name they sign in with."""
-    return user.get_full_name() or user.get_username()
 
 
 @register.simple_tag(takes_context=True)
