@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import transaction
 
 from careers.models import Dimension, Family, RoleDimensionEntry
 from tests.factories import make_past, make_role, make_roles
@@ -19,6 +20,11 @@ GUEST = {"username": "guest", "password": "sees the admin, may do nothing in it"
 
 def fill():
     call_command("prepare", verbosity=0)
+    with transaction.atomic():  # a file is waited for once, not for each of the rows
+        make_content()
+
+
+def make_content():
     User.objects.create_user(**GUEST, is_staff=True)
     # Enough for the directory to have a second page.
     make_roles(6)

@@ -7,6 +7,7 @@ import sys
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
+from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.factories import make_dimension, make_family, make_role
@@ -32,11 +33,20 @@ def build_workshop(folder, url):
 
 def fill():
     call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():  # a file is waited for once, not for each of the rows
+        make_people()
+        make_teams()
+
+
+def make_people():
     for name, group in PEOPLE.items():
         person = User.objects.create_user(name, password=PASSWORD, is_staff=True)
         person.groups.add(Group.objects.get(name=group))
     reader = User.objects.create_user(READER, password=PASSWORD, is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
+
+
+def make_teams():
     dimensions = [
         make_dimension(name, position=place, question=f"What about {name.lower()}?")
         for place, name in enumerate(DIMENSIONS)
