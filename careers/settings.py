@@ -102,7 +102,7 @@ if not SECRET_KEY:
 INSTALLED_APPS = [
     "careers",
     "comparisons",
-    "careers.admin_site.WorkshopConfig",
+    "careers.workshop.site.WorkshopConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "careers.caching.PublicPagesMiddleware",
-    "careers.punctuality.punctual",
+    "careers.workshop.punctuality.punctual",
     "django.middleware.common.CommonMiddleware",
     # These touch nothing until the admin asks them to: public pages read no
     # cookie and set none, which the tests hold.

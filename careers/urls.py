@@ -47,6 +47,6 @@ urlpatterns = [
     path("", include((career_urls, "careers"))),
     path("", include("comparisons.urls")),
     path("", include(machine_urls)),
-    path(ADMIN, include("comparisons.workshop_urls")),
+    path(ADMIN, include("comparisons.workshop.urls")),
     path(ADMIN, admin.site.urls),
 ]

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from django.contrib.auth.models import Group, Permission, User
 from django.utils.text import slugify
 
-from careers import drafting, publishing
-from careers.cells import cell_of
 from careers.models import Dimension, Draft, Family, Role, RoleDimensionEntry, Theme
+from careers.workshop import drafting, publishing
+from careers.workshop.cells import cell_of
 
 
 def make_family(name="Engineering", *, slug=None, position=0):

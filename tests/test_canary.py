@@ -6,8 +6,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.utils import timezone
 
-from careers import drafting
 from careers.models import Dimension, Family, Presence, Role, RoleDimensionEntry
+from careers.workshop import drafting
 
 from .addresses import CONTENT, ERRORS, HEALTH, make_site
 from .factories import (

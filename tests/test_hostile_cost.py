@@ -9,12 +9,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers import diffs
 from careers.models import RoleDimensionEntry
 from careers.models.fields import MAX_ACCENTS
 from careers.words import start
+from careers.workshop import diffs
 
-from .careers.admin_pages import as_editor
+from .careers.admin.pages import as_editor
 from .factories import make_dimension, make_entry, make_role
 
 # One letter with accents in the order that costs most to put right.

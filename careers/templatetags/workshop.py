@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 
-from careers.diffs import Kind, diff
-from careers.people import called
 from careers.site_time import written
+from careers.workshop.diffs import Kind, diff
+from careers.workshop.people import called
 
 register = template.Library()
 

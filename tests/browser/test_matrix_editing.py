@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from careers.text_checks import count_sentences
 from careers.words import count_words
+from careers.workshop.text_checks import count_sentences
 
 PURPOSE = "Designer says what the Purpose is."
 

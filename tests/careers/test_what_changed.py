@@ -6,8 +6,8 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from careers import publishing
 from careers.models import Role, RoleDimensionEntry
+from careers.workshop import publishing
 from tests.factories import (
     make_approved,
     make_dimension,

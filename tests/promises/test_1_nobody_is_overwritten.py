@@ -21,10 +21,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from careers import drafting, publishing
-from careers.cells import cell_of
 from careers.models import Draft, Publication
-from careers.refusals import Overtaken, Refused
+from careers.workshop import drafting, publishing
+from careers.workshop.cells import cell_of
+from careers.workshop.refusals import Overtaken, Refused
 from tests.browser.server import database
 from tests.factories import make_dimension, make_entry, make_person, make_role
 
@@ -248,10 +248,10 @@ make_role("Analyst", texts={make_dimension("Purpose"): "Live."})
 SAVE = """
 import os
 from django.contrib.auth.models import User
-from careers import drafting
-from careers.cells import live_version
+from careers.workshop import drafting
+from careers.workshop.cells import live_version
 from careers.models import Dimension
-from careers.refusals import Overtaken
+from careers.workshop.refusals import Overtaken
 cell = {"role": Role.objects.get(), "dimension": Dimension.objects.get()}
 by, text = User.objects.get(), f"By process {os.getpid()}."
 try:

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from careers import drafting, publishing
-from careers.cells import CellState, cell_of
-from careers.refusals import Refused
+from careers.workshop import drafting, publishing
+from careers.workshop.cells import CellState, cell_of
+from careers.workshop.refusals import Refused
 from tests.factories import (
     make_approved,
     make_dimension,

@@ -11,11 +11,11 @@ from django.core import mail
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from careers import drafting, publishing
-from careers.cells import cell_of
-from careers.drafting import Proposal
 from careers.models import Draft, Publication, Role, RoleDimensionEntry
-from careers.refusals import Overtaken, Refused
+from careers.workshop import drafting, publishing
+from careers.workshop.cells import cell_of
+from careers.workshop.drafting import Proposal
+from careers.workshop.refusals import Overtaken, Refused
 from tests.careers.records import everything
 from tests.factories import (
     make_approved,

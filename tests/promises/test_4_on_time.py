@@ -149,7 +149,7 @@ PUBLISH = """
 from datetime import timedelta
 from django.utils import timezone
 from careers.models import RoleDimensionEntry
-from careers.publishing import publish_due
+from careers.workshop.publishing import publish_due
 applied = publish_due(now=timezone.now() + timedelta(hours=2))
 print(applied, RoleDimensionEntry.history.count())
 """

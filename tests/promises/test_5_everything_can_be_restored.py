@@ -15,9 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings, strategies
 
-from careers import text_history
-from careers.cells import cell_of
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.workshop import text_history
+from careers.workshop.cells import cell_of
 from tests.careers.records import entry
 from tests.factories import (
     make_approved,

@@ -10,8 +10,8 @@ from django.urls import reverse
 from hypothesis import given, strategies
 from justhtml import JustHTML
 
-from careers import drafting
-from careers.diffs import Kind, diff, tokens
+from careers.workshop import drafting
+from careers.workshop.diffs import Kind, diff, tokens
 from tests.factories import make_dimension, make_draft, make_person, make_role
 from tests.pages import document
 

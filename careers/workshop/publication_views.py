@@ -1,0 +1,243 @@
+"""The pages on which approved texts are published, and publications are kept."""
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from careers.models import Draft, Publication, Role
+from careers.site_time import written
+from careers.words import counted, in_a_sentence
+
+from . import publishing, queues
+from .cells import cells
+from .forms import PublishForm, UndoForm
+from .refusals import Refused
+from .rights import PUBLISH, READ_PUBLICATIONS, require
+
+PAGE = 50  # publications, or texts of one
+MOST_NAMED = 5  # texts in a message
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(PUBLISH, raise_exception=True)
+def publish(request):
+    """Choose approved texts, and make them public now or at a time."""
+    if request.method != "POST":
+        return _choice(request, PublishForm(initial={"when": "now"}))
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return _choice(request, form, status=400)
+    if not form.is_counted:
+        return _choice(request, form)
+    try:
+        publication = _publish(form.cleaned_data, by=request.user)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _choice(request, form, status=409)
+    messages.success(request, _done(publication))
+    return redirect(publication)
+
+
+def _publish(data, *, by):
+    return publishing.publish(
+        versions=data["version"],
+        roles=Role.objects.in_order(data["show"]),
+        why=data["why"],
+        by=by,
+        due_at=data["due_at"],
+    )
+
+
+def _done(publication):
+    count = publication.texts.count()
+    what = counted(count, "text") if count else "The change"
+    if publication.is_scheduled:
+        return f"{what} will be public on {written(publication.due_at)}."
+    return f"{what} {'are' if count > 1 else 'is'} public now."
+
+
+def _choice(request, form, *, status=200):
+    shown = queues.shown(request, form, Draft.State.APPROVED)
+    context = {
+        **shown,
+        **_offered(shown["role"], request.GET.get("page"), form),
+        "title": "Publish",
+        "now": timezone.now(),
+        "time_zone": settings.TIME_ZONE,
+    }
+    template = "admin/careers/publish.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def _offered(role, number, form):
+    """What a page of the choice shows: drafts, hidden roles, and what is ticked."""
+    drafts = (role.drafts if role else Draft.objects).in_state(Draft.State.APPROVED)
+    drafts = drafts.order_by("role__name", "dimension__position", "dimension__name")
+    page = queues.page_of(drafts, number)
+    items = queues.to_publish(page.object_list)
+    queues.tick(items, form, every=True)
+    hidden = _hidden_roles(items, form)
+    ticked = [each for each in items if each.is_ticked]
+    return {
+        "page": page,
+        "groups": queues.by_role(items),
+        "has_choice": any(not each.hindrance for each in items),
+        "hidden_roles": hidden,
+        "ticked": ticked,
+        "ticked_roles": len({each.draft.role_id for each in ticked}),
+        "shown": [each for each in hidden if each.is_ticked],
+    }
+
+
+def _hidden_roles(items, form):
+    """The drafts among the roles whose texts can be published; ticked to be shown."""
+    keys = {each.draft.role_id for each in items if not each.hindrance}
+    roles = Role.objects.filter(pk__in=keys, status=Role.Status.DRAFT)
+    roles = list(roles.with_completeness().order_by("name"))
+    for role in roles:
+        role.is_ticked = not form.is_bound or role.slug in form.data.getlist("show")
+    return roles
+
+
+@require_safe
+@permission_required(READ_PUBLICATIONS, raise_exception=True)
+def publications(request):
+    """What was published, by whom and why; first what is still to come."""
+    state = request.GET.get("state", "")
+    state = state if state in Publication.State.values else ""
+    found = Publication.objects.with_counts()
+    to_come = found.scheduled()
+    past = found.exclude(state=Publication.State.SCHEDULED)
+    past = past.filter(state=state) if state else past
+    page = Paginator(past, PAGE).get_page(request.GET.get("page"))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Publications",
+        "to_come": to_come[:PAGE] if state in {"", "scheduled"} else [],
+        "page": page,
+        "state": state,
+        "states": Publication.State.choices,
+    }
+    return TemplateResponse(request, "admin/careers/publications.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(READ_PUBLICATIONS, raise_exception=True)
+def publication(request, pk):
+    """One publication: what it changed; undo it, or cancel it."""
+    found = get_object_or_404(
+        Publication.objects.select_related(
+            "made_by", "cancelled_by", "undoes", "undone_by"
+        ),
+        pk=pk,
+    )
+    if request.method != "POST":
+        is_asked = "undo" in request.GET and found.can_be_undone
+        is_asked = is_asked and request.user.has_perm(PUBLISH)
+        return _shown(request, found, UndoForm() if is_asked else None)
+    require(request, PUBLISH)
+    if request.POST.get("act") == "cancel":
+        return _cancel(request, found)
+    return _undo(request, found)
+
+
+def _cancel(request, found):
+    try:
+        publishing.cancel(publication=found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _cancelled(found))
+    return redirect(found)
+
+
+def _cancelled(publication):
+    """Say what became of the texts of a publication that was cancelled."""
+    texts = list(publication.texts.all())
+    approved = set(
+        Draft.objects.filter(
+            state=Draft.State.APPROVED, role__in={each.role_id for each in texts}
+        ).values_list("role", "dimension", "text")
+    )
+    changed = [
+        f"“{each}”"
+        for each in texts
+        if (each.role_id, each.dimension_id, each.after) not in approved
+    ]
+    if len(changed) > MOST_NAMED:
+        changed[MOST_NAMED:] = [f"{len(changed) - MOST_NAMED} more"]
+    told = "Cancelled."
+    if count := len(texts) - len(changed):
+        told += (
+            f" {counted(count, 'text')} {'stay' if count > 1 else 'stays'} approved."
+        )
+    if changed:
+        told += f" Changed since, and not approved: {in_a_sentence(changed)}."
+    return told
+
+
+def _undo(request, found):
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form, status=400)
+    try:
+        reverse_one = publishing.undo(
+            publication=found, by=request.user, why=form.cleaned_data["why"]
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _shown(request, found, form, status=409)
+    messages.success(request, "Undone: visitors read what they read before.")
+    return redirect(reverse_one)
+
+
+def _shown(request, found, undo_form, *, status=200):
+    """The page of a publication; with a form, what undoing it would change."""
+    context = {
+        **admin.site.each_context(request),
+        **_changes_of(found, request.GET.get("page")),
+        "title": str(found),
+        "publication": found,
+        "form": undo_form,
+        "may_publish": request.user.has_perm(PUBLISH),
+    }
+    template = "admin/careers/publication.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def _changes_of(found, number):
+    """A page of what a publication changed, and where visitors read it."""
+    texts = found.texts.select_related("role", "dimension", "written_by", "approved_by")
+    page = Paginator(texts, PAGE).get_page(number)
+    changes = page.object_list = list(page.object_list)
+    _look_at_live(changes)
+    statuses = list(found.statuses.select_related("role"))
+    roles = {each.role for each in [*changes, *statuses] if each.role}
+    roles = sorted(roles, key=lambda role: role.name)
+    visible = [each for each in roles if each.is_published]
+    hidden = [each for each in roles if not each.is_published]
+    shown = {each.role for each in statuses if each.after == Role.Status.PUBLISHED}
+    coming = [each for each in hidden if found.is_scheduled and each in shown]
+    return {
+        "page": page,
+        "changes": changes,
+        "statuses": statuses,
+        "visible": visible,
+        "coming": coming,
+        "hidden": [each for each in hidden if each not in coming],
+    }
+
+
+def _look_at_live(changes):
+    """Set on each change whether visitors still read what it made public."""
+    known = [each for each in changes if each.role and each.dimension]
+    live = cells({each.role for each in known}, {each.dimension for each in known})
+    for each in changes:
+        cell = live.get((each.role_id, each.dimension_id))
+        each.is_gone = cell is None
+        each.has_changed = cell is not None and cell.live != each.after

@@ -1,0 +1,368 @@
+"""What visitors see, changed by somebody: each change is a publication.
+
+A publication is a set of changes, pinned as they were approved, that become public
+together or not at all. Each function takes who acts (``by``) and, for tests, when
+(``now``), and says what it refuses in ``Refused``.
+"""
+
+import logging
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from careers.models import (
+    Draft,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+    StatusChange,
+    TextChange,
+)
+from careers.site_time import written
+from careers.words import in_a_sentence
+
+from . import notices
+from .cells import cell_of, cells, live_version
+from .drafting import keep, locked_drafts, locked_roles, refuse_overtaken
+from .refusals import Overtaken, Refused, reason
+
+logger = logging.getLogger(__name__)
+
+STATUS_CHANGED = "Status changed"
+
+
+@transaction.atomic
+def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
+    """Make approved drafts public, and show ``roles`` to visitors: now or at a time.
+
+    ``versions`` name the drafts exactly as they were approved. Without ``due_at``
+    it happens at once. Returns the Publication.
+    """
+    now = now or timezone.now()
+    if due_at is not None and due_at <= now:
+        raise Refused(
+            f"{written(due_at)} is past. Choose a time to come, or publish now."
+        )
+    drafts = locked_drafts(versions, {role.pk for role in roles})
+    if not drafts and not roles:
+        raise Refused("Choose at least one draft to publish.")
+    _refuse_unapproved(drafts)
+    publication = _begin(why=why, by=by, due_at=due_at or now, now=now)
+    _pin_texts(publication, drafts)
+    _pin_statuses(publication, _in_database(roles), Role.Status.PUBLISHED)
+    if due_at is None:
+        _apply(publication, now=now)
+    notices.scheduled(publication, by=by)
+    return publication
+
+
+@transaction.atomic
+def change_status(*, roles, status, by, why=STATUS_CHANGED, now=None):
+    """Give every one of ``roles`` this status, all or none.
+
+    Each role that changes gets an entry in its history in the name of ``by``.
+    Returns how many changed: the others had the status already.
+    """
+    now = now or timezone.now()
+    status = Role.Status(status)
+    changed = [role for role in _in_database(roles) if role.status != status]
+    if changed:
+        publication = _begin(why=why, by=by, due_at=now, now=now)
+        _pin_statuses(publication, changed, status)
+        _apply(publication, now=now)
+    return len(changed)
+
+
+@transaction.atomic
+def undo(*, publication, by, why, now=None):
+    """Publish again what was live before ``publication``; return the new one.
+
+    Those texts were approved when they went live. The undone ones stay as drafts.
+    What was changed since, or is no more, is refused with its name, and nothing is
+    undone.
+    """
+    now = now or timezone.now()
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if not publication.is_published:
+        raise Refused("Only what has been published can be undone.")
+    if hasattr(publication, "undone_by"):
+        raise Refused("This publication has been undone already.")
+    reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
+    undone = _gone_on_from(publication)
+    for change in publication.texts.all():
+        change.pk, change.publication = None, reverse
+        change.before, change.after = change.after, change.before
+        change.approved_at, change.approved_by = now, by
+        change.save()
+    for change in publication.statuses.all():
+        change.pk, change.publication = None, reverse
+        change.before, change.after = change.after, change.before
+        change.save()
+    _apply(reverse, now=now)
+    for change in undone:
+        keep(cell_of(change.role, change.dimension), change, by=by, now=now)
+    return reverse
+
+
+@transaction.atomic
+def cancel(*, publication, by, now=None):
+    """Cancel a scheduled publication; its drafts stay approved."""
+    now = now or timezone.now()
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if not publication.is_scheduled or publication.due_at <= now:
+        raise Refused("It is too late to cancel: undo the publication instead.")
+    publication.state = Publication.State.CANCELLED
+    publication.ended_at, publication.cancelled_by = now, by
+    publication.save()
+    notices.cancelled(publication, by=by)
+    return publication
+
+
+@transaction.atomic
+def reviewed(*, role, dimension, version, by, now=None):
+    """Note that ``by`` read the live text of a cell, and that it may stay as it is.
+
+    ``version`` is what the cell had when it was read, as a draft does not change
+    what is live: the live text's own. Raises Overtaken when that has changed.
+    """
+    entry = cell_of(role, dimension, lock=True).entry
+    if entry is None or live_version(entry.text) != version:
+        raise Overtaken(
+            "This text changed after you opened the page. Read it again.", []
+        )
+    entry.reviewed_at, entry.reviewed_by = now or timezone.now(), by
+    entry.save(update_fields=["reviewed_at", "reviewed_by"])
+    LogEntry.objects.log_actions(
+        user_id=by.pk,
+        queryset=[role],
+        action_flag=CHANGE,
+        change_message=f"Reviewed “{dimension}”: nothing to change.",
+    )
+
+
+def publish_due(*, now=None):
+    """Apply every scheduled publication whose time has come; return how many.
+
+    Whoever asks first after that time applies it: the others wait for the lock and
+    then find it done. Costs one indexed query where nothing is due.
+    """
+    now = now or timezone.now()
+    keys = list(Publication.objects.due(now).values_list("pk", flat=True))
+    return sum(_try_due(key, now) for key in keys)
+
+
+def _try_due(key, now):
+    """Apply one publication; what fails for no fault of its own is tried again."""
+    try:
+        return _apply_due(key, now)
+    except DatabaseError:
+        logger.exception("Publication %s is due and could not be applied.", key)
+        return False
+
+
+@transaction.atomic
+def _apply_due(key, now):
+    """Apply one publication unless somebody else has; return whether it is public.
+
+    What can no longer be published is refused for good, and its people are told.
+    """
+    due = Publication.objects.due(now).select_for_update().filter(pk=key).first()
+    if due is None:
+        return False
+    try:
+        with transaction.atomic():
+            _apply(due, now=now)
+    except Refused as refusal:
+        due.state = Publication.State.REFUSED
+        due.ended_at, due.refusal = now, str(refusal)
+        due.save()
+        notices.refused(due)
+        return False
+    notices.published(due)
+    return True
+
+
+def _begin(*, why, by, due_at, now, undoes=None):
+    publication = Publication(
+        state=Publication.State.SCHEDULED,
+        why=why.strip(),
+        made_at=now,
+        made_by=by,
+        due_at=due_at,
+        undoes=undoes,
+    )
+    try:
+        publication.clean_fields(exclude=["undoes", "made_by"])
+    except ValidationError as error:
+        raise Refused(f"The reason: {reason(error)}") from error
+    publication.save()
+    return publication
+
+
+def _in_database(roles):
+    """Return ``roles`` as they are, locked, by name."""
+    return sorted(locked_roles({role.pk for role in roles}), key=lambda role: role.name)
+
+
+def _refuse_unapproved(drafts):
+    for draft in drafts:
+        if draft.state != Draft.State.APPROVED:
+            raise Refused(f"“{draft}” has not been approved.")
+    present = _cells_of(drafts)
+    for draft in drafts:
+        cell = present[draft.role_id, draft.dimension_id]
+        if cell.scheduled:
+            at = written(cell.scheduled.publication.due_at)
+            raise Refused(
+                f"“{draft}” is scheduled for {at} already. Cancel that first."
+            )
+        refuse_overtaken(cell)
+
+
+def _cells_of(changes):
+    return cells(
+        {each.role for each in changes if each.role},
+        {each.dimension for each in changes if each.dimension},
+        lock=True,
+    )
+
+
+def _pin_texts(publication, drafts):
+    TextChange.objects.bulk_create(
+        TextChange(
+            publication=publication,
+            role=draft.role,
+            dimension=draft.dimension,
+            role_name=draft.role.name,
+            dimension_name=draft.dimension.name,
+            before=draft.base,
+            after=draft.text,
+            written_by=draft.written_by,
+            approved_at=draft.approved_at,
+            approved_by=draft.approved_by,
+        )
+        for draft in drafts
+    )
+
+
+def _pin_statuses(publication, roles, status):
+    StatusChange.objects.bulk_create(
+        StatusChange(
+            publication=publication,
+            role=role,
+            role_name=role.name,
+            before=role.status,
+            after=status,
+        )
+        for role in roles
+        if role.status != status
+    )
+
+
+def _apply(publication, *, now):
+    """Make the changes of ``publication`` public, all of them or none."""
+    statuses = list(publication.statuses.all())
+    texts = list(publication.texts.all())
+    keys = {change.role_id for change in [*statuses, *texts]}
+    roles = {role.pk: role for role in locked_roles(keys)}
+    for change in [*statuses, *texts]:
+        if change.role_id not in roles:
+            raise Refused(f"“{change.role_name}” has been deleted meanwhile.")
+    _apply_statuses(publication, statuses, roles)
+    _apply_texts(publication, texts, roles)
+    publication.state = Publication.State.PUBLISHED
+    publication.ended_at = now
+    publication.save()
+
+
+def _apply_statuses(publication, changes, roles):
+    for change in changes:
+        role = roles[change.role_id]
+        if role.status != change.before:
+            raise Refused(
+                f"“{role}” is {role.get_status_display().lower()} by now. "
+                "Look at it again."
+            )
+        role.status = change.after
+    credited = Role.objects.credited(
+        by=publication.made_by, why=publication.why, at=publication.due_at
+    )
+    for status in Role.Status:
+        changed = [roles[each.role_id] for each in changes if each.after == status]
+        if not changed:
+            continue
+        credited.filter(pk__in=[role.pk for role in changed]).update(status=status)
+        LogEntry.objects.log_actions(
+            user_id=publication.made_by_id,
+            queryset=changed,
+            action_flag=CHANGE,
+            change_message=f"Status is now “{status.label}”.",
+        )
+
+
+def _apply_texts(publication, changes, roles):
+    archived = [role for role in roles.values() if role.status == Role.Status.ARCHIVED]
+    if changes and archived and not publication.undoes_id:
+        names = in_a_sentence([f"“{role}”" for role in archived])
+        raise Refused(f"{names} has been archived meanwhile.")
+    present = _cells_of(changes)
+    for change in changes:
+        cell = present.get((change.role_id, change.dimension_id))
+        if cell is None:
+            raise Refused(f"“{change.dimension_name}” has been deleted meanwhile.")
+        if cell.live != change.before:
+            raise Refused(f"The live text of “{change}” has changed meanwhile.")
+        _write_live(publication, change, cell)
+        _close_draft(publication, change, cell)
+
+
+def _write_live(publication, change, cell):
+    entry = cell.entry or RoleDimensionEntry(role=cell.role, dimension=cell.dimension)
+    _credit(entry, publication)
+    if not change.after:
+        if entry.pk:
+            entry.delete()
+        return
+    entry.text = change.after
+    entry.reviewed_at, entry.reviewed_by = change.approved_at, change.approved_by
+    entry.save()
+
+
+def _close_draft(publication, change, cell):
+    """End the draft that is public now; one that went on knows what is live."""
+    draft = cell.draft
+    if draft is None:
+        return
+    if draft.text == change.after:
+        _credit(draft, publication)
+        draft.delete()
+    elif draft.base == change.before and _has_said(draft, change.after):
+        draft.base = change.after
+        draft.save_without_historical_record()
+
+
+def _has_said(draft, text):
+    """Whether ``draft`` went on from ``text``: then its writers know that."""
+    return Draft.history.filter(id=draft.pk, text=text).exists()
+
+
+def _gone_on_from(publication):
+    """Return its texts that are live and have no draft: what editors go on from."""
+    texts = list(publication.texts.select_related("role", "dimension", "written_by"))
+    shown = publication.statuses.values_list("role", flat=True)
+    locked_roles({*shown, *(each.role_id for each in texts)})
+    present = _cells_of(texts)
+    return [
+        each
+        for each in texts
+        if (cell := present.get((each.role_id, each.dimension_id))) and not cell.draft
+    ]
+
+
+def _credit(instance, publication):
+    """Record the next change of ``instance`` in the publication's name and time."""
+    instance._history_user = publication.made_by
+    instance._history_date = publication.due_at
+    instance._change_reason = publication.why

@@ -1,0 +1,123 @@
+"""Drafts that wait for somebody to review or to publish them, with what they change."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+
+from careers.addresses import named
+from careers.models import Comment, Draft, Role
+from careers.site_time import written
+
+from .cells import EditedCell, cells
+from .drafting import CHANGED_BELOW
+
+PAGE = 50  # drafts
+LAST_SAID = 5  # comments shown with each draft
+
+
+@dataclass
+class Waiting:
+    """A draft that waits, what is live instead, and what is in its way."""
+
+    draft: Draft
+    cell: EditedCell
+    hindrance: str = ""
+    is_ticked: bool = False
+    comments: list[Comment] = field(default_factory=list)
+
+
+OWN = "Written by you: somebody else has to approve it."
+IN_ARCHIVE = (
+    "This role is archived, and the texts of archived roles are not published. "
+    "Make it a draft on its own page first."
+)
+
+
+def to_review(drafts, *, by):
+    """Return ``drafts`` with what keeps ``by`` from approving each, and what was said.
+
+    Four queries, however many drafts.
+    """
+    found = _with_cells(drafts)
+    said = _said_of(found)
+    for each in found:
+        each.comments = said.get((each.draft.role_id, each.draft.dimension_id), [])
+        if not each.draft.may_be_approved_by(by):
+            each.hindrance = OWN
+        elif each.cell.is_overtaken:
+            each.hindrance = CHANGED_BELOW
+    return found
+
+
+def to_publish(drafts):
+    """Return ``drafts`` with what keeps each from being published. Three queries."""
+    found = _with_cells(drafts)
+    for each in found:
+        if each.cell.scheduled:
+            at = written(each.cell.scheduled.publication.due_at)
+            each.hindrance = f"Scheduled for {at}."
+        elif each.cell.is_overtaken:
+            each.hindrance = CHANGED_BELOW
+        elif each.draft.role.status == Role.Status.ARCHIVED:
+            each.hindrance = IN_ARCHIVE
+    return found
+
+
+def shown(request, form, state):
+    """What a page of the drafts of one state shows whatever is done with them."""
+    role, unknown = chosen_role(request)
+    return {
+        **admin.site.each_context(request),
+        "form": form,
+        "asks": form.is_bound and not form.errors,
+        "role": role,
+        "unknown_role": unknown,
+        "roles": Role.objects.drafted(state),
+    }
+
+
+def chosen_role(request):
+    """Return the role that the address asks for, or None, and a slug that is none."""
+    slug = request.GET.get("role", "")
+    role = named(Role, slug)
+    return role, "" if role else slug.replace("\x00", "\ufffd")
+
+
+def page_of(drafts, number):
+    """Return one page of ``drafts``; a number that is none means the first."""
+    return Paginator(drafts, PAGE).get_page(number)
+
+
+def tick(items, form, *, every):
+    """Tick what was ticked in ``form``; in one that was not sent, all or nothing."""
+    ticked = form.data.getlist("version") if form.is_bound else None
+    for each in items:
+        chosen = every if ticked is None else each.draft.version in ticked
+        each.is_ticked = chosen and not each.hindrance
+
+
+def by_role(items):
+    """Return ``[(role, items)]``: roles in the order of their first item."""
+    groups = {}
+    for each in items:
+        groups.setdefault(each.draft.role, []).append(each)
+    return list(groups.items())
+
+
+def _with_cells(drafts):
+    drafts = list(drafts)
+    found = cells({each.role for each in drafts}, {each.dimension for each in drafts})
+    return [Waiting(each, found[each.role_id, each.dimension_id]) for each in drafts]
+
+
+def _said_of(items):
+    """Return ``{(role's key, dimension's key): its last comments}``, oldest first."""
+    comments = Comment.objects.filter(
+        role__in={each.draft.role_id for each in items},
+        dimension__in={each.draft.dimension_id for each in items},
+    ).select_related("made_by")
+    said = {}
+    for comment in comments:
+        said.setdefault((comment.role_id, comment.dimension_id), []).append(comment)
+    return {key: each[-LAST_SAID:] for key, each in said.items()}

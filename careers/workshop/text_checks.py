@@ -1,0 +1,115 @@
+"""What to look at before a text is published: errors stop it, warnings do not."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from careers.words import count_words, in_a_sentence
+
+MOST_SENTENCES = 2  # in the summary
+MOST_NAMED = 3
+
+DOUBLED_WORD = re.compile(r"\b([^\W\d_]+)[^\S\n]+\1\b", re.IGNORECASE)
+DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
+# A sentence ends before a capital, so that "e.g. this" is none; a bullet ends one too.
+SENTENCE_END = re.compile(
+    r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])|\n\s*\n|\n(?=\s*- )"
+)
+
+# Doubled on purpose now and then.
+DOUBLED_RIGHTLY = {"had", "that"}
+
+
+class Level(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Check(NamedTuple):
+    """What a check found."""
+
+    level: Level
+    message: str
+
+
+def checks(
+    text: str,
+    *,
+    guide: int,
+    is_summary: bool = False,
+    is_live: bool = False,
+    same_as: Sequence[str] = (),
+) -> list[Check]:
+    """Return what stands out in ``text``, errors first.
+
+    ``guide`` is the number of words to aim for, ``same_as`` the names of the roles
+    that say exactly this, ``is_live`` whether visitors read a text here now.
+    """
+    if not text.strip():
+        return [_empty(is_live)]
+    found = [
+        *_length(text, guide),
+        *_sentences(text, is_summary),
+        *_slips(text),
+        *_same(same_as),
+    ]
+    return [Check(Level.WARNING, message) for message in found]
+
+
+def errors(found: Sequence[Check]) -> list[str]:
+    """Return the messages of the checks that stop a text."""
+    return [each.message for each in found if each.level is Level.ERROR]
+
+
+def count_sentences(text: str) -> int:
+    """Return how many sentences, bullets and lines of their own ``text`` has."""
+    return sum(1 for part in SENTENCE_END.split(text) if re.search(r"\w", part))
+
+
+def _empty(is_live: bool) -> Check:
+    if is_live:
+        return Check(
+            Level.WARNING,
+            "This takes the live text away: visitors will read “Not described yet”.",
+        )
+    return Check(
+        Level.ERROR, "Nothing is written yet. Visitors read “Not described yet”."
+    )
+
+
+def _length(text: str, guide: int) -> list[str]:
+    words = count_words(text)
+    if words <= guide:
+        return []
+    return [f"Longer than the guide: {words} words, the guide is {guide}."]
+
+
+def _sentences(text: str, is_summary: bool) -> list[str]:
+    count = count_sentences(text)
+    if not is_summary or count <= MOST_SENTENCES:
+        return []
+    summary = "this text is also the role's summary. One is best, two are enough."
+    return [f"{count} sentences: {summary}"]
+
+
+def _slips(text: str) -> list[str]:
+    doubled = [
+        word[1]
+        for word in DOUBLED_WORD.finditer(text)
+        if word[1].lower() not in DOUBLED_RIGHTLY
+    ]
+    found = [f"The word “{word}” stands twice in a row." for word in doubled[:1]]
+    if spaces := DOUBLE_SPACE.search(text):
+        words = text[: spaces.start()].split()
+        found.append(f"There are two spaces after “{words[-1][:40]}”.")
+    return found
+
+
+def _same(same_as: Sequence[str]) -> list[str]:
+    if not same_as:
+        return []
+    names = list(same_as[:MOST_NAMED])
+    if more := len(same_as) - MOST_NAMED:
+        names += [f"{more} more"] if more > 0 else []
+    return [f"Word for word the same as {in_a_sentence(names)}."]

@@ -1,0 +1,191 @@
+"""What happened to one cell: its drafts, its live texts, its publications."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.functions import MD5
+
+from careers.models import (
+    Comment,
+    Draft,
+    FormerSlug,
+    Role,
+    RoleDimensionEntry,
+    TextChange,
+)
+from careers.models.draft import Step
+from careers.models.history import FROM_A_FILE
+
+# What the history begins the key of a record with, by the table it is in.
+TABLES = {"d": Draft, "e": RoleDimensionEntry}
+KEY = re.compile(r"([de])([0-9]{1,10})", re.ASCII)
+
+SAVED = "Draft saved"
+
+# What was published is, and what was not is not.
+UNDONE = ["Undone: published again what was before", "Undone: removed from the page"]
+
+OF_STATE = {
+    Draft.State.WRITING: SAVED,
+    Draft.State.IN_REVIEW: Step.SUBMITTED,
+    Draft.State.APPROVED: Step.APPROVED,
+}
+# Reasons that the workshop gives by itself; any other one is a person's.
+OF_REASON = {
+    Step.RETURNED: "Returned",
+    Step.DISCARDED: "Draft discarded",
+    Step.TAKEN_BACK: "Draft taken back: it said what is live",
+}
+OWN_REASONS = {*OF_REASON, Step.SUBMITTED, Step.APPROVED, FROM_A_FILE}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A role or a dimension that there is, or was: ``live`` is None then."""
+
+    pk: int
+    name: str
+    slug: str
+    live: object | None
+
+    def __str__(self):
+        return self.name
+
+
+def known(model, slug):
+    """Return the role or dimension that a slug names or last named, or None."""
+    live = model.objects.filter(slug=slug).first()
+    if live is None and model is Role:
+        former = FormerSlug.objects.select_related("role").filter(slug=slug).first()
+        live = former and former.role
+    record = None if live else model.history.filter(slug=slug).first()
+    if record:
+        live = model.objects.filter(pk=record.id).first()
+    each = live or record
+    return each and Known(each.id, each.name, each.slug, live)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to a cell. ``name`` is one of its text then."""
+
+    key: str
+    moment: datetime
+    by: str
+    what: str
+    why: str
+    remark: str
+    name: str
+    publication: int | None
+
+    @property
+    def is_milestone(self):
+        return self.what != SAVED
+
+
+def what_happened(table, kind, why, state=None, *, is_undoing=False):
+    """Say in a few words what a record of a draft ("d") or a live text ("e") tells."""
+    if why == FROM_A_FILE:
+        return "Loaded from a file"
+    if is_undoing:
+        return UNDONE[kind == "-"]
+    if table == "e" and why:
+        return "Removed from the page" if kind == "-" else "Published"
+    if kind == "-":
+        return OF_REASON.get(why, "Deleted with its role or dimension")
+    if table == "e":
+        return "Written outside the workshop"
+    return OF_REASON.get(why) or OF_STATE[state]
+
+
+def events_of(role, dimension):
+    """Return everything that happened to a cell, newest first: four queries.
+
+    ``role`` and ``dimension`` are keys. That a draft is no more, because it is live
+    now, is no event of its own.
+    """
+    cell = {"role_id": role, "dimension_id": dimension}
+    remarks = {
+        (each.made_at, each.made_by_id): each.text
+        for each in Comment.objects.filter(**cell)
+    }
+    published = TextChange.objects.published().filter(**cell)
+    published = published.values_list(
+        "publication__due_at", "publication", "publication__undoes"
+    )
+    live = _records("e", cell, "history_change_reason")
+    moments = {record["history_date"] for record in live}
+    drafts = [
+        record
+        for record in _records("d", cell, "history_change_reason", "state")
+        if record["history_type"] != "-" or record["history_date"] not in moments
+    ]
+    found = [_event(record, remarks, {}) for record in drafts]
+    published = {moment: each for moment, *each in published}
+    found += [_event(record, {}, published) for record in live]
+    return sorted(found, key=lambda event: (event.moment, event.key), reverse=True)
+
+
+def _records(table, cell, *names):
+    records = TABLES[table].history.filter(**cell).annotate(name=MD5("text"))
+    names = ["history_id", "history_date", "history_type", "history_user_id", *names]
+    people = ["username", "first_name", "last_name"]
+    found = records.values(
+        *names, "name", *(f"history_user__{each}" for each in people)
+    )
+    return [{**record, "table": table} for record in found]
+
+
+def _person(record):
+    """Who did it, by first and last name where they have one; "" for nobody known."""
+    names = [record[f"history_user__{each}_name"] for each in ("first", "last")]
+    full = " ".join(filter(None, names))
+    return full or record["history_user__username"] or ""
+
+
+def _event(record, remarks, published):
+    table, kind, moment = (
+        record["table"], record["history_type"], record["history_date"]
+    )  # fmt: skip
+    why = record["history_change_reason"]
+    publication, undoes = published.get(moment, (None, None))
+    return Event(
+        key=f"{table}{record['history_id']:010}",
+        moment=moment,
+        by=_person(record),
+        what=what_happened(
+            table, kind, why, record.get("state"), is_undoing=bool(undoes)
+        ),
+        why="" if why in OWN_REASONS else why,
+        remark=remarks.get((moment, record["history_user_id"]), ""),
+        name="" if table == "e" and kind == "-" else record["name"],
+        publication=publication,
+    )
+
+
+def text_of(key, role, dimension):
+    """Return what a cell said at the event ``key``, None for one it never had.
+
+    After a removal that is "".
+    """
+    parts = KEY.fullmatch(key)
+    if not parts:
+        return None
+    history = TABLES[parts[1]].history
+    record = history.filter(
+        history_id=int(parts[2]), role_id=role, dimension_id=dimension
+    ).first()
+    if record is None:
+        return None
+    is_removal = parts[1] == "e" and record.history_type == "-"
+    return "" if is_removal else record.text
+
+
+def pair_to_compare(events):
+    """Return the keys of the newest event and of the last before it that said else."""
+    if not events:
+        return "", ""
+    last = events[0]
+    before = next((each for each in events if each.name != last.name), None)
+    return (before.key if before else "", last.key)

@@ -1,0 +1,64 @@
+"""What the matrix' scripts are answered, as JSON or as a fragment of a page."""
+
+from django.http import JsonResponse
+from django.utils import timezone
+
+from careers.site_time import clock
+from careers.words import count_words
+from careers.workshop.text_checks import count_sentences
+
+from .text_page import checks_of, last_writer
+
+
+def wants_json(request):
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def wants_fragment(request):
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def refusal(message, status):
+    return JsonResponse({"message": str(message)}, status=status)
+
+
+def saved(cell, row, same=None):
+    """Return how a cell stands after a save, as plain data."""
+    now = timezone.now()
+    return {
+        "role": cell.role.slug,
+        "dimension": cell.dimension.slug,
+        "version": cell.version,
+        "state": cell.state,
+        "label": cell.label,
+        "text": cell.text,
+        "overtaken": cell.is_overtaken,
+        "saved_at": clock(now),
+        "saved_iso": now.isoformat(),
+        "words": count_words(cell.text),
+        "sentences": count_sentences(cell.text),
+        "guide": cell.dimension.length_guide,
+        "checks": [check._asdict() for check in checks_of(cell, same)],
+        "row_label": row.label,
+    }
+
+
+def overtaken(cell, message, user):
+    """Answer a save that came too late: what stands there now, and by whom.
+
+    ``is_mine`` where ``user`` wrote that too, in another window.
+    """
+    last = last_writer(cell)
+    answer = {
+        "message": str(message),
+        "role": cell.role.slug,
+        "dimension": cell.dimension.slug,
+        "version": cell.version,
+        "theirs": cell.text,
+        "by": last.by,
+        "is_mine": last.is_(user),
+        "at": last.at,
+        "state": cell.state,
+        "label": cell.label,
+    }
+    return JsonResponse(answer, status=409)

@@ -1,0 +1,71 @@
+"""The roles and dimensions that the filters of the matrix leave."""
+
+from django.db.models import Q
+
+from careers.models import Dimension, Draft, Role
+from careers.workshop.cell_states import states
+
+from .forms import Filters
+
+ROLES_A_PAGE = 20
+
+
+def roles_of(filters: Filters):
+    """Return the roles that fit all of ``filters`` but the state and the page."""
+    roles = Role.objects.by_family().defer("other_names", "folded_names")
+    if filters.role:
+        roles = roles.filter(slug__in=filters.role)
+    if filters.family:
+        roles = roles.filter(family__slug__in=filters.family)
+    if filters.words:
+        drafted = Draft.objects.filter(text__icontains=filters.words)
+        found = Role.objects.matching(filters.words)
+        roles = roles.filter(
+            Q(pk__in=found.values("pk")) | Q(pk__in=drafted.values("role"))
+        )
+    return roles
+
+
+def in_order(roles, filters: Filters):
+    """Put roles that are named into the order of the address, as a comparison does."""
+    if not filters.role:
+        return roles
+    return sorted(roles, key=lambda role: filters.role.index(role.slug))
+
+
+def dimensions_of(filters: Filters, dimensions=None) -> list[Dimension]:
+    """Return the dimensions asked for, in the editors' order."""
+    every = dimensions if dimensions is not None else Dimension.objects.all()
+    slugs = filters.dimension
+    return [each for each in every if not slugs or each.slug in slugs]
+
+
+def shown_roles(filters: Filters, dimension, also: Role) -> list[Role]:
+    """Return one page of the matrix' roles, each ``with_edited_text_on``.
+
+    ``also`` is among them, wherever the filters leave it: a text that has just been
+    written need not be of the state any more that was asked for.
+    """
+    roles = roles_of(filters).with_edited_text_on(dimension)
+    if filters.state:
+        keys = [role.pk for role in in_state(list(roles_of(filters)), filters)]
+        roles = roles.filter(pk__in=keys)
+    first = (filters.page - 1) * ROLES_A_PAGE
+    shown = list(in_order(roles, filters)[first : first + ROLES_A_PAGE])
+    if also not in shown:
+        every = Role.objects.select_related("family").with_edited_text_on(dimension)
+        shown = [*every.filter(pk=also.pk), *shown]
+    return shown
+
+
+def in_state(roles, filters: Filters, found=None, dimensions=None):
+    """Return the roles that have a cell of the state asked for."""
+    if not filters.state:
+        return roles
+    dimensions = dimensions_of(filters, dimensions)
+    found = found if found is not None else states(roles, dimensions)
+    return [
+        role
+        for role in roles
+        if any(found[role.pk, each.pk] == filters.state for each in dimensions)
+    ]

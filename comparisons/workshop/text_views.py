@@ -1,0 +1,195 @@
+"""The page of one text, and what comes of what was sent from it."""
+
+import re
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from careers.models import Dimension, Draft, Role
+from careers.workshop.cells import cell_of
+from careers.workshop.refusals import Overtaken, Refused, reason
+from careers.workshop.rights import APPROVE, WRITE, require
+
+from . import answers
+from .forms import Filters, MatrixForm, TextForm, visible
+from .matrix import text_path
+from .presence import note
+from .rights import workshop
+from .text_acts import ACTS, NotSubmitted, Place
+from .text_page import Conflict, Row, TextPage
+
+GONE = (
+    "This text is not here any more: its role or its dimension has been deleted. "
+    "Nothing was saved. Copy your text before you leave this page."
+)
+UNKNOWN_VERSION = (
+    "It cannot be told which text yours started from, so nothing is saved yet. "
+    "Compare it with what stands there now."
+)
+NO_ACT = "This page saves, submits, discards, comments, approves and returns texts."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workshop
+def text(request, role, dimension):
+    """Show one cell as a form of its own; POST does what ``act`` says."""
+    place = find(role, dimension)
+    if place is None:
+        return gone(request)
+    if request.method == "POST":
+        return act_on(request, place)
+    if answers.wants_fragment(request):
+        return beside(request, place)
+    if place.role.slug != role:
+        return redirect(text_path(*place, filters_of(request, place.role)))
+    note(*place, request.user)
+    return shown(request, place)
+
+
+def find(role, dimension):
+    """Return the place of these slugs, None without it; a former slug will do."""
+    dimension = Dimension.objects.filter(slug=dimension).first()
+    found = Role.objects.select_related("family").filter(slug=role).first()
+    found = found or Role.objects.by_former_slug([role]).get(role)
+    return Place(found, dimension) if found and dimension else None
+
+
+def filters_of(request, role):
+    """Return the filters of the matrix that the text is a part of.
+
+    One that is opened by itself stands among the roles of its family.
+    """
+    is_matrix = answers.wants_json(request) or answers.wants_fragment(request)
+    if request.GET or is_matrix or not role.family_id:
+        return MatrixForm(request.GET).filters
+    return Filters(family=(role.family.slug,))
+
+
+def page_of(request, place):
+    filters = filters_of(request, place.role)
+    return TextPage(cell_of(*place), filters, request.user)
+
+
+def shown(request, place, *, status=200, problem="", sent=None):
+    """Show the whole page: with ``sent``, what was typed is there again."""
+    page = page_of(request, place)
+    draft = page.cell.draft
+    may_approve = request.user.has_perm(APPROVE)
+    is_typed = sent is not None and sent.typed is not None
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{place.role}: {place.dimension}",
+        "page": page,
+        "cell": page.cell,
+        "may_write": request.user.has_perm(WRITE),
+        "is_review": may_approve and draft and draft.state != Draft.State.WRITING,
+        "is_own": draft and not draft.may_be_approved_by(request.user),
+        "text": visible(sent.typed) if is_typed else page.cell.text,
+        "version": sent.version if is_typed else page.cell.version,
+        "base": visible(sent.base) if is_typed else page.cell.text,
+        "comment": visible(sent.comment) if sent else "",
+        "problem": problem,
+    }
+    return render(request, "admin/comparisons/text.html", context, status=status)
+
+
+def beside(request, place):
+    page = page_of(request, place)
+    context = {"page": page, "cell": page.cell, "is_fragment": True}
+    return render(request, "admin/comparisons/_beside.html", context)
+
+
+def gone(request):
+    """Answer for a text that was deleted: what was typed is there to be copied."""
+    if answers.wants_json(request):
+        return answers.refusal(GONE, 404)
+    sent = TextForm(request.POST)
+    context = {
+        **admin.site.each_context(request),
+        "title": "This text is not here any more",
+        "typed": visible(sent.typed or sent.mine or sent.comment),
+    }
+    return render(request, "admin/comparisons/text_gone.html", context, status=404)
+
+
+def act_on(request, place):
+    """Do what was asked, or say why not with everything that was typed."""
+    sent, name = TextForm(request.POST), request.POST.get("act", "")
+    if name == "compare":
+        conflict = Conflict(cell_of(*place), sent.base, sent.mine or sent.typed or "")
+        return compared(request, place, conflict)
+    if name not in ACTS:
+        return refused(request, place, sent, NO_ACT, 400)
+    act = ACTS[name]
+    require(request, act.permission)
+    try:
+        cell = act.run(place, sent, request.user)
+    except ValidationError as error:
+        return refused(request, place, sent, reason(error), 422)
+    except (Refused, IntegrityError) as error:
+        return too_late(request, place, sent, error)
+    return done(request, place, cell or cell_of(*place), act.done)
+
+
+def done(request, place, cell, what):
+    filters = filters_of(request, place.role)
+    if answers.wants_json(request):
+        return JsonResponse(answers.saved(cell, Row(cell, filters)))
+    messages.success(request, what)
+    return redirect(text_path(*place, filters))
+
+
+def refused(request, place, sent, problem, status):
+    if answers.wants_json(request):
+        return answers.refusal(problem, status)
+    return shown(request, place, status=status, problem=problem, sent=sent)
+
+
+def too_late(request, place, sent, error):
+    """Answer for an act that somebody else's came before."""
+    if find(place.role.slug, place.dimension.slug) is None:
+        return gone(request)
+    if isinstance(error, IntegrityError):
+        raise error
+    cell = cell_of(*place)
+    is_stale = isinstance(error, Overtaken) and cell.version != sent.version
+    is_unknown = is_stale and not is_known(sent.version, cell)
+    message = UNKNOWN_VERSION if is_unknown else str(error)
+    if answers.wants_json(request):
+        return answers.overtaken(cell, message, request.user)
+    if is_stale and sent.typed is not None:
+        conflict = Conflict(cell, sent.base, sent.typed)
+        return compared(request, place, conflict, message, status=409)
+    # What is saved needs no showing again.
+    sent = None if isinstance(error, NotSubmitted) else sent
+    return shown(request, place, status=409, problem=message, sent=sent)
+
+
+def is_known(version, cell):
+    """Whether there can have been a text of this version."""
+    if re.fullmatch(r"live\.[0-9a-f]{16}", version):
+        return True
+    found = re.fullmatch(r"([0-9]{1,18})\.([0-9]{1,18})", version)
+    is_present = found and cell.draft and int(found[1]) == cell.draft.pk
+    return bool(found) and (not is_present or int(found[2]) <= cell.draft.number)
+
+
+def compared(request, place, conflict, message="", *, status=200):
+    """Show two people's changes of one text, as a page or as a part of one."""
+    context = {
+        "conflict": conflict,
+        "cell": conflict.cell,
+        "is_mine": conflict.last.is_(request.user),
+        "message": message,
+        "path": page_of(request, place).path,
+    }
+    name = "admin/comparisons/_conflict.html"
+    if not answers.wants_fragment(request):
+        name = "admin/comparisons/conflict.html"
+        context |= admin.site.each_context(request)
+        context["title"] = f"Two changes of {place.role}: {place.dimension}"
+    return render(request, name, context, status=status)

@@ -1,0 +1,90 @@
+"""What is said of a text while it is written."""
+
+import pytest
+
+from careers.workshop.text_checks import Level, checks, count_sentences, errors
+
+ONE_WARNING = [
+    ("Owns the the plan.", "The word “the” stands twice in a row."),
+    ("Owns  the plan.", "There are two spaces after “Owns”."),
+    (
+        "One two three four five six seven eight nine ten eleven.",
+        "Longer than the guide: 11 words, the guide is 10.",
+    ),
+]
+
+
+def messages(text, **known):
+    return [message for _, message in checks(text, **{"guide": 10} | known)]
+
+
+@pytest.mark.parametrize(("text", "message"), ONE_WARNING)
+def test_a_slip_is_a_warning(text, message):
+    assert checks(text, guide=10) == [(Level.WARNING, message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Owns the plan.",
+        "- Owns the data\n- Data for all",
+        "Knows that that is so.",
+        "Sums up\n\nUp to ten",
+        "Leads  \nothers",
+    ],
+)
+def test_a_text_without_slips_gets_no_check(text):
+    assert checks(text, guide=10) == []
+
+
+def test_nothing_written_is_an_error():
+    [found] = checks("  ", guide=10)
+
+    assert found.level is Level.ERROR
+    assert errors([found]) == [found.message]
+
+
+def test_taking_a_live_text_away_is_a_warning():
+    found = checks("", guide=10, is_live=True)
+
+    assert [each.level for each in found] == [Level.WARNING]
+    assert errors(found) == []
+
+
+def test_more_than_two_sentences_are_too_many_for_a_summary():
+    text = "Owns it. Runs it. Ends it."
+
+    assert messages(text) == []
+    assert messages(text, is_summary=True)[0].startswith("3 sentences")
+
+
+def test_the_roles_that_say_the_same_are_named():
+    same = ["A", "B", "C", "D", "E"]
+
+    assert messages("Owns it.", same_as=same) == [
+        "Word for word the same as A, B, C, and 2 more."
+    ]
+    assert messages("Owns it.", same_as=same[:3]) == [
+        "Word for word the same as A, B, and C."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("Owns it", 1),
+        ("Owns tools, e.g. the plan. Leads.", 2),
+        ("Why? Because! So…", 3),
+        ("- One\n- Two\n\nThree", 3),
+        ("He said “Stop.” Then he left.", 2),
+        ("Version 2.5 of it.", 1),
+    ],
+)
+def test_sentences_are_counted_as_a_reader_does(text, count):
+    assert count_sentences(text) == count
+
+
+def test_hostile_texts_are_checked_in_time():
+    for text in ("a" * 100_000, "a " * 50_000, " " * 99_999 + "a", "." * 100_000):
+        checks(text, guide=10, is_summary=True)
