@@ -82,20 +82,13 @@ class DraftQuerySet(RecordedQuerySet):
         )
         return self.exclude(models.Exists(held))
 
-    def with_last_news(self, user):
-        """Adds what last happened to each draft, other than that ``user`` wrote it.
-
-        ``last_step`` is why it was last recorded; ``last_comment`` and
-        ``last_comment_by`` are what somebody else last said about the cell.
-        """
-        records = self.model.history.filter(id=models.OuterRef("pk"))
-        records = records.order_by("-history_date", "-history_id")
+    def with_last_comments(self, user):
+        """Adds ``last_comment`` of the cell by somebody else, ``last_comment_by``."""
         said = Comment.objects.filter(
             role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
         )
         said = said.exclude(made_by=user).order_by("-made_at", "-pk")
         return self.annotate(
-            last_step=records.values("history_change_reason")[:1],
             last_comment=said.values("text")[:1],
             last_comment_by=said.values("made_by__username")[:1],
         )
@@ -104,7 +97,7 @@ class DraftQuerySet(RecordedQuerySet):
 class Draft(models.Model):
     """A proposed text for one cell, not public. Empty, it proposes to say nothing.
 
-    Written by ``careers.drafting`` and ``careers.publishing`` alone, which raise
+    Written by ``drafting`` and ``publishing`` of the workshop alone, which raise
     ``number`` with every change: a save that started from another one is stale.
     """
 
@@ -132,6 +125,14 @@ class Draft(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -151,8 +152,9 @@ class Draft(models.Model):
 
     objects = DraftQuerySet.as_manager()
     history = Records(
-        excluded_fields=["written_at", "written_by", "submitted_at", "submitted_by",
-                         "approved_at", "approved_by", "number"]
+        excluded_fields=["written_at", "written_by", "returned_at", "returned_by",
+                         "submitted_at", "submitted_by", "approved_at", "approved_by",
+                         "number"]
     )  # fmt: skip
 
     class Meta:
@@ -172,6 +174,9 @@ class Draft(models.Model):
             is_short("text", MAX_TEXT_LENGTH, "draft_text_is_not_too_long"),
             is_short("base", MAX_TEXT_LENGTH, "draft_base_is_not_too_long"),
             come_together(
+                "returned_at", "returned_by", "draft_is_returned_by_somebody"
+            ),
+            come_together(
                 "submitted_at", "submitted_by", "draft_is_submitted_by_somebody"
             ),
             come_together(
@@ -183,10 +188,15 @@ class Draft(models.Model):
                 )
                 | models.Q(
                     state=DraftState.IN_REVIEW,
+                    returned_at=None,
                     approved_at=None,
                     submitted_at__isnull=False,
                 )
-                | models.Q(state=DraftState.APPROVED, approved_at__isnull=False),
+                | models.Q(
+                    state=DraftState.APPROVED,
+                    returned_at=None,
+                    approved_at__isnull=False,
+                ),
                 name="draft_state_says_what_was_done",
             ),
         ]

@@ -41,8 +41,8 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """A set of changes made public together: who, when, why, before and after.
 
-    Made by ``careers.publishing`` alone. ``due_at`` is when the change is, or was to
-    be, public; ``ended_at`` when that happened, was cancelled or failed.
+    Made by ``careers.workshop.publishing`` alone. ``due_at`` is when the change is, or
+    was to be, public; ``ended_at`` when that happened, was cancelled or failed.
     """
 
     State = PublicationState

@@ -83,6 +83,8 @@ class EditedCell:
     @property
     def label(self) -> str:
         """The state in words, "Live, newer draft" among them."""
+        if self.draft and self.draft.returned_at:
+            return "Live, draft returned" if self.live else "Draft, returned"
         if not self.draft or not self.live:
             return self.state.label
         return {

@@ -235,6 +235,7 @@ def submit(*, versions, by, comment="", now=None):
     for draft in drafts:
         _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
         refuse_overtaken(cell_of(draft.role, draft.dimension, lock=True))
+        draft.returned_at = draft.returned_by = None
         draft.submitted_at, draft.submitted_by = now, by
         _step(draft, Draft.State.IN_REVIEW, by=by, why=Step.SUBMITTED, now=now)
     _comment(drafts, comment, by=by, now=now)
@@ -253,6 +254,7 @@ def send_back(*, versions, by, comment, now=None):
         if draft.state == Draft.State.WRITING:
             raise Refused(f"“{draft}” is not in review.")
         _refuse_scheduled(cell_of(draft.role, draft.dimension))
+        draft.returned_at, draft.returned_by = now, by
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
         _step(draft, Draft.State.WRITING, by=by, why=Step.RETURNED, now=now)

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from careers.addresses import matrix_path
 from careers.models import Dimension, Draft, Publication, Role, RoleDimensionEntry
-from careers.models.draft import Step
 
 from .cells import CellState, EditedCell, cells, live_version
 from .rights import APPROVE, PUBLISH, READ, READ_PUBLICATIONS
@@ -60,9 +59,9 @@ def waiting_for(user):
 
 def _own(user):
     mine = Draft.objects.in_state(Draft.State.WRITING).filter(written_by=user)
-    mine = list(mine.with_last_news(user).defer("text", "base"))
-    returned = [each for each in mine if each.last_step == Step.RETURNED]
-    others = [each for each in mine if each.last_step != Step.RETURNED]
+    mine = mine.with_last_comments(user).defer("text", "base")
+    returned = [each for each in mine if each.returned_at]
+    others = [each for each in mine if not each.returned_at]
     address = matrix_path(state=CellState.WRITING)
     yield Heap(
         "Returned to you", len(returned), returned[:NAMED], address, "All drafts"

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from careers.models import Comment, Draft, Presence, Role, RoleDimensionEntry
-from careers.models.draft import OF_REVIEW, Step
 from careers.site_time import clock
 from careers.words import counted, tidy
 from careers.workshop.cells import EditedCell
@@ -190,15 +189,16 @@ class TextPage:
     def returned(self) -> Returned | None:
         """Who returned the draft and why, until it is submitted again."""
         draft = self.cell.draft
-        if not draft or draft.state != Draft.State.WRITING:
+        if not draft or not draft.returned_at:
             return None
-        steps = Draft.history.filter(id=draft.pk, history_change_reason__in=OF_REVIEW)
-        last = steps.select_related("history_user").first()
-        if not last or last.history_change_reason != Step.RETURNED:
-            return None
-        by = last.history_user
-        said = [each.text for each in self.comments if each.made_by == by]
-        return Returned(called(by), last.history_date, said[-1] if said else "")
+        why = Comment.objects.filter(
+            role=draft.role,
+            dimension=draft.dimension,
+            made_by=draft.returned_by,
+            made_at=draft.returned_at,
+        )
+        why = why.values_list("text", flat=True).first() or ""
+        return Returned(called(draft.returned_by), draft.returned_at, why)
 
     @cached_property
     def others(self) -> list[Presence]:

@@ -203,6 +203,7 @@ RULES = {
     "draft_state_is_known": (lambda: a_draft(state="gone"), "not a valid choice"),
     "draft_text_is_not_too_long": (lambda: a_draft(text="a" * 100_001), TOO_LONG),
     "draft_base_is_not_too_long": (lambda: a_draft(base="a" * 100_001), TOO_LONG),
+    "draft_is_returned_by_somebody": (lambda: a_draft(returned_at=NOW), BROKEN),
     "draft_is_submitted_by_somebody": (
         lambda: a_draft(state="in_review", submitted_at=NOW),
         BROKEN,

@@ -57,6 +57,9 @@ def test_drafts_of_mine_and_what_was_returned_wait_for_me():
     }
     assert said(page, ".heap .said") == "reviewer: “Say which.”"
 
+    make_draft(cook, dimension, "Says which", by=editor)
+    assert "Returned to you 1" in heaps(home("Editor"))
+
 
 def test_what_i_may_approve_and_publish_waits_for_me():
     reviewer = make_person("reviewer", "Reviewer")

@@ -144,6 +144,8 @@ def test_a_returned_draft_says_so_and_why_until_it_is_submitted_again(role, dime
     assert "Which tools?" in said(page, ".returned")
     fragment = anna.get(page_of(role, dimension), headers=FRAGMENT)
     assert "Which tools?" in fragment.content.decode()
+    matrix = document(anna.get("/admin/matrix/"))
+    assert said(matrix, "[data-label]") == "Live, draft returned"
 
     send(anna, role, dimension, "submit", text="Decides on all tools")
     assert not document(anna.get(page_of(role, dimension))).query(".returned")
