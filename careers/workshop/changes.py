@@ -20,6 +20,7 @@ from careers.models import (
 )
 from careers.models.history import FROM_A_FILE
 
+from .people import called
 from .text_history import OWN_REASONS, what_happened
 
 PAGE = 50
@@ -244,12 +245,10 @@ def _of_object(kind, record, names, published, before, references):
 
 
 def _by(record):
+    """Who did it, with the name they sign in with: the page's filter asks for that."""
     user = record.history_user
-    if user is None:
-        return ""
-    # The filter of the page asks for the name that they sign in with.
-    full = user.get_full_name()
-    return f"{full} ({user.get_username()})" if full else user.get_username()
+    name = called(user)
+    return f"{name} ({user})" if user and name != user.get_username() else name
 
 
 def _fields(before, after, references):

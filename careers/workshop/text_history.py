@@ -17,6 +17,8 @@ from careers.models import (
 from careers.models.draft import Step
 from careers.models.history import FROM_A_FILE
 
+from .people import called
+
 # What the history begins the key of a record with, by the table it is in.
 TABLES = {"d": Draft, "e": RoleDimensionEntry}
 KEY = re.compile(r"([de])([0-9]{1,10})", re.ASCII)
@@ -114,52 +116,38 @@ def events_of(role, dimension):
     published = published.values_list(
         "publication__due_at", "publication", "publication__undoes"
     )
-    live = _records("e", cell, "history_change_reason")
-    moments = {record["history_date"] for record in live}
+    live = list(_records("e", cell, "text"))
+    moments = {record.history_date for record in live}
     drafts = [
         record
-        for record in _records("d", cell, "history_change_reason", "state")
-        if record["history_type"] != "-" or record["history_date"] not in moments
+        for record in _records("d", cell, "text", "base")
+        if record.history_type != "-" or record.history_date not in moments
     ]
-    found = [_event(record, remarks, {}) for record in drafts]
+    found = [_event("d", record, remarks, {}) for record in drafts]
     published = {moment: each for moment, *each in published}
-    found += [_event(record, {}, published) for record in live]
+    found += [_event("e", record, {}, published) for record in live]
     return sorted(found, key=lambda event: (event.moment, event.key), reverse=True)
 
 
-def _records(table, cell, *names):
+def _records(table, cell, *texts):
+    """The records of a cell with a ``name`` instead of their ``texts``."""
     records = TABLES[table].history.filter(**cell).annotate(name=MD5("text"))
-    names = ["history_id", "history_date", "history_type", "history_user_id", *names]
-    people = ["username", "first_name", "last_name"]
-    found = records.values(
-        *names, "name", *(f"history_user__{each}" for each in people)
-    )
-    return [{**record, "table": table} for record in found]
+    return records.defer(*texts).select_related("history_user")
 
 
-def _person(record):
-    """Who did it, by first and last name where they have one; "" for nobody known."""
-    names = [record[f"history_user__{each}_name"] for each in ("first", "last")]
-    full = " ".join(filter(None, names))
-    return full or record["history_user__username"] or ""
-
-
-def _event(record, remarks, published):
-    table, kind, moment = (
-        record["table"], record["history_type"], record["history_date"]
-    )  # fmt: skip
-    why = record["history_change_reason"]
+def _event(table, record, remarks, published):
+    kind, moment = record.history_type, record.history_date
+    why = record.history_change_reason
+    state = record.state if table == "d" else None
     publication, undoes = published.get(moment, (None, None))
     return Event(
-        key=f"{table}{record['history_id']:010}",
+        key=f"{table}{record.history_id:010}",
         moment=moment,
-        by=_person(record),
-        what=what_happened(
-            table, kind, why, record.get("state"), is_undoing=bool(undoes)
-        ),
+        by=called(record.history_user),
+        what=what_happened(table, kind, why, state, is_undoing=bool(undoes)),
         why="" if why in OWN_REASONS else why,
-        remark=remarks.get((moment, record["history_user_id"]), ""),
-        name="" if table == "e" and kind == "-" else record["name"],
+        remark=remarks.get((moment, record.history_user_id), ""),
+        name="" if table == "e" and kind == "-" else record.name,
         publication=publication,
     )
 
