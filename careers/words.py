@@ -13,10 +13,14 @@ def fold(text: str) -> str:
     Words are separated by one space; "&" and "and" are both left out, so that
     either finds the other. Folding twice changes nothing.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    words = _NOT_WORDS.sub(" ", bare.casefold()).split()
+    bare = text.lower() if text.isascii() else _without_accents(text)
+    words = _NOT_WORDS.sub(" ", bare).split()
     return " ".join(word for word in words if word != "and")
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def tidy(text: str) -> str:
@@ -25,9 +29,14 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words that an editor would count in ``text``."""
+    return re.findall(r"\w[\w’'./&-]*", text)
+
+
 def count_words(text: str) -> int:
-    """Return the number of words an editor would count in ``text``."""
-    return len(re.findall(r"\w[\w’'./&-]*", text))
+    """Return how many words an editor would count in ``text``."""
+    return len(words_of(text))
 
 
 def counted(number: int, noun: str) -> str:

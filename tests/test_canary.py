@@ -77,6 +77,7 @@ def make_secrets():
         "abbreviations": CANARY.upper(),
         "other_names": f"{CANARY} one\n{CANARY} two",
     }
+    Dimension.objects.update(example=f"{CANARY} says it well")
     secret_family = make_family(f"{CANARY} family", position=0)
     for status, family in [
         ("draft", secret_family),

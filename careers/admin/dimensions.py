@@ -41,7 +41,8 @@ class ThemeAdmin(ContentAdmin):
 @admin.register(Dimension)
 class DimensionAdmin(DeletedWithTexts, OrderedAdmin):
     fields = [
-        "name", "slug", "question", "theme", "is_summary", "length_guide", "position"
+        "name", "slug", "question", "example", "theme", "is_summary", "length_guide",
+        "position",
     ]  # fmt: skip
     list_display = [
         "position", "name", "order", "question", "theme", "summary", "described"

@@ -81,6 +81,16 @@ class Dimension(Ordered):
         validators=[validate_plain_text, validate_one_line],
         help_text="The question each role answers here, such as “What may it decide?”",
     )
+    example = models.CharField(
+        "model sentence",
+        max_length=400,
+        blank=True,
+        validators=[validate_plain_text, validate_one_line],
+        help_text=(
+            "A good answer, best of a role that you do not have. Shown to who writes; "
+            "visitors never see it."
+        ),
+    )
     theme = models.ForeignKey(
         Theme,
         on_delete=models.SET_NULL,

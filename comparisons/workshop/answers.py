@@ -22,7 +22,7 @@ def refusal(message, status):
     return JsonResponse({"message": str(message)}, status=status)
 
 
-def saved(cell, row, same=None):
+def saved(cell, row, elsewhere=None):
     """Return how a cell stands after a save, as plain data."""
     now = timezone.now()
     return {
@@ -38,7 +38,10 @@ def saved(cell, row, same=None):
         "words": count_words(cell.text),
         "sentences": count_sentences(cell.text),
         "guide": cell.dimension.length_guide,
-        "checks": [check._asdict() for check in checks_of(cell, same)],
+        "checks": [
+            {"level": level, "label": level.label, "message": message}
+            for level, message in checks_of(cell, elsewhere)
+        ],
         "row_label": row.label,
     }
 

@@ -16,7 +16,7 @@ from .forms import MatrixForm, PasteForm, visible
 from .matrix import Matrix, matrix_path
 from .pasting import Paste
 from .rights import workshop
-from .text_page import same_texts
+from .text_page import Elsewhere
 
 CHANGED = (
     "The texts below it changed after the preview was made. Nothing was pasted. "
@@ -70,8 +70,8 @@ def confirm(request, matrix, paste, previewed):
 def as_saved(saved, filters):
     """Return the saved cells as plain data, with the labels of their rows."""
     rows = {row.dimension: row for row in Matrix(filters).rows}
-    same = same_texts(saved)
-    return [answers.saved(cell, rows[cell.dimension], same) for cell in saved]
+    elsewhere = Elsewhere.of(saved)
+    return [answers.saved(cell, rows[cell.dimension], elsewhere) for cell in saved]
 
 
 def is_scripted(request):

@@ -61,16 +61,30 @@ def same_texts(cells: Sequence[EditedCell]) -> dict[tuple[int, str], dict[int, s
     return found
 
 
-def checks_of(cell: EditedCell, same=None) -> list[Check]:
-    """Return what is to be said of a cell's text; ``same`` is of ``same_texts``."""
-    same = same_texts([cell]) if same is None else same
-    others = same.get((cell.dimension.pk, cell.text), {})
+class Elsewhere(NamedTuple):
+    """What checks compare a text with: who says the same, and how roles are called."""
+
+    same: dict[tuple[int, str], dict[int, str]]
+    names: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, cells: Sequence[EditedCell]) -> "Elsewhere":
+        """Look up, in two queries, what the checks of ``cells`` need."""
+        names = Role.objects.order_by("name").values_list("name", "other_names")
+        return cls(same_texts(cells), list(names))
+
+
+def checks_of(cell: EditedCell, elsewhere: Elsewhere | None = None) -> list[Check]:
+    """Return what is to be said of a cell's text."""
+    elsewhere = elsewhere or Elsewhere.of([cell])
+    others = elsewhere.same.get((cell.dimension.pk, cell.text), {})
     return checks(
         cell.text,
         guide=cell.dimension.length_guide,
         is_summary=cell.dimension.is_summary,
         is_live=bool(cell.live),
         same_as=sorted(name for key, name in others.items() if key != cell.role.pk),
+        names=elsewhere.names,
     )
 
 

@@ -1,4 +1,4 @@
-// Counts what an editor would count, as careers.words and careers.text_checks do.
+// Counts what an editor would count, as careers.words and careers.workshop.text_checks do.
 
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}_’'./&-]*/gu;
 // A sentence ends before a capital, so that "e.g. this" is none; a bullet ends one too.

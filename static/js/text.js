@@ -51,10 +51,10 @@ function showAnswer({ label, checks = [], row_label: rowLabel }) {
   const list = form.querySelector("[data-checks]");
   list.hidden = !checks.length;
   list.replaceChildren(
-    ...checks.map(({ level, message }) => {
+    ...checks.map(({ level, label, message }) => {
       const item = made("li", { textContent: ` ${message}` });
       item.dataset.level = level;
-      item.prepend(made("strong", { textContent: level === "error" ? "To do:" : "Check:" }));
+      item.prepend(made("strong", { textContent: `${label}:` }));
       return item;
     }),
   );

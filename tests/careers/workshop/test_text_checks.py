@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.workshop.text_checks import Level, checks, count_sentences, errors
+from careers.workshop.text_checks import Level, checks, count_sentences, errors, lix
 
 ONE_WARNING = [
     ("Owns the the plan.", "The word “the” stands twice in a row."),
@@ -14,13 +14,19 @@ ONE_WARNING = [
 ]
 
 
+NAMES = [("Chef de partie", "Station chef\nLine cook"), ("Head Line Cook Trainer", "")]
+
+
 def messages(text, **known):
-    return [message for _, message in checks(text, **{"guide": 10} | known)]
+    """What is said of a text, but for how it reads, which is always said last."""
+    *found, note = checks(text, **{"guide": 10} | known)
+    assert note.level is Level.NOTE
+    return [message for _, message in found]
 
 
 @pytest.mark.parametrize(("text", "message"), ONE_WARNING)
 def test_a_slip_is_a_warning(text, message):
-    assert checks(text, guide=10) == [(Level.WARNING, message)]
+    assert checks(text, guide=10)[:-1] == [(Level.WARNING, message)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ def test_a_slip_is_a_warning(text, message):
     ],
 )
 def test_a_text_without_slips_gets_no_check(text):
-    assert checks(text, guide=10) == []
+    assert messages(text) == []
 
 
 def test_nothing_written_is_an_error():
@@ -67,6 +73,35 @@ def test_the_roles_that_say_the_same_are_named():
     assert messages("Owns it.", same_as=same[:3]) == [
         "Word for word the same as A, B, and C."
     ]
+
+
+def test_a_role_by_another_name_is_told_the_name_of_its_page():
+    said = ["“Station chef” is called “Chef de partie” on every page."]
+
+    assert messages("Leads the station-chef, daily.", names=NAMES) == said
+    assert messages("Leads station chefs.", names=NAMES) == []
+    assert messages("Leads the head line cook trainer.", names=NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("", 0),
+        ("The cat sat.", 3),
+        # Ten words in two sentences, four of them long: 10 / 2 + 100 * 4 / 10.
+        ("Answers for the kitchen. Directs a brigade of seven people.", 45),
+    ],
+)
+def test_long_words_and_long_sentences_read_hard(text, figure):
+    assert lix(text) == figure
+
+
+def test_how_a_text_reads_is_said_and_stops_nothing():
+    hard = "Institutionalises interdisciplinary responsibilities"
+    found = checks(hard, guide=10)
+
+    assert found[-1].message.startswith("LIX 103, very hard.")
+    assert errors(found) == []
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,11 @@ from tests.pages import document, links, said, texts
 
 pytestmark = pytest.mark.django_db
 
+HOW_IT_IS_COUNTED = (
+    "Long sentences and words of more than 6 letters raise it; "
+    "newspapers have about 45."
+)
+
 
 def test_it_shows_what_is_asked_and_what_is_there(role, dimension):
     make_draft(role, dimension, "Decides on tools")
@@ -94,7 +99,29 @@ def test_checks_are_said_beside_the_text(role, dimension):
     assert texts(page, "[data-checks] li") == [
         "Check: The word “the” stands twice in a row.",
         "Check: Word for word the same as Engineer.",
+        f"Reading: LIX 4, very easy. {HOW_IT_IS_COUNTED}",
     ]
+
+
+def test_the_model_sentence_is_shown_to_who_writes(role, dimension):
+    dimension.example = "Decides alone on plants"
+    dimension.save()
+    client = signed_in()
+
+    page = document(client.get(page_of(role, dimension)))
+    assert said(page, ".example") == "For example: Decides alone on plants"
+    fragment = client.get(page_of(role, dimension), headers=FRAGMENT)
+    assert "Decides alone on plants" in fragment.content.decode()
+
+
+def test_a_role_by_another_name_is_told_of(role, dimension):
+    make_role("Cook", other_names="Kitchen hand")
+    make_draft(role, dimension, "Directs the kitchen hand")
+
+    found = texts(
+        document(signed_in().get(page_of(role, dimension))), "[data-checks] li"
+    )
+    assert found[0] == "Check: “Kitchen hand” is called “Cook” on every page."
 
 
 def test_a_script_is_answered_with_what_it_has_to_show(role, dimension):
@@ -110,9 +137,13 @@ def test_a_script_is_answered_with_what_it_has_to_show(role, dimension):
     assert (answer["text"], answer["words"]) == ("Decides on tools", 3)
     assert (answer["state"], answer["label"]) == ("draft", "Live, newer draft")
     assert answer["row_label"] == "Nearly the same"
-    assert answer["checks"] == [
-        {"level": "warning", "message": "Word for word the same as Engineer."}
-    ]
+    same, reading = answer["checks"]
+    assert same == {
+        "level": "warning",
+        "label": "Check",
+        "message": "Word for word the same as Engineer.",
+    }
+    assert (reading["level"], reading["label"]) == ("note", "Reading")
 
 
 @pytest.mark.parametrize(
