@@ -290,19 +290,28 @@ def test_who_may_only_read_gets_no_box(desk_of, workshop):
 # Speed
 
 
-def test_typing_does_not_lag(desk):
-    desk.page.evaluate(WATCH)
+def test_a_key_touches_one_cell_and_what_stands_beside(desk):
+    """Not the grid: a thousand cells would be laid out anew with every letter."""
     desk.go("designer", "career")
     desk.press("Enter")
-    for _ in range(40):
-        desk.page.keyboard.type("word ")
-    assert desk.page.evaluate("window.longest") < 100  # milliseconds
+    expect(desk.page.locator(".beside")).to_contain_text("0 words, guide 45")
+    desk.page.evaluate(WATCH)
+    desk.type("one two three")
+    expect(desk.page.locator(".beside")).to_contain_text("3 words, guide 45")
+    touched = desk.cell("designer", "career").get_attribute("id")
+    assert desk.page.evaluate("window.touched") == [touched]
 
 
+# Notes which cells change, until one is saved.
 WATCH = """() => {
-  window.longest = 0;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries())
-      window.longest = Math.max(window.longest, duration);
-  }).observe({ type: "longtask" });
+  window.touched = [];
+  new MutationObserver((changes, observer) => {
+    for (const { target } of changes) {
+      const element = target.closest ? target : target.parentElement;
+      const cell = element.closest("td")?.id ?? element.outerHTML;
+      if (!window.touched.includes(cell)) window.touched.push(cell);
+    }
+  }).observe(document.querySelector("#matrix"), {
+    subtree: true, childList: true, characterData: true, attributes: true,
+  });
 }"""

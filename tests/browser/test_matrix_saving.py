@@ -266,13 +266,17 @@ def test_a_text_that_cannot_be_kept_is_refused_and_goes_on_once_it_can(desk_of):
 # A closed window
 
 
-def leave_unsaved(desk, words):
-    """Close a window on a text that never reached the site; return its browser.
+def cut_off(desk):
+    """Let this window alone have no network, for good.
 
-    A window that is closed tries once more, and a network that is cut off from outside
-    may be back by then: so it is this window that has none.
+    When it is closed it tries once more, which what is cut off from outside may miss.
     """
     desk.page.evaluate("() => { fetch = () => Promise.reject(new TypeError()) }")
+
+
+def leave_unsaved(desk, words):
+    """Close a window on a text that never reached the site; return its browser."""
+    cut_off(desk)
     desk.write(words)
     expect(desk.state).to_contain_text("no connection")
     desk.page.close()
@@ -324,11 +328,10 @@ def test_what_was_left_is_merged_with_what_came_since(desk_of):
 
 def test_what_another_window_writes_is_offered_only_once_that_is_closed(desk_of):
     desk = desk_of()
-    context = desk.page.context
-    context.route("**/admin/texts/**", lambda route: route.abort())
+    cut_off(desk)
     desk.write("Still being written")
     expect(desk.state).to_contain_text("no connection")
-    other = back(desk, context)
+    other = back(desk, desk.page.context)
     other.page.wait_for_timeout(300)
     expect(other.page.locator(".offer")).to_have_count(0)
     desk.page.close()
