@@ -6,13 +6,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from careers.models import Role
+from careers.models.fields import is_key
 from careers.workshop.drafting import locked_roles
 from careers.workshop.forms import TidyTextField
 from careers.workshop.rights import READ
@@ -43,13 +45,31 @@ class ContentAdmin(AskedWithCare, admin.ModelAdmin):
             field.widget.attrs["dir"] = "auto"
         return field
 
-    def changeform_view(self, request, *args, **kwargs):
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        view = super().changeform_view
+        if request.method == "POST" and object_id:
+            view = self._locked(view, unquote(object_id))
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return view(request, object_id, *args, **kwargs)
         except IntegrityError:
             # Two people saved the same name or address at once, and the form was
             # checked before the other's was there. Now the check will say so.
-            return super().changeform_view(request, *args, **kwargs)
+            return view(request, object_id, *args, **kwargs)
+
+    def _locked(self, view, key):
+        """Return ``view`` that has the object for itself from before it reads it.
+
+        Otherwise it would write back what somebody else changes in between. In a
+        query of its own: no database locks the rows that a list's numbers sum up.
+        """
+
+        @transaction.atomic
+        def locked(*args, **kwargs):
+            if is_key(key):
+                list(self.model.objects.select_for_update().filter(pk=key).values("pk"))
+            return view(*args, **kwargs)
+
+        return locked
 
 
 class DeletedWithTexts:

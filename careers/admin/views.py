@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
-from careers.models import Draft, Publication, Role, RoleDimensionEntry
+from careers.models import Comment, Draft, Publication, Role, RoleDimensionEntry
 from careers.words import counted, in_a_sentence
 from careers.workshop.publishing import change_status
 
@@ -62,7 +62,7 @@ def move(request, object_id, *, model_admin):
         message = f"That {opts.verbose_name} is not here any more. Somebody deleted it."
         messages.warning(request, message)
         return redirect(url)
-    place = moved.move(STEPS[direction])
+    place = moved.move(STEPS[direction], by=request.user)
     model_admin.log_change(request, moved, f"Moved {direction}, to place {place}.")
     messages.success(request, f"{moved} now has place {place}.")
     # The browser puts the focus back on the button, ready to be pressed again. The
@@ -150,7 +150,7 @@ def has_edits(model_admin, request, object_id):
 
 
 def deletion(end, objs, *, other, quotes):
-    """What Django's delete page is told: the texts and drafts that go with objects.
+    """What Django's delete page is told: the texts and comments that go with objects.
 
     Its own answer asks the database for the names of each text's role and dimension.
     Each text is told by the name of its ``other`` end and, for those who may read
@@ -170,7 +170,8 @@ def deletion(end, objs, *, other, quotes):
             else f"{name}{remark}"
             for name, start in starts
         ]
-    return texts, {"entries": len(texts)}, set(), []
+    comments = Comment.objects.filter(**{f"{end}__in": objs}).count()
+    return texts, {"texts": len(texts), "comments": comments}, set(), []
 
 
 def is_to_change(role):

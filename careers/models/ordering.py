@@ -20,16 +20,26 @@ class Ordered(models.Model):
         ordering = ["position", "name"]
 
     @transaction.atomic
-    def move(self, steps):
+    def move(self, steps, *, by=None):
         """Move by ``steps`` places (-1 is one up) and number all from 1.
 
         Returns the new place, 1 for the first. Moving past an end is no error:
-        the object stays at the end.
+        the object stays at the end. Whatever gets another number has a record of
+        that in the name of ``by``.
         """
-        everyone = list(type(self)._base_manager.order_by(*self._meta.ordering))
+        objects = type(self).objects
+        # Locked in the order of their keys, as two moves could wait for each other;
+        # and read once they are locked, as the first move changes the order.
+        list(objects.select_for_update().order_by("pk").values("pk"))
+        everyone = list(objects.order_by(*self._meta.ordering))
         place = everyone.index(self)
         everyone.insert(max(place + steps, 0), everyone.pop(place))
+        renumbered = []
         for position, each in enumerate(everyone, start=1):
-            each.position = position
-        type(self)._base_manager.bulk_update(everyone, ["position"])
-        return everyone.index(self) + 1
+            if each.position != position:
+                each.position = position
+                renumbered.append(each)
+        place = everyone.index(self) + 1
+        why = f"“{self}” moved to place {place}"
+        objects.credited(by=by, why=why).bulk_update(renumbered, ["position"])
+        return place

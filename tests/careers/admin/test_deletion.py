@@ -12,12 +12,14 @@ from careers.models import (
     Role,
     RoleDimensionEntry,
 )
+from careers.workshop import drafting
 from tests.careers.workshop.pages import as_staff
 from tests.factories import (
     make_dimension,
     make_draft,
     make_entry,
     make_family,
+    make_person,
     make_role,
 )
 from tests.pages import document, links, said, texts
@@ -130,7 +132,7 @@ def test_more_texts_cost_no_more_queries_before_a_deletion(django_assert_num_que
     for count in (2, 12):
         for number in range(Dimension.objects.count(), count):
             make_entry(role, make_dimension(f"Dimension {number}"))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             admin.get(page_of(role).replace("change", "delete"))
 
 
@@ -142,7 +144,7 @@ def test_more_texts_cost_no_more_queries_before_a_deletion(django_assert_num_que
     ],
 )
 def test_nothing_else_hangs_on_what_is_deleted(model, lost):
-    # The page lists texts and drafts itself; another kind would have to be added.
+    # The page tells of texts, drafts and comments; another kind would have to be added.
     related = [each.field for each in model._meta.related_objects]
     cascading = [each for each in related if each.remote_field.on_delete is CASCADE]
     lost_with_it = {each.model for each in cascading}
@@ -156,6 +158,26 @@ def test_drafts_are_listed_too():
     page = document(asked_before(role))
     said_of = texts(page, "#deleted-objects li")
     assert said_of == ["Authority (draft): Decides on tools."]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, []),
+        (1, ["And 1 comment, which cannot be brought back."]),
+        (3, ["And 3 comments, which cannot be brought back."]),
+    ],
+)
+def test_comments_that_go_along_are_counted(count, told):
+    role, dimension = make_role("Data Engineer"), make_dimension()
+    by = make_person("anna", "Editor")
+    for number in range(count):
+        drafting.comment(role=role, dimension=dimension, text=f"{number}?", by=by)
+    elsewhere = {"role": make_role("Other"), "dimension": make_dimension("Hours")}
+    drafting.comment(**elsewhere, text="Not lost", by=by)
+
+    for thing in (role, dimension):
+        assert texts(document(asked_before(thing)), ".lost-comments") == told
 
 
 def test_a_family_with_roles_cannot_be_deleted():

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from careers.models import Dimension, Family
+from tests.careers.workshop.pages import as_member_of
 from tests.factories import (
     make_dimension,
     make_entry,
@@ -57,6 +58,57 @@ def test_the_new_place_is_told_and_kept_in_the_history():
     two = make_three(make_dimension)[1]
     assert messages_of(move(two, "up")) == ["Two now has place 1."]
     assert LogEntry.objects.get().get_change_message() == "Moved up, to place 1."
+
+
+def records(thing):
+    """Who left which position in the records of ``thing``, newest first."""
+    found = thing.history.values_list("history_user__username", "position")
+    return list(found.order_by("-history_id"))
+
+
+@MAKERS
+def test_a_move_is_recorded_in_the_name_of_who_moved(make):
+    one, two, _ = make_three(make)
+    move(two, "up")
+    assert records(two) == [("editor", 1), (None, 10)]
+    assert two.history.first().history_change_reason == "“Two” moved to place 1"
+    assert records(one) == [("editor", 2), (None, 0)]
+
+
+@MAKERS
+def test_who_renames_after_a_move_is_not_told_to_have_moved(make):
+    one, two, _ = make_three(make)
+    move(two, "up")
+    admin = as_member_of("Administrator")
+    for thing in (one, two):
+        admin.post(page_of(thing), sent_by(admin.get(page_of(thing)), name=f"{thing}!"))
+        after, before, *_ = thing.history.all()
+        assert after.history_user.username == "administrator"
+        assert after.diff_against(before).changed_fields == ["name"]
+
+
+def test_only_what_gets_another_number_is_recorded():
+    one, two, three = make_three(make_dimension)
+    move(two, "up")
+    move(two, "down")
+    move(one, "up")
+    assert [len(records(thing)) for thing in (one, two, three)] == [3, 3, 2]
+
+
+def test_the_history_tells_of_a_move():
+    two = make_three(make_dimension)[1]
+    move(two, "up")
+    page = as_editor().get("/admin/history/").content.decode()
+    assert "“Two” moved to place 1" in page
+
+
+def test_moving_among_many_costs_no_more_queries(django_assert_num_queries):
+    for count in (3, 12):
+        for number in range(Dimension.objects.count(), count):
+            make_dimension(f"Dimension {number}", position=number * 2)
+        last = Dimension.objects.last()
+        with django_assert_num_queries(10):
+            last.move(-2)
 
 
 @pytest.mark.parametrize("query", ["", "?o=-2"])

@@ -15,7 +15,7 @@ from tests.careers.workshop.pages import as_member_of, as_staff
 from tests.factories import make_approved, make_dimension, make_family, make_role
 from tests.pages import document
 
-from .pages import as_editor, page_of
+from .pages import as_editor, page_of, sent_by
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +125,8 @@ def test_names_that_are_going_to_be_public_are_changed_by_those_who_publish():
         by=approved.approved_by,
         due_at=timezone.now() + timedelta(days=1),
     )
-    sent = {"name": "Nobody read this", "slug": "analyst"}
+    reviewer = as_member_of("Reviewer")
+    sent = sent_by(reviewer.get(page_of(role)), name="Nobody read this")
 
     assert as_member_of("Editor").post(page_of(role), sent).status_code == 403
-    assert as_member_of("Reviewer").post(page_of(role), sent).status_code == 302
+    assert reviewer.post(page_of(role), sent).status_code == 302
