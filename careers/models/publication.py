@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from .fields import has_words, is_short, validate_plain_text
+from .fields import come_together, has_words, is_short, validate_plain_text
 from .status import Status
 
 MAX_WHY = 500  # characters
@@ -137,6 +137,16 @@ class TextChangeQuerySet(models.QuerySet):
     def published(self):
         return self.filter(publication__state=PublicationState.PUBLISHED)
 
+    def of_hidden_roles(self):
+        """Texts of roles that visitors are not shown, not even by the publication."""
+        shown = StatusChange.objects.filter(
+            publication=models.OuterRef("publication"),
+            role=models.OuterRef("role"),
+            after=Status.PUBLISHED,
+        )
+        hidden = self.exclude(role__status=Status.PUBLISHED)
+        return hidden.exclude(models.Exists(shown))
+
 
 class TextChange(models.Model):
     """One text of a publication, pinned as it was approved.
@@ -151,7 +161,7 @@ class TextChange(models.Model):
         "careers.Role",
         on_delete=models.SET_NULL,
         null=True,
-        related_name="text_changes",
+        related_name="+",
     )
     dimension = models.ForeignKey(
         "careers.Dimension", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -163,9 +173,14 @@ class TextChange(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    approved_at = models.DateTimeField()
+    # Nobody has approved here what came from a file and is brought back.
+    approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     objects = TextChangeQuerySet.as_manager()
@@ -176,7 +191,10 @@ class TextChange(models.Model):
             models.UniqueConstraint(
                 fields=["publication", "role", "dimension"],
                 name="one_text_per_cell_and_publication",
-            )
+            ),
+            come_together(
+                "approved_at", "approved_by", "text_change_is_approved_by_somebody"
+            ),
         ]
 
     def __str__(self):

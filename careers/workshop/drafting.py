@@ -134,6 +134,7 @@ def _write(cell, text, *, is_aware, by, why, now):
     base = cell.live if is_aware or draft is None else draft.base
     if text == cell.live:
         if draft:
+            _refuse_scheduled(cell)
             _drop(draft, by=by, why=why or Step.TAKEN_BACK)
         return None
     if draft and (text, base) == (draft.text, draft.base):
@@ -200,6 +201,26 @@ def keep(cell, change, *, by, now):
     _record(draft, by=by, why=Step.KEPT, now=now)
 
 
+def close(draft, change):
+    """End a draft that is public now by ``change``.
+
+    One that went on from it knows what is live now. That is no change of what it
+    says, so its version stays.
+    """
+    publication = change.publication
+    if draft.text == change.after:
+        draft._history_date = publication.due_at
+        _drop(draft, by=publication.made_by, why=publication.why)
+    elif draft.base == change.before and _has_said(draft, change.after):
+        draft.base = change.after
+        draft.save_without_historical_record()
+
+
+def _has_said(draft, text):
+    """Whether ``draft`` went on from ``text``: then its writers know that."""
+    return Draft.history.filter(id=draft.pk, text=text).exists()
+
+
 def locked_drafts(versions, roles=()):
     """Return the drafts of these versions, locked, in their order.
 
@@ -227,14 +248,24 @@ def locked_drafts(versions, roles=()):
     return [found[version] for version in versions]
 
 
+def cells_of(changes):
+    """Return the cells of drafts, or of changes of texts, locked, by their keys."""
+    return cells(
+        {each.role for each in changes if each.role},
+        {each.dimension for each in changes if each.dimension},
+        lock=True,
+    )
+
+
 @transaction.atomic
 def submit(*, versions, by, comment="", now=None):
     """Ask for a review of the drafts of these versions; return them."""
     now = now or timezone.now()
     drafts = locked_drafts(versions)
+    present = cells_of(drafts)
     for draft in drafts:
         _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
-        refuse_overtaken(cell_of(draft.role, draft.dimension, lock=True))
+        refuse_overtaken(present[draft.role_id, draft.dimension_id])
         draft.returned_at = draft.returned_by = None
         draft.submitted_at, draft.submitted_by = now, by
         _step(draft, Draft.State.IN_REVIEW, by=by, why=Step.SUBMITTED, now=now)
@@ -250,10 +281,11 @@ def send_back(*, versions, by, comment, now=None):
     if not comment.strip():
         raise Refused(NO_REASON)
     drafts = locked_drafts(versions)
+    present = cells_of(drafts)
     for draft in drafts:
         if draft.state == Draft.State.WRITING:
             raise Refused(f"“{draft}” is not in review.")
-        _refuse_scheduled(cell_of(draft.role, draft.dimension))
+        _refuse_scheduled(present[draft.role_id, draft.dimension_id])
         draft.returned_at, draft.returned_by = now, by
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
@@ -268,9 +300,10 @@ def approve(*, versions, by, comment="", now=None):
     """Approve exactly these versions: a change after this needs a new approval."""
     now = now or timezone.now()
     drafts = locked_drafts(versions)
+    present = cells_of(drafts)
     for draft in drafts:
         _refuse_unless(draft, Draft.State.IN_REVIEW, "is not in review")
-        refuse_overtaken(cell_of(draft.role, draft.dimension, lock=True))
+        refuse_overtaken(present[draft.role_id, draft.dimension_id])
         if not draft.may_be_approved_by(by):
             raise Refused(f"You wrote “{draft}”: somebody else has to approve it.")
         draft.approved_at, draft.approved_by = now, by

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -44,9 +45,15 @@ def publish(request):
 
 
 def _publish(data, *, by):
+    roles = Role.objects.in_order(data["show"])
+    if len(roles) < len(data["show"]):
+        raise Refused(
+            "A role that you ticked has another address now, or is gone. Look at it "
+            "again."
+        )
     return publishing.publish(
         versions=data["version"],
-        roles=Role.objects.in_order(data["show"]),
+        roles=roles,
         why=data["why"],
         by=by,
         due_at=data["due_at"],
@@ -54,11 +61,18 @@ def _publish(data, *, by):
 
 
 def _done(publication):
-    count = publication.texts.count()
+    hidden = publication.texts.of_hidden_roles().count()
+    count = publication.texts.count() - hidden
     what = counted(count, "text") if count else "The change"
     if publication.is_scheduled:
-        return f"{what} will be public on {written(publication.due_at)}."
-    return f"{what} {'are' if count > 1 else 'is'} public now."
+        when = f"will be public on {written(publication.due_at)}"
+    else:
+        when = f"{'are' if count > 1 else 'is'} public now"
+    if not hidden:
+        return f"{what} {when}."
+    rest = f"{counted(hidden, 'text')} {'wait' if hidden > 1 else 'waits'} until"
+    rest += " visitors are shown the role."
+    return f"{what} {when}. {rest}" if count else rest
 
 
 def _choice(request, form, *, status=200):
@@ -141,9 +155,10 @@ def publication(request, pk):
         is_asked = is_asked and request.user.has_perm(PUBLISH)
         return _shown(request, found, UndoForm() if is_asked else None)
     require(request, PUBLISH)
-    if request.POST.get("act") == "cancel":
-        return _cancel(request, found)
-    return _undo(request, found)
+    act = {"cancel": _cancel, "undo": _undo}.get(request.POST.get("act"))
+    if act is None:
+        raise BadRequest("Choose what to do with this publication.")
+    return act(request, found)
 
 
 def _cancel(request, found):

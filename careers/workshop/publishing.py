@@ -24,8 +24,15 @@ from careers.site_time import written
 from careers.words import in_a_sentence
 
 from . import notices
-from .cells import cell_of, cells, live_version
-from .drafting import keep, locked_drafts, locked_roles, refuse_overtaken
+from .cells import cell_of, live_version
+from .drafting import (
+    cells_of,
+    close,
+    keep,
+    locked_drafts,
+    locked_roles,
+    refuse_overtaken,
+)
 from .refusals import Overtaken, Refused, reason
 
 logger = logging.getLogger(__name__)
@@ -46,12 +53,13 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
             f"{written(due_at)} is past. Choose a time to come, or publish now."
         )
     drafts = locked_drafts(versions, {role.pk for role in roles})
-    if not drafts and not roles:
-        raise Refused("Choose at least one draft to publish.")
     _refuse_unapproved(drafts)
+    hidden = _hidden(roles)
+    if not drafts and not hidden:
+        raise Refused("Nothing would change: choose at least one approved draft.")
     publication = _begin(why=why, by=by, due_at=due_at or now, now=now)
     _pin_texts(publication, drafts)
-    _pin_statuses(publication, _in_database(roles), Role.Status.PUBLISHED)
+    _pin_statuses(publication, hidden, Role.Status.PUBLISHED)
     if due_at is None:
         _apply(publication, now=now)
     notices.scheduled(publication, by=by)
@@ -79,9 +87,9 @@ def change_status(*, roles, status, by, why=STATUS_CHANGED, now=None):
 def undo(*, publication, by, why, now=None):
     """Publish again what was live before ``publication``; return the new one.
 
-    Those texts were approved when they went live. The undone ones stay as drafts.
-    What was changed since, or is no more, is refused with its name, and nothing is
-    undone.
+    Those texts keep the approval that they went live with. The undone ones stay as
+    drafts. What was changed since, or is no more, is refused with its name, and nothing
+    is undone.
     """
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
@@ -91,15 +99,7 @@ def undo(*, publication, by, why, now=None):
         raise Refused("This publication has been undone already.")
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
     undone = _gone_on_from(publication)
-    for change in publication.texts.all():
-        change.pk, change.publication = None, reverse
-        change.before, change.after = change.after, change.before
-        change.approved_at, change.approved_by = now, by
-        change.save()
-    for change in publication.statuses.all():
-        change.pk, change.publication = None, reverse
-        change.before, change.after = change.after, change.before
-        change.save()
+    _pin_reverse(publication, reverse, by=by)
     _apply(reverse, now=now)
     for change in undone:
         keep(cell_of(change.role, change.dimension), change, by=by, now=now)
@@ -111,8 +111,12 @@ def cancel(*, publication, by, now=None):
     """Cancel a scheduled publication; its drafts stay approved."""
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    if not publication.is_scheduled or publication.due_at <= now:
+    is_due = publication.is_scheduled and publication.due_at <= now
+    if publication.is_published or is_due:
         raise Refused("It is too late to cancel: undo the publication instead.")
+    if not publication.is_scheduled:
+        state = publication.get_state_display().lower()
+        raise Refused(f"There is nothing to cancel: this publication is “{state}”.")
     publication.state = Publication.State.CANCELLED
     publication.ended_at, publication.cancelled_by = now, by
     publication.save()
@@ -206,11 +210,20 @@ def _in_database(roles):
     return sorted(locked_roles({role.pk for role in roles}), key=lambda role: role.name)
 
 
+def _hidden(roles):
+    """Return those of ``roles`` that are to be shown, locked: the others are."""
+    found = _in_database(roles)
+    for role in found:
+        if role.status == Role.Status.ARCHIVED:
+            raise Refused(f"“{role}” has been archived meanwhile.")
+    return [role for role in found if not role.is_published]
+
+
 def _refuse_unapproved(drafts):
     for draft in drafts:
         if draft.state != Draft.State.APPROVED:
             raise Refused(f"“{draft}” has not been approved.")
-    present = _cells_of(drafts)
+    present = cells_of(drafts)
     for draft in drafts:
         cell = present[draft.role_id, draft.dimension_id]
         if cell.scheduled:
@@ -219,14 +232,6 @@ def _refuse_unapproved(drafts):
                 f"“{draft}” is scheduled for {at} already. Cancel that first."
             )
         refuse_overtaken(cell)
-
-
-def _cells_of(changes):
-    return cells(
-        {each.role for each in changes if each.role},
-        {each.dimension for each in changes if each.dimension},
-        lock=True,
-    )
 
 
 def _pin_texts(publication, drafts):
@@ -257,14 +262,42 @@ def _pin_statuses(publication, roles, status):
             after=status,
         )
         for role in roles
-        if role.status != status
     )
+
+
+def _pin_reverse(publication, reverse, *, by):
+    """Pin in ``reverse`` what was live before ``publication``."""
+    texts = list(publication.texts.all())
+    last = _last_approvals(texts)
+    for change in texts:
+        origin = last.get((change.role_id, change.dimension_id, change.before))
+        change.written_by = origin.written_by if origin else by
+        # Nobody has read now what is brought back: its review is as old as it was.
+        change.approved_at = origin and origin.approved_at
+        change.approved_by = origin and origin.approved_by
+    for change in [*texts, *publication.statuses.all()]:
+        change.pk, change.publication = None, reverse
+        change.before, change.after = change.after, change.before
+        change.save()
+
+
+def _last_approvals(texts):
+    """Return the changes that last published a text, by role, dimension and text."""
+    published = TextChange.objects.published().filter(
+        role__in={each.role_id for each in texts},
+        dimension__in={each.dimension_id for each in texts},
+    )
+    published = published.select_related("written_by", "approved_by")
+    return {
+        (each.role_id, each.dimension_id, each.after): each
+        for each in published.order_by("publication__due_at", "pk")
+    }
 
 
 def _apply(publication, *, now):
     """Make the changes of ``publication`` public, all of them or none."""
     statuses = list(publication.statuses.all())
-    texts = list(publication.texts.all())
+    texts = list(publication.texts.select_related("role", "dimension", "approved_by"))
     keys = {change.role_id for change in [*statuses, *texts]}
     roles = {role.pk: role for role in locked_roles(keys)}
     for change in [*statuses, *texts]:
@@ -307,7 +340,7 @@ def _apply_texts(publication, changes, roles):
     if changes and archived and not publication.undoes_id:
         names = in_a_sentence([f"“{role}”" for role in archived])
         raise Refused(f"{names} has been archived meanwhile.")
-    present = _cells_of(changes)
+    present = cells_of(changes)
     for change in changes:
         cell = present.get((change.role_id, change.dimension_id))
         if cell is None:
@@ -315,7 +348,8 @@ def _apply_texts(publication, changes, roles):
         if cell.live != change.before:
             raise Refused(f"The live text of “{change}” has changed meanwhile.")
         _write_live(publication, change, cell)
-        _close_draft(publication, change, cell)
+        if cell.draft:
+            close(cell.draft, change)
 
 
 def _write_live(publication, change, cell):
@@ -330,30 +364,12 @@ def _write_live(publication, change, cell):
     entry.save()
 
 
-def _close_draft(publication, change, cell):
-    """End the draft that is public now; one that went on knows what is live."""
-    draft = cell.draft
-    if draft is None:
-        return
-    if draft.text == change.after:
-        _credit(draft, publication)
-        draft.delete()
-    elif draft.base == change.before and _has_said(draft, change.after):
-        draft.base = change.after
-        draft.save_without_historical_record()
-
-
-def _has_said(draft, text):
-    """Whether ``draft`` went on from ``text``: then its writers know that."""
-    return Draft.history.filter(id=draft.pk, text=text).exists()
-
-
 def _gone_on_from(publication):
     """Return its texts that are live and have no draft: what editors go on from."""
     texts = list(publication.texts.select_related("role", "dimension", "written_by"))
     shown = publication.statuses.values_list("role", flat=True)
     locked_roles({*shown, *(each.role_id for each in texts)})
-    present = _cells_of(texts)
+    present = cells_of(texts)
     return [
         each
         for each in texts

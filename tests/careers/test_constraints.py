@@ -107,6 +107,12 @@ def a_second_text_of_a_cell():
     return TextChange(**change)
 
 
+def a_text_approved_by_nobody():
+    change = a_second_text_of_a_cell()
+    change.role, change.approved_by = make_role("Another"), None
+    return change
+
+
 def a_status_change(before="draft", after="published", role=None):
     publication = Publication.objects.first() or saved(a_publication())
     role = role or make_role("Data Engineer")
@@ -234,6 +240,7 @@ RULES = {
         BROKEN,
     ),
     "one_text_per_cell_and_publication": (a_second_text_of_a_cell, "already exists"),
+    "text_change_is_approved_by_somebody": (a_text_approved_by_nobody, BROKEN),
     "one_status_per_role_and_publication": (a_second_status, "already exists"),
     "status_change_is_one": (lambda: a_status_change(before="published"), BROKEN),
 }

@@ -49,7 +49,7 @@ def test_a_draft_begun_beside_a_scheduled_text_does_not_replace_it_unseen(
     role, dimension
 ):
     schedule(role, dimension)
-    for text in ("Counts.", "Counts less."):
+    for text in ("Counts on.", "Counts.", "Counts less."):
         cell = cell_of(role, dimension)
         by = User.objects.get(username="writer")
         place = {"role": role, "dimension": dimension, "version": cell.version}

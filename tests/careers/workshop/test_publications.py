@@ -1,6 +1,7 @@
 """What was published: who, when, why; undone, or cancelled."""
 
 from datetime import timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.contrib.auth.models import User
@@ -124,6 +125,35 @@ def test_undone_visitors_read_what_they_read_before():
     assert "undone" in said(page_of(publication), ".facts div:first-child dd")
 
 
+def test_what_is_brought_back_is_no_newer_reviewed_than_it_was():
+    draft = make_change()
+    cell = [draft.role, draft.dimension]
+    make_publication([draft])
+    before = RoleDimensionEntry.objects.values().get()
+    another = make_person("another", "Editor")
+    second = make_publication([make_approved(*cell, "Decides alone.", by=another)])
+    undo(second)
+    assert RoleDimensionEntry.objects.values().get() == before | {"updated_at": ANY}
+    said_of_it = said(page_of(Publication.objects.get(undoes=second)), ".waiting .when")
+    assert "Written by writer, approved by reviewer" in said_of_it
+
+
+def test_what_nobody_has_reviewed_is_brought_back_unreviewed():
+    publication = make_publication([make_change()])
+    undo(publication)
+    assert RoleDimensionEntry.objects.get().reviewed_at is None
+    page = page_of(Publication.objects.get(undoes=publication))
+    assert said(page, ".waiting .when").startswith("Brought back by")
+
+
+def test_what_is_asked_for_is_undone_or_cancelled_and_nothing_else():
+    publication = make_publication([make_change()])
+    sent = {"act": "nonsense", "why": "A mistake"}
+    answer = as_member_of("Reviewer").post(publication.get_absolute_url(), sent)
+    assert answer.status_code == 400
+    assert live() == "Decides on all tools."
+
+
 def test_an_undoing_needs_a_reason():
     publication = make_publication([make_change()])
     page = undo(publication, why=" ")
@@ -159,6 +189,13 @@ def test_what_is_scheduled_is_cancelled_and_stays_approved():
     assert messages_of(cancel(publication)) == ["Cancelled. 1 text stays approved."]
     assert Publication.objects.get().state == "cancelled"
     assert Draft.objects.get().state == "approved"
+
+
+def test_what_is_cancelled_is_not_cancelled_again():
+    due_at = timezone.now() + timedelta(days=1)
+    publication = make_publication([make_change()], due_at=due_at)
+    cancel(publication)
+    assert "nothing to cancel" in messages_of(cancel(publication))[0]
 
 
 def test_cancelling_says_which_texts_were_changed_since():

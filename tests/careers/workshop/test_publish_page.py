@@ -187,11 +187,49 @@ def test_a_version_that_is_none_changes_nothing(version):
     assert live() == "Decides on tools."
 
 
-def test_a_role_that_is_none_is_not_shown():
-    draft = make_change()
-    sent = choice(draft, counted="1-2") | {"show": ["gone", "\x00"]}
-    assert send(sent).status_code == 302
-    assert Publication.objects.get().statuses.count() == 0
+@pytest.mark.parametrize("slug", ["gone", "\x00"])
+def test_a_role_that_is_none_any_more_stops_the_publication(slug):
+    sent = choice(make_change(), counted="1-1") | {"show": [slug]}
+    answer = send(sent)
+    assert answer.status_code == 409
+    assert "A role that you ticked" in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_an_archived_role_is_not_shown_again_by_an_old_page():
+    role = make_role("Cook", status="archived")
+    answer = send(choice(make_change(), show=[role]))
+    assert answer.status_code == 409
+    assert "“Cook” has been archived meanwhile" in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_a_role_that_visitors_see_by_now_is_nothing_to_publish():
+    answer = send(choice(show=[make_role("Cook")]))
+    assert answer.status_code == 409
+    assert "Nothing would change" in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_texts_of_a_role_that_stays_hidden_are_not_called_public():
+    seen = make_change()
+    hidden = make_approved(make_role("Cook", status="draft"), seen.dimension)
+    rest = "1 text waits until visitors are shown the role."
+    assert messages_of(send(choice(hidden))) == [rest]
+    assert messages_of(send(choice(seen))) == ["1 text is public now."]
+
+
+def test_how_many_texts_are_public_and_how_many_wait_is_said():
+    seen = make_change()
+    hidden = make_approved(make_role("Cook", status="draft"), seen.dimension)
+    rest = "1 text waits until visitors are shown the role."
+    assert messages_of(send(choice(seen, hidden))) == [f"1 text is public now. {rest}"]
+
+
+def test_texts_of_a_role_that_is_shown_with_them_are_public():
+    draft = make_change(status="draft")
+    told = messages_of(send(choice(draft, show=[draft.role])))
+    assert told == ["1 text is public now."]
 
 
 def test_two_people_publish_the_same_once():

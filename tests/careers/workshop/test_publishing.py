@@ -1,9 +1,20 @@
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from careers.models import Role
+from careers.models import Publication, Role
+from careers.workshop import drafting, publishing
 from careers.workshop.publishing import change_status
-from tests.factories import make_editor, make_role, make_roles
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_editor,
+    make_person,
+    make_role,
+    make_roles,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +69,43 @@ def test_what_cannot_be_recorded_changes_nothing():
         change_status(roles=roles, status="published", by=nobody)
 
     assert statuses() == {"draft"}
+
+
+@pytest.mark.parametrize(
+    ("act", "most"),
+    [("submit", 3), ("approve", 3), ("publish", 7), ("undo", 8)],
+)
+def test_each_text_more_costs_few_queries(act, most):
+    assert queries_for(12, act) - queries_for(2, act) <= 10 * most
+
+
+def queries_for(count, act):
+    """Return how many queries it takes to do ``act`` to so many texts."""
+    dimension = make_dimension(f"{act} {count}")
+    roles = [make_role(f"{act} {count} {number}") for number in range(count)]
+    drafts = [make_draft(role, dimension) for role in roles]
+    writer, reviewer = drafts[0].written_by, person("reviewer", "Reviewer")
+
+    def versions():
+        return [each.version for each in dimension.drafts.all()]
+
+    steps = {
+        "submit": lambda: drafting.submit(versions=versions(), by=writer),
+        "approve": lambda: drafting.approve(versions=versions(), by=reviewer),
+        "publish": lambda: publishing.publish(
+            versions=versions(), why="Because", by=reviewer
+        ),
+        "undo": lambda: publishing.undo(
+            publication=Publication.objects.latest("pk"), why="Or not", by=reviewer
+        ),
+    }
+    for name, step in steps.items():
+        with CaptureQueriesContext(connection) as queries:
+            step()
+        if name == act:
+            return len(queries)
+    raise AssertionError(act)
+
+
+def person(name, group):
+    return User.objects.filter(username=name).first() or make_person(name, group)
