@@ -235,7 +235,7 @@ MAILERS = {
     "default": {
         "BACKEND": f"django.core.mail.backends.{mail_goes_to}.EmailBackend",
         # Seconds: whoever sends a notice waits for a server that does not answer.
-        "OPTIONS": {"timeout": 5} if SITE_IS_HTTPS else {},
+        "OPTIONS": {"host": "localhost", "timeout": 5} if SITE_IS_HTTPS else {},
     }
 }
 

@@ -227,3 +227,13 @@ def test_the_server_starts_and_answers(start):
     )
 
     assert start("-W", "ignore", "-c", code)[1] == "200"
+
+
+def test_a_real_site_has_a_mail_server(start):
+    code, said, error = start(
+        "-c",
+        "from django.core.mail import mailers; print(mailers.default.host)",
+        **PRODUCTION,
+    )
+
+    assert (code, said, error) == (0, "localhost", "")

@@ -2,7 +2,9 @@ from datetime import timedelta
 from enum import StrEnum
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from .entry import MAX_TEXT_LENGTH
@@ -17,6 +19,9 @@ from .history import RecordedQuerySet, Records
 from .publication import TextChange
 
 MAX_COMMENT = 2_000  # characters
+
+# What people are called by.
+NAMES = ["first_name", "last_name", "username"]
 
 # Browsers say every 20 seconds that somebody is still there.
 HERE = timedelta(seconds=60)
@@ -83,14 +88,16 @@ class DraftQuerySet(RecordedQuerySet):
         return self.exclude(models.Exists(held))
 
     def with_last_comments(self, user):
-        """Adds ``last_comment`` of the cell by somebody else, ``last_comment_by``."""
+        """Adds ``last_comment`` of the cell by somebody else, its author's names."""
         said = Comment.objects.filter(
             role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
         )
         said = said.exclude(made_by=user).order_by("-made_at", "-pk")
         return self.annotate(
             last_comment=said.values("text")[:1],
-            last_comment_by=said.values("made_by__username")[:1],
+            last_comment_names=said.values(
+                names=JSONObject(**{each: f"made_by__{each}" for each in NAMES})
+            )[:1],
         )
 
 
@@ -208,6 +215,11 @@ class Draft(models.Model):
     def version(self):
         """What a save has to name to be a change of exactly this draft."""
         return f"{self.pk}.{self.number}"
+
+    @property
+    def last_comment_by(self):
+        """The author of ``last_comment``, of ``with_last_comments``: names alone."""
+        return self.last_comment_names and get_user_model()(**self.last_comment_names)
 
     def may_be_approved_by(self, user):
         return not settings.SECOND_PERSON_APPROVES or self.written_by_id != user.pk

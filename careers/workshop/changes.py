@@ -236,7 +236,7 @@ def _of_object(kind, record, names, published, before, references):
     return Change(
         moment=record.history_date,
         by=_by(record),
-        what="Loaded from a file" if why == FROM_A_FILE else verb,
+        what=FROM_A_FILE if why == FROM_A_FILE else verb,
         subject=subject,
         why="" if why == FROM_A_FILE else why,
         publication=published.get(key),

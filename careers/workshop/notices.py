@@ -1,16 +1,20 @@
 """Notices by e-mail to the people whom a step of the workshop concerns.
 
 They name what waits and where, and never quote a text that is not public; who may
-not read drafts, or not any more, gets none. They go out when the step is committed; a
-mail server that is down stops nobody's work.
+not read drafts, or not any more, gets none. They go out when the step is committed,
+over one connection. A mail server that is down is tried once, and then left alone for
+a while: its notices are lost, and nobody waits for it again.
 """
 
 import logging
 import re
+import time
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.urls import reverse
 
@@ -19,26 +23,39 @@ from careers.models import Draft
 from careers.models.draft import OF_REVIEW, Step
 from careers.words import counted
 
+from .people import called
 from .rights import APPROVE, PUBLISH, READ
 
 logger = logging.getLogger(__name__)
 
 MOST_NAMED = 10  # texts that one notice names
 
+REST = 30  # seconds in which nobody tries a mail server that did not answer
+# In this process, by its clock. A rest that nobody else knows of costs them one try.
+rest = {"ends": 0.0}
+
+# What a server that is there says of one message.
+OF_ONE_MESSAGE = (SMTPRecipientsRefused, SMTPResponseException, ValueError)
+
 MENTION = re.compile(r"(?<![\w@])@([\w.@+-]{1,150})")
 
 
 def submitted(drafts, *, by, comment=""):
-    _tell(_reviewers(drafts), by, "to review", drafts, "admin:review", comment)
+    people = asked_to_review(drafts, by=by)
+    _tell(people, by, "to review", drafts, "admin:review", comment)
 
 
-def _reviewers(drafts):
-    """Those whom drafts wait for."""
-    people = set(holding(APPROVE))
-    if settings.SECOND_PERSON_APPROVES:
-        writers = {draft.written_by_id for draft in drafts}
-        people = {each for each in people if {each.pk} != writers}
-    return people
+def asked_to_review(drafts, *, by):
+    """Return those who get a notice when ``by`` submits ``drafts``, by name.
+
+    Who wrote all of them is none, where somebody else has to approve.
+    """
+    people = holding(APPROVE).filter(pk__in=holding(READ).values("pk"))
+    people = people.exclude(pk=by.pk)
+    writers = {draft.written_by_id for draft in drafts}
+    if settings.SECOND_PERSON_APPROVES and len(writers) == 1:
+        people = people.exclude(pk__in=writers)
+    return sorted(people, key=called)
 
 
 def sent_back(drafts, *, by, comment):
@@ -86,7 +103,7 @@ def commented(comments):
     more = f" and {counted(len(comments) - 1, 'other text')}" if comments[1:] else ""
     _send(
         set(people) - {said.made_by} - _told_of_step(comments),
-        f"{said.made_by} asks you about {said.role}: {said.dimension}{more}",
+        f"{called(said.made_by)} asks you about {said.role}: {said.dimension}{more}",
         [said.text, "", *_named([absolute(each) for each in addresses])],
     )
 
@@ -111,7 +128,7 @@ def _told_of_step(comments):
     drafts = drafts.select_related("written_by")
     drafts = [each for each in drafts if (each.role_id, each.dimension_id) in cells]
     if step == Step.SUBMITTED:
-        return _reviewers(drafts)
+        return set(asked_to_review(drafts, by=said.made_by))
     return {each.written_by for each in drafts}
 
 
@@ -129,15 +146,16 @@ def _about(publication, verb, by, remark=""):
     people |= {
         person for text in texts for person in (text.written_by, text.approved_by)
     }
+    people -= {by, None}
     subject = f"{_texts(texts) if texts else 'Roles'} {verb}: {publication.why}"
     address = absolute(publication.get_absolute_url())
     lines = [remark, *_named(texts), "", address]
-    _send([each for each in people if each != by], subject, lines)
+    _send(people, subject, lines)
 
 
 def _tell(people, by, what, drafts, page, comment):
     address = absolute(reverse(page))
-    lines = [f"By {by}.", comment, "", *_named(drafts), "", address]
+    lines = [f"By {called(by)}.", comment, "", *_named(drafts), "", address]
     _send([each for each in people if each != by], f"{_texts(drafts)} {what}", lines)
 
 
@@ -160,9 +178,24 @@ def _send(people, subject, lines):
 
 
 def _deliver(subject, body, to):
-    for address in to:
-        try:
-            mail.send_mail(subject, body, None, [address])
-        except (OSError, ValueError) as error:
-            # Without the address, which the error may hold: logs name nobody.
-            logger.error("A notice could not be sent: %s.", type(error).__name__)
+    """Send each their own message; stop where there is no server to send it."""
+    if time.monotonic() < rest["ends"]:
+        return
+    failures = []
+    try:
+        with mail.mailers.default as connection:
+            for address in to:
+                message = mail.EmailMessage(subject, body, to=[address])
+                try:
+                    connection.send_messages([message])
+                except OF_ONE_MESSAGE as error:
+                    failures.append(error)
+    except (OSError, ValueError, ImproperlyConfigured) as error:
+        failures.append(error)
+        rest["ends"] = time.monotonic() + REST
+    if failures:
+        # Without the addresses, which the errors may hold: logs name nobody.
+        names = ", ".join(sorted({type(each).__name__ for each in failures}))
+        is_resting = time.monotonic() < rest["ends"]
+        then = f" None is tried for {REST} seconds." if is_resting else ""
+        logger.error("A notice could not be sent to everybody: %s.%s", names, then)

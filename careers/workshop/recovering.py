@@ -20,7 +20,9 @@ from careers.models import (
 
 from . import drafting
 from .cells import cells
+from .people import called
 from .refusals import Refused, reason
+from .relinking import relink
 
 WHY = "Brought back"
 
@@ -47,7 +49,7 @@ def deleted():
 
 def _deleted(kind):
     for record in _last_records(kind).select_related("history_user"):
-        by = str(record.history_user) if record.history_user else ""
+        by = called(record.history_user)
         yield Deleted(
             kind, record.id, record.name, record.slug, record.history_date, by
         )
@@ -72,8 +74,10 @@ def bring_back(*, kind, key, by, now=None):
     """Make a deleted role or dimension again, with the key it had.
 
     A role is a draft, with its former addresses. What a cell said in the end, its
-    draft or else its live text, is a draft. Returns it, and how many texts came back.
-    Raises Refused where it is not deleted, or its name or address is taken.
+    draft or else its live text, is a draft. What was published of it leads to it
+    again; what is still scheduled does not, as nothing of it may become public by
+    itself. Comments are gone. Returns it, and how many texts came back. Raises
+    Refused where it is not deleted, or its name or address is taken.
     """
     record = _last_records(kind).filter(id=key).first()
     if record is None:
@@ -96,6 +100,7 @@ def bring_back(*, kind, key, by, now=None):
         raise Refused(f"{said}Look at the list again.") from error
     if kind == "role":
         _bring_back_addresses(back)
+    relink(back, kind)
     LogEntry.objects.log_actions(by.pk, [back], ADDITION, f"{WHY}.")
     return back, _bring_back_texts(back, kind, by=by, now=now)
 

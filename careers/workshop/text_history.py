@@ -89,7 +89,7 @@ class Event:
 def what_happened(table, kind, why, state=None, *, is_undoing=False):
     """Say in a few words what a record of a draft ("d") or a live text ("e") tells."""
     if why == FROM_A_FILE:
-        return "Loaded from a file"
+        return FROM_A_FILE
     if is_undoing:
         return UNDONE[kind == "-"]
     if table == "e" and why:

@@ -127,8 +127,11 @@ def test_what_a_file_brought_is_told(editor, tmp_path):
     load(tmp_path, [dimension_record(), role_record(), entry_record()])
 
     page = visit(editor, "/admin/history/analyst/purpose/")
+    every = visit(editor, CHANGES)
 
     assert whats(page) == ["Loaded from a file"]
+    told = texts(every, ".events td:nth-of-type(2)")
+    assert {each.split("\n")[0] for each in told} == {"Loaded from a file"}
 
 
 def test_one_sitting_is_one_event(editor, role, authority):

@@ -48,17 +48,26 @@ def test_drafts_of_mine_and_what_was_returned_wait_for_me():
     cook, dimension = make_role("Cook"), make_dimension("Authority")
     make_draft(make_role("Baker"), dimension, by=editor)
     draft = make_submitted(cook, dimension, by=editor)
-    reviewer = make_person("reviewer", "Reviewer")
+    reviewer = make_person("rita", "Reviewer", first_name="Rita", last_name="Levi")
     drafting.send_back(versions=[draft.version], by=reviewer, comment="Say which.")
     page = home("Editor")
     assert heaps(page) == {
         "Returned to you 1": ["Cook: Authority"],
         "Your drafts 1": ["Baker: Authority"],
     }
-    assert said(page, ".heap .said") == "reviewer: “Say which.”"
+    assert said(page, ".heap .said") == "Rita Levi: “Say which.”"
 
     make_draft(cook, dimension, "Says which", by=editor)
     assert "Returned to you 1" in heaps(home("Editor"))
+
+
+def test_who_has_no_name_is_called_by_the_sign_in():
+    editor = make_person("editor", "Editor")
+    draft = make_draft(make_role("Cook"), make_dimension(), by=editor)
+    ben = make_person("ben", "Reviewer")
+    place = {"role": draft.role, "dimension": draft.dimension}
+    drafting.comment(**place, text="Which?", by=ben)
+    assert said(home("Editor"), ".heap .said") == "ben: “Which?”"
 
 
 def test_what_i_may_approve_and_publish_waits_for_me():
