@@ -39,6 +39,13 @@ def contact_email():
     return settings.CONTACT_EMAIL
 
 
+@register.simple_tag(takes_context=True)
+def is_in_admin(context):
+    """Whether the page that is answered for is one of the admin's."""
+    request = context.get("request")
+    return bool(request) and request.path.startswith(settings.ADMIN_PATH)
+
+
 register.filter("absolute", absolute)
 
 

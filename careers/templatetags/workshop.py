@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
@@ -26,13 +25,6 @@ def ago(moment):
     if timezone.now() - moment < MINUTE:
         return "just now"
     return f"{timesince(moment)} ago"
-
-
-@register.simple_tag(takes_context=True)
-def is_in_admin(context):
-    """Whether the page that is answered for is one of the admin's."""
-    request = context.get("request")
-    return bool(request) and request.path.startswith(f"{settings.ADMIN_PATH}")
 
 
 # Screen readers pass over <ins> and <del>: words that are not seen say it.

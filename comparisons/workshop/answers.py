@@ -22,17 +22,24 @@ def refusal(message, status):
     return JsonResponse({"message": str(message)}, status=status)
 
 
-def saved(cell, row, elsewhere=None):
-    """Return how a cell stands after a save, as plain data."""
-    now = timezone.now()
+def plain(cell):
+    """Return how a cell stands now, without its text, as plain data."""
     return {
         "role": cell.role.slug,
         "dimension": cell.dimension.slug,
         "version": cell.version,
         "state": cell.state,
         "label": cell.label,
-        "text": cell.text,
         "overtaken": cell.is_overtaken,
+    }
+
+
+def saved(cell, row, elsewhere=None):
+    """Return how a cell stands after a save, as plain data."""
+    now = timezone.now()
+    return {
+        **plain(cell),
+        "text": cell.text,
         "saved_at": clock(now),
         "saved_iso": now.isoformat(),
         "words": count_words(cell.text),
@@ -53,15 +60,11 @@ def overtaken(cell, message, user):
     """
     last = last_writer(cell)
     answer = {
+        **plain(cell),
         "message": str(message),
-        "role": cell.role.slug,
-        "dimension": cell.dimension.slug,
-        "version": cell.version,
         "theirs": cell.text,
         "by": last.by,
         "is_mine": last.is_(user),
         "at": last.at,
-        "state": cell.state,
-        "label": cell.label,
     }
     return JsonResponse(answer, status=409)

@@ -11,10 +11,15 @@ ROLES_A_PAGE = 20
 
 
 def roles_of(filters: Filters):
-    """Return the roles that fit all of ``filters`` but the state and the page."""
+    """Return the roles that fit all of ``filters`` but the state and the page.
+
+    Archived ones wait for nobody: they are there only where they are named.
+    """
     roles = Role.objects.by_family().defer("other_names", "folded_names")
     if filters.role:
         roles = roles.filter(slug__in=filters.role)
+    else:
+        roles = roles.not_archived()
     if filters.family:
         roles = roles.filter(family__slug__in=filters.family)
     if filters.words:

@@ -130,11 +130,15 @@ class TextForm(forms.Form):
 
 
 class PresenceForm(forms.Form):
-    """Which cell somebody has open, and since when they know how things stand."""
+    """Which cell somebody has open, and since when they know how things stand.
+
+    ``shown`` are the roles that they see.
+    """
 
     role = forms.CharField(required=False, max_length=MAX_SLUG)
     dimension = forms.CharField(required=False, max_length=MAX_SLUG)
     since = forms.CharField(required=False, max_length=40)
+    shown = SlugsField(required=False)
 
     def clean_since(self):
         try:

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from careers.models import Dimension, Draft, Presence, Role, TextChange
@@ -10,10 +12,11 @@ from careers.site_time import clock
 from careers.workshop.cells import cells
 from careers.workshop.people import called
 
+from .answers import plain
+
 # A change is dated before it is there to be seen: look back a little further.
 OVERLAP = timedelta(seconds=10)
 FURTHEST = timedelta(hours=1)
-MOST_CHANGES = 200
 
 JUST_NOW = timedelta(seconds=30)
 
@@ -51,33 +54,45 @@ def others(user):
     return found
 
 
-def changed_since(since, user):
-    """Return the cells that others have changed since then, as plain data."""
+def changed_since(since, roles, user):
+    """Return the cells of ``roles``, slugs, that others have changed since then.
+
+    As plain data, each cell once and with its last change. All of them: what is left
+    out once is not asked for again.
+    """
     now = timezone.now()
     since = min(max(since, now - FURTHEST), now) - OVERLAP
-    records = Draft.history.filter(history_date__gte=since).exclude(history_user=user)
-    records = records.select_related("history_user").order_by("history_date")
+    roles = list(Role.objects.filter(slug__in=roles))
     found = {
-        (each.role_id, each.dimension_id): (each.history_user, each.history_date)
-        for each in records[:MOST_CHANGES]
+        (role, dimension): (by, at)
+        for role, dimension, by, at in _changes(since, roles, user)
     }
-    published = TextChange.objects.filter(publication__ended_at__gte=since)
-    for each in published.select_related("publication__made_by")[:MOST_CHANGES]:
-        by, at = each.publication.made_by, each.publication.ended_at
-        found[each.role_id, each.dimension_id] = by, at
-    roles = Role.objects.filter(pk__in={role for role, _ in found})
     dimensions = Dimension.objects.filter(pk__in={each for _, each in found})
     present = cells(roles, dimensions) if found else {}
+    people = get_user_model().objects.in_bulk({by for by, _ in found.values() if by})
     return [
-        {
-            "role": present[key].role.slug,
-            "dimension": present[key].dimension.slug,
-            "version": present[key].version,
-            "state": present[key].state,
-            "label": present[key].label,
-            "by": called(by),
-            "at": clock(at),
-        }
+        plain(present[key]) | {"by": called(people.get(by)), "at": clock(at)}
         for key, (by, at) in found.items()
         if key in present
     ]
+
+
+def _changes(since, roles, user):
+    """(role, dimension, who, when) of what others did, the last at the end."""
+    columns = ["role_id", "dimension_id"]
+    drafts = Draft.history.filter(history_date__gte=since, role_id__in=roles)
+    drafts = drafts.exclude(history_user=user).order_by()
+    # A publication is news when it is scheduled, and again when that comes to its end.
+    publications = TextChange.objects.annotate(
+        by=Coalesce("publication__cancelled_by", "publication__made_by"),
+        at=Coalesce("publication__ended_at", "publication__made_at"),
+    )
+    publications = publications.filter(at__gte=since, role__in=roles)
+    publications = publications.exclude(by=user.pk).order_by()
+    return sorted(
+        [
+            *drafts.values_list(*columns, "history_user_id", "history_date"),
+            *publications.values_list(*columns, "by", "at"),
+        ],
+        key=lambda change: change[-1],
+    )

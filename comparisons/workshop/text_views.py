@@ -36,7 +36,10 @@ NO_ACT = "This page saves, submits, discards, comments, approves and returns tex
 @require_http_methods(["GET", "HEAD", "POST"])
 @workshop
 def text(request, role, dimension):
-    """Show one cell as a form of its own; POST does what ``act`` says."""
+    """Show one cell as a form of its own; POST does what ``act`` says.
+
+    Who only looks at how it stands, as a script does, has nothing open.
+    """
     place = find(role, dimension)
     if place is None:
         return gone(request)
@@ -44,6 +47,9 @@ def text(request, role, dimension):
         return act_on(request, place)
     if answers.wants_fragment(request):
         return beside(request, place)
+    if answers.wants_json(request):
+        cell = cell_of(*place)
+        return JsonResponse(answers.plain(cell) | {"text": cell.text})
     if place.role.slug != role:
         return redirect(text_path(*place, filters_of(request, place.role)))
     note(*place, request.user)
@@ -61,12 +67,15 @@ def find(role, dimension):
 def filters_of(request, role):
     """Return the filters of the matrix that the text is a part of.
 
-    One that is opened by itself stands among the roles of its family.
+    One that is opened by itself stands among the roles of its family. The matrix has
+    archived roles by their names alone.
     """
     is_matrix = answers.wants_json(request) or answers.wants_fragment(request)
-    if request.GET or is_matrix or not role.family_id:
+    if request.GET or is_matrix:
         return MatrixForm(request.GET).filters
-    return Filters(family=(role.family.slug,))
+    if role.status == Role.Status.ARCHIVED:
+        return Filters(role=(role.slug,))
+    return Filters(family=(role.family.slug,)) if role.family_id else Filters()
 
 
 def page_of(request, place):

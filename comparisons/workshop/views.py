@@ -12,7 +12,7 @@ from careers.workshop import drafting, notices
 from careers.workshop.cells import CellState
 from careers.workshop.people import called
 from careers.workshop.refusals import Refused
-from careers.workshop.rights import APPROVE, WRITE
+from careers.workshop.rights import WRITE
 
 from .answers import refusal
 from .filter_choices import FilterChoices
@@ -40,7 +40,7 @@ def matrix(request):
         "filters": FilterChoices(matrix),
         "states": CellState.choices,
         "may_write": may_write,
-        "told": told(request.user) if may_write else "",
+        "told": told(matrix, by=request.user) if may_write else "",
         "now": timezone.now(),
     }
     return render(request, "admin/comparisons/matrix.html", context)
@@ -61,12 +61,12 @@ def submit_shown(request):
     return redirect(request.get_full_path())
 
 
-def told(user):
-    """Say who gets a notice when ``user`` submits something."""
-    people = notices.holding(APPROVE)
-    names = [called(person) for person in people if person != user]
+def told(matrix, *, by):
+    """Say who gets a notice when ``by`` submits the drafts shown."""
+    drafts = [cell.draft for cell in matrix.writable]
+    names = [called(person) for person in notices.asked_to_review(drafts, by=by)]
     if not names:
-        return "No other reviewer has an e-mail address: nobody is told."
+        return "No reviewer of these has an e-mail address: nobody is told."
     if len(names) > MOST_NAMED:
         names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
     return f"An e-mail tells {in_a_sentence(names)}."
@@ -84,11 +84,11 @@ def presence(request):
     dimension = Dimension.objects.filter(slug=sent["dimension"]).first()
     if sent["role"] and not (role and note(role, dimension, request.user)):
         return refusal("This role has been deleted.", 404)
-    since = sent["since"]
+    since, shown = sent["since"], sent["shown"]
     return JsonResponse(
         {
             "others": others(request.user),
-            "cells": changed_since(since, request.user) if since else [],
+            "cells": changed_since(since, shown, request.user) if since else [],
             "now": now.isoformat(),
         }
     )

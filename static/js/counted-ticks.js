@@ -1,9 +1,7 @@
 // Says beside a form's buttons how many texts are ticked, and ticks all of a role.
 // Without it the server says the numbers, and asks before it acts on others.
 
-function counted(number, what) {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
+import { some } from "./text-counts.js";
 
 function watch(form) {
   const told = form.querySelector("[data-told]");
@@ -14,14 +12,14 @@ function watch(form) {
     const ticked = [...form.querySelectorAll("[name=version]:checked")];
     const shown = form.querySelectorAll("[name=show]:checked").length;
     const roles = new Set(ticked.map((box) => box.dataset.role)).size;
-    const of = ticked.length ? ` of ${counted(roles, "role")}` : "";
+    const of = ticked.length ? ` of ${some(roles, "role")}` : "";
     const become = shown === 1 ? "becomes" : "become";
-    const visible = shown ? `; ${counted(shown, "role")} ${become} visible` : "";
-    told.textContent = `${told.dataset.told}${counted(ticked.length, "text")}${of}${visible}.`;
+    const visible = shown ? `; ${some(shown, "role")} ${become} visible` : "";
+    told.textContent = `${told.dataset.told}${some(ticked.length, "text")}${of}${visible}.`;
     const hasShow = "shows" in form.dataset;
     token.value = hasShow ? `${ticked.length}-${shown}` : `${ticked.length}`;
     for (const button of form.querySelectorAll("[data-verb]")) {
-      const number = ticked.length ? ` ${counted(ticked.length, "text")}` : "";
+      const number = ticked.length ? ` ${some(ticked.length, "text")}` : "";
       button.textContent = button.dataset.verb + number;
     }
   };

@@ -67,7 +67,7 @@ function nameIn(element) {
   return named?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
-export function nameOfRole(column) {
+function nameOfRole(column) {
   return nameIn(heads[column]);
 }
 

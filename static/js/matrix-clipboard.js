@@ -7,7 +7,7 @@ import { active, goTo, range, rectangle } from "./matrix-grid.js";
 import { askWhich, pasteTable } from "./matrix-paste.js";
 import { asHTML, asTSV, fromTSV } from "./matrix-tsv.js";
 import { record } from "./matrix-undo.js";
-import { tidy } from "./text-counts.js";
+import { some, tidy } from "./text-counts.js";
 import { write } from "./text-saving.js";
 
 // Whether a clipboard event is about cells, and not about a text in a box or in a cell.
@@ -21,8 +21,7 @@ function onCopy(event) {
   event.clipboardData.setData("text/plain", asTSV(rows));
   event.clipboardData.setData("text/html", asHTML(rows));
   event.preventDefault();
-  const count = range().length;
-  cells.say(`${count === 1 ? "1 cell" : `${count} cells`} copied.`);
+  cells.say(`${some(range().length, "cell")} copied.`);
   if (event.type === "cut" && cells.mayWrite) clear("cutting");
 }
 

@@ -4,7 +4,7 @@
 import * as cells from "./matrix-cells.js";
 import { active, bringIntoView, goTo, rectangle } from "./matrix-grid.js";
 import { record, redo, undo } from "./matrix-undo.js";
-import { tidy } from "./text-counts.js";
+import { some, tidy } from "./text-counts.js";
 import { dirty, saveNow, saving, write } from "./text-saving.js";
 
 export const editing = new EventTarget(); // "open", "input" and "close"
@@ -105,7 +105,7 @@ export function clear(what = "clearing") {
   const changes = rectangle().flat().map((cell) => ({ cell, before: cell.text, after: "" }));
   for (const { cell } of changes) write(cell, "", { atOnce: true });
   record(changes.length === 1 ? `${what} ${changes[0].cell.name}` : `${what} ${changes.length} cells`, changes);
-  cells.say(`${changes.length === 1 ? "1 cell" : `${changes.length} cells`} cleared. Ctrl+Z undoes it.`);
+  cells.say(`${some(changes.length, "cell")} cleared. Ctrl+Z undoes it.`);
 }
 
 function onCommand({ key, ctrlKey, metaKey, shiftKey }) {

@@ -1,5 +1,6 @@
 // Shows what pasting a table would do, and does it once it is confirmed.
 
+import { button } from "./elements.js";
 import * as cells from "./matrix-cells.js";
 import { goTo, selectBetween } from "./matrix-grid.js";
 import { record } from "./matrix-undo.js";
@@ -35,18 +36,11 @@ function refuse(dialog, why) {
   dialog.body.querySelector("button").focus();
 }
 
-function addButton(place, words, onClick) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "button", textContent: words });
-  button.addEventListener("click", onClick);
-  place.append(button);
-}
-
 function addCancel(dialog, form) {
   const place = form?.querySelector("[type=submit], button")?.parentElement ?? dialog.body;
   place.classList.add("dialog-actions");
   place.querySelectorAll("a").forEach((each) => each.remove());
-  addButton(place, form ? "Cancel, change nothing" : "Close", dialog.close);
+  place.append(button(form ? "Cancel, change nothing" : "Close", dialog.close));
 }
 
 async function onSubmit(event, dialog, form, anchor) {
@@ -89,7 +83,7 @@ export function askWhich(count, { isTableLikely, onText, onTable, onClose }) {
     [`A cell each: ${count} cells, one under another`, onTable],
   ];
   if (isTableLikely) choices.reverse();
-  for (const [words, what] of choices) addButton(dialog.body, words, then(what));
-  addButton(dialog.body, "Cancel", dialog.close);
+  for (const [words, what] of choices) dialog.body.append(button(words, then(what)));
+  dialog.body.append(button("Cancel", dialog.close));
   dialog.body.querySelector("button").focus();
 }

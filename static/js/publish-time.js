@@ -1,6 +1,8 @@
 // Lets a date that is typed choose "At a time", and the button say what it will do.
 // Without it the server refuses a date beside "Now".
 
+import { some } from "./text-counts.js";
+
 const MONTHS =
   "January February March April May June July August September October November December";
 
@@ -18,7 +20,7 @@ function watch(form) {
 
   const say = () => {
     const count = form.querySelectorAll("[name=version]:checked").length;
-    const texts = count ? ` ${count} text${count === 1 ? "" : "s"}` : "";
+    const texts = count ? ` ${some(count, "text")}` : "";
     const moment = inWords(at.value);
     if (when.value === "later") button.textContent = moment ? `Schedule for ${moment}` : "Schedule";
     else button.textContent = `Publish${texts} now`;

@@ -1,5 +1,6 @@
 // Two people changed one text: shows what each did, and lets the writer merge.
 
+import { button, made } from "./elements.js";
 import { NOT_REACHED, openDialog } from "./text-dialog.js";
 import { replace } from "./text-box.js";
 import { tidy } from "./text-counts.js";
@@ -8,16 +9,13 @@ import { dirty, take } from "./text-saving.js";
 import { change } from "./text-state.js";
 
 function actions() {
-  const bar = document.createElement("p");
-  bar.className = "dialog-actions";
+  const bar = made("p", { className: "dialog-actions" });
   const choices = { save: "Save the merged text", theirs: "Take theirs", cancel: "Cancel, keep editing" };
   for (const [name, words] of Object.entries(choices)) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = name === "save" ? "button default" : "button";
-    button.dataset.choice = name;
-    button.textContent = words;
-    bar.append(button);
+    const choice = button(words);
+    choice.classList.toggle("default", name === "save");
+    choice.dataset.choice = name;
+    bar.append(choice);
   }
   return bar;
 }
@@ -50,10 +48,8 @@ function keepMerged(dialog, text) {
 function bringBack(dialog, text) {
   const box = dialog.body.querySelector("[name=merged]");
   if (!box || text.merged === undefined || text.merged === box.value) return;
-  const line = document.createElement("p");
-  const again = document.createElement("button");
-  Object.assign(again, { type: "button", className: "button", textContent: "Start over" });
-  again.addEventListener("click", () => {
+  const line = made("p");
+  const again = button("Start over", () => {
     text.merged = undefined;
     replace(box, box.defaultValue);
     line.remove();

@@ -5,7 +5,7 @@ const WORD = /[\p{L}\p{N}_][\p{L}\p{N}_’'./&-]*/gu;
 const SENTENCE_END =
   /[.!?…]["”’»)\]]*\s+(?=["“‘«(\[]*(?![a-z])\p{L})|\n\s*\n|\n(?=\s*- )/u;
 
-export function countWords(text) {
+function countWords(text) {
   return text.match(WORD)?.length ?? 0;
 }
 

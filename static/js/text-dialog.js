@@ -1,5 +1,7 @@
 // A dialog that takes the focus and gives it back. Its body comes from the site.
 
+import { made } from "./elements.js";
+
 export const NOT_REACHED = {
   lost: "There is no connection. Nothing is lost: try again in a moment.",
   broken: "The site does not answer as it should. Nothing is lost: try again in a moment.",
@@ -9,19 +11,13 @@ export const NOT_REACHED = {
   gone: "Its role or dimension was deleted meanwhile. Copy your text first.",
 };
 
-function element(name, { parent, ...properties }) {
-  const made = document.createElement(name);
-  Object.assign(made, properties);
-  parent?.append(made);
-  return made;
-}
-
 export function openDialog(title, { label = "", onClose } = {}) {
-  const dialog = element("dialog", { className: "text-dialog" });
-  const heading = element("h2", { parent: dialog, textContent: title, id: "dialog_title", tabIndex: -1 });
-  if (label) element("p", { parent: dialog, textContent: label, className: "dialog-label" });
-  const message = element("p", { parent: dialog, className: "dialog-message", role: "alert" });
-  const body = element("div", { parent: dialog, className: "dialog-body" });
+  const dialog = made("dialog", { className: "text-dialog" });
+  const heading = made("h2", { textContent: title, id: "dialog_title", tabIndex: -1 });
+  const about = label ? [made("p", { textContent: label, className: "dialog-label" })] : [];
+  const message = made("p", { className: "dialog-message", role: "alert" });
+  const body = made("div", { className: "dialog-body" });
+  dialog.append(heading, ...about, message, body);
   dialog.setAttribute("aria-labelledby", heading.id);
   dialog.addEventListener("close", () => {
     dialog.remove();

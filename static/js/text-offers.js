@@ -1,5 +1,6 @@
 // Offers back what was typed and never saved: the window was closed, or the browser.
 
+import { button, made } from "./elements.js";
 import { tidy } from "./text-counts.js";
 import { drop, leftBehind, whenOthersClose } from "./text-kept.js";
 import { user } from "./text-saving.js";
@@ -11,18 +12,11 @@ function when(at) {
   return Number.isNaN(date.valueOf()) ? "earlier" : `on ${date.toLocaleString("en-GB", DAY)}`;
 }
 
-function add(name, parent, properties) {
-  const made = document.createElement(name);
-  Object.assign(made, properties);
-  parent.append(made);
-  return made;
-}
-
-function button(parent, words, name, onClick) {
-  const made = add("button", parent, { type: "button", className: "button", textContent: words });
-  add("span", made, { className: "visually-hidden", textContent: `: ${name}` });
-  made.addEventListener("click", onClick);
-  return made;
+// A button that says of which text it is to those who do not see where it stands.
+function buttonOf(name, words, onClick) {
+  const element = button(words, onClick);
+  element.append(made("span", { className: "visually-hidden", textContent: `: ${name}` }));
+  return element;
 }
 
 // ``find(place)`` gives the text on this page, if it is here; ``keep(text, kept)`` takes
@@ -46,11 +40,10 @@ export async function offerBack(bar, { find, keep }) {
 
 function offer(bar, kept, text, keep) {
   const { name } = kept;
-  const line = add("div", bar, { className: "offer" });
-  add("p", line, { textContent: `A text typed ${when(kept.at)} was not saved: ${name}` });
-  const choices = add("p", line, { className: "offer-choices" });
-  const words = document.createElement("div");
-  Object.assign(words, { className: "offer-text", textContent: kept.text || "(no text)", hidden: true });
+  const line = made("div", { className: "offer" });
+  const told = made("p", { textContent: `A text typed ${when(kept.at)} was not saved: ${name}` });
+  const choices = made("p", { className: "offer-choices" });
+  const words = made("div", { className: "offer-text", textContent: kept.text || "(no text)", hidden: true });
 
   function end() {
     const next = line.nextElementSibling ?? line.previousElementSibling;
@@ -59,23 +52,26 @@ function offer(bar, kept, text, keep) {
     (next?.querySelector("button") ?? bar.nextElementSibling ?? document.body).focus?.();
   }
 
-  if (text)
-    button(choices, "Keep it", name, () => {
-      end();
-      drop(kept.key);
-      keep(text, kept);
-    });
-  else if (kept.address?.startsWith("/admin/"))
-    add("a", choices, { href: kept.address, textContent: `Open the text to keep it` });
-  const show = button(choices, "Show", name, () => {
+  function take() {
+    end();
+    drop(kept.key);
+    keep(text, kept);
+  }
+
+  const show = buttonOf(name, "Show", () => {
     words.hidden = !words.hidden;
     show.setAttribute("aria-expanded", !words.hidden);
   });
   show.setAttribute("aria-expanded", "false");
-  button(choices, "Discard", name, () => {
+  const discard = buttonOf(name, "Discard", () => {
     drop(kept.key);
     end();
   });
-  line.append(words);
+  if (text) choices.append(buttonOf(name, "Keep it", take));
+  else if (kept.address?.startsWith("/admin/"))
+    choices.append(made("a", { href: kept.address, textContent: "Open the text to keep it" }));
+  choices.append(show, discard);
+  line.append(told, choices, words);
+  bar.append(line);
   bar.hidden = false;
 }

@@ -15,6 +15,14 @@ const OUTCOMES = {
 const user = () => document.querySelector("[data-user]")?.dataset.user;
 let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
+// A field that is a list is sent once for each thing in it.
+function body(fields) {
+  const sent = new URLSearchParams({ csrfmiddlewaretoken: token });
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) sent.append(name, each);
+  return sent;
+}
+
 async function request(address, { fields, accept }) {
   const options = {
     headers: accept === "json" ? { Accept: "application/json" } : { "X-Requested-With": "fetch" },
@@ -23,7 +31,7 @@ async function request(address, { fields, accept }) {
   };
   if (fields) {
     options.method = "POST";
-    options.body = new URLSearchParams({ ...fields, csrfmiddlewaretoken: token });
+    options.body = body(fields);
   }
   return fetch(address, options);
 }
@@ -32,24 +40,20 @@ function isJSON(response) {
   return response.headers.get("Content-Type")?.startsWith("application/json");
 }
 
-// What a page of the site holds: the sign-in may have given a new token.
-async function pageAt(address) {
+// A sign-in in another window has given a new token: this page as it would be now has it.
+// Returns "" with that in hand, or the outcome that there is none.
+async function renewToken() {
   const headers = { Accept: "text/html" };
   const options = { headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
-  const response = await fetch(address, options);
-  if (!response.ok) return { response };
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return { response, page };
-}
-
-// Returns "" with a new token in hand, or the outcome that there is none.
-async function renewToken(address) {
-  const { response, page } = await pageAt(address);
+  const response = await fetch(location.pathname + location.search, options);
   if (response.type === "opaqueredirect") return "signed-out";
-  const who = page?.querySelector("[data-user]")?.dataset.user;
+  if (!response.ok) return response.status < 500 ? "forbidden" : "broken";
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const who = page.querySelector("[data-user]")?.dataset.user;
   if (who && user() && who !== user()) return "somebody-else";
-  token = page?.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  return token ? "" : "forbidden";
+  const found = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  token = found || token;
+  return found ? "" : "forbidden";
 }
 
 // Returns {outcome, answer} for what is sent as JSON, {outcome, html} for a fragment.
@@ -59,7 +63,7 @@ export async function send(address, fields, accept = "json") {
   try {
     const response = await request(address, { fields, accept });
     if (response.status !== 403 || isJSON(response) || !fields) return await read(response);
-    const outcome = await renewToken(address);
+    const outcome = await renewToken();
     return outcome ? { outcome } : await read(await request(address, { fields, accept }));
   } catch {
     return { outcome: "lost" };
@@ -76,13 +80,5 @@ async function read(response) {
 export const getFragment = (address) => send(address, undefined, "html");
 export const postForFragment = (address, fields) => send(address, fields, "html");
 
-// Returns the {text, version} that the form at ``address`` holds now, or null.
-export async function present(address) {
-  try {
-    const { page } = await pageAt(address);
-    const version = page.querySelector("[name=version]").value;
-    return { version, text: page.querySelector("textarea[name=text]").value };
-  } catch {
-    return null;
-  }
-}
+// How the text at ``address`` stands now, as JSON: {text, version, state, label}.
+export const present = (address) => send(address);

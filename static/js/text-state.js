@@ -1,5 +1,6 @@
 // Says how the saving stands, of one text and of all of them, and what can be done.
 
+import { button, made } from "./elements.js";
 import { dirty, savedAt, saving, tryAgain } from "./text-saving.js";
 
 const SIGN_IN = "/admin/login/";
@@ -42,22 +43,9 @@ function inWords({ isKept }, { outcome, message, answer }) {
   return `${first(outcome, message, answer)} – ${isKept ? KEPT : NOT_KEPT}${trying}.`;
 }
 
-function button(words, onClick) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button";
-  made.textContent = words;
-  made.addEventListener("click", onClick);
-  return made;
-}
-
 function signIn() {
-  const link = document.createElement("a");
-  link.href = SIGN_IN;
-  link.target = "_blank";
-  link.rel = "opener"; // the new window may be closed by hand; this one looks again
-  link.textContent = "Sign in (opens a new tab)";
-  return link;
+  const rel = "opener"; // the new window may be closed by hand; this one looks again
+  return made("a", { href: SIGN_IN, target: "_blank", rel, textContent: "Sign in (opens a new tab)" });
 }
 
 // What helps a text in trouble, as buttons and links. ``merge`` opens the comparison.
@@ -79,11 +67,10 @@ function worst() {
 // ``focus`` takes the focus when the button that had it is no longer needed.
 // ``isOpen`` says whether a text is before the writer's eyes already.
 export function showState(place, { merge, visit, focus, isOpen }) {
-  const busy = document.createElement("span");
+  const busy = made("span");
   busy.setAttribute("aria-hidden", "true"); // every pause of a writer is no news
-  const told = document.createElement("span");
-  const ways = document.createElement("span");
-  ways.className = "ways-out";
+  const told = made("span");
+  const ways = made("span", { className: "ways-out" });
   place.append(told, busy, ways);
   let shown;
 

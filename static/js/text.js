@@ -1,6 +1,7 @@
 // The form of one text: counts live, saves as it is written, and keeps in the browser
 // what is not saved yet. Without it, the form's buttons do all.
 
+import { made } from "./elements.js";
 import { replace } from "./text-box.js";
 import { countSentences, inWords, some } from "./text-counts.js";
 import { merge as mergeText } from "./text-conflict.js";
@@ -32,10 +33,6 @@ const text = {
   version: form.elements.version.value,
 };
 let telling;
-
-function made(name, properties) {
-  return Object.assign(document.createElement(name), properties);
-}
 
 function count() {
   const sentences = some(countSentences(box.value), "sentence");

@@ -341,6 +341,22 @@ def test_what_another_window_writes_is_offered_only_once_that_is_closed(desk_of)
 # Others
 
 
+def look_again(desk):
+    """Come back to a window, which asks at once what others have done."""
+    desk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def head_of(desk, role):
+    """What the head of a role's column says of others."""
+    return desk.page.locator(f"th[data-role='{role}-{desk.team:02}'] [data-others]")
+
+
+def change(desk, words, *where):
+    desk.write(words, *where)
+    desk.press("Control+Enter")
+    desk.saved()
+
+
 @pytest.mark.parametrize("reader", ["anna", "cleo"])
 def test_who_else_is_here_stands_in_the_columns_head(desk_of, reader):
     ben = desk_of("ben")
@@ -359,9 +375,68 @@ def test_what_others_change_comes_by_itself(desk_of):
     ben.write(BENS)
     ben.press("Control+Enter")
     ben.saved()
-    anna.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    look_again(anna)
     expect(anna.text()).to_have_text(BENS)
     anna.go()
     anna.press("Enter", "End")
     anna.type(" And on.")
     anna.saved()
+
+
+def test_who_is_shown_a_change_is_not_said_to_have_it_open(desk_of):
+    anna, ben = desk_of("anna"), desk_of("ben")
+    change(ben, "Ben's", "engineer", "tasks")
+    look_again(anna)
+    expect(anna.text("engineer", "tasks")).to_have_text("Ben's")
+    look_again(ben)
+    expect(head_of(ben, "analyst")).to_have_text("anna is here")
+    expect(head_of(ben, "engineer")).to_have_text("")
+
+
+def test_however_much_others_change_elsewhere_what_is_here_comes(desk_of):
+    anna, ben = desk_of("anna"), desk_of("ben")
+    change(ben, BENS)
+    elsewhere = {"dimension": "purpose", "version": "1.1", "state": "draft"}
+    more = [{"role": f"nobody-{n}", **elsewhere} for n in range(30)]
+
+    def with_more(route):
+        answer = route.fetch().json()
+        route.fulfill(json=answer | {"cells": [*more, *answer["cells"]]})
+
+    anna.page.route("**/presence/", with_more)
+    look_again(anna)
+    expect(anna.text()).to_have_text(BENS)
+
+
+def test_a_change_that_cannot_be_had_comes_later(desk_of):
+    anna, ben = desk_of("anna"), desk_of("ben")
+    change(ben, BENS)
+    anna.page.route("**/admin/texts/**", lambda route: route.abort())
+    with anna.page.expect_event("requestfailed"):
+        look_again(anna)
+    anna.page.unroute("**/admin/texts/**")
+    look_again(anna)
+    expect(anna.text()).to_have_text(BENS)
+
+
+def test_what_was_changed_in_an_open_box_comes_once_it_is_closed(desk_of):
+    anna, ben = desk_of("anna"), desk_of("ben")
+    anna.go()
+    anna.press("Enter")
+    change(ben, BENS)
+    look_again(anna)
+    expect(anna.page.locator("[data-matrix-status]")).to_contain_text("ben changed")
+    expect(anna.box).to_have_value(LIVE)
+    anna.press("Escape")
+    look_again(anna)
+    expect(anna.text()).to_have_text(BENS)
+
+
+def test_a_new_sign_in_elsewhere_does_not_hide_the_others(desk_of):
+    desk, ben = desk_of("anna"), desk_of("ben")
+    desk.page.context.clear_cookies()
+    sign_in_again(desk.page, "anna")
+    ben.write("Here", "engineer", "tasks")
+    ben.saved()
+    look_again(desk)
+    expect(head_of(desk, "engineer")).to_have_text("ben is here: Tasks")

@@ -43,6 +43,12 @@ def test_the_count_follows_what_is_typed(form_of):
     )
 
 
+def test_who_only_reads_gets_the_text_and_no_trouble(form_of):
+    form = form_of("reader")
+    expect(form.page.locator(".text-main .prose").first).to_be_visible()
+    expect(form.box).to_have_count(0)
+
+
 def test_the_text_is_saved_as_it_is_written(form_of):
     form = form_of()
     form.box.fill("Saved by itself.")

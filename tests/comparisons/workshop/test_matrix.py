@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.utils import timezone
 
@@ -23,6 +24,9 @@ from tests.factories import (
 from tests.pages import document, links, said, text, texts, values
 
 pytestmark = pytest.mark.django_db
+
+
+ADD_A_ROLE = ["/admin/careers/role/add/"]
 
 
 def columns(response):
@@ -268,6 +272,67 @@ def test_without_roles_or_dimensions_it_says_what_to_do():
     assert "No role fits" in said(document(response), ".matrix-empty")
 
 
+def test_no_link_leads_who_may_not_add_to_a_refusal():
+    client = signed_in()
+    assert not links(document(client.get(MATRIX)), ".matrix-empty a")
+
+    make_dimension()
+    assert links(document(client.get(MATRIX)), ".matrix-empty a") == ADD_A_ROLE
+
+    reader = make_person("rea")
+    reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
+    assert not links(document(signed_in("rea").get(MATRIX)), ".matrix-empty a")
+
+
+def test_who_may_add_a_dimension_is_led_to_it():
+    client = signed_in("cleo", "Administrator")
+
+    page = document(client.get(MATRIX))
+
+    assert links(page, ".matrix-empty a") == ["/admin/careers/dimension/add/"]
+
+
+def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
+    make_role("Architect")
+
+    page = document(signed_in().get(f"{MATRIX}?dimension=no-such"))
+
+    words = "No dimension fits these filters. Show everything ."
+    assert said(page, ".matrix-empty") == words
+
+
+def test_archived_roles_are_left_out_unless_they_are_named(dimension):
+    make_role("Architect")
+    make_role("Gone", status="archived")
+    client = signed_in()
+
+    assert columns(client.get(MATRIX)) == ["Architect"]
+    assert columns(client.get(f"{MATRIX}?role=gone")) == ["Gone"]
+
+
+def test_where_all_roles_are_archived_it_is_said(dimension):
+    make_role("Gone", status="archived")
+
+    page = document(signed_in().get(MATRIX))
+
+    assert "All roles are archived." in said(page, ".matrix-empty")
+    assert values(page, ".matrix-filters [name=role]", "value") == ["gone"]
+
+
+def test_home_counts_the_cells_that_the_matrix_shows(dimension):
+    make_role("Architect")
+    make_role("Gone", status="archived")
+    client = signed_in()
+    home = document(client.get("/admin/"))
+    [address] = links(home, "table.map tfoot a")
+    assert texts(home, "table.map tfoot a") == ["1 missing"]
+
+    page = document(client.get(address))
+
+    assert texts(page, ".matrix-summary a[href]") == ["1 missing"]
+    assert len(page.query("table.matrix td")) == 1
+
+
 def test_the_states_of_many_cells_are_those_of_each(dimension):
     empty, live, writing, approved, due, gone_on = make_roles(6)
     make_draft(writing, dimension)
@@ -311,3 +376,12 @@ def test_more_roles_than_a_query_may_name_have_their_states_too(dimension, monke
     monkeypatch.setattr("careers.workshop.cell_states.MOST_NAMED", 0)
 
     assert states([written], [dimension]) == {(written.pk, dimension.pk): "live"}
+
+
+def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
+    rita = make_person("rita", "Reviewer")
+    make_draft(make_role("Cook"), dimension, by=rita)
+
+    page = document(signed_in().get(MATRIX))
+
+    assert said(page, "#submit_told").endswith("nobody is told.")

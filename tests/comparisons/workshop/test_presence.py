@@ -4,16 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from careers.models import Presence
+from careers.models import Draft, Presence
+from careers.workshop.publishing import cancel
 from tests.comparisons.workshop.pages import PRESENCE, signed_in
 from tests.factories import (
     make_approved,
     make_dimension,
     make_draft,
+    make_person,
     make_publication,
     make_role,
+    make_roles,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +42,12 @@ def told(client, **sent):
 
 def ago(**time):
     return (timezone.now() - timedelta(**time)).isoformat()
+
+
+def changed_since(client, *roles):
+    """Return what others have changed in the last minute where ``roles`` are shown."""
+    slugs = [role.slug for role in roles]
+    return told(client, since=ago(minutes=1), shown=slugs)["cells"]
 
 
 def test_others_are_told_who_has_a_role_open(role, dimension):
@@ -74,7 +85,7 @@ def test_what_others_changed_since_is_told(role, dimension):
     client = signed_in()
     draft = make_draft(role, dimension)
 
-    [changed] = told(client, since=ago(minutes=1))["cells"]
+    [changed] = changed_since(client, role)
 
     assert changed["version"] == draft.version
     assert (changed["label"], changed["by"]) == ("Draft", "writer")
@@ -84,21 +95,87 @@ def test_what_i_changed_is_no_news(role, dimension):
     client = signed_in()
     make_draft(role, dimension, by=User.objects.get(username="anna"))
 
-    assert told(client, since=ago(minutes=1))["cells"] == []
+    assert changed_since(client, role) == []
 
 
 def test_a_publication_is_news(role, dimension):
     make_publication([make_approved(role, dimension)])
 
-    [changed] = told(signed_in(), since=ago(minutes=1))["cells"]
+    [changed] = changed_since(signed_in(), role)
 
     assert (changed["state"], changed["by"]) == ("live", "reviewer")
+
+
+def test_what_i_published_is_no_news(role, dimension):
+    client = signed_in("rita", "Reviewer")
+    rita = User.objects.get(username="rita")
+    draft = make_approved(role, dimension)
+    Draft.history.update(history_date=timezone.now() - timedelta(minutes=5))
+    make_publication([draft], by=rita)
+
+    assert changed_since(client, role) == []
+
+
+def test_who_cancelled_a_publication_is_named(role, dimension):
+    tomorrow = timezone.now() + timedelta(days=1)
+    publication = make_publication([make_approved(role, dimension)], due_at=tomorrow)
+    Draft.history.update(history_date=timezone.now() - timedelta(minutes=5))
+    cancel(publication=publication, by=make_person("rita", "Reviewer"))
+
+    [changed] = changed_since(signed_in(), role)
+    assert (changed["state"], changed["by"]) == ("approved", "rita")
+    assert changed_since(signed_in("rita"), role) == []
+
+
+def test_that_a_publication_is_scheduled_is_news(role, dimension):
+    tomorrow = timezone.now() + timedelta(days=1)
+    make_publication([make_approved(role, dimension)], due_at=tomorrow)
+
+    [changed] = changed_since(signed_in(), role)
+
+    assert changed["state"] == "scheduled"
+
+
+def test_the_last_change_of_a_cell_is_told(role, dimension):
+    make_publication([make_approved(role, dimension)])
+    make_draft(role, dimension, "Goes on", by=make_person("ben", "Editor"))
+
+    [changed] = changed_since(signed_in(), role)
+
+    assert (changed["state"], changed["by"]) == ("draft", "ben")
+
+
+def test_however_much_changed_elsewhere_all_of_the_roles_shown_is_told(dimension):
+    first, *rest = make_roles(120)
+    for role in [*rest, first]:
+        make_draft(role, dimension)
+    client = signed_in()
+
+    assert [cell["role"] for cell in changed_since(client, first)] == [first.slug]
+    assert len(changed_since(client, *rest[:100])) == 100
+
+
+def test_what_changed_costs_the_same_however_much_it_is(
+    role, dimension, django_assert_num_queries
+):
+    client = signed_in()
+    with CaptureQueriesContext(connection) as queries:
+        make_draft(role, dimension)
+        start = len(queries)
+        changed_since(client, role)
+    few = len(queries) - start
+    roles = make_roles(9)
+    for each in roles:
+        make_draft(each, dimension)
+
+    with django_assert_num_queries(few):
+        changed_since(client, *roles)
 
 
 def test_what_was_before_is_no_news(role, dimension):
     make_draft(role, dimension, now=timezone.now() - timedelta(minutes=5))
 
-    assert told(signed_in(), since=ago(minutes=1))["cells"] == []
+    assert changed_since(signed_in(), role) == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +197,7 @@ def test_a_time_that_is_none_does_no_harm(role, since):
     ],
 )
 def test_the_ends_of_time_do_no_harm(role, since):
-    assert told(signed_in(), since=since)["cells"] == []
+    assert told(signed_in(), since=since, shown="architect")["cells"] == []
 
 
 def test_a_deleted_role_is_said_to_be(role):

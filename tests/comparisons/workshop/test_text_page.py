@@ -23,6 +23,7 @@ from tests.factories import (
     make_approved,
     make_draft,
     make_family,
+    make_person,
     make_publication,
     make_role,
     make_roles,
@@ -47,6 +48,52 @@ def test_it_shows_what_is_asked_and_what_is_there(role, dimension):
     assert said(page, "[data-label]") == "Live, newer draft"
     assert box(response).strip() == "Decides on tools"
     assert "on tools" in said(page, ".text-live .diff ins")
+
+
+def test_a_script_is_told_how_it_stands_and_nobody_has_it_open(role, dimension):
+    draft = make_draft(role, dimension, "Decides on tools")
+
+    response = signed_in().get(page_of(role, dimension), headers=JSON)
+
+    assert response.json() == {
+        "role": "architect",
+        "dimension": "authority",
+        "version": draft.version,
+        "state": "draft",
+        "label": "Live, newer draft",
+        "overtaken": False,
+        "text": "Decides on tools",
+    }
+    assert not Presence.objects.exists()
+
+
+def test_a_script_is_told_of_a_text_that_is_not_here_any_more(role, dimension):
+    role.delete()
+
+    response = signed_in().get(page_of(role, dimension), headers=JSON)
+
+    assert response.status_code == 404
+    assert "deleted" in response.json()["message"]
+
+
+def test_who_only_reads_gets_no_script_of_a_form(role, dimension):
+    reader = make_person("rea")
+    reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
+
+    page = document(signed_in("rea").get(page_of(role, dimension)))
+
+    assert not page.query("[data-text-form]")
+    assert not page.query("script[src*='js/text']")
+    assert Presence.objects.get().user == reader
+
+
+def test_an_archived_role_leads_back_to_a_matrix_that_shows_it(dimension):
+    role = make_role("Architect", family=make_family("Data"), status="archived")
+
+    page = document(signed_in().get(page_of(role, dimension)))
+
+    back = "/admin/matrix/?role=architect#cell_architect_authority"
+    assert back in links(page, ".text-ways a")
 
 
 def test_saving_makes_a_draft_and_comes_back_to_the_page(role, dimension):
