@@ -1,5 +1,7 @@
 """The pages on which approved texts are published, and publications are kept."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
@@ -10,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careers.models import Draft, Publication, Role
+from careers.models import Dimension, Draft, Publication, Role
 from careers.site_time import written
 from careers.words import counted, in_a_sentence
 
@@ -113,8 +115,11 @@ def _hidden_roles(items, form):
     keys = {each.draft.role_id for each in items if not each.hindrance}
     roles = Role.objects.filter(pk__in=keys, status=Role.Status.DRAFT)
     roles = list(roles.with_completeness().order_by("name"))
+    every = Dimension.objects.count() if roles else 0
+    new = Counter(each.draft.role_id for each in items if not each.cell.live)
     for role in roles:
         role.is_ticked = not form.is_bound or role.slug in form.data.getlist("show")
+        role.missing = every - role.described - new[role.pk]
     return roles
 
 
@@ -216,7 +221,7 @@ def _shown(request, found, undo_form, *, status=200):
     context = {
         **admin.site.each_context(request),
         **_changes_of(found, request.GET.get("page")),
-        "title": str(found),
+        "title": f"Undo “{found}”?" if undo_form else str(found),
         "publication": found,
         "form": undo_form,
         "may_publish": request.user.has_perm(PUBLISH),

@@ -17,6 +17,7 @@ from .text_page import checks_of
 
 NO_TEXT = "The form brought no text. Nothing is saved. Open the text again and send it."
 NO_COMMENT = "Write your comment first."
+WITHOUT_DRAFT = "This is what is live: there is no draft of it now."
 NO_DRAFT = "There is nothing to review: this is what is live."
 
 

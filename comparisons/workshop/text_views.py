@@ -19,7 +19,7 @@ from .forms import Filters, MatrixForm, TextForm, visible
 from .matrix import text_path
 from .presence import note
 from .rights import workshop
-from .text_acts import ACTS, NotSubmitted, Place
+from .text_acts import ACTS, WITHOUT_DRAFT, NotSubmitted, Place
 from .text_page import Conflict, Row, TextPage
 
 GONE = (
@@ -141,7 +141,8 @@ def act_on(request, place):
         return refused(request, place, sent, reason(error), 422)
     except (Refused, IntegrityError) as error:
         return too_late(request, place, sent, error)
-    return done(request, place, cell or cell_of(*place), act.done)
+    what = WITHOUT_DRAFT if cell and not cell.draft else act.done
+    return done(request, place, cell or cell_of(*place), what)
 
 
 def done(request, place, cell, what):

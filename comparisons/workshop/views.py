@@ -64,6 +64,20 @@ def submit_shown(request):
 def told(matrix, *, by):
     """Say who gets a notice when ``by`` submits the drafts shown."""
     drafts = [cell.draft for cell in matrix.writable]
+    return f"{of_others(drafts, by)}{asked(drafts, by)}"
+
+
+def of_others(drafts, by):
+    """Say which of ``drafts`` somebody else has written, "" for none."""
+    writers = [each.written_by for each in drafts if each.written_by != by]
+    if not writers:
+        return ""
+    names = in_a_sentence(list(dict.fromkeys(map(called, writers))))
+    return f"By others: {counted(len(writers), 'draft')} ({names}). "
+
+
+def asked(drafts, by):
+    """Say who gets a notice that ``drafts`` wait for a review."""
     names = [called(person) for person in notices.asked_to_review(drafts, by=by)]
     if not names:
         return "No reviewer of these has an e-mail address: nobody is told."

@@ -5,7 +5,7 @@ import * as cells from "./matrix-cells.js";
 import { active, bringIntoView, goTo, rectangle } from "./matrix-grid.js";
 import { record, redo, undo } from "./matrix-undo.js";
 import { some, tidy } from "./text-counts.js";
-import { dirty, saveNow, saving, write } from "./text-saving.js";
+import { dirty, putAside, saveNow, saving, write } from "./text-saving.js";
 
 export const editing = new EventTarget(); // "open", "input" and "close"
 export let open; // {cell, before, box} while somebody writes
@@ -64,12 +64,22 @@ function putBack() {
   const { cell, before, box } = open;
   const after = tidy(box.value);
   open = undefined;
+  if (cell.trouble?.outcome === "overtaken") return leaveTheirs(cell, box);
   write(cell, before, { atOnce: true });
   record(`typing in ${cell.name}`, [{ cell, before: cell.text, after }]);
   record(`putting ${cell.name} back`, [{ cell, before: after, after: cell.text }]);
   leave(cell, box, true);
   if (after !== tidy(cell.text))
     cells.say("Put back to what it was. Ctrl+Z brings your text back.");
+  return undefined;
+}
+
+function leaveTheirs(cell, box) {
+  const mine = tidy(box.value);
+  const comeBack = putAside(cell);
+  record(`leaving ${cell.name}`, [{ cell, before: mine, after: cell.text }], comeBack);
+  leave(cell, box, true);
+  cells.say("Your text is put aside, and the other one stands here. Ctrl+Z brings yours back.");
 }
 
 function leave(cell, box, focus) {

@@ -69,7 +69,11 @@ async function compare(dialog, text, mine = text.text, warning = "") {
   dialog.body.append(actions());
   dialog.say(warning);
   bringBack(dialog, text);
-  return dialog.body.querySelector("[name=merged]")?.focus();
+  const box = dialog.body.querySelector("[name=merged]");
+  const theirs = dialog.body.querySelector("[data-diff=theirs]");
+  if (theirs) theirs.id = "their_change"; // read out with the box, which stands below it
+  box?.setAttribute("aria-describedby", "their_change merged_help");
+  return box?.focus();
 }
 
 async function saveMerged(dialog, text, onDone) {

@@ -157,6 +157,17 @@ export function take(text, words, answer) {
   tell(text);
 }
 
+// Leaves a text that collides with somebody's for theirs. Returns how to come back to
+// it: as it was, so that it collides again, and nothing of theirs is written over.
+export function putAside(text) {
+  const { text: words, saved, version, trouble } = text;
+  take(text, trouble.answer.theirs, trouble.answer);
+  return () => {
+    Object.assign(text, { saved, version });
+    write(text, words, { atOnce: true });
+  };
+}
+
 // Resolves to whether all of ``texts`` are saved now.
 export async function settled(texts) {
   texts.forEach(saveNow);

@@ -174,8 +174,29 @@ def test_enter_in_a_field_of_a_role_saves_it(edit):
     page = edit("role")
     page.fill("#id_abbreviations", "TEST")
     page.press("#id_abbreviations", "Enter")
-    page.wait_for_selector(".messagelist .success")
+    expect(page.locator(".messagelist")).to_be_focused()
     assert page.input_value("#id_abbreviations") == "TEST"
+
+
+def test_what_is_wrong_has_the_focus_when_a_form_comes_back(edit):
+    page = edit("role")
+    page.fill("#id_name", "MLOps Engineer")
+    page.press("#id_name", "Enter")
+    expect(page.locator(".errornote")).to_be_focused()
+
+
+def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(edit):
+    page = edit("matrix")
+    families = page.locator("details", has_text="Families").first
+    families.locator("summary").press("Enter")
+    page.keyboard.press("Tab")
+    expect(families.locator("input").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(families).not_to_have_attribute("open", "")
+    expect(families.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(families).not_to_have_attribute("open", "")
 
 
 def test_a_role_is_archived_instead_of_deleted(edit):

@@ -138,6 +138,33 @@ def test_who_goes_back_has_nothing_to_merge_and_sees_theirs(desk_of):
     anna.press("Escape")
     expect(anna.text()).to_have_text(BENS)
     expect(anna.state).not_to_contain_text("Not saved")
+    expect(anna.status).to_contain_text("Your text is put aside")
+
+
+def test_a_text_that_was_put_aside_comes_back_to_be_merged(desk_of):
+    anna, ben = collide(desk_of)
+    anna.press("Escape", "Control+z")
+    expect(anna.text()).to_have_text(ANNAS)
+    expect(anna.state).to_contain_text("Not saved: ben changed this text")
+    ben.open()
+    expect(ben.text()).to_have_text(BENS)
+    anna.state.get_by_role("button", name="Compare and merge").click()
+    expect(anna.dialog.get_by_label("The text to save")).to_have_value(BOTH)
+
+
+def test_who_goes_back_after_saving_and_colliding_sees_theirs(desk_of):
+    anna, ben = desk_of("anna"), desk_of("ben")
+    anna.write("Anna began it")
+    anna.saved()
+    ben.open()
+    ben.write(BENS)
+    ben.press("Control+Enter")
+    ben.saved()
+    anna.type(", and went on")
+    expect(anna.state).to_contain_text("Not saved: ben changed this text")
+    anna.press("Escape")
+    expect(anna.text()).to_have_text(BENS)
+    anna.saved()
 
 
 # The network

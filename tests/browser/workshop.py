@@ -107,6 +107,10 @@ class Desk:
         return self.page.locator("[data-save-state]")
 
     @property
+    def status(self):
+        return self.page.locator("[data-matrix-status]")
+
+    @property
     def dialog(self):
         return self.page.get_by_role("dialog")
 

@@ -112,6 +112,7 @@ def test_what_would_come_back_is_shown_before_it_is_undone():
     page = page_of(publication, query="?undo=1")
     assert said(page, ".waiting .diff del") == "[removed: all ]"
     assert "puts back 1 text;" in said(page, ".asks")
+    assert said(page, "h1") == "Undo “Because”?"
     assert live() == "Decides on all tools."
 
 

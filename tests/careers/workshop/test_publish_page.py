@@ -108,7 +108,7 @@ def test_more_drafts_cost_no_more_queries(django_assert_num_queries):
     for first, count in ((0, 2), (2, 12)):
         for each in range(first, count):
             make_approved(make_role(f"Role {each}", status="draft"), dimension)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             reviewer.get(PUBLISH)
 
 
@@ -354,3 +354,12 @@ def test_an_administrator_publishes():
 def test_other_methods_are_refused(address):
     assert as_member_of("Reviewer").delete(address).status_code == 405
     assert as_member_of("Reviewer").post(PUBLICATIONS).status_code == 405
+
+
+def test_a_role_that_would_appear_with_gaps_says_how_many():
+    draft = make_change(status="draft")
+    for name in ("Hours", "Travel"):
+        make_dimension(name)
+    label = said(shown(), ".shows label")
+    assert label.endswith("; 2 will read “Not described yet”")
+    assert draft.role.name in label

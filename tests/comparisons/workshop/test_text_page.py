@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from careers.models import Draft, Presence
 from careers.workshop.cells import cell_of
+from comparisons.workshop.text_acts import WITHOUT_DRAFT
+from tests.careers.admin.pages import messages_of
+from tests.careers.workshop.pages import make_submitted
 from tests.comparisons.workshop.pages import (
     FRAGMENT,
     JSON,
@@ -326,3 +329,24 @@ def test_saving_the_live_text_again_ends_the_draft(role, dimension):
     assert answer["version"] == version_of(role, dimension)
     assert (answer["state"], answer["text"]) == ("live", "Decides")
     assert not Draft.objects.exists()
+
+
+def test_what_says_again_what_is_live_is_no_saved_draft(role, dimension):
+    make_draft(role, dimension, "Decides on tools")
+
+    response = send(signed_in(), role, dimension, text="Decides")
+
+    assert messages_of(response) == [WITHOUT_DRAFT]
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "words"), [(make_submitted, "In review:"), (make_approved, "Approved:")]
+)
+def test_what_a_change_takes_away_is_said_before(role, dimension, make, words):
+    make(role, dimension, "Decides on tools")
+
+    page = document(signed_in().get(page_of(role, dimension)))
+
+    assert said(page, ".at-stake").startswith(words)
+    assert "submitted again" in said(page, ".at-stake")
