@@ -34,8 +34,3 @@ def table_cell(text: str) -> str:
 def _lines_of(text: str, block: Block, *, bullet: str) -> Iterator[str]:
     for start, end in block.spans:
         yield f"{bullet if block.is_list else ''}{escape(text[start:end])}"
-
-
-def table_row(cells: list[str]) -> str:
-    """Return one row of a Markdown table; ``cells`` are Markdown already."""
-    return f"| {' | '.join(cells)} |"

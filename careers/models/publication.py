@@ -28,7 +28,7 @@ class PublicationQuerySet(models.QuerySet):
     def with_counts(self):
         """Adds ``text_count`` and ``status_count``; the latest first."""
         return (
-            self.select_related("made_by", "undone_by")
+            self.select_related("made_by", "undoing")
             .annotate(
                 text_count=models.Count("texts", distinct=True),
                 status_count=models.Count("statuses", distinct=True),
@@ -70,7 +70,7 @@ class Publication(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="undone_by",
+        related_name="undoing",
     )
 
     objects = PublicationQuerySet.as_manager()
@@ -127,7 +127,7 @@ class Publication(models.Model):
 
     @property
     def can_be_undone(self):
-        return self.is_published and not hasattr(self, "undone_by")
+        return self.is_published and not hasattr(self, "undoing")
 
 
 class TextChangeQuerySet(models.QuerySet):

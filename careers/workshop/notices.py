@@ -70,7 +70,7 @@ def approved(drafts, *, by, comment=""):
     _tell(people - may_publish, by, "approved", drafts, "admin:index", comment)
 
 
-def scheduled(publication, *, by):
+def made(publication, *, by):
     verb = "scheduled" if publication.is_scheduled else "published"
     _about(publication, verb, by)
 

@@ -15,7 +15,7 @@ from careers.what_changed import TextEvent, days_of_change, text_events
 from .refusals import Refused
 
 
-class NoSuchDraft(Refused):
+class NothingThere(Refused):
     """What a preview was asked to show is not there."""
 
 
@@ -112,7 +112,7 @@ class PreviewOfDrafts(Preview):
 
 def _at_version(version, draft):
     if draft is None:
-        raise NoSuchDraft(
+        raise NothingThere(
             "A draft is not here any more. It was published or discarded."
         )
     if draft.version != version:
@@ -126,7 +126,7 @@ class PreviewOfPublication(Preview):
     def __init__(self, key):
         publication = is_key(key) and Publication.objects.filter(pk=key).first()
         if not publication:
-            raise NoSuchDraft("There is no such publication.")
+            raise NothingThere("There is no such publication.")
         if not publication.is_scheduled:
             state = publication.get_state_display().lower()
             raise Refused(f"This publication is not scheduled any more: {state}.")

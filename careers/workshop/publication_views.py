@@ -151,7 +151,7 @@ def publication(request, pk):
     """One publication: what it changed; undo it, or cancel it."""
     found = get_object_or_404(
         Publication.objects.select_related(
-            "made_by", "cancelled_by", "undoes", "undone_by"
+            "made_by", "cancelled_by", "undoes", "undoing"
         ),
         pk=pk,
     )

@@ -62,7 +62,7 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
     _pin_statuses(publication, hidden, Role.Status.PUBLISHED)
     if due_at is None:
         _apply(publication, now=now)
-    notices.scheduled(publication, by=by)
+    notices.made(publication, by=by)
     return publication
 
 
@@ -95,7 +95,7 @@ def undo(*, publication, by, why, now=None):
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if not publication.is_published:
         raise Refused("Only what has been published can be undone.")
-    if hasattr(publication, "undone_by"):
+    if hasattr(publication, "undoing"):
         raise Refused("This publication has been undone already.")
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
     undone = _gone_on_from(publication)
@@ -125,7 +125,7 @@ def cancel(*, publication, by, now=None):
 
 
 @transaction.atomic
-def reviewed(*, role, dimension, version, by, now=None):
+def mark_reviewed(*, role, dimension, version, by, now=None):
     """Note that ``by`` read the live text of a cell, and that it may stay as it is.
 
     ``version`` is what the cell had when it was read, as a draft does not change

@@ -89,7 +89,7 @@ def reviewed(request):
         raise Http404("This role or dimension is not here any more.")
     version = request.POST.get("version", "")
     try:
-        publishing.reviewed(
+        publishing.mark_reviewed(
             role=role, dimension=dimension, version=version, by=request.user
         )
     except Refused as refusal:

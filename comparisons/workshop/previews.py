@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 
 from careers import views as careers_views
 from careers.workshop.preview_editions import (
-    NoSuchDraft,
+    NothingThere,
     Preview,
     PreviewOfDrafts,
     PreviewOfPublication,
@@ -54,7 +54,7 @@ def no_preview(request, refusal):
         "title": "There is no such preview",
         "refusal": refusal,
     }
-    status = 404 if isinstance(refusal, NoSuchDraft) else 409
+    status = 404 if isinstance(refusal, NothingThere) else 409
     return render(request, "admin/comparisons/no_preview.html", context, status=status)
 
 

@@ -38,7 +38,7 @@ class Returned(NamedTuple):
     why: str
 
 
-class SharedPhrase(NamedTuple):
+class SharedPoint(NamedTuple):
     quote: str
     who: str
 
@@ -130,12 +130,12 @@ class Row:
         return self.overlap.label or ""
 
     @property
-    def shared(self) -> list[SharedPhrase]:
+    def shared(self) -> list[SharedPoint]:
         """What the cell shares with others, in the words all of them use."""
         names = {role.slug: role.name for role in self.roles}
         mine = self.cell.role.slug
         return [
-            SharedPhrase(
+            SharedPoint(
                 each.point.quote[:LONGEST_QUOTE],
                 named([key for key in each.keys if key != mine], names),
             )
