@@ -108,7 +108,12 @@ def shown(request, place, *, status=200, problem="", sent=None):
 
 def beside(request, place):
     page = page_of(request, place)
-    context = {"page": page, "cell": page.cell, "is_fragment": True}
+    context = {
+        "page": page,
+        "cell": page.cell,
+        "is_fragment": True,
+        "may_write": request.user.has_perm(WRITE),
+    }
     return render(request, "admin/comparisons/_beside.html", context)
 
 
