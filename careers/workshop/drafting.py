@@ -257,15 +257,20 @@ def cells_of(changes):
     )
 
 
+def with_cells(drafts):
+    """Return each draft with its cell, locked, however many in the same few queries."""
+    present = cells_of(drafts)
+    return [(each, present[each.role_id, each.dimension_id]) for each in drafts]
+
+
 @transaction.atomic
 def submit(*, versions, by, comment="", now=None):
     """Ask for a review of the drafts of these versions; return them."""
     now = now or timezone.now()
     drafts = locked_drafts(versions)
-    present = cells_of(drafts)
-    for draft in drafts:
+    for draft, cell in with_cells(drafts):
         _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
-        refuse_overtaken(present[draft.role_id, draft.dimension_id])
+        refuse_overtaken(cell)
         draft.returned_at = draft.returned_by = None
         draft.submitted_at, draft.submitted_by = now, by
         _step(draft, Draft.State.IN_REVIEW, by=by, why=Step.SUBMITTED, now=now)
@@ -281,11 +286,10 @@ def send_back(*, versions, by, comment, now=None):
     if not comment.strip():
         raise Refused(NO_REASON)
     drafts = locked_drafts(versions)
-    present = cells_of(drafts)
-    for draft in drafts:
+    for draft, cell in with_cells(drafts):
         if draft.state == Draft.State.WRITING:
             raise Refused(f"“{draft}” is not in review.")
-        _refuse_scheduled(present[draft.role_id, draft.dimension_id])
+        _refuse_scheduled(cell)
         draft.returned_at, draft.returned_by = now, by
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
@@ -300,10 +304,9 @@ def approve(*, versions, by, comment="", now=None):
     """Approve exactly these versions: a change after this needs a new approval."""
     now = now or timezone.now()
     drafts = locked_drafts(versions)
-    present = cells_of(drafts)
-    for draft in drafts:
+    for draft, cell in with_cells(drafts):
         _refuse_unless(draft, Draft.State.IN_REVIEW, "is not in review")
-        refuse_overtaken(present[draft.role_id, draft.dimension_id])
+        refuse_overtaken(cell)
         if not draft.may_be_approved_by(by):
             raise Refused(f"You wrote “{draft}”: somebody else has to approve it.")
         draft.approved_at, draft.approved_by = now, by

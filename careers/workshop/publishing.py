@@ -32,6 +32,7 @@ from .drafting import (
     locked_drafts,
     locked_roles,
     refuse_overtaken,
+    with_cells,
 )
 from .refusals import Overtaken, Refused, reason
 
@@ -223,9 +224,7 @@ def _refuse_unapproved(drafts):
     for draft in drafts:
         if draft.state != Draft.State.APPROVED:
             raise Refused(f"“{draft}” has not been approved.")
-    present = cells_of(drafts)
-    for draft in drafts:
-        cell = present[draft.role_id, draft.dimension_id]
+    for draft, cell in with_cells(drafts):
         if cell.scheduled:
             at = written(cell.scheduled.publication.due_at)
             raise Refused(
