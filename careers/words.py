@@ -53,8 +53,13 @@ def start(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
-def in_a_sentence(items: Sequence[str]) -> str:
-    """Join ``items`` as a sentence does: "A", "A and B", "A, B, and C"."""
+def in_a_sentence(items: Sequence[str], *, most: int | None = None) -> str:
+    """Join ``items`` as a sentence does: "A", "A and B", "A, B, and C".
+
+    Beyond ``most`` of them, the others are counted: "A, B, and 4 more".
+    """
+    if most is not None and len(items) > most:
+        items = [*items[:most], f"{len(items) - most} more"]
     if len(items) <= 2:
         return " and ".join(items)
     return f"{', '.join(items[:-1])}, and {items[-1]}"

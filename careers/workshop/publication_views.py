@@ -189,15 +189,14 @@ def _cancelled(publication):
         for each in texts
         if (each.role_id, each.dimension_id, each.after) not in approved
     ]
-    if len(changed) > MOST_NAMED:
-        changed[MOST_NAMED:] = [f"{len(changed) - MOST_NAMED} more"]
     told = "Cancelled."
     if count := len(texts) - len(changed):
         told += (
             f" {counted(count, 'text')} {'stay' if count > 1 else 'stays'} approved."
         )
     if changed:
-        told += f" Changed since, and not approved: {in_a_sentence(changed)}."
+        names = in_a_sentence(changed, most=MOST_NAMED)
+        told += f" Changed since, and not approved: {names}."
     return told
 
 

@@ -161,7 +161,5 @@ def _reading(text: str) -> str:
 def _same(same_as: Sequence[str]) -> list[str]:
     if not same_as:
         return []
-    names = list(same_as[:MOST_NAMED])
-    if more := len(same_as) - MOST_NAMED:
-        names += [f"{more} more"] if more > 0 else []
-    return [f"Word for word the same as {in_a_sentence(names)}."]
+    names = in_a_sentence(same_as, most=MOST_NAMED)
+    return [f"Word for word the same as {names}."]

@@ -81,9 +81,7 @@ def asked(drafts, by):
     names = [called(person) for person in notices.asked_to_review(drafts, by=by)]
     if not names:
         return "No reviewer of these has an e-mail address: nobody is told."
-    if len(names) > MOST_NAMED:
-        names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
-    return f"An e-mail tells {in_a_sentence(names)}."
+    return f"An e-mail tells {in_a_sentence(names, most=MOST_NAMED)}."
 
 
 @require_POST

@@ -82,3 +82,11 @@ def test_words_are_counted_as_an_editor_counts_them(text, count):
 )
 def test_items_are_listed_as_a_sentence_lists_them(items, sentence):
     assert in_a_sentence(items) == sentence
+
+
+def test_of_many_the_first_are_named_and_the_others_counted():
+    names = ["A", "B", "C", "D"]
+
+    assert in_a_sentence(names, most=4) == "A, B, C, and D"
+    assert in_a_sentence(names, most=2) == "A, B, and 2 more"
+    assert in_a_sentence(names, most=1) == "A and 3 more"
