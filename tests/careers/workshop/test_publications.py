@@ -147,6 +147,15 @@ def test_what_nobody_has_reviewed_is_brought_back_unreviewed():
     assert said(page, ".waiting .when").startswith("Brought back by")
 
 
+def test_a_new_text_that_is_undone_is_not_called_brought_back():
+    draft = make_approved(make_role("Cook"), make_dimension())
+    publication = make_publication([draft])
+    undo(publication)
+    page = page_of(Publication.objects.get(undoes=publication))
+    said_of_it = said(page, ".waiting .when")
+    assert said_of_it == "Taken back by reviewer · takes the text away"
+
+
 def test_what_is_asked_for_is_undone_or_cancelled_and_nothing_else():
     publication = make_publication([make_change()])
     sent = {"act": "nonsense", "why": "A mistake"}
