@@ -86,7 +86,7 @@ def test_who_only_reads_gets_no_script_of_a_form(role, dimension):
     page = document(signed_in("rea").get(page_of(role, dimension)))
 
     assert not page.query("[data-text-form]")
-    assert not page.query("script[src*='js/text']")
+    assert not page.query("script[src*='js/editorial/text']")
     assert Presence.objects.get().user == reader
 
 

@@ -5,10 +5,10 @@ import { made } from "./elements.js";
 import { replace } from "./text-box.js";
 import { countSentences, inWords, some } from "./text-counts.js";
 import { merge as mergeText } from "./text-conflict.js";
-import { offerBack } from "./text-offers.js";
+import { offerBack } from "./restore-offers.js";
 import { dirty, saving, settled, write } from "./text-saving.js";
 import { startPresence } from "./text-presence.js";
-import { showState } from "./text-state.js";
+import { showState } from "./save-state.js";
 
 const TOLD_PAUSE = 1_500; // milliseconds without a key before a screen reader is told
 

@@ -2,7 +2,7 @@
 
 import * as cells from "./matrix-cells.js";
 import { saving } from "./text-saving.js";
-import { showState, stateOf } from "./text-state.js";
+import { showState, stateOf } from "./save-state.js";
 
 const soon = requestAnimationFrame;
 const changed = new Set();

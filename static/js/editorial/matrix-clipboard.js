@@ -5,7 +5,7 @@ import * as cells from "./matrix-cells.js";
 import { clear, open } from "./matrix-editing.js";
 import { active, goTo, range, rectangle } from "./matrix-grid.js";
 import { askWhich, pasteTable } from "./matrix-paste.js";
-import { asHTML, asTSV, fromTSV } from "./matrix-tsv.js";
+import { asHTML, asTSV, fromTSV } from "./tsv.js";
 import { record } from "./matrix-undo.js";
 import { some, tidy } from "./text-counts.js";
 import { write } from "./text-saving.js";

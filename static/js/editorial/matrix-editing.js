@@ -1,5 +1,5 @@
 // Writes in place: a box in the cell, which saves as it goes. The pointer's part of it
-// is in matrix-pressing.js.
+// is in matrix-pointer.js.
 
 import * as cells from "./matrix-cells.js";
 import { active, bringIntoView, goTo, rectangle } from "./matrix-grid.js";

@@ -6,7 +6,7 @@ import { frame } from "./matrix-cells.js";
 import { countSentences, inWords, some } from "./text-counts.js";
 import { dirty, saving } from "./text-saving.js";
 import { getFragment } from "./text-server.js";
-import { stateOf, wayOut } from "./text-state.js";
+import { stateOf, wayOut } from "./save-state.js";
 
 const PAUSE = 120; // milliseconds, for those who only pass through
 const COUNT_PAUSE = 1_500; // milliseconds without a key before a screen reader is told

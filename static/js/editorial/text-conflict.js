@@ -6,7 +6,7 @@ import { replace } from "./text-box.js";
 import { tidy } from "./text-counts.js";
 import { send, postForFragment } from "./text-server.js";
 import { dirty, take } from "./text-saving.js";
-import { change } from "./text-state.js";
+import { change } from "./save-state.js";
 
 function actions() {
   const bar = made("p", { className: "dialog-actions" });

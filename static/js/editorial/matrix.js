@@ -1,20 +1,20 @@
 // The matrix as a grid that is written in place; without it, each cell leads to a form.
 
 import * as cells from "./matrix-cells.js";
-import { startBeside } from "./matrix-beside.js";
+import { startBeside } from "./matrix-side-panel.js";
 import { startClipboard } from "./matrix-clipboard.js";
-import { startCounts } from "./matrix-counts.js";
+import { startCounts } from "./matrix-state-counts.js";
 import { edit, editing, open, startEditing } from "./matrix-editing.js";
 import { active, bringIntoView, goTo, startGrid } from "./matrix-grid.js";
-import { startNext } from "./matrix-next.js";
+import { startNext } from "./matrix-next-cell.js";
 import { startPresence } from "./matrix-presence.js";
-import { startPressing } from "./matrix-pressing.js";
-import { startStates } from "./matrix-states.js";
+import { startPressing } from "./matrix-pointer.js";
+import { startStates } from "./matrix-save-state.js";
 import { startSubmit } from "./matrix-submit.js";
 import { record } from "./matrix-undo.js";
 import { replace } from "./text-box.js";
 import { merge as mergeText } from "./text-conflict.js";
-import { offerBack } from "./text-offers.js";
+import { offerBack } from "./restore-offers.js";
 import { write } from "./text-saving.js";
 
 function focus(cell) {

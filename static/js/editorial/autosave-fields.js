@@ -1,7 +1,7 @@
 // Keeps what is typed into textareas marked data-kept until the site has it, for each
 // person and page: a session that has ended takes no comment along.
 
-import { described, takeUp } from "./kept-choices.js";
+import { described, takeUp } from "./form-choices.js";
 
 const PREFIX = "typed/";
 const SENT = "typed-sent"; // of this window: the keys of what it has sent

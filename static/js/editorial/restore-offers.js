@@ -2,7 +2,7 @@
 
 import { button, made } from "./elements.js";
 import { tidy } from "./text-counts.js";
-import { drop, leftBehind, whenOthersClose } from "./text-kept.js";
+import { drop, leftBehind, whenOthersClose } from "./local-backup.js";
 import { user } from "./text-saving.js";
 
 const DAY = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };

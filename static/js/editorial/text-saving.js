@@ -6,7 +6,7 @@
 // ``trouble``, {outcome, message, answer} while it cannot be saved.
 
 import { tidy } from "./text-counts.js";
-import { forget, keep } from "./text-kept.js";
+import { forget, keep } from "./local-backup.js";
 import { send } from "./text-server.js";
 
 const PAUSE = 700; // milliseconds without a key
