@@ -141,7 +141,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["careers.templatetags.site"],
+            # Every page has sentences: none has to load the tags that mark them.
+            "builtins": ["careers.templatetags.site", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -172,8 +173,11 @@ STORAGES = {
 
 # Words and times
 
+# One language for everyone. A middleware that chose one by the reader would give
+# public pages several bytes for one address.
 LANGUAGE_CODE = "en"
-USE_I18N = False
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
 # People
