@@ -5,7 +5,7 @@ const PRESS = "Press Ctrl+C to copy, or ⌘C on a Mac.";
 const FAILED =
   "The Markdown could not be fetched. Check your connection and press again.";
 
-const template = document.querySelector("[data-take-away]");
+const template = document.querySelector("[data-share]");
 const menu = template.parentElement;
 const field = menu.querySelector(".address input");
 const file = menu.querySelector(".files [href*='.md']");

@@ -294,10 +294,10 @@ def test_a_key_touches_one_cell_and_what_stands_beside(desk):
     """Not the grid: a thousand cells would be laid out anew with every letter."""
     desk.go("designer", "career")
     desk.press("Enter")
-    expect(desk.page.locator(".beside")).to_contain_text("0 words, guide 45")
+    expect(desk.page.locator(".side-panel")).to_contain_text("0 words, guide 45")
     desk.page.evaluate(WATCH)
     desk.type("one two three")
-    expect(desk.page.locator(".beside")).to_contain_text("3 words, guide 45")
+    expect(desk.page.locator(".side-panel")).to_contain_text("3 words, guide 45")
     touched = desk.cell("designer", "career").get_attribute("id")
     assert desk.page.evaluate("window.touched") == [touched]
 

@@ -55,7 +55,8 @@ def test_two_peoples_changes_are_merged(desk_of):
 
 def test_theirs_can_be_taken_and_undo_brings_ones_own_back(desk_of):
     anna, _ = collide(desk_of)
-    anna.page.locator(".beside").get_by_role("button", name="Compare and merge").click()
+    panel = anna.page.locator(".side-panel")
+    panel.get_by_role("button", name="Compare and merge").click()
     anna.dialog.get_by_role("button", name="Take theirs").click()
     expect(anna.box).to_be_focused()
     expect(anna.box).to_have_value(BENS)
@@ -244,7 +245,7 @@ def test_an_expired_session_is_said_and_after_signing_in_the_text_is_saved(desk_
     expect(desk.text()).to_have_text("Typed while signed out")
 
 
-@pytest.mark.parametrize("place", ["[data-save-state]", ".beside"])
+@pytest.mark.parametrize("place", ["[data-save-state]", ".side-panel"])
 def test_the_button_that_saves_again_gives_the_focus_back_to_the_box(desk_of, place):
     desk = desk_of()
     cookies = desk.page.context.cookies()

@@ -126,7 +126,7 @@ def accessibility_tree(page):
 
     The tables of figures are left out, so that there is one.
     """
-    page.locator(".glance").evaluate("glance => glance.remove()")
+    page.locator(".highlights").evaluate("glance => glance.remove()")
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     return [
         (node["role"]["value"], node.get("name", {}).get("value", ""))

@@ -35,11 +35,11 @@ def opened(page):
 
 
 def button(page, name):
-    return page.locator(".take-away").get_by_role("button", name=name, exact=True)
+    return page.locator(".share").get_by_role("button", name=name, exact=True)
 
 
 def said(page):
-    return page.locator(".take-away").get_by_role("status")
+    return page.locator(".share").get_by_role("status")
 
 
 def field(page):
@@ -118,7 +118,7 @@ def test_without_a_script_the_files_and_the_link_are_there(take_away, site):
     page = take_away(java_script_enabled=False)
     expect(page.locator(".files a")).to_have_text(["CSV", "Excel", "Markdown", "JSON"])
     expect(field(page)).to_have_value(site + PATH)
-    expect(page.locator(".take-away").get_by_role("button")).to_have_count(0)
+    expect(page.locator(".share").get_by_role("button")).to_have_count(0)
 
 
 def test_escape_closes_a_menu_and_leads_back_to_it(take_away):
@@ -126,7 +126,7 @@ def test_escape_closes_a_menu_and_leads_back_to_it(take_away):
     button(page, "Print").focus()
     page.keyboard.press("Escape")
     expect(field(page)).to_be_hidden()
-    expect(page.locator(".take-away summary")).to_be_focused()
+    expect(page.locator(".share summary")).to_be_focused()
 
 
 def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(take_away):
@@ -171,7 +171,7 @@ def test_axe_finds_nothing_in_the_open_menu(take_away, view):
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_buttons_are_large_enough_to_touch(take_away, width):
-    buttons = take_away(width=width).locator(".take-away button")
+    buttons = take_away(width=width).locator(".share button")
     sizes = buttons.evaluate_all(
         "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
     )

@@ -44,7 +44,7 @@ def test_a_dimension_shows_every_roles_text_by_family(client):
     assert said(page, "h1") == "Authority"
     assert said(page, "main .lede") == "What may it decide?"
     assert texts(page, ".role-line h2") == ["Z", "A"]
-    assert texts(page, ".role-line .said") == ["Much", "Not described yet"]
+    assert texts(page, ".role-line .excerpt") == ["Much", "Not described yet"]
 
 
 def test_the_title_description_and_canonical_are_the_dimensions(client):

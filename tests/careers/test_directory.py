@@ -61,7 +61,7 @@ def test_a_line_holds_what_tells_a_role_from_others(directory):
 def test_a_role_without_a_summary_says_so(directory):
     make_role("A")
 
-    assert said(directory(), ".role-line .said") == "Not described yet"
+    assert said(directory(), ".role-line .excerpt") == "Not described yet"
 
 
 @pytest.mark.parametrize(

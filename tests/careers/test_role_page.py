@@ -80,7 +80,7 @@ def test_a_role_can_be_compared_with_those_of_its_family(visit, client):
     make_role("Elsewhere", family=make_family("People"))
     make_role("Secret", family=family, status="draft")
 
-    compare = links(visit("role-05"), ".beside ul a")
+    compare = links(visit("role-05"), ".compare-with ul a")
 
     assert compare[0] == "/compare/role-05-vs-role-01/"
     assert len(compare) == 8
@@ -94,7 +94,7 @@ def test_a_role_without_a_family_leads_to_the_picker(visit):
     page = visit("role-01")
 
     assert links(page, ".page-head a.button") == ["/compare/?role=role-01"]
-    assert page.query(".beside") == []
+    assert page.query(".compare-with") == []
 
 
 def test_slugs_of_digits_make_addresses_and_not_sums(visit):
@@ -102,7 +102,7 @@ def test_slugs_of_digits_make_addresses_and_not_sums(visit):
     make_role("One", slug="1", family=family)
     make_role("Two", slug="2", family=family)
 
-    assert links(visit("1"), ".beside ul a") == ["/compare/1-vs-2/"]
+    assert links(visit("1"), ".compare-with ul a") == ["/compare/1-vs-2/"]
 
 
 def test_search_engines_are_told_of_one_occupation(visit):

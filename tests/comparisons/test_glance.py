@@ -41,7 +41,7 @@ def test_roles_that_are_the_same_say_so(compare):
     page = compare("role-0", "role-1", "role-2")
     assert texts(page, SHARED) == ["All three: Bakes bread Duties"]
     assert texts(page, APART)[0] == "Role 0 says nothing that the others do not."
-    assert "Nowhere: all three read nearly the same." in said(page, ".glance")
+    assert "Nowhere: all three read nearly the same." in said(page, ".highlights")
     assert not page.query(".closest")
 
 
@@ -49,13 +49,13 @@ def test_a_sparse_comparison_quotes_what_there_is(compare):
     make_row("Bakes bread", "", "")
     page = compare("role-0", "role-1", "role-2")
     assert said(page, "tr#duties th").endswith("Only in Role 0")
-    assert "No question is answered by two of them yet." in said(page, ".glance")
+    assert "No question is answered by two of them yet." in said(page, ".highlights")
     assert texts(page, ".figures tbody tr:first-child td")[2] == "– not described yet"
 
 
 def test_without_dimensions_there_is_no_glance(compare):
     make_roles(2)
-    assert not compare("role-01", "role-02").query(".glance")
+    assert not compare("role-01", "role-02").query(".highlights")
 
 
 def test_many_shared_points_are_counted_and_can_be_marked(compare):

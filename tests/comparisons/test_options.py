@@ -211,7 +211,7 @@ def test_columns_are_chosen_in_the_order_they_are_asked_for(compare):
 
 def test_columns_change_nothing_of_what_is_counted(compare):
     found, whole = compare("?column=c&column=a"), compare()
-    assert said(found, ".glance-lists") == said(whole, ".glance-lists")
+    assert said(found, ".highlight-lists") == said(whole, ".highlight-lists")
 
 
 @pytest.mark.parametrize("query", ["?column=a", "?column=a&column=z"])
@@ -247,7 +247,7 @@ def test_a_role_removed_leaves_no_trace_in_what_is_asked(compare):
 def test_every_link_to_a_row_finds_it(compare, query):
     found = compare(query)
     ids = set(values(found, "[id]", "id"))
-    paths = links(found, ".glance a")
+    paths = links(found, ".highlights a")
     assert {path[1:] for path in paths if path.startswith("#")} <= ids
     assert any(path.endswith("#same") for path in paths)
 

@@ -46,7 +46,7 @@ function bringBack(box) {
   const wasSent = sent().includes(keyOf(box));
   if (wasSent) takeUp(box.form, kept.choices);
   const note = document.createElement("p");
-  note.className = "help brought-back";
+  note.className = "help restored-note";
   note.setAttribute("role", "status");
   note.textContent = wasSent
     ? "Brought back: what you typed before you were signed out."

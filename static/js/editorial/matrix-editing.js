@@ -26,7 +26,7 @@ export function edit(cell) {
   box.name = "text";
   box.rows = 4;
   box.setAttribute("aria-label", cell.name);
-  box.setAttribute("aria-describedby", "beside_state beside_keys");
+  box.setAttribute("aria-describedby", "side_panel_state side_panel_keys");
   box.value = cell.text;
   open = { cell, before: cell.text, box };
   cell.td.classList.add("is-edited");

@@ -12,22 +12,22 @@ const PAUSE = 120; // milliseconds, for those who only pass through
 const COUNT_PAUSE = 1_500; // milliseconds without a key before a screen reader is told
 
 const panel = document.createElement("aside");
-panel.className = "beside";
+panel.className = "side-panel";
 panel.setAttribute("aria-label", "Beside the text");
 panel.innerHTML = `
-  <p class="beside-hint">Open a cell to see here what is asked and what other roles say.</p>
-  <div class="beside-open" hidden>
+  <p class="side-panel-hint">Open a cell to see here what is asked and what other roles say.</p>
+  <div class="side-panel-content" hidden>
     <h2 data-name></h2>
-    <p class="beside-count" data-live-count></p>
+    <p class="side-panel-count" data-live-count></p>
     <p class="visually-hidden" role="status" data-told></p>
-    <p class="beside-state" id="beside_state"></p>
-    <p class="beside-keys" id="beside_keys"><kbd>Ctrl</kbd> + <kbd>Enter</kbd> saves and goes on, <kbd>Esc</kbd> puts back</p>
-    <p class="ways-out" data-ways></p>
-    <div class="beside-body" data-body></div>
+    <p class="side-panel-state" id="side_panel_state"></p>
+    <p class="side-panel-keys" id="side_panel_keys"><kbd>Ctrl</kbd> + <kbd>Enter</kbd> saves and goes on, <kbd>Esc</kbd> puts back</p>
+    <p class="save-remedies" data-ways></p>
+    <div class="side-panel-body" data-body></div>
   </div>`;
 const [hint, content] = panel.children;
 const part = (name) => panel.querySelector(`[data-${name}]`);
-const state = panel.querySelector("#beside_state");
+const state = panel.querySelector("#side_panel_state");
 
 let shown; // the cell that the fragment is about
 let timer;

@@ -5,7 +5,7 @@ import { some } from "./text-counts.js";
 import { dirty, saving, settled } from "./text-saving.js";
 
 const form = document.querySelector("[data-submit-shown]");
-const told = document.querySelector("[data-submit-told]");
+const told = document.querySelector("[data-submit-note]");
 
 function versions(found) {
   const names = new Set(found.map(({ value }) => value));

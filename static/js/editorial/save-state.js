@@ -70,7 +70,7 @@ export function showState(place, { merge, visit, focus, isOpen }) {
   const busy = made("span");
   busy.setAttribute("aria-hidden", "true"); // every pause of a writer is no news
   const told = made("span");
-  const ways = made("span", { className: "ways-out" });
+  const ways = made("span", { className: "save-remedies" });
   place.append(told, busy, ways);
   let shown;
 

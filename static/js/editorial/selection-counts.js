@@ -4,7 +4,7 @@
 import { some } from "./text-counts.js";
 
 function watch(form) {
-  const told = form.querySelector("[data-told]");
+  const told = form.querySelector("[data-selection-count]");
   const token = form.elements.counted;
   if (!told) return;
 
@@ -15,7 +15,7 @@ function watch(form) {
     const of = ticked.length ? ` of ${some(roles, "role")}` : "";
     const become = shown === 1 ? "becomes" : "become";
     const visible = shown ? `; ${some(shown, "role")} ${become} visible` : "";
-    told.textContent = `${told.dataset.told}${some(ticked.length, "text")}${of}${visible}.`;
+    told.textContent = `${told.dataset.selectionCount}${some(ticked.length, "text")}${of}${visible}.`;
     const hasShow = "shows" in form.dataset;
     token.value = hasShow ? `${ticked.length}-${shown}` : `${ticked.length}`;
     for (const button of form.querySelectorAll("[data-verb]")) {
@@ -41,4 +41,4 @@ function watch(form) {
   say();
 }
 
-for (const form of document.querySelectorAll("[data-counted-ticks]")) watch(form);
+for (const form of document.querySelectorAll("[data-selection-form]")) watch(form);

@@ -29,9 +29,9 @@ def test_both_pages_of_a_public_role_lead_there(cook):
     editor = as_member_of("Editor")
     for address in (CHANGES, page_of(cook)):
         page = document(editor.get(address))
-        assert values(page, ".compare-then", "action") == [THEN]
+        assert values(page, ".past-day", "action") == [THEN]
         yesterday = timezone.localdate() - timedelta(days=1)
-        assert values(page, ".compare-then input", "max") == [f"{yesterday}"]
+        assert values(page, ".past-day input", "max") == [f"{yesterday}"]
 
 
 def test_a_day_leads_to_the_comparison(cook):
@@ -65,7 +65,7 @@ def test_a_role_that_nobody_reads_has_no_such_way(status):
     role = make_role("Cook", status=status)
     editor = as_member_of("Editor")
     for address in (CHANGES, page_of(role)):
-        assert document(editor.get(address)).query(".compare-then") == []
+        assert document(editor.get(address)).query(".past-day") == []
     assert editor.get(f"{THEN}?day=2026-01-31").status_code == 404
 
 

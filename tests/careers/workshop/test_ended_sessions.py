@@ -44,7 +44,7 @@ def test_what_is_typed_is_kept_by_every_page_that_asks_for_words():
     assert kept(document(rita.get(PUBLISH))) == ["why"]
     text = document(rita.get("/admin/texts/cook/hours/"))
     assert set(kept(text)) == {"comment"}
-    assert values(text, "script[src*=kept-fields]", "type") == ["module"]
+    assert values(text, "script[src*=autosave-fields]", "type") == ["module"]
 
 
 def test_what_is_kept_is_kept_for_one_person():

@@ -55,7 +55,7 @@ def test_drafts_of_mine_and_what_was_returned_wait_for_me():
         "Returned to you 1": ["Cook: Authority"],
         "Your drafts 1": ["Baker: Authority"],
     }
-    assert said(page, ".heap .said") == "Rita Levi: “Say which.”"
+    assert said(page, ".heap .comment-text") == "Rita Levi: “Say which.”"
 
     make_draft(cook, dimension, "Says which", by=editor)
     assert "Returned to you 1" in heaps(home("Editor"))
@@ -67,7 +67,7 @@ def test_who_has_no_name_is_called_by_the_sign_in():
     ben = make_person("ben", "Reviewer")
     place = {"role": draft.role, "dimension": draft.dimension}
     drafting.comment(**place, text="Which?", by=ben)
-    assert said(home("Editor"), ".heap .said") == "ben: “Which?”"
+    assert said(home("Editor"), ".heap .comment-text") == "ben: “Which?”"
 
 
 def test_what_i_may_approve_and_publish_waits_for_me():
@@ -294,7 +294,7 @@ def test_more_of_everything_costs_no_more_queries(django_assert_num_queries, gro
 def test_staff_without_permissions_see_no_texts():
     make_draft(make_role("Cook"), make_dimension())
     page = document(as_staff().get(HOME))
-    assert page.query(".map, .heap, .lately, .oldest, .workshop-nav") == []
+    assert page.query(".map, .heap, .lately, .oldest, .editorial-nav") == []
 
 
 def test_who_may_not_see_publications_is_shown_none():

@@ -54,7 +54,8 @@ def test_what_is_approved_is_ticked_and_shown_as_it_differs():
 def test_the_numbers_are_told_before_the_button():
     role = make_role("Cook", status="draft")
     make_approved(role, make_change().dimension)
-    assert said(shown(), ".told") == "2 texts of 2 roles; 1 role becomes visible."
+    counts = said(shown(), ".selection-count")
+    assert counts == "2 texts of 2 roles; 1 role becomes visible."
 
 
 def test_texts_stand_in_the_order_of_roles_and_then_of_dimensions():

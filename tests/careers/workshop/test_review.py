@@ -63,7 +63,7 @@ def test_the_oldest_comes_first_with_all_of_its_role():
 def test_a_draft_has_its_last_comments():
     make_change(comment="Is “all” right?")
     assert "writer" in said(shown(), ".comments li")
-    assert said(shown(), ".comments .said") == "Is “all” right?"
+    assert said(shown(), ".comments .comment-text") == "Is “all” right?"
 
 
 def test_a_draft_leads_to_its_text_its_history_and_a_preview():

@@ -232,7 +232,7 @@ def test_the_drafts_shown_are_submitted_at_once(dimension):
         make_draft(role, dimension)
     page = document(client.get(MATRIX))
     assert said(page, ".submit-shown button") == "Submit 2 drafts for review"
-    assert said(page, "#submit_told").endswith("An e-mail tells rita.")
+    assert said(page, "#submit_note").endswith("An e-mail tells rita.")
 
     versions = values(page, ".submit-shown [name=version]", "value")
     response = client.post(MATRIX, {"version": versions}, follow=True)
@@ -384,7 +384,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert said(page, "#submit_told").endswith("nobody is told.")
+    assert said(page, "#submit_note").endswith("nobody is told.")
 
 
 def test_whose_drafts_would_be_submitted_is_said(dimension):
@@ -392,4 +392,4 @@ def test_whose_drafts_would_be_submitted_is_said(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert said(page, "#submit_told").startswith("By others: 1 draft (rita).")
+    assert said(page, "#submit_note").startswith("By others: 1 draft (rita).")
