@@ -112,6 +112,10 @@ test-postgres: .venv/.installed-dev ## Run what needs a database on a PostgreSQL
 bench: .venv/.installed-dev ## Measure the pages against a bare view
 	@$(PYTHON_RUN) -m tests.benchmarks $(ARGS)
 
+.PHONY: screenshots
+screenshots: .venv/.installed-dev ## Take the pictures in the README again
+	@$(BROWSER); $(PYTHON_RUN) -m tests.screenshots
+
 # Style
 
 TEMPLATES = find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 6.1

@@ -1,0 +1,92 @@
+"""`make screenshots`: the pictures of the README, from the project's own content.
+
+The roles are ones whose texts the project may publish (see NOTICE).
+"""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+from tests.benchmarks.server import running_site
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
+SIZE = {"width": 1280, "height": 800}
+MOST_BYTES = 150_000
+
+ROLES = ["data-engineer", "analytics-engineer", "data-scientist"]
+COMPARISON = f"/compare/{'-vs-'.join(ROLES)}/?mark=similarities#view_options"
+MATRIX = f"/admin/matrix/?{'&'.join(f'role={role}' for role in ROLES)}"
+DRAFTED = "#cell_data-engineer_primary-role"
+DRAFT = (
+    "Builds and runs the pipelines and storage that carry data from source systems "
+    "to analysts, models, and products"
+)
+
+EDITOR = {"username": "editor", "password": "only for the pictures"}
+
+
+def prepare_accounts():
+    from django.contrib.auth.models import User
+
+    User.objects.update(email="people@example.org")
+    editor = User.objects.get(username=EDITOR["username"])
+    editor.set_password(EDITOR["password"])
+    editor.save()
+
+
+def take_pictures():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    fill = "from tests.screenshots import prepare_accounts; prepare_accounts()"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_site(folder, "careers.settings", fill) as (port, _),
+        blank_page(f"http://127.0.0.1:{port}") as page,
+    ):
+        page.goto(COMPARISON)
+        save(page, "comparison")
+        sign_in(page)
+        page.goto(MATRIX)
+        write_draft(page)
+        save(page, "matrix")
+
+
+@contextmanager
+def blank_page(site):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"],
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield browser.new_page(base_url=site, viewport=SIZE, reduced_motion="reduce")
+        browser.close()
+
+
+def sign_in(page):
+    page.goto("/admin/login/")
+    for name, value in EDITOR.items():
+        page.fill(f"[name={name}]", value)
+    page.click("[type=submit]")
+    expect(page).to_have_url("/admin/")
+
+
+def write_draft(page):
+    page.locator(DRAFTED).click()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(DRAFT)
+    expect(page.locator(DRAFTED)).to_have_attribute("data-state", "draft")
+
+
+def save(page, name):
+    page.evaluate("document.fonts.ready")
+    path = FOLDER / f"{name}.png"
+    size = len(page.screenshot(path=path))
+    if size > MOST_BYTES:
+        raise SystemExit(f"{path.name} has {size:,} bytes, more than {MOST_BYTES:,}.")
+
+
+if __name__ == "__main__":
+    take_pictures()
