@@ -1,0 +1,116 @@
+"""A worker that is killed, for its memory say, does not end the site."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.browser.server import answers, database, environment, free_port
+
+# A second where the machine has nothing else to do.
+TIME_LIMIT = 15
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="module")
+def database_url(folder):
+    with database(folder) as url:
+        yield url
+
+
+@contextmanager
+def make_run(folder, database_url):
+    """Yield the process of ``make run`` and the address to ask for its health."""
+    port = free_port()
+    environ = environment(folder, DATABASE_URL=database_url, PYTHONWARNINGS="ignore")
+    made_already = ["-o", ".venv/.installed", "-o", f"{folder}/.static"]
+    variables = [f"PORT={port}", f"DATA_DIR={folder}", f"PYTHON_RUN={sys.executable}"]
+    process = subprocess.Popen(
+        ["make", "-s", *made_already, "run", *variables],
+        cwd=settings.BASE_DIR,
+        env={**environ, "SITE_URL": f"http://127.0.0.1:{port}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    health = f"http://127.0.0.1:{port}/health/live"
+    try:
+        assert answers(health, process)
+        yield process, health
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def children(pid):
+    """Return the processes that a process started, from any of its threads."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return sorted(int(child) for file in lists for child in file.read_text().split())
+
+
+def server_and_workers(make):
+    """Return the server's process and those of its workers, of which two are enough."""
+    (shell,) = children(make.pid)
+    (server,) = children(shell)
+    return server, children(server)
+
+
+def kill(pids):
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+
+
+def wait_for_new_workers(make, old):
+    """Wait for as many workers as before; return the server that has them."""
+    end = time.monotonic() + TIME_LIMIT
+    while time.monotonic() < end:
+        try:
+            server, workers = server_and_workers(make)
+        except (OSError, ValueError):  # between two servers
+            continue
+        if len(workers) == len(old) and set(workers) != set(old):
+            return server
+        time.sleep(0.02)
+    pytest.fail("The workers were not replaced.")
+
+
+@pytest.mark.parametrize("number", [1, None], ids=["one", "all"])
+def test_killed_workers_are_replaced(folder, database_url, number):
+    with make_run(folder, database_url) as (make, health):
+        server, workers = server_and_workers(make)
+
+        kill(workers[:number])
+
+        assert wait_for_new_workers(make, workers) == server
+        assert answers(health, make)
+
+
+def test_a_server_that_gives_up_is_replaced(folder, database_url):
+    with make_run(folder, database_url) as (make, health):
+        for _ in range(2):
+            _, workers = server_and_workers(make)
+            kill(workers)
+            wait_for_new_workers(make, workers)
+            assert answers(health, make)
+
+
+COMMAND = re.compile(r"-m granian(?:.*\\\n)*.*")
+TEXTS = ["Makefile", "README.md", "docs/**/*.md"]
+
+
+def test_every_command_of_the_server_replaces_workers():
+    files = [file for name in TEXTS for file in Path(settings.BASE_DIR).glob(name)]
+    commands = [line for file in files for line in COMMAND.findall(file.read_text())]
+
+    assert len(commands) >= 2
+    assert all("--respawn-failed-workers" in command for command in commands)
