@@ -128,11 +128,14 @@ screenshots: .venv/.installed-dev ## Take the pictures in the README again
 
 TEMPLATES = find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 6.1
 
+DENO = DENO_NO_UPDATE_CHECK=1 DENO_DIR=.venv/.deno .venv/bin/deno
+
 .PHONY: lint
 lint: .venv/.installed-dev ## Check style, templates, migrations, settings and lock files
 	$(PYTHON_RUN) -m ruff check
 	$(PYTHON_RUN) -m ruff format --check
 	$(TEMPLATES) --check
+	$(DENO) lint --quiet
 	$(PYTHON_RUN) manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(PYTHON_RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		DATABASE_URL=postgres://careers@localhost/careers DEBUG=0 \

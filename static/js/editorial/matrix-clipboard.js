@@ -35,7 +35,7 @@ function pasteText(words) {
 }
 
 // Several lines without a tab are one text or a column of cells: the paster knows.
-async function onPaste(event) {
+function onPaste(event) {
   if (!isOurs(event) || !cells.mayWrite) return;
   event.preventDefault();
   const pasted = event.clipboardData.getData("text/plain");

@@ -1,6 +1,5 @@
 // Shows how saving stands: of all texts in the page's line, of one at its cell.
 
-import * as cells from "./matrix-cells.js";
 import { saving } from "./text-saving.js";
 import { showState, stateOf } from "./save-state.js";
 

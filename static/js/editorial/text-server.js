@@ -23,7 +23,7 @@ function body(fields) {
   return sent;
 }
 
-async function request(address, { fields, accept }) {
+function request(address, { fields, accept }) {
   const options = {
     headers: accept === "json" ? { Accept: "application/json" } : { "X-Requested-With": "fetch" },
     redirect: "manual", // a redirect leads to the login, and nowhere else
