@@ -1,0 +1,102 @@
+"""Every sentence that people read passes through gettext."""
+
+from fnmatch import fnmatch
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext
+
+from .unmarked_strings.files import in_files
+from .unmarked_strings.pseudo_locale import pseudo_locale
+from .unmarked_strings.strings import has_words, in_html
+
+# Files that still have unmarked strings. It is done when this list is gone.
+NOT_YET = [
+    "careers/*",
+    "comparisons/*",
+    "static/js/*",
+    "templates/*",
+]
+
+
+def is_expected(name):
+    return any(fnmatch(name, pattern) for pattern in NOT_YET)
+
+
+def test_no_file_has_an_unmarked_string():
+    found = [
+        f"{name}:{string.line} {string.element} {string.string}"
+        for name, string in in_files()
+        if not is_expected(name)
+    ]
+
+    assert not found, "\n".join(found)
+
+
+# The pseudo-language that makes marks visible
+
+LATER = gettext_lazy("Read it %(again)s.")
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        ("{% translate 'Yes' %}", "⟦Yes⟧"),
+        ("{% translate 'May' context 'month' %}", "⟦May⟧"),
+        ("{% blocktranslate %}{{ n }} of all{% endblocktranslate %}", "3⟦ of all⟧"),
+        (
+            "{% blocktranslate %}<a href='/x/'>{{ n }}</a> left{% endblocktranslate %}",
+            "<a href='/x/'>3</a>⟦ left⟧",
+        ),
+        (
+            "{% blocktranslate count n=n %}1{% plural %}Roles{% endblocktranslate %}",
+            "⟦Roles⟧",
+        ),
+        ("{{ later }}", "⟦Read it ⟧%(again)s⟦.⟧"),
+    ],
+)
+def test_what_is_marked_in_a_template_shows(template, page):
+    with pseudo_locale():
+        assert Template(template).render(Context({"n": 3, "later": LATER})) == page
+
+
+def test_what_is_marked_in_python_shows():
+    with pseudo_locale():
+        assert pgettext("month", "May") == "⟦May⟧"
+        assert ngettext("%d role", "%d roles", 2) % 2 == "2⟦ roles⟧"
+        assert npgettext("list", "{n} role", "{n} roles", 1) == "{n}⟦ role⟧"
+
+    assert str(LATER) == "Read it %(again)s."
+
+
+@pytest.mark.parametrize("text", ["Ρόλος", "⟦Roles⟧: 3", "Α vs Β", "a@b.example.org"])
+def test_a_text_without_words_of_its_own_is_clean(text):
+    assert not has_words(text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Roles</p>",
+        "<p>⟦Roles⟧ and more</p>",
+        "<img alt='A role'>",
+        "<input type=submit value=Save>",
+        "<p data-told='Ticked: '></p>",
+        "<meta name=description content='Roles'>",
+        '<script type="application/ld+json">{"name": "Roles"}</script>',
+    ],
+)
+def test_an_unmarked_string_is_found_in_a_page(page):
+    assert in_html(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p class='big box' data-state=in-review id=roles>Ρόλοι</p>",
+        "<input name=slug value=analyst>",
+        "<script>let roles;</script><code>roles.json</code>",
+    ],
+)
+def test_what_nobody_reads_is_no_unmarked_string(page):
+    assert not in_html(page)

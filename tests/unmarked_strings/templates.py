@@ -1,0 +1,57 @@
+"""Unmarked strings of templates, in whichever branch they stand."""
+
+import re
+from pathlib import Path
+
+from django.template.base import Lexer, TokenType
+
+from .strings import Unmarked, has_sentence, has_words, in_html, in_text
+
+# What a tag or a filter is given as a string, by what is done with it.
+ARGUMENT = re.compile(r'(?:([\w-]+)(:|=))?"([^"]*)"')
+IN_PARTS = {"pluralize", "yesno"}
+NO_SENTENCE = {"date", "time"}
+# A block may be the attribute of an element that another template has.
+ATTRIBUTE = re.compile(r'\baria-[a-z]+="\w+"')
+NO_SENTENCES = re.compile(
+    r"(blocktrans|blocktranslate|trans|translate|url|static|load|extends)\b"
+)
+
+
+def in_template(path: Path) -> list[Unmarked]:
+    text, arguments = [], []
+    is_marked = False
+    for token in Lexer(path.read_text()).tokenize():
+        is_text = token.token_type is TokenType.TEXT
+        if is_text and not is_marked:
+            text.append(ATTRIBUTE.sub("", token.contents))
+        else:
+            # As many lines as it had, and nothing that is read.
+            value = "{}" if token.token_type is TokenType.VAR else " "
+            text.append(value + "\n" * token.contents.count("\n"))
+        if token.token_type is TokenType.BLOCK:
+            is_marked = _is_marked_after(token.contents, is_marked)
+        if token.token_type in (TokenType.BLOCK, TokenType.VAR) and not is_marked:
+            arguments += _in_arguments(token)
+    whole = "".join(text)
+    found = in_html(whole) if path.suffix in {".html", ".xml"} else in_text(whole)
+    return sorted([*found, *arguments], key=lambda each: each.line)
+
+
+def _is_marked_after(tag, is_marked):
+    """Whether what follows ``tag`` is marked, or a comment that is never read."""
+    if re.match(r"(blocktrans|blocktranslate|comment)\b", tag):
+        return True
+    return is_marked and not re.match(r"end(blocktrans|blocktranslate|comment)\b", tag)
+
+
+def _in_arguments(token):
+    if NO_SENTENCES.match(token.contents):
+        return
+    for name, sign, string in ARGUMENT.findall(token.contents):
+        is_filter = sign == ":"
+        if is_filter and name in NO_SENTENCE:
+            continue
+        is_unmarked = has_words if is_filter and name in IN_PARTS else has_sentence
+        if is_unmarked(string):
+            yield Unmarked(f"{name}{sign}", string, token.lineno)
