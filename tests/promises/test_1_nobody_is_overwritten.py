@@ -26,7 +26,14 @@ from careers.workshop import drafting, publishing
 from careers.workshop.cells import cell_of
 from careers.workshop.refusals import Overtaken, Refused
 from tests.browser.server import database
-from tests.factories import make_dimension, make_entry, make_person, make_role
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_entry,
+    make_person,
+    make_publication,
+    make_role,
+)
 
 from .race import race, run
 
@@ -83,17 +90,24 @@ class Workshop(RuleBasedStateMachine):
             assert [cell.text for cell in refusal.value.cells] == [before.text]
             assert self.cell(place).text == before.text
             return
+        after = self.save_or_refuse(who, place, text, version)
+        if after:
+            assert shown == before.text
+            self.screens[who, place] = after.version, text
+
+    def save_or_refuse(self, who, place, text, version, **more):
+        """Return the cell; None where the live text would hide what is scheduled."""
+        before = self.cell(place)
         if before.draft and before.state == "scheduled" and text == before.live:
             # What is going to be public all the same is not taken back in name alone.
             with pytest.raises(Refused):
-                self.save(who, place, text, version)
+                self.save(who, place, text, version, **more)
             assert self.cell(place).text == before.text
-            return
-        after = self.save(who, place, text, version)
-        assert shown == before.text
+            return None
+        after = self.save(who, place, text, version, **more)
         assert after.text == text
         self.known[place] = text
-        self.screens[who, place] = after.version, text
+        return after
 
     def save(self, who, place, text, version, **more):
         role, dimension = self.cells[place]
@@ -202,8 +216,7 @@ class Workshop(RuleBasedStateMachine):
         old = Draft.history.filter(role_id=role.pk, dimension_id=dimension.pk).last()
         if old:
             version = self.cell(place).version
-            cell = self.save(who, place, old.text, version, why="Restored")
-            self.known[place] = cell.text
+            self.save_or_refuse(who, place, old.text, version, why="Restored")
 
     def follow_live(self):
         """Where there is no draft, what is live is what the next one goes on from."""
@@ -241,6 +254,19 @@ def test_of_two_windows_on_one_text_the_second_to_save_is_told(same_person):
 
     assert refusal.value.cells[0].text == "First."
     assert Draft.objects.get().text == "First."
+
+
+def test_a_live_text_is_not_restored_where_another_is_scheduled():
+    role, dimension = make_role("Analyst"), make_dimension()
+    make_publication([make_approved(role, dimension, "One.")])
+    two = make_approved(role, dimension, "Two.")
+    make_publication([two], due_at=timezone.now() + timedelta(days=1))
+    cell = {"role": role, "dimension": dimension, "version": two.version}
+
+    with pytest.raises(Refused, match="is scheduled"):
+        drafting.save(text="One.", by=two.written_by, why="Restored", **cell)
+
+    assert cell_of(role, dimension).text == "Two."
 
 
 MAKE = """
