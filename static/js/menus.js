@@ -1,5 +1,5 @@
-// Closes an open menu on Escape, on a click beside it, and when Tab has left it; and
-// opens it to the left where the window ends on its right.
+// Closes an open menu on Escape, on a click outside it and when Tab leaves it; opens it
+// to the left where it would run past the right edge of the window.
 
 const openMenu = () => document.querySelector("[data-menu][open]");
 
@@ -15,18 +15,21 @@ addEventListener("click", ({ target }) => {
   if (menu && !menu.contains(target)) menu.open = false;
 });
 
-// Not while a mouse is down: what is below would move away from under it.
+// On keyup and not on focusout: a mouse press would close the menu, and move what is
+// below it, before the release makes the click.
 addEventListener("keyup", ({ key }) => {
   const menu = openMenu();
-  if (key === "Tab" && menu && !menu.contains(document.activeElement)) menu.open = false;
+  if (key === "Tab" && menu && !menu.contains(document.activeElement)) {
+    menu.open = false;
+  }
 });
 
-function turn({ target }) {
+function placeMenu({ target }) {
   if (!target.matches("[data-menu][open]")) return;
   target.classList.remove("opens-left");
   const { right } = target.lastElementChild.getBoundingClientRect();
   target.classList.toggle("opens-left", right > document.documentElement.clientWidth);
 }
 
-// It does not bubble.
-addEventListener("toggle", turn, true);
+// The event does not bubble, so it is caught on its way down.
+addEventListener("toggle", placeMenu, true);

@@ -1,18 +1,20 @@
-// Lets people star dimensions and write notes to roles and to cells. Both are kept in
-// this browser, a key each: star/<dimension>, note/<role>, note/<role>/<dimension>.
+// Stars on dimensions, notes on roles and on cells. Both stay in this browser, under a
+// key each: star/<dimension>, note/<role>, note/<role>/<dimension>.
+
+import { message } from "./messages.js";
 
 const KEYS = /^(note|star)\//;
 const MODE = "taking-notes";
 const MOST = 2000; // characters of a note
-const PAUSE = 400; // milliseconds without a key before a note is kept
-const LOST = "the browser’s storage is full, or closed to this site.";
+const PAUSE = 400; // milliseconds without a key before a note is saved
 
 const main = document.querySelector("main");
 const template = main.querySelector("[data-notes]");
-const [toggle, about, starOf, noteOf] = template.content.children;
-const [where, count] = about.querySelectorAll("[data-where], [data-count]");
-const [deleteAll, keepAll] = about.querySelectorAll("button");
-const status = about.querySelector("[role=status]");
+const [toggle, panel, starMarkup, noteMarkup] = template.content.children;
+const [storageNote, count] = panel.querySelectorAll("[data-storage], [data-count]");
+const [deleteAll, keepAll] = panel.querySelectorAll("button");
+const status = panel.querySelector("[role=status]");
+const deleteAllLabel = deleteAll.textContent;
 
 function read(key) {
   try {
@@ -22,7 +24,7 @@ function read(key) {
   }
 }
 
-// Returns whether the browser took it.
+// Returns whether the browser's storage holds it now.
 function write(key, text) {
   try {
     if (text) localStorage.setItem(key, text);
@@ -41,47 +43,48 @@ function allKeys() {
   }
 }
 
-function cloneFor(name, original) {
-  const clone = original.cloneNode(true);
-  for (const each of clone.querySelectorAll("[data-name]")) each.textContent = name;
+function cloneFor(name, markup) {
+  const clone = markup.cloneNode(true);
+  for (const place of clone.querySelectorAll("[data-name]")) place.textContent = name;
   return clone;
 }
 
-function makeStar({ key, name, home }) {
-  const line = cloneFor(name, starOf);
-  const [button, word] = line.children;
-  let isKept = true;
+function createStar({ key, name, parent }) {
+  const line = cloneFor(name, starMarkup);
+  const [button, label] = line.children;
+  const starred = label.textContent;
+  let isSaved = true;
 
   const set = (isOn) => button.setAttribute("aria-pressed", isOn);
   const isOn = () => button.ariaPressed === "true";
 
   button.addEventListener("click", () => {
     set(!isOn());
-    isKept = write(key, isOn() && "1");
-    word.textContent = isKept ? "Starred" : `Not kept: ${LOST}`;
-    word.classList.toggle("is-wrong", !isKept);
-    tell(isKept ? "" : word.textContent);
+    isSaved = write(key, isOn() && "1");
+    label.textContent = isSaved ? starred : message("star-not-kept");
+    label.classList.toggle("is-wrong", !isSaved);
+    announce(isSaved ? "" : label.textContent);
   });
 
-  home.append(line);
+  parent.append(line);
   return {
-    show: () => isKept && set(Boolean(read(key))),
+    refresh: () => isSaved && set(Boolean(read(key))),
     clear() {
-      isKept = true;
+      isSaved = true;
       set(false);
     },
-    markdown: () => (isOn() ? asMarkdown(name) : ""),
+    markdown: () => (isOn() ? escapeMarkdown(name) : ""),
   };
 }
 
-function makeNote({ key, name, home, next }) {
-  const note = cloneFor(name, noteOf);
+function createNote({ key, name, parent, next }) {
+  const note = cloneFor(name, noteMarkup);
   const [add, box] = note.children;
   const area = box.querySelector("textarea");
   const [text, foot] = box.querySelectorAll("p");
-  const [kept, remove] = foot.children;
-  const keptHere = kept.textContent;
-  let isChanged = false; // and not kept yet
+  const [storage, remove] = foot.children;
+  const kept = storage.textContent;
+  let isUnsaved = false;
   let timer;
 
   function open(isOpen) {
@@ -94,42 +97,42 @@ function makeNote({ key, name, home, next }) {
     open(Boolean(words));
   }
 
-  function say(isKept) {
-    if (isKept !== foot.classList.contains("is-wrong")) return;
-    foot.classList.toggle("is-wrong", !isKept);
-    kept.textContent = isKept ? keptHere : `Not kept: ${LOST} Copy it before you leave.`;
-    tell(kept.textContent);
+  function showSaved(isSaved) {
+    if (isSaved !== foot.classList.contains("is-wrong")) return;
+    foot.classList.toggle("is-wrong", !isSaved);
+    storage.textContent = isSaved ? kept : message("note-not-kept");
+    announce(storage.textContent);
   }
 
-  function keep() {
+  function save() {
     clearTimeout(timer);
-    if (!isChanged) return;
-    isChanged = !write(key, text.textContent);
-    say(!isChanged);
+    if (!isUnsaved) return;
+    isUnsaved = !write(key, text.textContent);
+    showSaved(!isUnsaved);
     showCount();
   }
 
-  // What is being written is not replaced by what another window has kept.
-  function show() {
-    if (!isChanged && area !== document.activeElement) set(read(key));
+  // Another window's text never replaces one that is being typed here.
+  function refresh() {
+    if (!isUnsaved && area !== document.activeElement) set(read(key));
   }
 
   function clear() {
     clearTimeout(timer);
-    isChanged = false;
-    say(true);
+    isUnsaved = false;
+    showSaved(true);
     set("");
   }
 
   area.addEventListener("input", () => {
     text.textContent = area.value.trim();
-    isChanged = true;
+    isUnsaved = true;
     clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
+    timer = setTimeout(save, PAUSE);
   });
   area.addEventListener("blur", () => {
-    keep();
-    if (read(key)) show();
+    save();
+    if (read(key)) refresh();
   });
   add.addEventListener("click", () => {
     open(true);
@@ -139,20 +142,20 @@ function makeNote({ key, name, home, next }) {
     clear();
     write(key, "");
     add.focus();
-    tell("Note deleted.");
+    announce(message("note-deleted"));
   });
 
-  home.insertBefore(note, next);
-  return {
-    show,
-    keep,
-    clear,
-    markdown: () => text.textContent && `**${asMarkdown(name)}**: ${asMarkdown(text.textContent)}`,
-  };
+  parent.insertBefore(note, next);
+  return { refresh, save, clear, markdown: () => noteMarkdown(name, text.textContent) };
 }
 
-// As careers.markdown escapes texts. Nothing of it starts a line.
-function asMarkdown(text) {
+function noteMarkdown(name, text) {
+  return text && `**${escapeMarkdown(name)}**: ${escapeMarkdown(text)}`;
+}
+
+// As the site escapes texts in its Markdown, but for the start of a line: no note
+// starts one.
+function escapeMarkdown(text) {
   return text
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
@@ -161,118 +164,130 @@ function asMarkdown(text) {
     .replace(/\s*\n\s*/g, "<br>");
 }
 
-const roles = [...main.querySelectorAll(".card")].map((card) => ({
-  key: `note/${card.id.replace("role_", "")}`,
-  name: card.querySelector("h2").textContent,
-  home: card,
-  next: card.querySelector(".card-actions"),
-  make: makeNote,
-}));
 const rows = [...main.querySelectorAll(".comparison tbody tr[id]")];
 const stars = rows.map((row) => ({
   key: `star/${row.id}`,
   name: row.querySelector(".dimension").textContent,
-  home: row.cells[0],
-  make: makeStar,
+  parent: row.cells[0],
+  create: createStar,
+}));
+const roles = [...main.querySelectorAll(".card")].map((card) => ({
+  key: `note/${card.id.replace("role_", "")}`,
+  name: card.querySelector("h2").textContent,
+  parent: card,
+  next: card.querySelector(".card-actions"),
+  create: createNote,
 }));
 const cells = [...main.querySelectorAll("td[data-role]")].map((cell) => ({
   key: `note/${cell.dataset.role}/${cell.parentElement.id}`,
   name: [cell.firstElementChild, cell.parentElement.querySelector(".dimension")]
-    .map((each) => each.textContent)
+    .map((element) => element.textContent)
     .join(", "),
-  home: cell,
+  parent: cell,
   next: null,
-  make: makeNote,
+  create: createNote,
 }));
 const places = [...stars, ...roles, ...cells];
 
-const isTaking = () => toggle.ariaPressed === "true";
+const isTakingNotes = () => toggle.ariaPressed === "true";
 
-function showAll() {
+function refreshAll() {
   for (const place of places) {
-    if (isTaking() || read(place.key)) place.made ??= place.make(place);
-    place.made?.show();
+    if (isTakingNotes() || read(place.key)) place.control ??= place.create(place);
+    place.control?.refresh();
   }
   showCount();
 }
 
-function some(number, what) {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
+function counts() {
+  const keys = allKeys();
+  const starKeys = keys.filter((key) => key.startsWith("star/")).length;
+  return {
+    notes: message("notes", { count: keys.length - starKeys }),
+    stars: message("stars", { count: starKeys }),
+  };
 }
 
 function showCount() {
-  const keys = allKeys();
-  const starred = keys.filter((key) => key.startsWith("star/")).length;
-  const held = `${some(keys.length - starred, "note")} and ${some(starred, "star")}`;
-  count.textContent = keys.length ? `${held}.` : "";
-  deleteAll.hidden = !keys.length;
-  return held;
+  const isEmpty = !allKeys().length;
+  count.textContent = isEmpty ? "" : message("notes-and-stars", counts());
+  deleteAll.hidden = isEmpty;
 }
 
-function tell(what) {
-  status.textContent = what;
+function announce(sentence) {
+  status.textContent = sentence;
   showCount();
 }
 
-function take(isOn) {
+function takeNotes(isOn) {
   toggle.setAttribute("aria-pressed", isOn);
   main.classList.toggle("is-noting", isOn);
-  about.hidden = !isOn;
-  showAll();
+  panel.hidden = !isOn;
+  refreshAll();
 }
 
-function ask(isAsking) {
+function askToDelete(isAsking) {
   keepAll.hidden = !isAsking;
-  deleteAll.textContent = isAsking ? `Yes, delete ${showCount()}` : "Delete all my notes";
+  deleteAll.textContent = isAsking
+    ? message("confirm-delete-all", counts())
+    : deleteAllLabel;
   deleteAll.classList.toggle("is-asking", isAsking);
 }
 
 toggle.addEventListener("click", () => {
-  take(!isTaking());
-  if (!write(MODE, isTaking() && "on")) where.textContent = `Nothing can be kept: ${LOST}`;
+  takeNotes(!isTakingNotes());
+  const isSaved = write(MODE, isTakingNotes() && "on");
+  if (!isSaved) storageNote.textContent = message("nothing-kept");
 });
 
 deleteAll.addEventListener("click", ({ detail }) => {
-  if (detail > 1) return; // the second half of a double click confirms nothing
+  if (detail > 1) return; // the second half of a double click is no confirmation
   if (keepAll.hidden) {
-    ask(true);
-    tell(`Press again to delete ${showCount()}, of all comparisons.`);
+    askToDelete(true);
+    announce(message("press-again-to-delete-all", counts()));
     return;
   }
   for (const key of allKeys()) write(key, "");
-  for (const { made } of places) made?.clear();
-  ask(false);
+  for (const { control } of places) control?.clear();
+  askToDelete(false);
   toggle.focus();
-  tell("All your notes and stars are deleted.");
+  announce(message("all-deleted"));
 });
 
 keepAll.addEventListener("click", () => {
-  ask(false);
+  askToDelete(false);
   deleteAll.focus();
-  tell("Nothing is deleted.");
+  announce(message("nothing-deleted"));
 });
 
-about.addEventListener("focusout", ({ relatedTarget }) => {
-  if (!keepAll.hidden && relatedTarget && !about.contains(relatedTarget)) ask(false);
+panel.addEventListener("focusout", ({ relatedTarget }) => {
+  const hasLeft = relatedTarget && !panel.contains(relatedTarget);
+  if (!keepAll.hidden && hasLeft) askToDelete(false);
 });
 
-document.addEventListener("markdown", ({ detail }) => {
-  const starred = stars.map(({ made }) => made?.markdown()).filter(Boolean);
-  const notes = [...roles, ...cells].map(({ made }) => made?.markdown()).filter(Boolean);
-  if (starred.length) notes.unshift(`Starred: ${starred.join("; ")}`);
-  if (notes.length) detail.push(["## My notes\n", ...notes.map((note) => `- ${note}`)].join("\n"));
+function markdownLines() {
+  const linesOf = (part) => part.map(({ control }) => control?.markdown());
+  const names = linesOf(stars).filter(Boolean).join("; ");
+  const notes = linesOf([...roles, ...cells]).filter(Boolean);
+  return names ? [message("markdown-starred", { names }), ...notes] : notes;
+}
+
+document.addEventListener("markdown", ({ detail: sections }) => {
+  const lines = markdownLines().map((line) => `- ${line}`);
+  if (!lines.length) return;
+  sections.push([`## ${message("markdown-heading")}\n`, ...lines].join("\n"));
 });
 
-addEventListener("pagehide", () => places.forEach(({ made }) => made?.keep?.()));
+addEventListener("pagehide", () => places.forEach(({ control }) => control?.save?.()));
 
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) showAll();
+  if (persisted) refreshAll();
 });
 
 addEventListener("storage", ({ key }) => {
-  if (key === null || KEYS.test(key)) showAll();
+  if (key === null || KEYS.test(key)) refreshAll();
 });
 
-main.querySelector(".controls").append(toggle, about);
+main.querySelector(".controls").append(toggle, panel);
 template.remove();
-take(read(MODE) === "on");
+takeNotes(read(MODE) === "on");

@@ -1,14 +1,14 @@
-// A region that has nothing to scroll is no stop on the way through the page.
+// Takes a region out of the tab order while it has nothing to scroll.
+
 const ATTRIBUTES = ["role", "aria-label", "tabindex"];
 
 for (const region of document.querySelectorAll("[data-scroll-region]")) {
-  const kept = ATTRIBUTES.map((name) => [name, region.getAttribute(name)]);
+  const attributes = ATTRIBUTES.map((name) => [name, region.getAttribute(name)]);
 
   new ResizeObserver(() => {
-    const scrolls =
-      region.scrollWidth > region.clientWidth ||
+    const scrolls = region.scrollWidth > region.clientWidth ||
       region.scrollHeight > region.clientHeight + 1;
-    for (const [name, value] of kept) {
+    for (const [name, value] of attributes) {
       if (scrolls) region.setAttribute(name, value);
       else region.removeAttribute(name);
     }

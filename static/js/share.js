@@ -1,66 +1,71 @@
-// Takes a comparison away with one press: its address or its Markdown to the clipboard,
-// all of it to paper. Where the clipboard is closed, the text is selected instead.
+// Copies a comparison's address or its Markdown, and prints it. Where the clipboard is
+// closed, the text is selected instead, to be copied by hand.
 
-const PRESS = "Press Ctrl+C to copy, or ⌘C on a Mac.";
-const FAILED =
-  "The Markdown could not be fetched. Check your connection and press again.";
+import { message } from "./messages.js";
 
 const template = document.querySelector("[data-share]");
 const menu = template.parentElement;
-const field = menu.querySelector(".address input");
-const file = menu.querySelector(".files [href*='.md']");
-const [actions, status, spare] = template.content.children;
+const addressField = menu.querySelector(".address input");
+const markdownLink = menu.querySelector(".files [href*='.md']");
+const [actions, status, markdownLabel] = template.content.children;
 const [copyLink, copyMarkdown, print] = actions.children;
-template.replaceWith(template.content);
+const markdownField = markdownLabel.querySelector("textarea");
+template.replaceWith(actions, status, markdownLabel);
 
 let hasNotes = false;
 
 // The script of the notes adds a section of its own.
-async function markdown() {
-  const answer = await fetch(file.href);
-  if (!answer.ok) throw new Error(answer.status);
-  const sections = [await answer.text()];
+async function fetchMarkdown() {
+  const response = await fetch(markdownLink.href);
+  if (!response.ok) throw new Error(response.status);
+  const sections = [await response.text()];
   document.dispatchEvent(new CustomEvent("markdown", { detail: sections }));
   hasNotes = sections.length > 1;
   return sections.map((section) => `${section.trimEnd()}\n`).join("\n");
 }
 
-// A promise is handed over before it is kept: Safari forgets in the meantime that
-// somebody pressed a button.
-function write(text) {
-  if (!window.ClipboardItem) return text.then((it) => navigator.clipboard.writeText(it));
-  const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
-  return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+// Safari wants the promise itself: once it has been awaited, the press of the button no
+// longer allows the page to write.
+function writeToClipboard(promise) {
+  const { clipboard } = navigator;
+  if (!window.ClipboardItem) return promise.then((text) => clipboard.writeText(text));
+  const blob = promise.then((text) => new Blob([text], { type: "text/plain" }));
+  return clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 }
 
-function select(box) {
-  box.focus();
-  box.select();
-  status.textContent = PRESS;
+function select(field) {
+  field.focus();
+  field.select();
+  status.textContent = message("copy-by-hand");
 }
 
-async function copy(text, said, offer) {
+async function copy(promise, { success, fallback }) {
   status.textContent = "";
-  spare.hidden = true;
+  markdownLabel.hidden = true;
   try {
     if (!navigator.clipboard) throw new Error("closed");
-    await write(text);
-    status.textContent = said();
+    await writeToClipboard(promise);
+    status.textContent = message(success());
   } catch {
-    await text.then(offer, () => (status.textContent = FAILED));
+    await promise.then(fallback, () => (status.textContent = message("copy-failed")));
   }
 }
 
 copyLink.addEventListener("click", () => {
-  copy(Promise.resolve(field.value), () => "Link copied.", () => select(field));
+  copy(Promise.resolve(addressField.value), {
+    success: () => "link-copied",
+    fallback: () => select(addressField),
+  });
 });
 
 copyMarkdown.addEventListener("click", () => {
-  const said = () => `Copied as Markdown${hasNotes ? ", with your notes" : ""}.`;
-  copy(markdown(), said, (text) => {
-    spare.hidden = false;
-    spare.lastElementChild.value = text;
-    select(spare.lastElementChild);
+  copy(fetchMarkdown(), {
+    success: () => (hasNotes ? "markdown-copied-with-notes" : "markdown-copied"),
+    fallback(text) {
+      markdownLabel.hidden = false;
+      markdownField.value = text;
+      select(markdownField);
+    },
   });
 });
 

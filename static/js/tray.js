@@ -1,9 +1,11 @@
-// Keeps the roles that are picked, on whichever page, in this browser and nowhere else
-// until Compare is pressed, and shows them in a tray at the end of every page.
+// Collects the roles that a visitor picks on any page, and shows them in a tray at the
+// end of every page. They stay in this browser until Compare sends them.
+
+import { message } from "./messages.js";
 
 const KEY = "chosen-roles";
 const SLUG = /^[a-z0-9-]+$/;
-const MOST = 500; // roles; the server never compares more
+const MOST = 500; // roles, as many as the server compares
 
 const main = document.querySelector("main");
 const boxes = main.querySelectorAll("[name=role]");
@@ -11,14 +13,14 @@ const toggles = main.querySelectorAll("[data-add]");
 const ownCompare = main.querySelector(".choices [value=compare]");
 
 const template = main.querySelector("[data-tray]");
-const [status, tray, line] = template.content.cloneNode(true).children;
+const [status, tray, itemTemplate] = template.content.children;
 const [names, count] = tray.children;
 template.replaceWith(status, tray);
 
 let chosen = new Map(); // names by slug, in the order they were picked
-let isKept = true; // or the browser keeps nothing, and addresses carry what they can
+let canStore = true; // if not, addresses carry the choice as far as they can
 
-// Others may have written there: only pairs of a slug and a name are roles.
+// Other scripts may use the key: only pairs of a slug and a name are roles.
 function parse(text) {
   const isRole = ([slug, name]) =>
     typeof slug === "string" && SLUG.test(slug) && typeof name === "string" && name;
@@ -33,7 +35,7 @@ function load() {
   try {
     chosen = new Map(parse(localStorage.getItem(KEY)));
   } catch {
-    isKept = false;
+    canStore = false;
   }
 }
 
@@ -42,7 +44,7 @@ function save() {
     if (chosen.size) localStorage.setItem(KEY, JSON.stringify([...chosen]));
     else localStorage.removeItem(KEY);
   } catch {
-    isKept = false;
+    canStore = false;
   }
 }
 
@@ -51,12 +53,12 @@ function nameOf(control) {
   return control.dataset.add ?? (heading ?? control.labels[0]).textContent.trim();
 }
 
-function lineOf([slug, name]) {
-  const item = line.content.firstElementChild.cloneNode(true);
+function itemOf([slug, name]) {
+  const item = itemTemplate.content.firstElementChild.cloneNode(true);
   const [text, button] = item.children;
   text.textContent = name;
   button.value = slug;
-  button.setAttribute("aria-label", `Remove ${name}`);
+  button.setAttribute("aria-label", message("remove-role", { name }));
   return item;
 }
 
@@ -66,87 +68,92 @@ function show() {
   const place = [...names.children].findIndex((item) => item.contains(focused));
 
   for (const box of boxes) box.checked = chosen.has(box.value);
-  for (const each of toggles) each.setAttribute("aria-pressed", chosen.has(each.value));
-  names.replaceChildren(...[...chosen].map(lineOf));
-  count.textContent = `${chosen.size} role${chosen.size === 1 ? "" : "s"} chosen`;
+  for (const toggle of toggles) {
+    toggle.setAttribute("aria-pressed", chosen.has(toggle.value));
+  }
+  names.replaceChildren(...[...chosen].map(itemOf));
+  count.textContent = message("roles-chosen", { count: chosen.size });
   tray.hidden = !chosen.size;
 
-  // Where the focus was may be gone: then it moves to what is next to it.
+  // The element with the focus may be gone: its neighbour gets it.
   const next = names.children[Math.min(place, chosen.size - 1)];
   if (place >= 0 && next) next.lastElementChild.focus();
-  else if (hadFocus && tray.hidden) (ownCompare ?? main).focus({ preventScroll: !ownCompare });
+  else if (hadFocus && tray.hidden) {
+    (ownCompare ?? main).focus({ preventScroll: !ownCompare });
+  }
 }
 
-function change(what) {
+function onChange(change) {
   save();
   show();
-  status.textContent = `${what} ${count.textContent}.`;
+  status.textContent = message("tray-changed", { change, chosen: count.textContent });
 }
 
 function add(slug, name) {
   chosen.set(slug, name);
-  change(`${name} added.`);
+  onChange(message("role-added", { name }));
   names.scrollLeft = names.scrollWidth;
 }
 
 function remove(slug) {
   const name = chosen.get(slug);
   chosen.delete(slug);
-  change(`${name} removed.`);
+  onChange(message("role-removed", { name }));
 }
 
-function turn(control) {
+function toggleRole(control) {
   if (chosen.has(control.value)) remove(control.value);
   else add(control.value, nameOf(control));
 }
 
 load();
 
-// A role may have another name by now.
+// A role may have a new name since.
 for (const control of [...boxes, ...toggles]) {
   if (chosen.has(control.value)) chosen.set(control.value, nameOf(control));
 }
 
-// Ticks that came with the address. A picker's address says all that is chosen, others
-// add to it; but only on arrival, for on the way back later changes count.
+// Ticks that came with the address. A picker's address holds the whole choice, other
+// pages' addresses add to it. Going back to a page must not undo later changes, so only
+// an arrival counts.
 const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
 const ticked = [...boxes].filter((box) => box.checked);
-if (ticked.length && (arrived || !isKept)) {
+if (ticked.length && (arrived || !canStore)) {
   if (ticked[0].closest(".picker")) chosen.clear();
   for (const box of ticked) chosen.set(box.value, nameOf(box));
   save();
 }
 
 for (const box of boxes) {
-  box.addEventListener("change", () => turn(box));
+  box.addEventListener("change", () => toggleRole(box));
 }
 
 for (const toggle of toggles) {
   toggle.hidden = false;
   toggle.previousElementSibling.hidden = true;
-  toggle.addEventListener("click", () => turn(toggle));
+  toggle.addEventListener("click", () => toggleRole(toggle));
 }
 
 tray.addEventListener("click", ({ target }) => {
   if (target.matches("[data-remove]")) remove(target.value);
   if (!target.matches("[data-clear]")) return;
   chosen.clear();
-  change("All removed.");
+  onChange(message("all-roles-removed"));
 });
 
-// Compare sends all that is chosen, in its order, and other buttons need not.
+// Compare sends the whole choice in its order; no other button has to.
 main.addEventListener("formdata", ({ target, formData }) => {
-  // What was asked of the comparison that a picker leads back to goes along.
-  const asked = target === tray ? main.querySelectorAll(".picker [type=hidden]") : [];
-  for (const { name, value } of asked) formData.append(name, value);
+  // A picker holds the options of the comparison that it leads back to.
+  const options = target === tray ? main.querySelectorAll(".picker [type=hidden]") : [];
+  for (const { name, value } of options) formData.append(name, value);
   formData.delete("role");
-  if (isKept && formData.get("go") !== "compare") return;
+  if (canStore && formData.get("go") !== "compare") return;
   for (const slug of chosen.keys()) formData.append("role", slug);
 });
 
-// Nor do a page's links to itself, which would bring back what was removed since.
+// A page's links to itself would bring back the roles that were removed since.
 for (const link of main.querySelectorAll("a[href*='role=']")) {
-  if (!isKept || link.pathname !== location.pathname) continue;
+  if (!canStore || link.pathname !== location.pathname) continue;
   const url = new URL(link.href);
   url.searchParams.delete("role");
   link.href = url;

@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from careers import markdown
+
 from .notes import (
     CELL_KEY,
     HOSTILE,
@@ -222,11 +224,13 @@ def test_a_hostile_note_is_text_in_the_page_and_in_markdown(visit):
     expect(page.locator(".note img")).to_have_count(0)
     button(opened(page), "Copy as Markdown").click()
     expect(said(page)).to_have_text("Copied as Markdown, with your notes.")
-    assert page.evaluate(COPIED).splitlines()[-1] == (
-        "- **Agent Architect, Reporting Relationship**: "
+    _, _, note = page.evaluate(COPIED).splitlines()[-1].partition("**: ")
+    assert note == (
         r"&lt;img src=x onerror=alert(1)&gt; \| \# \`code\`<br>"
         r"\# \[x\](y) \*\*b\*\* &amp; \~\~c\~\~ \\ \_d\_"
     )
+    # The site escapes the texts of roles alike.
+    assert note == "<br>".join(map(markdown.escape, HOSTILE.splitlines()))
 
 
 def test_nothing_of_a_note_is_ever_sent(visit):
