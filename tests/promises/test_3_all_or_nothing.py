@@ -231,6 +231,49 @@ def test_a_time_that_is_past_is_refused(approved, reviewer):
     assert not Publication.objects.exists()
 
 
+def test_the_present_is_no_time_to_come(approved, reviewer):
+    now = timezone.now()
+
+    with pytest.raises(Refused, match="is past"):
+        make_publication(approved, by=reviewer, due_at=now, now=now)
+
+
+def test_what_is_due_is_not_cancelled(approved, reviewer):
+    due_at = timezone.now() + LATER
+    publication = make_publication(approved, by=reviewer, due_at=due_at)
+
+    with pytest.raises(Refused, match="too late to cancel"):
+        publishing.cancel(publication=publication, by=reviewer, now=due_at)
+
+    assert publishing.publish_due(now=due_at) == 1
+
+
+def test_the_texts_of_an_archived_role_can_be_put_back(approved, reviewer):
+    publication = make_publication(approved, by=reviewer)
+    publishing.change_status(roles=[approved[0].role], status="archived", by=reviewer)
+
+    publishing.undo(publication=publication, why="Too early", by=reviewer)
+
+    texts = RoleDimensionEntry.objects.order_by("dimension").values_list("text")
+    assert [text for (text,) in texts] == ["Old words.", "Outlived."]
+
+
+def test_a_text_that_is_put_back_has_its_last_approval(approved, reviewer):
+    cell = approved[0].role, approved[0].dimension
+    last_reviewer = make_person("last", "Reviewer")
+    make_publication(approved, by=reviewer)
+    make_publication([make_approved(*cell, "Others.")], by=reviewer)
+    again = make_approved(*cell, "First words.", reviewer=last_reviewer)
+    make_publication([again], by=reviewer)
+    mistake = make_publication([make_approved(*cell, "Mistake.")], by=reviewer)
+
+    undone = publishing.undo(publication=mistake, why="A mistake", by=reviewer)
+
+    assert undone.texts.get().approved_by == last_reviewer
+    entry = RoleDimensionEntry.objects.get(role=cell[0], dimension=cell[1])
+    assert entry.reviewed_by == last_reviewer
+
+
 def test_notices_go_out_when_it_is_public_and_name_no_text(
     approved, reviewer, django_capture_on_commit_callbacks
 ):
