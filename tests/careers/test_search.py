@@ -62,6 +62,15 @@ def test_every_word_has_to_be_somewhere():
     assert found("data reports pipelines") == set()
 
 
+def test_ten_words_are_looked_for_and_no_more():
+    nine = "one two three four five six seven eight nine"
+    make_role("Analyst", texts={make_dimension(): f"{nine} ten"})
+
+    assert found(f"{nine} ten") == {"Analyst"}
+    assert found(f"{nine} eleven") == set()
+    assert found(f"{nine} ten eleven") == {"Analyst"}
+
+
 def test_words_may_be_in_different_texts():
     one, two = make_dimension("One"), make_dimension("Two")
     make_role("Data Engineer", texts={one: "Builds pipelines", two: "Reports to CTO"})

@@ -7,6 +7,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from careers.models import Role, RoleDimensionEntry
+from careers.what_changed import text_events
 from careers.workshop import publishing
 from tests.factories import (
     make_approved,
@@ -173,6 +174,19 @@ def test_a_long_past_is_cut_where_nobody_sees_it(client, entry, listed, monkeypa
         say(entry, f"Decides on {number}", day(number))
 
     assert list(listed()) == ["6 May 2020", "5 May 2020"]
+
+
+def test_the_last_500_records_are_looked_at(entry):
+    record = entry.history.get()
+    for number in range(1, 501):
+        record.pk, record.text = None, f"Decides on {number}"
+        record.history_date = day(1, 13) + timedelta(minutes=number)
+        record.save()
+
+    events = text_events(entry.role)
+
+    assert len(events) == 500
+    assert events[0].moment == day(1, 13) + timedelta(minutes=1)
 
 
 def test_the_page_costs_two_queries_for_its_past(

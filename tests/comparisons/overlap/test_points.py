@@ -81,6 +81,15 @@ def test_not_every_to_names_who_is_told(text):
     assert len(quotes(text)) == 1
 
 
+def test_what_opens_a_list_ends_within_five_words():
+    assert leads("Works every day closely with Sales, Legal and Finance") == {
+        "Works every day closely with"
+    }
+    assert leads("Works every single day closely with Sales, Legal and Finance") == {
+        "Works"
+    }
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "—", "- ", "…", ";;", ", ,", "( )"])
 def test_text_without_words_has_no_points(text):
     assert quotes(text) == []
