@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
-from . import overlap, workshop
+from . import growth, overlap, workshop
 from .server import cpu_seconds, running_site
 
 ROUNDS = 7
@@ -122,6 +122,7 @@ def main():
     report(measured)
     overlap.report(ROLES, statistics.median(measured[0].server))
     workshop.report()
+    growth.report()
 
 
 def report(measured):

@@ -1,0 +1,17 @@
+"""Phrases that are hard to take apart when a text repeats them."""
+
+HOSTILE_PHRASES = [
+    "(",
+    "(a ",
+    " to",
+    "a, ",
+    " — ",
+    "A",
+    "(A",
+    "a (ABC) ",
+    "\n- a b c",
+    "and ",
+    " ",
+    " -",
+    "\n ",
+]
