@@ -127,7 +127,7 @@ class ReviewForm(CountedForm):
     comment = TidyTextField(
         required=False,
         max_length=MAX_COMMENT,
-        widget=forms.Textarea(attrs={"rows": 3, "data-kept": ""}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-autosave": ""}),
         help_text="Required to return. @name sends somebody a notice.",
     )
 
@@ -151,7 +151,7 @@ class ReviewForm(CountedForm):
 class ReasonField(TidyTextField):
     """Why a publication is made."""
 
-    widget = forms.Textarea(attrs={"rows": 2, "data-kept": ""})
+    widget = forms.Textarea(attrs={"rows": 2, "data-autosave": ""})
     default_error_messages = {"required": "Say why, for those who read this later."}
 
     def __init__(self, **kwargs):

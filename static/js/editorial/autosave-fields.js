@@ -1,70 +1,78 @@
-// Keeps what is typed into textareas marked data-kept until the site has it, for each
-// person and page: a session that has ended takes no comment along.
+// Backs up what is typed into textareas marked data-autosave, for each person and page,
+// until the site has it: an expired session must not lose a comment.
 
-import { described, takeUp } from "./form-choices.js";
+import { message } from "../messages.js";
+import { choicesOf, restoreChoices } from "./form-choices.js";
 
+const FIELDS = "textarea[data-autosave]";
 const PREFIX = "typed/";
-const SENT = "typed-sent"; // of this window: the keys of what it has sent
+const SENT = "typed-sent"; // in the session of this window: the keys that it has sent
 const person = document.querySelector("meta[name=signed-in]")?.dataset.person ?? "";
 
-const keyOf = (box) => `${PREFIX}${person}${location.pathname}#${box.id}`;
+const keyOf = (field) => `${PREFIX}${person}${location.pathname}#${field.id}`;
 
-// A browser that keeps nothing has nothing to bring back.
-function tried(act, otherwise) {
+// Where the browser's storage is closed, nothing is backed up.
+function attempt(action, fallback) {
   try {
-    return act();
+    return action();
   } catch {
-    return otherwise;
+    return fallback;
   }
 }
 
-const read = (key) => tried(() => JSON.parse(localStorage.getItem(key)), null);
-const write = (key, what) => tried(() => localStorage.setItem(key, JSON.stringify(what)));
-const drop = (key) => tried(() => localStorage.removeItem(key));
-const sent = () => tried(() => JSON.parse(sessionStorage.getItem(SENT)), null) ?? [];
+const read = (key) => attempt(() => JSON.parse(localStorage.getItem(key)), null);
+const remove = (key) => attempt(() => localStorage.removeItem(key));
 
-function markSent(keys) {
-  tried(() => sessionStorage.setItem(SENT, JSON.stringify(keys)));
+function write(key, backup) {
+  attempt(() => localStorage.setItem(key, JSON.stringify(backup)));
 }
 
-// After a success the site has what was sent; a login in between says no such thing.
-function clearWhatArrived() {
+function sentKeys() {
+  return attempt(() => JSON.parse(sessionStorage.getItem(SENT)), null) ?? [];
+}
+
+function markSent(keys) {
+  attempt(() => sessionStorage.setItem(SENT, JSON.stringify(keys)));
+}
+
+// A message of success means that the site has what was sent. A login page in between
+// shows none, so the backup outlives it.
+function removeReceived() {
   if (!document.querySelector(".messagelist .success")) return;
-  sent().forEach(drop);
+  sentKeys().forEach(remove);
   markSent([]);
 }
 
-function keep(box) {
-  if (box.value.trim()) write(keyOf(box), { text: box.value });
-  else drop(keyOf(box));
+function backUp(field) {
+  if (field.value.trim()) write(keyOf(field), { text: field.value });
+  else remove(keyOf(field));
 }
 
-function bringBack(box) {
-  const kept = read(keyOf(box));
-  if (typeof kept?.text !== "string" || box.value.trim()) return;
-  box.value = kept.text;
-  const wasSent = sent().includes(keyOf(box));
-  if (wasSent) takeUp(box.form, kept.choices);
+function restore(field) {
+  const backup = read(keyOf(field));
+  if (typeof backup?.text !== "string" || field.value.trim()) return;
+  field.value = backup.text;
+  const wasSent = sentKeys().includes(keyOf(field));
+  if (wasSent) restoreChoices(field.form, backup.choices);
   const note = document.createElement("p");
   note.className = "help restored-note";
   note.setAttribute("role", "status");
-  note.textContent = wasSent
-    ? "Brought back: what you typed before you were signed out."
-    : "Brought back: what you typed here before, and did not send.";
-  box.after(note);
+  note.textContent = message(wasSent ? "restored-after-login" : "restored-unsent");
+  field.after(note);
 }
 
-function onSubmit(event) {
-  const boxes = [...event.target.querySelectorAll("textarea[data-kept]")];
-  const full = boxes.filter((box) => box.value.trim());
-  for (const box of full)
-    write(keyOf(box), { text: box.value, choices: described(box.form) });
-  markSent(full.map(keyOf)); // of a form without any too: its success is not theirs
+function onSubmit({ target: form }) {
+  const filled = [...form.querySelectorAll(FIELDS)].filter(({ value }) => value.trim());
+  for (const field of filled) {
+    write(keyOf(field), { text: field.value, choices: choicesOf(field.form) });
+  }
+  // Also when there is none: the next success belongs to this form, not to an earlier one.
+  markSent(filled.map(keyOf));
 }
 
-clearWhatArrived();
-for (const box of document.querySelectorAll("textarea[data-kept]")) {
-  bringBack(box);
-  box.addEventListener("input", () => keep(box));
+removeReceived();
+for (const field of document.querySelectorAll(FIELDS)) {
+  restore(field);
+  field.addEventListener("input", () => backUp(field));
 }
 addEventListener("submit", onSubmit);

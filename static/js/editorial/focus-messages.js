@@ -1,10 +1,10 @@
-// Lets people hear what came of their last step. A message that stands in the page from
-// its start is no news to a screen reader, so the focus goes there; where the address
-// names a place, or a field asks for the focus, it is theirs.
+// Moves the focus to the result of the last action: a screen reader does not announce a
+// message that is in the page from the start. An address with a fragment and a field
+// with autofocus come first.
 
-const told = document.querySelector(".errornote, .messagelist");
+const result = document.querySelector(".errornote, .messagelist");
 
-if (told && !location.hash && document.activeElement === document.body) {
-  told.tabIndex = -1;
-  told.focus({ preventScroll: true });
+if (result && !location.hash && document.activeElement === document.body) {
+  result.tabIndex = -1;
+  result.focus({ preventScroll: true });
 }

@@ -1,25 +1,28 @@
-// What is ticked, chosen and dated in a form, so that it can be put there again: a
-// reason that comes back without them would go with other texts, at another time.
+// The ticks, choices and dates of a form, to be restored together with its text: a
+// comment that came back alone would apply to other texts, or at another time.
 
 const CHOICES = "[type=checkbox], [type=radio]";
 const DATES = "[type=datetime-local]";
 
-export function described(form) {
-  const chosen = [...form.querySelectorAll(CHOICES)].filter((each) => each.checked);
-  const dated = [...form.querySelectorAll(DATES)];
+export function choicesOf(form) {
+  const chosen = [...form.querySelectorAll(CHOICES)].filter(({ checked }) => checked);
+  const dates = [...form.querySelectorAll(DATES)];
   return {
     chosen: chosen.map(({ name, value }) => [name, value]),
-    dated: dated.map(({ name, value }) => [name, value]),
+    dated: dates.map(({ name, value }) => [name, value]),
   };
 }
 
-export function takeUp(form, choices) {
+export function restoreChoices(form, choices) {
   if (!choices) return;
-  const isChosen = new Set(choices.chosen.map(String));
-  for (const each of form.querySelectorAll(CHOICES))
-    each.checked = isChosen.has(String([each.name, each.value]));
+  const chosen = new Set(choices.chosen.map(String));
+  for (const input of form.querySelectorAll(CHOICES)) {
+    input.checked = chosen.has(String([input.name, input.value]));
+  }
   const dates = new Map(choices.dated);
-  for (const each of form.querySelectorAll(DATES)) each.value = dates.get(each.name) ?? "";
-  // Who counts them counts again.
+  for (const input of form.querySelectorAll(DATES)) {
+    input.value = dates.get(input.name) ?? "";
+  }
+  // For the scripts that count the ticks.
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }

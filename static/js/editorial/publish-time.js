@@ -1,44 +1,47 @@
-// Lets a date that is typed choose "At a time", and the button say what it will do.
+// Chooses "At a time" when a date is typed, and labels the button with what it will do.
 // Without it the server refuses a date beside "Now".
 
-import { some } from "./text-counts.js";
+import { message } from "../messages.js";
+import { formatMoment } from "./dates.js";
 
-const MONTHS =
-  "January February March April May June July August September October November December";
+// A date is typed in the site's time zone; the browser's own never comes into it.
+function momentOf(typed) {
+  const date = new Date(`${typed}Z`);
+  return Number.isNaN(date.valueOf()) ? "" : formatMoment(date, "moment");
+}
 
-// The wall clock of the site, as it is typed: no zone of the browser comes into it.
-function inWords(typed) {
-  const [, year, month, day, time] = /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(typed) ?? [];
-  return time ? `${Number(day)} ${MONTHS.split(" ")[month - 1]} ${year}, ${time}` : "";
+function labelOf({ when, due_at: dueAt }, count) {
+  if (when.value !== "later") {
+    return message(count ? "publish-now" : "publish-now-none", { count });
+  }
+  const moment = momentOf(dueAt.value);
+  return moment ? message("schedule-for", { moment }) : message("schedule");
 }
 
 function watch(form) {
-  const { due_at: at, when } = form.elements;
+  const { due_at: dueAt, when } = form.elements;
   const button = form.querySelector("[data-publishes]");
   if (!button) return;
-  let typed = at.value;
+  let typed = dueAt.value;
 
-  const say = () => {
+  function showLabel() {
     const count = form.querySelectorAll("[name=version]:checked").length;
-    const texts = count ? ` ${some(count, "text")}` : "";
-    const moment = inWords(at.value);
-    if (when.value === "later") button.textContent = moment ? `Schedule for ${moment}` : "Schedule";
-    else button.textContent = `Publish${texts} now`;
-  };
+    button.textContent = labelOf(form.elements, count);
+  }
 
-  at.addEventListener("input", () => {
-    if (at.value) when.value = "later";
-    say();
+  dueAt.addEventListener("input", () => {
+    if (dueAt.value) when.value = "later";
+    showLabel();
   });
   form.addEventListener("change", (event) => {
     if (event.target.name === "when") {
-      // A date beside "Now" means nothing; who comes back to it finds it again.
-      if (when.value === "now") [typed, at.value] = [at.value || typed, ""];
-      else at.value ||= typed;
+      // The date is cleared while "Now" is chosen, and comes back with "At a time".
+      if (when.value === "now") [typed, dueAt.value] = [dueAt.value || typed, ""];
+      else dueAt.value ||= typed;
     }
-    say();
+    showLabel();
   });
-  say();
+  showLabel();
 }
 
 for (const form of document.querySelectorAll("[data-publish]")) watch(form);

@@ -1,31 +1,44 @@
-// Says beside a form's buttons how many texts are ticked, and ticks all of a role.
-// Without it the server says the numbers, and asks before it acts on others.
+// Shows beside a form's buttons how many texts are ticked, and ticks all of a role.
+// Without it the server counts, and asks before it acts on other texts than it showed.
 
-import { some } from "./text-counts.js";
+import { message } from "../messages.js";
+
+function selectionSentence(ticked, visible) {
+  const roles = new Set(ticked.map((box) => box.dataset.role)).size;
+  const texts = message("texts", { count: ticked.length });
+  const selection = roles
+    ? message("texts-of-roles", { texts, roles: message("roles", { count: roles }) })
+    : texts;
+  if (!visible) return message("selection", { selection });
+  return message("selection-and-visible", {
+    selection,
+    visible: message("roles-become-visible", { count: visible }),
+  });
+}
+
+function buttonLabel(button, count) {
+  const action = button.dataset.counted;
+  return message(count ? action : `${action}-none`, { count });
+}
 
 function watch(form) {
-  const told = form.querySelector("[data-selection-count]");
+  const status = form.querySelector("[data-selection-count]");
   const token = form.elements.counted;
-  if (!told) return;
+  if (!status) return;
 
-  const say = () => {
+  function showCounts() {
     const ticked = [...form.querySelectorAll("[name=version]:checked")];
-    const shown = form.querySelectorAll("[name=show]:checked").length;
-    const roles = new Set(ticked.map((box) => box.dataset.role)).size;
-    const of = ticked.length ? ` of ${some(roles, "role")}` : "";
-    const become = shown === 1 ? "becomes" : "become";
-    const visible = shown ? `; ${some(shown, "role")} ${become} visible` : "";
-    told.textContent = `${told.dataset.selectionCount}${some(ticked.length, "text")}${of}${visible}.`;
-    const hasShow = "shows" in form.dataset;
-    token.value = hasShow ? `${ticked.length}-${shown}` : `${ticked.length}`;
-    for (const button of form.querySelectorAll("[data-verb]")) {
-      const number = ticked.length ? ` ${some(ticked.length, "text")}` : "";
-      button.textContent = button.dataset.verb + number;
+    const visible = form.querySelectorAll("[name=show]:checked").length;
+    const { length } = ticked;
+    status.textContent = selectionSentence(ticked, visible);
+    token.value = "shows" in form.dataset ? `${length}-${visible}` : `${length}`;
+    for (const button of form.querySelectorAll("[data-counted]")) {
+      button.textContent = buttonLabel(button, length);
     }
-  };
+  }
 
-  form.addEventListener("change", say);
-  // Enter in a box would press the form's first button: it decides nothing here.
+  form.addEventListener("change", showCounts);
+  // Enter in a box would press the form's first button.
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
   });
@@ -34,11 +47,11 @@ function watch(form) {
     if (!link) return;
     event.preventDefault();
     const boxes = [...link.closest("section").querySelectorAll("[name=version]")];
-    const all = !boxes.every((box) => box.checked);
-    for (const box of boxes) box.checked = all;
-    say();
+    const isTicked = boxes.some(({ checked }) => !checked);
+    for (const box of boxes) box.checked = isTicked;
+    showCounts();
   });
-  say();
+  showCounts();
 }
 
 for (const form of document.querySelectorAll("[data-selection-form]")) watch(form);

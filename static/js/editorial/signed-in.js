@@ -1,5 +1,5 @@
-// Remembers in this browser alone whether somebody is signed in to the admin, so that
-// public pages, which are the same for everybody, can show editors their links.
+// Remembers, in this browser alone, whether an editor is signed in. Public pages are the
+// same for everyone: edit-links.js reads this to show editors their links.
 
 const KEY = "careers:signed-in";
 const meta = document.querySelector("meta[name=signed-in]");
@@ -8,5 +8,5 @@ try {
   if (meta.content) localStorage.setItem(KEY, "yes");
   else localStorage.removeItem(KEY);
 } catch {
-  // A browser that keeps nothing shows no such links.
+  // The browser's storage is closed: public pages show no such links.
 }

@@ -33,7 +33,7 @@ def test_a_form_that_has_expired_leads_back_into_the_admin():
 
 
 def kept(page):
-    return values(page, "textarea[data-kept]", "name")
+    return values(page, "textarea[data-autosave]", "name")
 
 
 def test_what_is_typed_is_kept_by_every_page_that_asks_for_words():
