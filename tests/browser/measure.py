@@ -68,3 +68,32 @@ ADD_STYLE = """css => {
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet];
 }"""
+
+# What shifts while a page loads: known once the frames that it shifted are painted.
+RECORD_SHIFTS = """
+    window.shifts = [];
+    const record = entries => {
+        for (const { value, sources } of entries)
+            window.shifts.push([value, sources.map(
+                ({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.data)]);
+    };
+    const observer = new PerformanceObserver(list => record(list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    window.painted = async () => {
+        for (let frame = 0; frame < 3; frame++)
+            await new Promise(done => requestAnimationFrame(done));
+        await new Promise(done => setTimeout(done));
+        record(observer.takeRecords());
+    };
+"""
+
+
+def painted(page):
+    """Wait until what the page has now has been painted."""
+    page.evaluate("painted()")
+
+
+def shifts(page):
+    """Return what has shifted so far, as [how much, what it was]."""
+    painted(page)
+    return page.evaluate("shifts")

@@ -53,14 +53,15 @@ def test_a_text_is_saved_within_a_second_of_the_last_key(desk):
 def test_typing_goes_on_while_a_save_is_under_way(desk):
     network = desk.page.context.new_cdp_session(desk.page)
     network.send("Network.emulateNetworkConditions", SLOW)
-    desk.write("One")
-    for word in [" two", " three", " four"]:
-        desk.page.wait_for_timeout(500)
-        desk.type(word)
+    with desk.page.expect_request("**/admin/texts/**"):
+        desk.write("One")
+    with desk.page.expect_request("**/admin/texts/**"):
+        desk.type(" two")
+    desk.type(" three")
     desk.saved()
-    expect(desk.box).to_have_value("One two three four")
+    expect(desk.box).to_have_value("One two three")
     desk.open()
-    expect(desk.text()).to_have_text("One two three four")
+    expect(desk.text()).to_have_text("One two three")
 
 
 SLOW = {

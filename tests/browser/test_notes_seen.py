@@ -5,7 +5,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from .measure import CLIPPED, SIDEWAYS, SPILLED
+from .measure import CLIPPED, RECORD_SHIFTS, SIDEWAYS, SPILLED, shifts
 from .notes import (
     CELL_KEY,
     HOSTILE,
@@ -25,7 +25,7 @@ from .public_pages import STRAINED, comparison_of
 from .test_accessibility import violations
 from .test_keyboard import walk
 from .test_modes import EDGES, MOTION
-from .test_stability import MOST_SHIFT, RECORD_SHIFTS
+from .test_stability import MOST_SHIFT
 
 
 def test_notes_are_taken_without_a_mouse(visit):
@@ -108,8 +108,7 @@ def test_nothing_shifts_where_notes_are_there_from_the_start(
     page.add_init_script(RECORD_SHIFTS)
     page.goto(comparison_of(count) + row)
     expect(page.locator(".note").first).to_be_attached()
-    page.wait_for_timeout(150)
-    shift = sum(value for value, _ in page.evaluate("window.shifts"))
+    shift = sum(value for value, _ in shifts(page))
     sys.stdout.write(f"{count} roles at {width} px shift by {shift:.4f}\n")
     assert shift < MOST_SHIFT
 

@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from .content import LONG_NAME
-from .measure import SIDEWAYS
+from .measure import RECORD_SHIFTS, SIDEWAYS, shifts
 from .public_pages import ROLES, comparing
 from .test_accessibility import violations
 from .test_keyboard import walk
 from .test_modes import EDGES, MOTION
-from .test_stability import RECORD_SHIFTS
 
 STORED = "JSON.parse(localStorage.getItem('chosen-roles'))"
 STRAINING = ["long-name", "long-words", "much", "right-to-left", "little", *ROLES]
@@ -409,8 +408,7 @@ def test_nothing_shifts_where_the_tray_is_there_from_the_start(
     page.goto("/compare/?role=data-engineer&role=long-name&go=choose")
     page.goto(path)
     expect(tray(page)).to_be_visible()
-    page.wait_for_timeout(150)
-    assert sum(value for value, _ in page.evaluate("window.shifts")) < 0.01
+    assert sum(value for value, _ in shifts(page)) < 0.01
 
 
 @pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
