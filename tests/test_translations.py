@@ -3,19 +3,26 @@
 from fnmatch import fnmatch
 
 import pytest
+from django.db import transaction
 from django.template import Context, Template
 from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext
 
 from .unmarked_strings.files import in_files
 from .unmarked_strings.pseudo_locale import pseudo_locale
+from .unmarked_strings.site import make_greek_site
 from .unmarked_strings.strings import has_words, in_html
+from .unmarked_strings.walk import VISITS, unmarked_of
 
-# Files that still have unmarked strings. It is done when this list is gone.
+# Files and addresses that still have unmarked strings: patterns, to be narrowed, and
+# removed as soon as they are clean. It is done when this list is empty.
 NOT_YET = [
     "careers/*",
     "comparisons/*",
     "static/js/*",
     "templates/*",
+    "/*",
+    "[45]*.html",
+    "mail",
 ]
 
 
@@ -23,12 +30,35 @@ def is_expected(name):
     return any(fnmatch(name, pattern) for pattern in NOT_YET)
 
 
-def test_no_file_has_an_unmarked_string():
-    found = [
+def unexpected(strings):
+    return [
         f"{name}:{string.line} {string.element} {string.string}"
-        for name, string in in_files()
+        for name, string in strings
         if not is_expected(name)
     ]
+
+
+@pytest.fixture(scope="module")
+def greek_site(django_db_setup, django_db_blocker):
+    """The site that is walked: what the editors wrote has no Latin letter.
+
+    Made once: every test runs in a transaction inside the one that holds it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_greek_site()
+        yield
+        transaction.set_rollback(True)
+
+
+def test_no_file_has_an_unmarked_string():
+    found = unexpected(in_files())
+
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_no_page_has_an_unmarked_string(greek_site, db, visit):
+    found = unexpected(unmarked_of(visit))
 
     assert not found, "\n".join(found)
 

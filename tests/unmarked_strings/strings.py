@@ -21,9 +21,10 @@ TAG = re.compile(r"</?[a-z]+>")
 # What stands in a page in every language.
 IN_EVERY_LANGUAGE = re.compile(
     r"https?://\S+"
-    r"|[\w.+-]+@[\w-]+\.[\w.]+"  # addresses of people
+    r"|\b[\w.+-]{1,60}@[\w-]+\.[\w.]+"  # addresses of people
     r"|(?<![\w<])/[\w./@?=&%#-]*"  # addresses on the site
     r"|\b(role|r)-?\d+(@[\d-]+)?(-vs-\S+)?"  # slugs
+    r"|(?<=\| )Careers\b"  # the site's name, as the admin's titles end
     r"|\b(vs|CSV|Excel|Markdown|JSON|UTC)\b"
 )
 
@@ -39,6 +40,12 @@ ATTRIBUTES = {
 }
 BUTTONS = {"submit", "button", "reset"}
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
+# Django's own icons, which it does not mark, and the site's name above the admin.
+NOT_OURS = {
+    *(("img alt=", name) for name in ("Search", "True", "False")),
+    ("a", "Careers"),
+}
+
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 CODE = {"script", "style", "code", "kbd", "samp"}
 
@@ -51,12 +58,12 @@ class Unmarked(NamedTuple):
 
 def has_words(text: str) -> bool:
     """Whether a text that a reader sees has a word outside the marks."""
-    return bool(WORD.search(_rest(text)))
+    return bool(WORD.search(text) and WORD.search(_rest(text)))
 
 
 def has_sentence(data: str) -> bool:
     """Whether data that may be a code or a key has a sentence outside the marks."""
-    return bool(SENTENCE.search(_rest(data)))
+    return bool(WORD.search(data) and SENTENCE.search(_rest(data)))
 
 
 def _rest(text):
@@ -97,7 +104,9 @@ class Markup(HTMLParser):
     def _add(self, element, string):
         before = string[: len(string) - len(string.lstrip())]
         line = self.getpos()[0] + before.count("\n")
-        self.found.append(Unmarked(element, " ".join(string.split()), line))
+        string = " ".join(string.split())
+        if (element, string) not in NOT_OURS:
+            self.found.append(Unmarked(element, string, line))
 
 
 def _is_read(tag, attribute, attributes):
@@ -137,8 +146,11 @@ def in_json(text):
 
 
 def _values(data):
-    if isinstance(data, dict | list):
-        for value in data.values() if isinstance(data, dict) else data:
+    if isinstance(data, dict):
+        # What begins with "@" says to machines what kind of thing this is.
+        data = [value for key, value in data.items() if not key.startswith("@")]
+    if isinstance(data, list):
+        for value in data:
             yield from _values(value)
     elif isinstance(data, str):
         yield data

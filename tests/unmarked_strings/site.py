@@ -1,0 +1,89 @@
+"""A site on which editors have written everything in Greek."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group, Permission, User
+from django.test import override_settings
+from django.utils import timezone
+
+from careers.models import Role
+from tests.factories import (
+    make_dimension,
+    make_family,
+    make_past,
+    make_person,
+    make_role,
+    make_theme,
+)
+
+GREEK_NAMES = override_settings(
+    SITE_NAME="Σταδιοδρομία",
+    CONTENT_OWNER="Τμήμα ανθρώπων",
+    CONTACT_EMAIL="people@example.com",
+)
+
+# Who signs in, by what they may do.
+PEOPLE = {
+    "editor": "άννα",
+    "reviewer": "βίκτωρ",
+    "administrator": "γιώργος",
+    "superuser": "δήμητρα",
+    "guest": "ελένη",
+}
+
+SAME = "Αποφασίζει για τα εργαλεία της ομάδας."
+LONG = "Σχεδιάζει τα συστήματα.\n\n- Γράφει κώδικα\n- Διαβάζει κώδικα"
+
+
+def make_greek_site():
+    """Make what ``tests.addresses`` names, and more: every state a page shows."""
+    family = make_family("Μηχανικοί", slug="engineering", position=1)
+    make_family("Άλλοι", slug="f-2", position=2)
+    theme = make_theme("ευθύνες", slug="responsibilities")
+    first = make_dimension(
+        "Κύριος ρόλος", slug="primary-role", position=1, theme=theme, is_summary=True
+    )
+    second = make_dimension(
+        "Εξουσία",
+        slug="authority",
+        position=2,
+        question="Τι αποφασίζει;",
+        example="Αποφασίζει μόνος.",
+        length_guide=20,
+    )
+    make_dimension("Εργαλεία", slug="d-3", position=3)
+    for number, text in (1, SAME), (2, SAME), (3, LONG):
+        make_role(
+            f"Ρόλος {number}",
+            slug=f"role-0{number}",
+            family=family,
+            other_names=f"Άλλος {number}",
+            texts={first: f"{LONG} {number}", second: text},
+        )
+    make_past()
+    make_role("Κρυφός", slug="role-04", status="draft", texts={first: SAME})
+    make_role("Παλιός", slug="role-05", status="archived", texts={first: SAME})
+    make_people()
+
+
+def make_people():
+    for kind, name in PEOPLE.items():
+        groups = [kind.title()] if Group.objects.filter(name=kind.title()) else []
+        make_person(name, *groups)
+    User.objects.filter(username=PEOPLE["superuser"]).update(is_superuser=True)
+    # Rows of the database, which the editors could have named in their language.
+    Permission.objects.update(name="Δικαίωμα")
+    for number, group in enumerate(Group.objects.order_by("pk"), 1):
+        Group.objects.filter(pk=group.pk).update(name=f"Ομάδα {number}")
+
+
+def make_many():
+    """Make as many roles and dimensions as no page shows at once."""
+    for number in range(10, 80):
+        make_role(f"Ρόλος {number}", slug=f"role-{number}")
+    assert Role.objects.count() > 60
+
+
+def tomorrow() -> str:
+    """Return a time to come as a browser's field sends it."""
+    return f"{timezone.now() + timedelta(days=1):%Y-%m-%dT%H:%M}"
