@@ -11,7 +11,8 @@ from .unmarked_strings.files import in_files
 from .unmarked_strings.pseudo_locale import pseudo_locale
 from .unmarked_strings.site import make_greek_site
 from .unmarked_strings.strings import has_words, in_html
-from .unmarked_strings.walk import VISITS, unmarked_of
+from .unmarked_strings.visits import VISITS
+from .unmarked_strings.walk import unmarked_of
 
 # Files and addresses that still have unmarked strings: patterns, to be narrowed, and
 # removed as soon as they are clean. It is done when this list is empty.

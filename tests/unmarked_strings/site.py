@@ -6,12 +6,15 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import override_settings
 from django.utils import timezone
 
-from careers.models import Role
+from careers.models import Dimension, Role
 from tests.factories import (
+    make_approved,
     make_dimension,
+    make_draft,
     make_family,
     make_past,
     make_person,
+    make_publication,
     make_role,
     make_theme,
 )
@@ -30,6 +33,11 @@ PEOPLE = {
     "superuser": "δήμητρα",
     "guest": "ελένη",
 }
+
+TEXT = "/admin/texts/role-01/primary-role/"
+MATRIX = "/admin/matrix/"
+JSON = {"Accept": "application/json"}
+FRAGMENT = {"X-Requested-With": "fetch"}
 
 SAME = "Αποφασίζει για τα εργαλεία της ομάδας."
 LONG = "Σχεδιάζει τα συστήματα.\n\n- Γράφει κώδικα\n- Διαβάζει κώδικα"
@@ -87,3 +95,26 @@ def make_many():
 def tomorrow() -> str:
     """Return a time to come as a browser's field sends it."""
     return f"{timezone.now() + timedelta(days=1):%Y-%m-%dT%H:%M}"
+
+
+def at(role="role-01", dimension="primary-role"):
+    """Return a role and a dimension by their slugs."""
+    return Role.objects.get(slug=role), Dimension.objects.get(slug=dimension)
+
+
+def person(kind):
+    return User.objects.get(username=PEOPLE[kind])
+
+
+def approved(role="role-01", dimension="primary-role", text="Νέο κείμενο"):
+    people = {"by": person("editor"), "reviewer": person("reviewer")}
+    return make_approved(*at(role, dimension), text, **people)
+
+
+def draft(role="role-01", dimension="primary-role", text="Νέο κείμενο"):
+    return make_draft(*at(role, dimension), text, by=person("editor"))
+
+
+def published(*drafts, **fields):
+    by = person("reviewer")
+    return make_publication(drafts or [approved()], why="Επειδή", by=by, **fields)

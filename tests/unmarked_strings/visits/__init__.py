@@ -1,0 +1,16 @@
+"""Visits to every page, in every state that has sentences of its own.
+
+A visit is a function of its walk. Each starts from the site that ``make_greek_site``
+made; what people type is Greek too.
+"""
+
+from . import admin, every_page, history, matrix, public_pages, publishing, texts
+
+MODULES = [every_page, public_pages, texts, matrix, publishing, history, admin]
+
+VISITS = {
+    name: function
+    for module in MODULES
+    for name, function in vars(module).items()
+    if getattr(function, "__module__", "") == module.__name__ and name[0] != "_"
+}

@@ -1,0 +1,39 @@
+"""Every address once, as somebody who may do everything."""
+
+import re
+
+from django.urls import get_resolver
+
+from careers.models import Publication
+from tests.unmarked_strings.site import at, published
+
+
+def every_address(walk):
+    published()
+    boss = walk.reader("superuser")
+    role, dimension = at()
+    named = {
+        "role": role.slug,
+        "dimension": dimension.slug,
+        "slug": role.slug,
+        "address": "role-01-vs-role-02",
+        "file": "csv",
+        "section": "pages",
+        "object_id": role.pk,
+        "pk": Publication.objects.first().pk,
+    }
+    for address in _addresses(get_resolver()):
+        if "(" not in address and "health" not in address and "logout" not in address:
+            boss.open(
+                re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(named.get(m[1], 1)), address)
+            )
+
+
+def _addresses(resolver, prefix="/"):
+    """Yield every address of the site, with what is named in it by ``<name>``."""
+    for pattern in resolver.url_patterns:
+        path = f"{prefix}{pattern.pattern}"
+        if hasattr(pattern, "url_patterns"):
+            yield from _addresses(pattern, path)
+        else:
+            yield path
