@@ -110,7 +110,7 @@ coverage: .venv/.installed-dev ## Run all but the browser tests, and say what no
 
 # What a browser shows and what is counted in texts does not depend on the database, but
 # takes most of the time: `make test-postgres ARGS=tests` runs that too.
-WITHOUT_DATABASE = tests/browser tests/comparisons/overlap
+WITHOUT_DATABASE = tests/browser tests/careers/text
 
 .PHONY: test-postgres
 test-postgres: .venv/.installed-dev ## Run what needs a database on a PostgreSQL

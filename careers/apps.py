@@ -5,4 +5,4 @@ class CareersConfig(AppConfig):
     name = "careers"
 
     def ready(self):
-        from . import checks  # noqa: F401  (importing registers the checks)
+        from . import deploy_checks  # noqa: F401  (importing registers the deploy_checks)

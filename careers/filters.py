@@ -2,6 +2,8 @@ import django_filters
 from django import forms
 from django.db.models import F
 
+from careers.search.roles import search_roles
+
 from .models import Family, Role
 
 
@@ -55,4 +57,4 @@ class RoleFilter(django_filters.FilterSet):
 
     def filter_words(self, queryset, name, value):
         """Keep the roles that hold the words, those named so before the others."""
-        return queryset.matching(value).order_by("-named", "folded_names")
+        return search_roles(queryset, value).order_by("-named", "folded_names")

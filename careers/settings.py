@@ -102,7 +102,8 @@ if not SECRET_KEY:
 INSTALLED_APPS = [
     "careers",
     "comparisons",
-    "careers.workshop.site.WorkshopConfig",
+    "careers.editorial.apps.EditorialConfig",
+    "careers.editorial.apps.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -115,11 +116,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "careers.isolation.isolated",
+    "careers.middleware.cross_origin_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "careers.caching.PublicPagesMiddleware",
-    "careers.workshop.punctuality.punctual",
+    "careers.middleware.PublicPagesMiddleware",
+    "careers.middleware.publish_on_time",
     "django.middleware.common.CommonMiddleware",
     # These touch nothing until the admin asks them to: public pages read no
     # cookie and set none, which the tests hold.

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-FURTHEST = timedelta(days=2 * 366)
+MAX_AHEAD = timedelta(days=2 * 366)
 
 
 def site_zone() -> ZoneInfo:
@@ -15,20 +15,20 @@ def site_zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
 
-def written(moment: datetime) -> str:
+def format_datetime(moment: datetime) -> str:
     """Return ``moment`` for reading, in the site's time zone, which it names."""
     local = timezone.localtime(moment)
     return f"{date_format(local, 'j F Y, H:i')} ({local.tzname()})"
 
 
-def clock(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """Return the time of day, with its day unless that is today."""
     local = timezone.localtime(moment)
     is_today = local.date() == timezone.localdate()
     return date_format(local, "H:i" if is_today else "j M Y, H:i")
 
 
-def parsed(typed: str) -> datetime:
+def parse_local_time(typed: str) -> datetime:
     """Return the time without a zone that a browser's time field sends.
 
     Raises ValueError for what is none, or names a zone of its own.
@@ -41,7 +41,7 @@ def parsed(typed: str) -> datetime:
     return moment
 
 
-def in_site_zone(moment: datetime) -> datetime:
+def in_site_time_zone(moment: datetime) -> datetime:
     """Return a local time with its zone; raise ValueError if it is not one moment.
 
     Where clocks go forward an hour is left out, where they go back one comes twice.

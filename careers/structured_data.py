@@ -1,6 +1,6 @@
 """What programs are told: search engines in the terms of https://schema.org."""
 
-from .addresses import absolute
+from .addresses import absolute_url
 
 
 def breadcrumb_list(crumbs):
@@ -13,7 +13,7 @@ def breadcrumb_list(crumbs):
                 "@type": "ListItem",
                 "position": position,
                 "name": name,
-                "item": absolute(path),
+                "item": absolute_url(path),
             }
             for position, (name, path) in enumerate([("Home", "/"), *crumbs], start=1)
         ],
@@ -32,7 +32,7 @@ def item_list(roles, name):
                 "@type": "ListItem",
                 "position": position,
                 "name": role.name,
-                "url": absolute(role.get_absolute_url()),
+                "url": absolute_url(role.get_absolute_url()),
             }
             for position, role in enumerate(roles, start=1)
         ],
@@ -45,21 +45,10 @@ def occupation(role, description):
         "@context": "https://schema.org",
         "@type": "Occupation",
         "name": role.name,
-        "url": absolute(role.get_absolute_url()),
+        "url": absolute_url(role.get_absolute_url()),
     }
     if description:
         data["description"] = description
     if role.also_known_as:
         data["alternateName"] = role.also_known_as
     return data
-
-
-def role_as_data(role):
-    """Return what every JSON answer says of a role."""
-    return {
-        "slug": role.slug,
-        "name": role.name,
-        "family": role.family.name if role.family else None,
-        "url": absolute(role.get_absolute_url()),
-        "also_known_as": role.also_known_as,
-    }

@@ -1,12 +1,12 @@
-"""The site's addresses. ``comparisons`` is named here, as a string, and nowhere
-else in this package but in the settings."""
+"""The site's addresses: only here and in the settings is ``comparisons`` named."""
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
+
+from comparisons.sitemaps import ComparisonSitemap
 
 from . import health, sitemaps, views
 
@@ -16,7 +16,7 @@ SITEMAPS = {
     "pages": sitemaps.PageSitemap,
     "roles": sitemaps.RoleSitemap,
     "dimensions": sitemaps.DimensionSitemap,
-    "comparisons": import_string("comparisons.sitemaps.ComparisonSitemap"),
+    "comparisons": ComparisonSitemap,
 }
 
 career_urls = [
@@ -47,6 +47,6 @@ urlpatterns = [
     path("", include((career_urls, "careers"))),
     path("", include("comparisons.urls")),
     path("", include(machine_urls)),
-    path(ADMIN, include("comparisons.workshop.urls")),
+    path(ADMIN, include("careers.editorial.urls")),
     path(ADMIN, admin.site.urls),
 ]

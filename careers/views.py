@@ -9,14 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from . import markdown, structured_data
-from .addresses import absolute
-from .editions import Edition, last_change, last_review
+from careers.search.suggestions import suggest_roles
+
+from . import structured_data
+from .addresses import absolute_url
+from .content_source import PublishedContent, latest_change, oldest_review
 from .filters import RoleFilter
+from .json_data import role_data
 from .models import Dimension, Role
-from .near_names import near_names
-from .prose import NOT_DESCRIBED
-from .structured_data import role_as_data
+from .phrases import NOT_DESCRIBED
+from .text import markdown
 
 ROLES_PER_PAGE = 30
 # The query keys of the directory: an address with one of them is a part of it.
@@ -34,25 +36,25 @@ def published_role(view):
     """
 
     @wraps(view)
-    def wrapper(request, slug, edition=None):
-        edition = edition or Edition()
+    def wrapper(request, slug, content=None):
+        content = content or PublishedContent()
         asked = slug.lower()
-        found = edition.roles().in_order([asked])
-        found = found or list(edition.roles().by_former_slug([asked]).values())
+        found = content.roles().in_order([asked])
+        found = found or list(content.roles().by_former_slug([asked]).values())
         if not found:
-            context = {"slug": slug, "near": near_names([asked])}
+            context = {"slug": slug, "near": suggest_roles([asked])}
             return render(request, "careers/role_not_found.html", context, status=404)
         if found[0].slug != slug:
             view_name = request.resolver_match.view_name
             return redirect(view_name, found[0].slug, permanent=True)
-        return view(request, found[0], edition)
+        return view(request, found[0], content)
 
     return wrapper
 
 
-def described(role, edition):
+def described(role, content):
     """Return [(dimension, entry or None)] for ``role``, in the editors' order."""
-    entries = {entry.dimension_id: entry for entry in edition.entries([role])}
+    entries = {entry.dimension_id: entry for entry in content.entries([role])}
     return [
         (dimension, entries.get(dimension.pk)) for dimension in Dimension.objects.all()
     ]
@@ -83,18 +85,18 @@ def roles(request):
 
 @require_safe
 @published_role
-def role(request, role, edition):
-    rows = described(role, edition)
+def role(request, role, content):
+    rows = described(role, content)
     entries = [entry for _, entry in rows if entry]
     summary = next((e.text for d, e in rows if e and d.is_summary), "")
     context = {
         "role": role,
         "rows": rows,
         "summary": summary,
-        "last_change": last_change(entries),
-        "last_review": last_review(entries),
-        "days": edition.changes(role, [dimension for dimension, _ in rows]),
-        "beside": edition.beside(role)[:ROLES_BESIDE],
+        "latest_change": latest_change(entries),
+        "oldest_review": oldest_review(entries),
+        "days": content.changes(role, [dimension for dimension, _ in rows]),
+        "beside": content.beside(role)[:ROLES_BESIDE],
         "crumbs": [("Roles", reverse("careers:roles"))],
         "occupation": structured_data.occupation(role, summary),
     }
@@ -118,8 +120,8 @@ def dimension(request, slug):
     context = {
         "dimension": dimension,
         "page": page,
-        "last_change": last_change(answers),
-        "last_review": last_review(answers),
+        "latest_change": latest_change(answers),
+        "oldest_review": oldest_review(answers),
         "crumbs": [("Dimensions", reverse("careers:dimensions"))],
     }
     return render(request, "careers/dimension.html", context)
@@ -129,13 +131,13 @@ def dimension(request, slug):
 def roles_json(request):
     roles = Role.objects.published().by_family()
     return JsonResponse(
-        {"site": settings.SITE_NAME, "roles": [role_as_data(role) for role in roles]}
+        {"site": settings.SITE_NAME, "roles": [role_data(role) for role in roles]}
     )
 
 
 @require_safe
 @published_role
-def role_json(request, role, edition):
+def role_json(request, role, content):
     entries = [
         {
             "dimension": dimension.name,
@@ -143,19 +145,19 @@ def role_json(request, role, edition):
             "question": dimension.question,
             "text": entry.text if entry else None,
         }
-        for dimension, entry in described(role, edition)
+        for dimension, entry in described(role, content)
     ]
-    return JsonResponse({**role_as_data(role), "entries": entries})
+    return JsonResponse({**role_data(role), "entries": entries})
 
 
 @require_safe
 @published_role
-def role_markdown(request, role, edition):
+def role_markdown(request, role, content):
     parts = [f"# {markdown.escape(role.name)}"]
-    for dimension, entry in described(role, edition):
+    for dimension, entry in described(role, content):
         parts.append(f"## {markdown.escape(dimension.name)}")
-        parts.append(markdown.paragraphs(entry.text) if entry else NOT_DESCRIBED)
-    parts.append(f"Source: {absolute(role.get_absolute_url())}")
+        parts.append(markdown.paragraphs(entry.text) if entry else str(NOT_DESCRIBED))
+    parts.append(f"Source: {absolute_url(role.get_absolute_url())}")
     return HttpResponse(
         "\n\n".join(parts) + "\n", content_type="text/markdown; charset=utf-8"
     )

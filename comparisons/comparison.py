@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from careers.editions import Edition, last_change, last_review
+from careers.content_source import PublishedContent, latest_change, oldest_review
 from careers.models import Dimension, Role
-from careers.words import in_a_sentence, start
+from careers.phrases import join_names
+from careers.text.overlap.rows import Overlap
+from careers.text.words import truncate
 
-from .dated import DatedRole
-from .overlap.rows import Overlap
 from .selection import Selection
+from .snapshots import RoleSnapshot
 
 
 @dataclass(frozen=True)
 class Cell:
     """What one role says on one dimension; ``text`` is "" where it says nothing."""
 
-    role: Role | DatedRole
+    role: Role | RoleSnapshot
     text: str = ""
     updated_at: datetime | None = None
     reviewed_at: datetime | None = None
@@ -43,22 +44,22 @@ class Row:
 class Comparison:
     """A pure function of published content and of the roles' order."""
 
-    roles: list[Role | DatedRole]
+    roles: list[Role | RoleSnapshot]
     rows: list[Row]
 
     @classmethod
     def of(
-        cls, roles: list[Role | DatedRole], edition: Edition | None = None
+        cls, roles: list[Role | RoleSnapshot], content: PublishedContent | None = None
     ) -> "Comparison":
         """Compare ``roles``: two queries, however many roles there are."""
-        edition = edition or Edition()
+        content = content or PublishedContent()
         dimensions = list(Dimension.objects.select_related("theme"))
         texts = {
-            role.slug: dict(role.texts) if isinstance(role, DatedRole) else {}
+            role.slug: dict(role.texts) if isinstance(role, RoleSnapshot) else {}
             for role in roles
         }
         present = {role.pk: role for role in roles if isinstance(role, Role)}
-        for entry in edition.entries(list(present.values())):
+        for entry in content.entries(list(present.values())):
             texts[present[entry.role_id].slug][entry.dimension_id] = entry
         return cls(
             roles,
@@ -94,16 +95,16 @@ class Comparison:
         themes = dict.fromkeys(
             row.dimension.theme.name for row in self.rows if row.dimension.theme
         )
-        across = f"across {in_a_sentence(list(themes))}" if themes else "side by side"
-        return f"Compare {in_a_sentence(self.names)} {across}."
+        across = f"across {join_names(list(themes))}" if themes else "side by side"
+        return f"Compare {join_names(self.names)} {across}."
 
     @property
     def description(self) -> str:
-        """What search engines show of the page: the start of its own words."""
+        """What search engines show of the page: the truncate of its own words."""
         said = next(
             (cell.text for row in self.rows for cell in row.cells if cell.text), ""
         )
-        return start(f"{self.lede} {said}", 200)
+        return truncate(f"{self.lede} {said}", 200)
 
     def summary_of(self, place: int) -> str:
         """Return what the role at this place says of itself in one sentence."""
@@ -111,14 +112,14 @@ class Comparison:
         return summaries[place].text if summaries else ""
 
     @property
-    def last_change(self) -> datetime | None:
+    def latest_change(self) -> datetime | None:
         """When the newest of the texts shown was last changed."""
-        return last_change(self._said)
+        return latest_change(self._said)
 
     @property
-    def last_review(self) -> datetime | None:
+    def oldest_review(self) -> datetime | None:
         """When the oldest review was, if all texts shown have been reviewed."""
-        return last_review(self._said)
+        return oldest_review(self._said)
 
     @property
     def _said(self) -> list[Cell]:

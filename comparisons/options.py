@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from django.db.models import TextChoices
 from django.http import QueryDict
 
-from .overlap.rows import Label, Overlap
+from careers.text.overlap.rows import Label, Overlap
+
 from .selection import asked_slug
 
 

@@ -1,8 +1,12 @@
+from django.conf import settings
+from django.contrib import admin
 from django.urls import path
 
-from . import views
+from . import previews, views
 
 app_name = "comparisons"
+
+ADMIN = settings.ADMIN_PATH.removeprefix("/")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,4 +14,14 @@ urlpatterns = [
     path("compare/", views.picker, name="picker"),
     path("compare/<str:address>/", views.comparison, name="comparison"),
     path("compare/<str:address>.<str:file>", views.file, name="file"),
+    path(
+        f"{ADMIN}preview/compare/<str:address>/",
+        admin.site.admin_view(previews.comparison),
+        name="preview",
+    ),
+    path(
+        f"{ADMIN}then/<slug:role>/",
+        admin.site.admin_view(previews.compare_with_past),
+        name="compare_with_past",
+    ),
 ]

@@ -11,21 +11,22 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from careers import structured_data
-from careers.addresses import absolute
-from careers.editions import Edition
+from careers.addresses import absolute_url
+from careers.content_source import PublishedContent
 from careers.models import Dimension, Role
-from careers.near_names import near_names
+from careers.search.roles import search_roles
+from careers.search.suggestions import suggest_roles
+from comparisons.presentation.controls import Controls
+from comparisons.presentation.highlights import Highlights
+from comparisons.presentation.presenter import ComparisonPresenter
+from comparisons.presentation.similarity_tables import picture
 
-from .arrangement import Arrangement
 from .comparison import Comparison
-from .controls import Controls
-from .dated import NotThen, columns
 from .exports import FORMATS
 from .featured import worth_reading
 from .forms import PickerForm
-from .glance import Glance
-from .picture import picture
 from .selection import Selection
+from .snapshots import RoleNotPublicError, columns
 
 HOME_ROLES = 60  # up to so many roles the first page shows them all
 HOME_ROLES_OF_A_FAMILY = 6  # and beyond, so many of each family
@@ -67,7 +68,7 @@ def picker(request):
     context = {
         "form": form,
         "chosen": chosen,
-        "roles": published.matching(form.words).exclude(
+        "roles": search_roles(published, form.words).exclude(
             pk__in=[role.pk for role in chosen]
         ),
         "show_all_path": form.selection.picker_path(
@@ -88,14 +89,14 @@ def compared(view):
     """
 
     @wraps(view)
-    def wrapper(request, address, edition=None, **asked):
-        edition = edition or Edition()
+    def wrapper(request, address, content=None, **asked):
+        content = content or PublishedContent()
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
-        roles = edition.roles().in_order(selection.roles)
+        roles = content.roles().in_order(selection.roles)
         if missing := set(selection.roles) - {role.slug for role in roles}:
-            former = edition.roles().by_former_slug(missing)
+            former = content.roles().by_former_slug(missing)
             if missing - former.keys():
                 return not_found(request, selection, missing - former.keys())
             selection = selection.renamed({s: r.slug for s, r in former.items()})
@@ -103,11 +104,11 @@ def compared(view):
             return moved(request, selection)
         try:
             shown = columns(
-                selection, {role.slug: role for role in roles}, edition.today
+                selection, {role.slug: role for role in roles}, content.today
             )
-        except NotThen as reason:
+        except RoleNotPublicError as reason:
             return not_then(request, selection, reason)
-        return view(request, Comparison.of(shown, edition), edition, **asked)
+        return view(request, Comparison.of(shown, content), content, **asked)
 
     return wrapper
 
@@ -143,7 +144,7 @@ def not_found(request, selection, missing):
     context = {
         "missing": missing,
         "chosen": published.in_order(known),
-        "near": [role for role in near_names(missing) if role.slug not in known],
+        "near": [role for role in suggest_roles(missing) if role.slug not in known],
         "crumbs": parents(),
     }
     return render(request, "comparisons/not_found.html", context, status=404)
@@ -156,23 +157,23 @@ def not_then(request, selection, reason):
 
 @require_safe
 @compared
-def comparison(request, comparison, edition):
-    arrangement = Arrangement(comparison, request.GET)
+def comparison(request, comparison, content):
+    presenter = ComparisonPresenter(comparison, request.GET)
     context = {
         "comparison": comparison,
-        "arrangement": arrangement,
-        "glance": Glance(arrangement),
-        "picture": picture(arrangement),
-        "controls": Controls(arrangement),
+        "presenter": presenter,
+        "highlights": Highlights(presenter),
+        "picture": picture(presenter),
+        "controls": Controls(presenter),
         "files": [
             {
                 "label": kind.label,
-                "path": arrangement.path(file),
+                "path": presenter.path(file),
                 "is_attachment": kind.is_attachment,
             }
             for file, kind in FORMATS.items()
         ],
-        "today": edition.today,
+        "today": content.today,
         "crumbs": parents(),
         "item_list": structured_data.item_list(comparison.roles, comparison.title),
     }
@@ -192,18 +193,18 @@ def file(request, address, file):
 
 
 @compared
-def download(request, comparison, edition, file):
+def download(request, comparison, content, file):
     chosen = FORMATS[file]
     name = comparison.selection.address
     if len(name) > 100:
         name = f"comparison-of-{len(comparison.roles)}-roles"
     response = HttpResponse(
-        chosen.render(Arrangement(comparison, request.GET), edition.today),
+        chosen.render(ComparisonPresenter(comparison, request.GET), content.today),
         content_type=chosen.content_type,
     )
     response["Content-Disposition"] = content_disposition_header(
         chosen.is_attachment, f"{name}.{file}"
     )
-    response["Link"] = f'<{absolute(comparison.canonical_path)}>; rel="canonical"'
+    response["Link"] = f'<{absolute_url(comparison.canonical_path)}>; rel="canonical"'
     response["X-Robots-Tag"] = "noindex"
     return response

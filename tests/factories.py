@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import Group, Permission, User
+from django.urls import reverse
 from django.utils.text import slugify
 
-from careers.models import Dimension, Draft, Family, Role, RoleDimensionEntry, Theme
-from careers.workshop import drafting, publishing
-from careers.workshop.cells import cell_of
+from careers.editorial.models import Draft
+from careers.editorial.workflow import drafting, publishing
+from careers.editorial.workflow.cells import cell_of
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
 
 
 def make_family(name="Engineering", *, slug=None, position=0):
@@ -58,7 +60,9 @@ def make_entry(role, dimension, text="Says what it is for"):
 def make_editor(username="editor", *, password="correct horse battery"):
     """Make a member of staff who may do everything with the site's content."""
     editor = User.objects.create_user(username, password=password, is_staff=True)
-    content = Permission.objects.filter(content_type__app_label="careers")
+    content = Permission.objects.filter(
+        content_type__app_label__in=["careers", "editorial"]
+    )
     editor.user_permissions.set(content)
     return editor
 
@@ -114,3 +118,7 @@ def make_past(moment=datetime(2020, 1, 1, tzinfo=UTC)):
     """Let all that has happened to roles and live texts have happened then."""
     for model in (Role, RoleDimensionEntry):
         model.history.update(history_date=moment)
+
+
+def publication_path(publication):
+    return reverse("editorial:publication", args=[publication.pk])

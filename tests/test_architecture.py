@@ -39,53 +39,6 @@ def strings(path):
     return [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "careers").rglob("*.py")), ids=name)
-def test_careers_never_imports_comparisons(path):
-    assert not [each for each in imported(path) if each.startswith("comparisons")]
-
-
-def test_only_the_settings_and_the_addresses_name_comparisons():
-    named = {
-        path.name
-        for path in (ROOT / "careers").rglob("*.py")
-        for text in strings(path)
-        if isinstance(text, str) and re.match(r"comparisons(\.|$)", text)
-    }
-
-    assert named == {"settings.py", "urls.py"}
-
-
-@pytest.mark.parametrize("package", ["careers", "comparisons"])
-def test_what_visitors_are_shown_never_imports_the_workshop(package):
-    """Drafts leak by new code alone; and it would have to get past this line."""
-    root = ROOT / package
-    public = [
-        path
-        for path in sorted(root.rglob("*.py"))
-        if not {"workshop", "admin", "migrations"} & set(path.relative_to(root).parts)
-        and name(path) != EDITORS_TAGS
-    ]
-    private = re.compile(r"((careers|comparisons)\.)?(workshop|admin)(\.|$)")
-
-    assert public
-    for path in public:
-        assert not [each for each in imported(path) if private.match(each)], name(path)
-
-
-def test_what_visitors_are_shown_never_loads_the_editors_tags():
-    public = [path for path in TEMPLATES if "admin" not in path.parts]
-    loads = re.compile(r"{% load [^%]*\bworkshop\b")
-
-    assert public
-    assert not [name(path) for path in public if loads.search(path.read_text())]
-
-
-def test_the_workshop_never_imports_the_admin():
-    for path in (ROOT / "careers" / "workshop").glob("*.py"):
-        named = [each for each in imported(path) if each.startswith("careers.admin")]
-        assert not named, name(path)
-
-
 def test_neither_package_imports_the_tests():
     for path in MODULES:
         if "tests" not in path.relative_to(ROOT).parts:

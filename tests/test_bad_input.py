@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from .addresses import CONTENT, HEALTH, PAGES, make_site
 from .factories import make_dimension, make_roles
-from .pages import canonical, document, said, values
+from .html import canonical, document, said, values
 
 HOSTILE = [
     "\0",

@@ -6,8 +6,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.utils import timezone
 
-from careers.models import Dimension, Family, Presence, Role, RoleDimensionEntry
-from careers.workshop import drafting
+from careers.editorial.models import Presence
+from careers.editorial.workflow import drafting
+from careers.models import Dimension, Family, Role, RoleDimensionEntry
 
 from .addresses import CONTENT, ERRORS, HEALTH, make_site
 from .factories import (
@@ -19,7 +20,7 @@ from .factories import (
     make_publication,
     make_role,
 )
-from .pages import document, links, sheet_rows, values
+from .html import document, links, sheet_rows, values
 
 CANARY = "zwitscher"
 KINDS = ["draft", "archived", "former", "drafd"]

@@ -15,7 +15,7 @@ from careers.models import Dimension, Role
 
 from .addresses import CONTENT, ERRORS, PAGES, make_site
 from .factories import make_dimension, make_role
-from .pages import canonical, document, links, meta, robots, said, texts, values
+from .html import canonical, document, links, meta, robots, said, texts, values
 
 SITE = "http://127.0.0.1:8000"
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from careers.models import RoleDimensionEntry
 from careers.models.fields import MAX_ACCENTS
-from careers.words import start
-from careers.workshop import diffs
+from careers.text import diffs
+from careers.text.words import truncate
 
-from .careers.admin.pages import as_editor
+from .admin_forms import as_editor
 from .factories import make_dimension, make_entry, make_role
 
 # One letter with accents in the order that costs most to put right.
@@ -78,8 +78,8 @@ def test_a_text_takes_no_character_that_xml_cannot_hold(character):
 
 @given(st.text(max_size=50), st.integers(1, 30))
 def test_the_start_of_a_text_is_no_longer_than_asked(text, length):
-    assert len(start(text, length)) <= length
-    assert text.startswith(start(text, length).removesuffix("…"))
+    assert len(truncate(text, length)) <= length
+    assert text.startswith(truncate(text, length).removesuffix("…"))
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from careers.models import Dimension
 
 from .addresses import CONTENT, make_site
 from .factories import make_dimension, make_family, make_role, make_theme
-from .pages import comparison_table, document, sheet_rows
+from .html import comparison_table, document, sheet_rows
 
 pytestmark = pytest.mark.django_db
 

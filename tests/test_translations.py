@@ -7,12 +7,12 @@ from django.db import transaction
 from django.template import Context, Template
 from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext
 
-from .unmarked_strings.files import in_files
-from .unmarked_strings.pseudo_locale import pseudo_locale
-from .unmarked_strings.site import make_greek_site
-from .unmarked_strings.strings import has_words, in_html
-from .unmarked_strings.visits import VISITS
-from .unmarked_strings.walk import unmarked_of
+from tests.unmarked_strings.files import in_files
+from tests.unmarked_strings.pseudo_locale import pseudo_locale
+from tests.unmarked_strings.site import make_greek_site
+from tests.unmarked_strings.strings import has_words, in_html
+from tests.unmarked_strings.visits import VISITS
+from tests.unmarked_strings.walk import unmarked_of
 
 # Files and addresses that still have unmarked strings: patterns, to be narrowed, and
 # removed as soon as they are clean. It is done when this list is empty.

@@ -3,12 +3,12 @@ from django.db import models
 
 from .fields import (
     ChangedAtField,
-    FoldedField,
+    SearchTextField,
     come_together,
     has_words,
     is_short,
     validate_plain_text,
-    with_kept_fields,
+    with_derived_fields,
 )
 from .history import RecordedQuerySet, Records
 from .status import Status
@@ -52,7 +52,7 @@ class RoleDimensionEntry(models.Model):
             "a line that starts with “- ” is a bullet."
         ),
     )
-    folded_text = FoldedField(of=["text"])
+    folded_text = SearchTextField(of=["text"])
     updated_at = ChangedAtField("last changed", of=["text"])
     # Files carry words; that somebody has reviewed them is this site's own knowledge.
     reviewed_at = models.DateTimeField(
@@ -92,7 +92,7 @@ class RoleDimensionEntry(models.Model):
         return f"{self.role}: {self.dimension}"
 
     def save(self, *, update_fields=None, **kwargs):
-        super().save(update_fields=with_kept_fields(self, update_fields), **kwargs)
+        super().save(update_fields=with_derived_fields(self, update_fields), **kwargs)
 
     def natural_key(self):
         return (*self.role.natural_key(), *self.dimension.natural_key())

@@ -10,11 +10,8 @@ from django.db.models import signals
 from django.db.models.functions import Length, Lower
 from django.utils import timezone
 
-from careers.words import fold
-
-# Everything in Unicode's C0 and C1 blocks but tab and line breaks; and the two
-# characters that are none, which XML cannot hold.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+from careers.text.cleaning import CONTROL_CHARACTERS
+from careers.text.folding import fold
 
 # What Unicode allows one letter in a text fit for streams (UAX #15, Stream-Safe Text
 # Format). Putting more into a normal form takes quadratic time.
@@ -135,10 +132,10 @@ class AddressField(models.SlugField):
         return name, path, args, {**kwargs, "unique": self.unique}
 
 
-class KeptField(models.Field):
+class DerivedField(models.Field):
     """A field that follows other fields of its model through every save.
 
-    ``pre_save`` sees to saves and ``bulk_create``; ``with_kept_fields`` to saves of
+    ``pre_save`` sees to saves and ``bulk_create``; ``with_derived_fields`` to saves of
     some fields only. Loading a fixture passes by it, and by every method of the
     model, so that only the signal is left for that; Django's own ImageField keeps its
     dimensions in this way.
@@ -166,7 +163,7 @@ class KeptField(models.Field):
         return value
 
 
-def with_kept_fields(instance, update_fields):
+def with_derived_fields(instance, update_fields):
     """Return the names of the fields to save, and of those that follow them.
 
     None, which is all fields, stays None unless some were never loaded: those Django
@@ -179,11 +176,11 @@ def with_kept_fields(instance, update_fields):
     names = update_fields
     if names is None:
         names = [f.name for f in fields if f.attname not in deferred]
-    kept = [f for f in fields if isinstance(f, KeptField)]
+    kept = [f for f in fields if isinstance(f, DerivedField)]
     return {*names, *(f.name for f in kept if set(names) & set(f.of))}
 
 
-class FoldedField(KeptField, models.TextField):
+class SearchTextField(DerivedField, models.TextField):
     """The words of other fields, folded for searching, a space before each."""
 
     def value_for(self, instance):
@@ -191,7 +188,7 @@ class FoldedField(KeptField, models.TextField):
         return f" {folded}"
 
 
-class ChangedAtField(KeptField, models.DateTimeField):
+class ChangedAtField(DerivedField, models.DateTimeField):
     """When the other fields last changed: saving the same again is no change."""
 
     def value_for(self, instance):

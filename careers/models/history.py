@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
-from .fields import KeptField
+from .fields import DerivedField
 
 FROM_A_FILE = "Loaded from a file"
 
@@ -22,7 +22,7 @@ class Records(HistoricalRecords):
 
     def fields_included(self, model):
         fields = super().fields_included(model)
-        return [field for field in fields if not isinstance(field, KeptField)]
+        return [field for field in fields if not isinstance(field, DerivedField)]
 
     def post_save(self, instance, created, using=None, raw=False, **kwargs):
         if raw:

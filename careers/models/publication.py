@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from .fields import come_together, has_words, is_short, validate_plain_text
 from .status import Status
@@ -41,7 +40,7 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """A set of changes made public together: who, when, why, before and after.
 
-    Made by ``careers.workshop.publishing`` alone. ``due_at`` is when the change is, or
+    Made by ``publishing`` alone. ``due_at`` is when the change is, or
     was to be, public; ``ended_at`` when that happened, was cancelled or failed.
     """
 
@@ -113,9 +112,6 @@ class Publication(models.Model):
 
     def __str__(self):
         return self.why
-
-    def get_absolute_url(self):
-        return reverse("admin:publication", args=[self.pk])
 
     @property
     def is_scheduled(self):

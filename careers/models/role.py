@@ -3,14 +3,11 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from careers.words import fold
-
-from .draft import Draft
 from .entry import RoleDimensionEntry
 from .family import Family
 from .fields import (
     AddressField,
-    FoldedField,
+    SearchTextField,
     has_words,
     is_short,
     is_slug,
@@ -18,12 +15,10 @@ from .fields import (
     slug_is_plain,
     validate_one_line,
     validate_plain_text,
-    with_kept_fields,
+    with_derived_fields,
 )
 from .history import RecordedQuerySet, Records
 from .status import Status
-
-MAX_WORDS = 10  # looked for at a time: each asks for every text once
 
 NO_TEXT = models.Value("", models.TextField())
 
@@ -43,11 +38,6 @@ class RoleQuerySet(RecordedQuerySet):
     def not_archived(self):
         return self.exclude(status=Status.ARCHIVED)
 
-    def drafted(self, state):
-        """Roles that have a draft of this state."""
-        drafts = Draft.objects.filter(state=state, role=models.OuterRef("pk"))
-        return self.filter(models.Exists(drafts))
-
     def in_order(self, slugs):
         """Return the roles with these slugs as a list, in the order of ``slugs``.
 
@@ -65,28 +55,6 @@ class RoleQuerySet(RecordedQuerySet):
             role.former_slug: role
             for role in roles.annotate(former_slug=models.F("former_slugs__slug"))
         }
-
-    def matching(self, words):
-        """Roles whose names, or one of whose texts, hold every one of ``words``.
-
-        A word is found by its start; words after the tenth are not looked for.
-
-        Case, accents and punctuation do not matter, nor does "&" for "and".
-        Adds ``named``: 1 where the names alone hold every word, else 0.
-        """
-        in_names, anywhere = models.Q(), models.Q()
-        for word in list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]:
-            in_name = models.Q(folded_names__contains=f" {word}")
-            in_text = RoleDimensionEntry.objects.filter(
-                role=models.OuterRef("pk"), folded_text__contains=f" {word}"
-            )
-            in_names &= in_name
-            anywhere &= in_name | models.Exists(in_text)
-        if not in_names:
-            return self.annotate(named=models.Value(1))
-        return self.filter(anywhere).annotate(
-            named=models.Case(models.When(in_names, 1), default=0)
-        )
 
     def with_completeness(self):
         """Adds ``described``, the number of dimensions a role has a text for."""
@@ -112,18 +80,6 @@ class RoleQuerySet(RecordedQuerySet):
             updated_at=models.Subquery(entry.values("updated_at")[:1]),
             reviewed_at=models.Subquery(entry.values("reviewed_at")[:1]),
         )
-
-    def with_edited_text_on(self, dimension):
-        """Adds ``edited``: the draft on ``dimension``, else the text there, or ''."""
-        texts = [
-            models.Subquery(
-                model.objects.filter(role=models.OuterRef("pk"), dimension=dimension)
-                .order_by()
-                .values("text")[:1]
-            )
-            for model in (Draft, RoleDimensionEntry)
-        ]
-        return self.annotate(edited=Coalesce(*texts, NO_TEXT))
 
     def with_last_change(self):
         """Adds ``changed_at``, when one of the role's texts last changed."""
@@ -185,7 +141,7 @@ class Role(models.Model):
         validators=[validate_plain_text],
         help_text="Other titles for the same job, one a line. Found by search.",
     )
-    folded_names = FoldedField(of=["name", "abbreviations", "other_names"])
+    folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])
 
     objects = RoleQuerySet.as_manager()
     history = Records()
@@ -227,7 +183,7 @@ class Role(models.Model):
         that is why this stands here and not in a form.
         """
         former = Role.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
-        update_fields = with_kept_fields(self, update_fields)
+        update_fields = with_derived_fields(self, update_fields)
         super().save(update_fields=update_fields, **kwargs)
         is_saved = update_fields is None or "slug" in update_fields
         if former and former != self.slug and is_saved:

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from careers import prose, structured_data, words
-from careers.addresses import absolute
-from careers.markdown import escape, table_cell
+from careers import phrases, structured_data
+from careers.addresses import absolute_url
+from careers.text import prose, words
+from careers.text.markdown import escape, table_cell
 
 register = template.Library()
 
@@ -46,19 +47,18 @@ def is_in_admin(context):
     return bool(request) and request.path.startswith(settings.ADMIN_PATH)
 
 
-register.filter("absolute", absolute)
+register.filter("absolute", absolute_url)
 
 
 @register.filter
-def start(text, length):
-    """The first characters of a text, with "…" where it goes on."""
-    return words.start(str(text), length)
+def truncate(text, length):
+    return words.truncate(str(text), length)
 
 
 @register.filter
-def in_a_sentence(items):
+def join_names(items):
     """The items as a sentence lists them: A, B, and C."""
-    return words.in_a_sentence([str(item) for item in items])
+    return phrases.join_names([str(item) for item in items])
 
 
 @register.filter(name="prose")
@@ -68,7 +68,7 @@ def prose_html(text, marks=()):
     ``marks`` are spans of ``text`` to mark, in their order and apart from each other.
     """
     if not text:
-        return format_html('<p class="not-yet">{}</p>', prose.NOT_DESCRIBED)
+        return format_html('<p class="not-yet">{}</p>', phrases.NOT_DESCRIBED)
     marks = deque(marks)
     return format_html_join(
         "",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
-from . import growth, overlap, workshop
+from . import editorial, growth, overlap
 from .server import cpu_seconds, running_site
 
 ROUNDS = 7
@@ -121,7 +121,7 @@ def main():
         connection.close()
     report(measured)
     overlap.report(ROLES, statistics.median(measured[0].server))
-    workshop.report()
+    editorial.report()
     growth.report()
 
 

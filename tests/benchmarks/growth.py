@@ -6,9 +6,9 @@ same characters again and again is one call, and shows in time alone.
 
 import time
 
-from careers import prose
-from careers.workshop.text_checks import checks
-from comparisons.overlap.rows import Overlap
+from careers.editorial.checks.text_checks import checks
+from careers.text import prose
+from careers.text.overlap.rows import Overlap
 from tests.hostile_phrases import HOSTILE_PHRASES
 
 from .overlap import forget

@@ -9,10 +9,10 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from comparisons.overlap import points
-from comparisons.overlap.rows import Overlap
-from comparisons.overlap.summary import Summary
-from comparisons.overlap.words import is_telling, stem
+from careers.text.overlap import points
+from careers.text.overlap.rows import Overlap
+from careers.text.overlap.summary import Summary
+from careers.text.overlap.tokens import is_telling, stem
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "entries.json"
 RUNS = 7

@@ -13,7 +13,7 @@ def bare(request):
 
 def plain(request, address):
     """The same page with nothing found in its texts."""
-    with mock.patch("comparisons.overlap.matching.cut", return_value=()):
+    with mock.patch("careers.text.overlap.matching.cut", return_value=()):
         return views.comparison(request, address)
 
 

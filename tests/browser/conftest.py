@@ -7,8 +7,8 @@ from itertools import count
 import pytest
 from playwright.sync_api import expect
 
+from .editors import PEOPLE, READER, Desk, build_workshop, sign_in
 from .server import build, database, serve
-from .workshop import PEOPLE, READER, Desk, build_workshop, sign_in
 
 # Playwright keeps an event loop in the thread of the tests, which makes Django take
 # every query of theirs, before and after, for one from asynchronous code.

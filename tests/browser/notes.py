@@ -12,7 +12,7 @@ ROLE_KEY = "note/agent-architect"
 STAR_KEY = "star/reporting-relationship"
 HOSTILE = "<img src=x onerror=alert(1)> | # `code`\n# [x](y) **b** & ~~c~~ \\ _d_"
 KEEP = "kept => Object.assign(localStorage, kept)"
-KEPT = "Object.fromEntries(Object.entries(localStorage))"
+DEACTIVATE = "Object.fromEntries(Object.entries(localStorage))"
 
 
 def noting(visit, path=PATH, **options):

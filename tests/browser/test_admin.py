@@ -15,7 +15,7 @@ from .test_accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
 EDITOR = {"username": "editor-of-tests", "password": "only for the browser tests"}
 FILL = """
 from django.contrib.auth.models import User
-from careers.workshop import drafting
+from careers.editorial.workflow import drafting
 from careers.models import Dimension, Role
 from tests.browser.content import LONG_WORD, fill
 from tests.factories import make_approved, make_draft, make_person, make_publication

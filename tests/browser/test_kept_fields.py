@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .workshop import sign_in
+from .editors import sign_in
 
 
 def submitted(desk_of):

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from careers.words import count_words
-from careers.workshop.text_checks import count_sentences
+from careers.text.words import count_sentences, count_words
 
 PURPOSE = "Designer says what the Purpose is."
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .workshop import sign_in_again
+from .editors import sign_in_again
 
 LIVE = "Designer says what the Purpose is."
 ANNAS = "Designer says clearly what the Purpose is."

@@ -6,12 +6,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from careers import markdown
+from careers.text import markdown
 
 from .notes import (
     CELL_KEY,
+    DEACTIVATE,
     HOSTILE,
-    KEPT,
     PATH,
     ROLE,
     ROLE_KEY,
@@ -39,7 +39,7 @@ def test_without_notes_there_is_one_button_and_nothing_is_kept(visit):
     page = visit(PATH)
     expect(toggle(page)).to_have_attribute("aria-pressed", "false")
     expect(page.locator(".note, .row-star")).to_have_count(0)
-    assert page.evaluate(KEPT) == {}
+    assert page.evaluate(DEACTIVATE) == {}
 
 
 def test_a_note_is_kept_while_it_is_typed(visit):
@@ -55,10 +55,10 @@ def test_a_note_is_kept_at_once_when_its_field_or_the_page_is_left(visit):
     page = noting(visit)
     write(page, "Ask Ana")
     page.keyboard.press("Tab")
-    assert page.evaluate(KEPT)[CELL_KEY] == "Ask Ana"
+    assert page.evaluate(DEACTIVATE)[CELL_KEY] == "Ask Ana"
     write(page, "Ask Ben", ROLE)
     page.goto("/health/live")
-    assert page.evaluate(KEPT)[ROLE_KEY] == "Ask Ben"
+    assert page.evaluate(DEACTIVATE)[ROLE_KEY] == "Ask Ben"
 
 
 def test_notes_and_stars_are_shown_again(visit):
@@ -112,7 +112,7 @@ def test_the_button_is_remembered_and_hides_what_is_to_press(visit):
     expect(add(page)).to_be_hidden()
     page.reload()
     expect(toggle(page)).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate(KEPT) == {}
+    assert page.evaluate(DEACTIVATE) == {}
 
 
 def test_a_field_left_empty_is_no_note(visit):
@@ -123,14 +123,14 @@ def test_a_field_left_empty_is_no_note(visit):
     expect(page.locator(".note-box:visible")).to_have_count(0)
     toggle(page).click()
     expect(add(page)).to_be_visible()
-    assert CELL_KEY not in page.evaluate(KEPT)
+    assert CELL_KEY not in page.evaluate(DEACTIVATE)
 
 
 def test_a_note_has_a_longest_length(visit):
     page = noting(visit)
     write(page, "x" * 3000)
     page.keyboard.press("Tab")
-    assert len(page.evaluate(KEPT)[CELL_KEY]) == 2000
+    assert len(page.evaluate(DEACTIVATE)[CELL_KEY]) == 2000
 
 
 # Deleting
@@ -144,7 +144,7 @@ def test_a_deleted_note_is_gone_and_leaves_the_focus_at_its_place(visit):
     expect(told(page)).to_have_text("Note deleted.")
     page.reload()
     expect(add(page)).to_be_visible()
-    assert CELL_KEY not in page.evaluate(KEPT)
+    assert CELL_KEY not in page.evaluate(DEACTIVATE)
 
 
 def test_all_notes_are_deleted_in_two_steps(visit):
@@ -158,14 +158,14 @@ def test_all_notes_are_deleted_in_two_steps(visit):
     expect(toggle(page)).to_be_focused()
     expect(add(page)).to_be_visible()
     expect(star(page)).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate(KEPT) == {"taking-notes": "on", "chosen-roles": "[]"}
+    assert page.evaluate(DEACTIVATE) == {"taking-notes": "on", "chosen-roles": "[]"}
 
 
 def test_a_double_click_deletes_nothing(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
     page.get_by_role("button", name="Delete all my notes").dblclick()
     expect(page.get_by_role("button", name="Keep them")).to_be_visible()
-    assert page.evaluate(KEPT)[CELL_KEY] == "Ask Ana"
+    assert page.evaluate(DEACTIVATE)[CELL_KEY] == "Ask Ana"
 
 
 def test_notes_that_shall_stay_do(visit):
@@ -173,7 +173,7 @@ def test_notes_that_shall_stay_do(visit):
     page.get_by_role("button", name="Delete all my notes").click()
     page.get_by_role("button", name="Keep them").click()
     expect(page.get_by_role("button", name="Delete all my notes")).to_be_focused()
-    assert page.evaluate(KEPT)[CELL_KEY] == "Ask Ana"
+    assert page.evaluate(DEACTIVATE)[CELL_KEY] == "Ask Ana"
 
 
 def test_whoever_goes_elsewhere_is_asked_again(visit):

@@ -6,8 +6,16 @@ import pytest
 from django.core.management import CommandError
 
 from tests.factories import make_dimension, make_entry, make_role
-
-from .records import dimension, entry, everything, family, load, record, role, theme
+from tests.history_records import (
+    dimension,
+    entry,
+    everything,
+    family,
+    load,
+    record,
+    role,
+    theme,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from careers.editorial.models import Comment, Draft, Presence
 from careers.models import (
-    Comment,
     Dimension,
-    Draft,
     Family,
     FormerSlug,
-    Presence,
     Publication,
     Role,
     RoleDimensionEntry,
@@ -251,7 +249,7 @@ def test_the_database_refuses_what_breaks_a_rule(rule):
     wrong = RULES[rule][0]()
 
     # SQLite names the columns of a plain unique index, and not its name.
-    with pytest.raises(IntegrityError, match=f"{rule}|UNIQUE.* careers_"):
+    with pytest.raises(IntegrityError, match=f"{rule}|UNIQUE.* (careers|editorial)_"):
         type(wrong).objects.bulk_create([wrong])
 
 
@@ -264,7 +262,11 @@ def test_a_form_says_what_breaks_a_rule(rule):
 
 
 def test_every_named_constraint_has_a_row_here():
-    models = apps.get_app_config("careers").get_models()
+    models = [
+        model
+        for label in ("careers", "editorial")
+        for model in apps.get_app_config(label).get_models()
+    ]
 
     assert {c.name for model in models for c in model._meta.constraints} == set(RULES)
 

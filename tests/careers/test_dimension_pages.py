@@ -7,7 +7,7 @@ from tests.factories import (
     make_roles,
     make_theme,
 )
-from tests.pages import canonical, document, links, meta, offered, said, texts
+from tests.html import canonical, document, links, meta, offered, said, texts
 
 pytestmark = pytest.mark.django_db
 

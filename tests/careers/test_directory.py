@@ -3,16 +3,7 @@ from django.utils import timezone
 
 from careers.models import RoleDimensionEntry
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.pages import (
-    document,
-    links,
-    offered,
-    robots,
-    said,
-    texts,
-    ticked,
-    values,
-)
+from tests.html import document, links, offered, robots, said, texts, ticked, values
 
 pytestmark = pytest.mark.django_db
 

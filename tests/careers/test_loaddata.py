@@ -7,9 +7,17 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.search.roles import search_roles
 from tests.factories import make_editor
-
-from .records import dimension, entry, everything, family, load, role, theme
+from tests.history_records import (
+    dimension,
+    entry,
+    everything,
+    family,
+    load,
+    role,
+    theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +118,7 @@ def test_what_is_loaded_can_be_searched(tmp_path):
         [role(other_names="Réporter"), dimension(), entry(text="Runs the CAFÉ")],
     )
 
-    assert Role.objects.matching("reporter cafe").count() == 1
+    assert search_roles(Role.objects.all(), "reporter cafe").count() == 1
 
 
 CONTENT = ["family", "theme", "dimension", "role", "roledimensionentry"]

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.pages import canonical, document, links, meta, robots, said, texts
+from tests.html import canonical, document, links, meta, robots, said, texts
 
 pytestmark = pytest.mark.django_db
 

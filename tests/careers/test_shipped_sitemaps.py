@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.pages import canonical, document, robots
-
-from .sitemap_pages import listed, path_of
+from tests.html import canonical, document, robots
+from tests.sitemap_pages import listed, path_of
 
 pytestmark = pytest.mark.usefixtures("first_content")
 

@@ -3,8 +3,7 @@ import pytest
 from careers.models import RoleDimensionEntry
 from careers.sitemaps import SiteSitemap
 from tests.factories import make_dimension, make_entry, make_family, make_role
-
-from .sitemap_pages import path_of, read
+from tests.sitemap_pages import path_of, read
 
 pytestmark = pytest.mark.django_db
 

@@ -11,14 +11,14 @@ from justhtml import JustHTML
 from careers.templatetags import site
 
 
-def parsed(html):
+def parse_fragment(html):
     page = f"<!doctype html><html lang=en><title>x</title><body>{html}"
     return JustHTML(page, sanitize=False, strict=True)
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1))
 def test_prose_shows_every_word_and_marks_up_none(text):
-    page = parsed(site.prose_html(text))
+    page = parse_fragment(site.prose_html(text))
 
     shown = " ".join(node.to_text() for node in page.query("p, li"))
     assert shown.replace("-", "").split() == text.replace("-", "").split()
@@ -59,7 +59,7 @@ def test_marks_change_no_word_and_no_order(text, edges):
     edges = sorted(set(edges))
     marks = list(zip(edges[::2], edges[1::2], strict=False))
     marked = site.prose_html(text, marks)
-    assert parsed(marked)
+    assert parse_fragment(marked)
     bare = marked.replace("<mark>", "").replace("</mark>", "")
     assert re.sub(" +", " ", bare) == re.sub(" +", " ", site.prose_html(text))
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.factories import make_dimension, make_role, make_roles
-from tests.pages import canonical, document, offered, robots, said, ticked
+from tests.html import canonical, document, offered, robots, said, ticked
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from tests.factories import (
     make_roles,
     make_theme,
 )
-from tests.pages import (
+from tests.html import (
     comparison_table,
     document,
     links,

@@ -6,9 +6,11 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from careers.models import Dimension, Draft, Role, RoleDimensionEntry
+from careers.editorial.models import Draft
+from careers.models import Dimension, Role, RoleDimensionEntry
+from tests.day_texts import at, become, say
 from tests.factories import make_dimension, make_draft, make_entry, make_role
-from tests.pages import (
+from tests.html import (
     canonical,
     comparison_table,
     csv_rows,
@@ -19,7 +21,6 @@ from tests.pages import (
     sheet_rows,
     texts,
 )
-from tests.past import at, become, say
 
 pytestmark = pytest.mark.django_db
 

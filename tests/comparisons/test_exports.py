@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_dimension, make_family, make_role
-from tests.pages import csv_rows, sheet, sheet_rows
+from tests.html import csv_rows, sheet, sheet_rows
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.pages import document, links, offered, said, texts, values
+from tests.html import document, links, offered, said, texts, values
 
 pytestmark = pytest.mark.django_db
 

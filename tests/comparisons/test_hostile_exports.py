@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from comparisons.workbook import CUT, MAX_CELL
+from comparisons.exports.workbook import CUT, MAX_CELL
 from tests.factories import make_dimension, make_role
-from tests.pages import csv_rows, sheet, sheet_rows
+from tests.html import csv_rows, sheet, sheet_rows
 
 pytestmark = pytest.mark.django_db
 

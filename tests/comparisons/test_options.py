@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_dimension, make_role, make_theme
-from tests.pages import comparison_table, document, links, said, texts, values
+from tests.html import comparison_table, document, links, said, texts, values
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import make_family, make_role, make_roles
-from tests.pages import (
+from tests.html import (
     canonical,
     document,
     links,

@@ -5,9 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from tests.pages import comparison_table, csv_rows, document, said, texts
-
-from . import reference
+from tests import reference
+from tests.html import comparison_table, csv_rows, document, said, texts
 
 pytestmark = pytest.mark.usefixtures("first_content")
 

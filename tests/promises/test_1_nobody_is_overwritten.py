@@ -21,10 +21,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from careers.models import Draft, Publication
-from careers.workshop import drafting, publishing
-from careers.workshop.cells import cell_of
-from careers.workshop.refusals import Overtaken, Refused
+from careers.editorial.models import Draft
+from careers.editorial.workflow import drafting, publishing
+from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.errors import EditConflictError, RefusedError
+from careers.models import Publication
 from tests.browser.server import database
 from tests.factories import (
     make_approved,
@@ -85,7 +86,7 @@ class Workshop(RuleBasedStateMachine):
         version, shown = self.screens.get((who, place), ("0.0", None))
         if version != before.version:
             # Refused, and told what is there.
-            with pytest.raises(Overtaken) as refusal:
+            with pytest.raises(EditConflictError) as refusal:
                 self.save(who, place, text, version)
             assert [cell.text for cell in refusal.value.cells] == [before.text]
             assert self.cell(place).text == before.text
@@ -100,7 +101,7 @@ class Workshop(RuleBasedStateMachine):
         before = self.cell(place)
         if before.draft and before.state == "scheduled" and text == before.live:
             # What is going to be public all the same is not taken back in name alone.
-            with pytest.raises(Refused):
+            with pytest.raises(RefusedError):
                 self.save(who, place, text, version, **more)
             assert self.cell(place).text == before.text
             return None
@@ -130,7 +131,7 @@ class Workshop(RuleBasedStateMachine):
         before = [self.state(each) for each in CELLS]
         try:
             act(**how)
-        except Refused:
+        except RefusedError:
             assert [self.state(each) for each in CELLS] == before
 
     @rule(who=people, place=places, act=strategies.sampled_from(["submit", "approve"]))
@@ -249,7 +250,7 @@ def test_of_two_windows_on_one_text_the_second_to_save_is_told(same_person):
     cell = {"role": role, "dimension": dimension, "version": version}
     drafting.save(text="First.", by=ana, **cell)
 
-    with pytest.raises(Overtaken) as refusal:
+    with pytest.raises(EditConflictError) as refusal:
         drafting.save(text="Second.", by=ana if same_person else ben, **cell)
 
     assert refusal.value.cells[0].text == "First."
@@ -263,7 +264,7 @@ def test_a_live_text_is_not_restored_where_another_is_scheduled():
     make_publication([two], due_at=timezone.now() + timedelta(days=1))
     cell = {"role": role, "dimension": dimension, "version": two.version}
 
-    with pytest.raises(Refused, match="is scheduled"):
+    with pytest.raises(RefusedError, match="is scheduled"):
         drafting.save(text="One.", by=two.written_by, why="Restored", **cell)
 
     assert cell_of(role, dimension).text == "Two."
@@ -280,16 +281,16 @@ make_role("Analyst", texts={make_dimension("Purpose"): "Live."})
 SAVE = """
 import os
 from django.contrib.auth.models import User
-from careers.workshop import drafting
-from careers.workshop.cells import live_version
+from careers.editorial.workflow import drafting
+from careers.editorial.workflow.cells import live_version
 from careers.models import Dimension
-from careers.workshop.refusals import Overtaken
+from careers.editorial.workflow.errors import EditConflictError
 cell = {"role": Role.objects.get(), "dimension": Dimension.objects.get()}
 by, text = User.objects.get(), f"By process {os.getpid()}."
 try:
     drafting.save(**cell, text=text, version=live_version('Live.'), by=by)
     print("saved", text)
-except Overtaken as refusal:
+except EditConflictError as refusal:
     print("told", refusal.cells[0].text)
 """
 

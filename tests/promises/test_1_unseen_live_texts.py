@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from careers.workshop import drafting, publishing
-from careers.workshop.cells import CellState, cell_of
-from careers.workshop.refusals import Refused
+from careers.editorial.workflow import drafting, publishing
+from careers.editorial.workflow.cells import CellState, cell_of
+from careers.editorial.workflow.errors import RefusedError
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -82,11 +82,11 @@ def test_what_is_scheduled_is_not_taken_back_in_name_alone(role, dimension):
     cell = cell_of(role, dimension)
     place = {"role": role, "dimension": dimension}
 
-    with pytest.raises(Refused, match="Cancel the publication first"):
+    with pytest.raises(RefusedError, match="Cancel the publication first"):
         drafting.send_back(
             versions=[cell.version], by=cell.draft.approved_by, comment="Not this"
         )
-    with pytest.raises(Refused, match="Cancel the publication first"):
+    with pytest.raises(RefusedError, match="Cancel the publication first"):
         drafting.discard(**place, version=cell.version, by=cell.draft.written_by)
 
     assert cell_of(role, dimension).state == CellState.SCHEDULED

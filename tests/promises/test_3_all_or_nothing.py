@@ -11,12 +11,12 @@ from django.core import mail
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from careers.models import Draft, Publication, Role, RoleDimensionEntry
-from careers.workshop import drafting, publishing
-from careers.workshop.cells import cell_of
-from careers.workshop.drafting import Proposal
-from careers.workshop.refusals import Overtaken, Refused
-from tests.careers.records import everything
+from careers.editorial.models import Draft
+from careers.editorial.workflow import drafting, publishing
+from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.drafting import DraftEdit
+from careers.editorial.workflow.errors import EditConflictError, RefusedError
+from careers.models import Publication, Role, RoleDimensionEntry
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -25,6 +25,7 @@ from tests.factories import (
     make_publication,
     make_role,
 )
+from tests.history_records import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -85,14 +86,14 @@ def acts(approved, reviewer):
     role = approved[0].role
     how = {"versions": versions(approved), "by": reviewer}
     why = {"why": "Because"}
-    proposals = [
-        Proposal(role, draft.dimension, "Anew.", draft.version) for draft in approved
+    edits = [
+        DraftEdit(role, draft.dimension, "Anew.", draft.version) for draft in approved
     ]
     return {
         "publish": lambda: publishing.publish(roles=[role], **how, **why),
         "schedule": lambda: publishing.publish(due_at=now + LATER, **how, **why),
         "return": lambda: drafting.send_back(comment="Shorter.", **how),
-        "save": lambda: drafting.save_all(proposals=proposals, by=reviewer),
+        "save": lambda: drafting.save_all(edits=edits, by=reviewer),
         "status": lambda: publishing.change_status(
             roles=Role.objects.all(), status="published", by=reviewer
         ),
@@ -161,9 +162,9 @@ def test_an_edit_after_the_approval_takes_the_approval_back(approved, reviewer):
     changed = make_draft(draft.role, draft.dimension, "Other words.", by=reviewer)
 
     assert changed.state == Draft.State.WRITING
-    with pytest.raises(Refused, match="has not been approved"):
+    with pytest.raises(RefusedError, match="has not been approved"):
         publishing.publish(versions=[changed.version], why="Because", by=reviewer)
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflictError):
         make_publication(approved, by=reviewer)
     assert not Publication.objects.exists()
 
@@ -210,7 +211,7 @@ def test_a_publication_whose_role_is_archived_meanwhile_is_refused(approved, rev
 def test_of_two_who_publish_the_same_only_the_first_does(approved, reviewer):
     make_publication(approved, by=reviewer)
 
-    with pytest.raises(Refused, match="published or discarded meanwhile"):
+    with pytest.raises(RefusedError, match="published or discarded meanwhile"):
         make_publication(approved, by=make_person("other", "Reviewer"))
 
     assert Publication.objects.count() == 1
@@ -220,12 +221,12 @@ def test_what_is_scheduled_cannot_be_scheduled_again(approved, reviewer):
     soon = timezone.now() + LATER
     make_publication(approved, by=reviewer, due_at=soon)
 
-    with pytest.raises(Refused, match="scheduled for"):
+    with pytest.raises(RefusedError, match="scheduled for"):
         make_publication(approved[:1], by=reviewer, due_at=soon + LATER)
 
 
 def test_a_time_that_is_past_is_refused(approved, reviewer):
-    with pytest.raises(Refused, match="is past"):
+    with pytest.raises(RefusedError, match="is past"):
         make_publication(approved, by=reviewer, due_at=timezone.now() - LATER)
 
     assert not Publication.objects.exists()
@@ -234,7 +235,7 @@ def test_a_time_that_is_past_is_refused(approved, reviewer):
 def test_the_present_is_no_time_to_come(approved, reviewer):
     now = timezone.now()
 
-    with pytest.raises(Refused, match="is past"):
+    with pytest.raises(RefusedError, match="is past"):
         make_publication(approved, by=reviewer, due_at=now, now=now)
 
 
@@ -242,7 +243,7 @@ def test_what_is_due_is_not_cancelled(approved, reviewer):
     due_at = timezone.now() + LATER
     publication = make_publication(approved, by=reviewer, due_at=due_at)
 
-    with pytest.raises(Refused, match="too late to cancel"):
+    with pytest.raises(RefusedError, match="too late to cancel"):
         publishing.cancel(publication=publication, by=reviewer, now=due_at)
 
     assert publishing.publish_due(now=due_at) == 1

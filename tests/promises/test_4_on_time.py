@@ -8,12 +8,7 @@ import time_machine
 
 from careers.models import Publication, Role, RoleDimensionEntry
 from tests.browser.server import database
-from tests.factories import (
-    make_approved,
-    make_dimension,
-    make_publication,
-    make_role,
-)
+from tests.factories import make_approved, make_dimension, make_publication, make_role
 
 from .race import race, run
 from .test_3_all_or_nothing import failing_write
@@ -149,7 +144,7 @@ PUBLISH = """
 from datetime import timedelta
 from django.utils import timezone
 from careers.models import RoleDimensionEntry
-from careers.workshop.publishing import publish_due
+from careers.editorial.workflow.publishing import publish_due
 applied = publish_due(now=timezone.now() + timedelta(hours=2))
 print(applied, RoleDimensionEntry.history.count())
 """

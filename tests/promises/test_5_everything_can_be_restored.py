@@ -15,11 +15,10 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings, strategies
 
+from careers.editorial.history import text_history
+from careers.editorial.workflow.cells import cell_of
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
-from careers.workshop import text_history
-from careers.workshop.cells import cell_of
-from tests.careers.admin.pages import sent_by
-from tests.careers.records import entry
+from tests.admin_forms import sent_by
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -30,6 +29,7 @@ from tests.factories import (
     make_role,
     make_theme,
 )
+from tests.history_records import entry
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def cell():
 
 
 def through_the_form(text, people, folder):
-    address = reverse("workshop:text", args=["analyst", "purpose"])
+    address = reverse("editorial:text", args=["analyst", "purpose"])
     before = cell()
     data = {"text": text, "version": before.version, "act": "save"}
     assert people["browser"].post(address, data).status_code == 302
@@ -105,7 +105,7 @@ edits = strategies.lists(
 
 
 def restore(people, key):
-    address = reverse("admin:text_history", args=["analyst", "purpose"])
+    address = reverse("editorial:text_history", args=["analyst", "purpose"])
     data = {"restore": key, "version": cell().version}
     assert people["browser"].post(address, data).status_code == 302
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from hypothesis import given, strategies
 from justhtml import JustHTML
 
-from careers.workshop import drafting
-from careers.workshop.diffs import Kind, diff, tokens
+from careers.editorial.workflow import drafting
+from careers.text.diffs import Kind, diff, tokens
 from tests.factories import make_dimension, make_draft, make_person, make_role
-from tests.pages import document
+from tests.html import document
 
 WORDS = ["one", "two ", "three,", " ", "\n", "\n\n", "- ", "é", "<b>", "&amp;", "=1"]
 texts = strategies.lists(strategies.sampled_from(WORDS), max_size=20).map("".join)
@@ -61,7 +61,7 @@ def test_two_texts_that_take_too_long_to_compare_are_shown_whole():
     assert pieces[0] == (Kind.SAME, "Both. ")
 
 
-SHOWN = Template("{% load workshop %}<p>{% word_diff before after %}</p>")
+SHOWN = Template("{% load editorial %}<p>{% word_diff before after %}</p>")
 
 
 def applied(shown):
@@ -92,9 +92,9 @@ def test_one_click_from_each_page_the_difference_is_there(page):
     reviewer = Client()
     reviewer.force_login(make_person("rita", "Reviewer"))
     address = {
-        "review": reverse("admin:review"),
-        "text": reverse("workshop:text", args=["analyst", "purpose"]),
-        "history": reverse("admin:text_history", args=["analyst", "purpose"]),
+        "review": reverse("editorial:review"),
+        "text": reverse("editorial:text", args=["analyst", "purpose"]),
+        "history": reverse("editorial:text_history", args=["analyst", "purpose"]),
     }[page]
     if page == "review":
         drafting.submit(versions=[draft.version], by=draft.written_by)

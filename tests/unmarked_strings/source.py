@@ -63,7 +63,7 @@ class Finder(ast.NodeVisitor):
         self._visit_body(node)
 
     def visit_ClassDef(self, node):
-        is_choices = CHOICES & {called(base) for base in node.bases}
+        is_choices = CHOICES & {display_name(base) for base in node.bases}
         before, self.is_choices = self.is_choices, is_choices
         self._visit_body(node)
         self.is_choices = before
@@ -79,7 +79,7 @@ class Finder(ast.NodeVisitor):
         self.names.pop()
 
     def visit_Call(self, node):
-        name = called(node.func)
+        name = display_name(node.func)
         if name in GETTEXT or (name in NOT_READ and not is_of(node, "messages")):
             return
         if name in CALLS or is_of(node, "messages") or is_field(node):
@@ -98,7 +98,7 @@ class Finder(ast.NodeVisitor):
             # A choice: its value, and what it is called.
             self._read(node.value.elts[-1])
         else:
-            self._visit_named(called(node.targets[0]), node.value)
+            self._visit_named(display_name(node.targets[0]), node.value)
 
     def visit_Dict(self, node):
         for key, value in zip(node.keys, node.values, strict=True):
@@ -148,16 +148,16 @@ class Finder(ast.NodeVisitor):
             self.found.append(Unmarked(name, " ".join(text.split()), node.lineno))
 
 
-def called(node) -> str:
+def display_name(node) -> str:
     """Return the last part of a dotted name, "" for what is none."""
     return getattr(node, "attr", None) or getattr(node, "id", None) or ""
 
 
 def is_of(call, module) -> bool:
-    return called(getattr(call.func, "value", None)) == module
+    return display_name(getattr(call.func, "value", None)) == module
 
 
 def is_field(call) -> bool:
     """Whether a call makes a field that is called by its first argument."""
-    name = called(call.func)
+    name = display_name(call.func)
     return is_of(call, "models") and name.endswith("Field") and "To" not in name

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from careers.models import Dimension, Role
 from tests.factories import make_draft
-from tests.pages import values
+from tests.html import values
 from tests.unmarked_strings.site import (
     PEOPLE,
     TEXT,

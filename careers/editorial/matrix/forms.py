@@ -1,0 +1,37 @@
+from django import forms
+from django.utils.dateparse import parse_datetime
+
+from careers.models.fields import MAX_SLUG
+
+from .filters import SlugsField
+
+
+class PresenceForm(forms.Form):
+    """Which cell somebody has open, and since when they know how things stand.
+
+    ``shown`` are the roles that they see.
+    """
+
+    role = forms.CharField(required=False, max_length=MAX_SLUG)
+    dimension = forms.CharField(required=False, max_length=MAX_SLUG)
+    since = forms.CharField(required=False, max_length=40)
+    shown = SlugsField(required=False)
+
+    def clean_since(self):
+        try:
+            since = parse_datetime(self.cleaned_data["since"].replace(" ", "+"))
+        except ValueError:
+            since = None
+        return since if since and since.tzinfo else None
+
+
+class PasteForm(forms.Form):
+    """A table from the clipboard, and the cell that its first one goes into.
+
+    ``cells`` names the cells of the preview, as the page put it there.
+    """
+
+    pasted = forms.CharField(strip=False, required=False, widget=forms.Textarea)
+    role = forms.CharField(required=False, max_length=MAX_SLUG)
+    dimension = forms.CharField(required=False, max_length=MAX_SLUG)
+    cells = forms.CharField(required=False)

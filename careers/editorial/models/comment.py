@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.db import models
+
+from careers.models.fields import has_words, is_short, validate_plain_text
+
+MAX_COMMENT = 2_000  # characters
+
+
+class Comment(models.Model):
+    """What somebody says about one cell while it is written and reviewed."""
+
+    role = models.ForeignKey(
+        "careers.Role", on_delete=models.CASCADE, related_name="comments"
+    )
+    dimension = models.ForeignKey(
+        "careers.Dimension", on_delete=models.CASCADE, related_name="comments"
+    )
+    text = models.TextField(max_length=MAX_COMMENT, validators=[validate_plain_text])
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            has_words("text", "comment_has_a_text"),
+            is_short("text", MAX_COMMENT, "comment_is_not_too_long"),
+        ]
+
+    def __str__(self):
+        return f"{self.made_by}: {self.text}"

@@ -1,0 +1,214 @@
+from enum import StrEnum
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models.functions import JSONObject
+
+from careers.models.entry import MAX_TEXT_LENGTH
+from careers.models.fields import come_together, is_key, is_short, validate_plain_text
+from careers.models.history import RecordedQuerySet, Records
+from careers.models.publication import TextChange
+
+from .comment import Comment
+
+# What people are called by.
+NAMES = ["first_name", "last_name", "username"]
+
+
+class DraftState(models.TextChoices):
+    """How far a draft has come on its way to visitors."""
+
+    WRITING = "writing", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    APPROVED = "approved", "Approved"
+
+    @property
+    def since(self):
+        """The field that says since when a draft is in this state."""
+        return {
+            DraftState.WRITING: "written_at",
+            DraftState.IN_REVIEW: "submitted_at",
+            DraftState.APPROVED: "approved_at",
+        }[self]
+
+
+class Step(StrEnum):
+    """What the workshop does with a draft, as its records give the reason."""
+
+    SUBMITTED = "Submitted for review"
+    RETURNED = "Returned"
+    APPROVED = "Approved"
+    DISCARDED = "Discarded"
+    TAKEN_BACK = "Back to the live text"
+    DEACTIVATE = "Kept as a draft: its publication was undone"
+
+
+# The steps that people are told of.
+REVIEW_STEPS = {Step.SUBMITTED, Step.RETURNED, Step.APPROVED}
+
+
+class DraftQuerySet(RecordedQuerySet):
+    def of_versions(self, versions):
+        """The drafts that these versions are of, whatever has become of them."""
+        keys = {version.partition(".")[0] for version in versions}
+        return self.filter(pk__in=[key for key in keys if is_key(key)])
+
+    def in_state(self, state):
+        """Drafts of one state with what pages say of them, the longest in it first."""
+        people = ["written_by", "submitted_by", "approved_by"]
+        return (
+            self.filter(state=state)
+            .select_related("role__family", "dimension", *people)
+            .order_by(state.since, "role__name", "dimension__position", "pk")
+        )
+
+    def may_be_approved_by(self, user):
+        """Those that need not be approved by somebody else."""
+        return (
+            self.exclude(written_by=user) if settings.SECOND_PERSON_APPROVES else self
+        )
+
+    def not_scheduled(self):
+        """Those that no scheduled publication holds."""
+        held = TextChange.objects.scheduled().filter(
+            role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
+        )
+        return self.exclude(models.Exists(held))
+
+    def with_last_comments(self, user):
+        """Adds ``last_comment`` of the cell by somebody else, its author's names."""
+        said = Comment.objects.filter(
+            role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
+        )
+        said = said.exclude(made_by=user).order_by("-made_at", "-pk")
+        return self.annotate(
+            last_comment=said.values("text")[:1],
+            last_comment_names=said.values(
+                names=JSONObject(**{each: f"made_by__{each}" for each in NAMES})
+            )[:1],
+        )
+
+
+class Draft(models.Model):
+    """A proposed text for one cell, not public. Empty, it proposes to say nothing.
+
+    Written by ``drafting`` and ``publishing`` of the workshop alone, which raise
+    ``number`` with every change: a save that started from another one is stale.
+    """
+
+    State = DraftState
+
+    role = models.ForeignKey(
+        "careers.Role", on_delete=models.CASCADE, related_name="drafts"
+    )
+    dimension = models.ForeignKey(
+        "careers.Dimension", on_delete=models.CASCADE, related_name="drafts"
+    )
+    text = models.TextField(
+        blank=True, max_length=MAX_TEXT_LENGTH, validators=[validate_plain_text]
+    )
+    base = models.TextField(
+        blank=True,
+        max_length=MAX_TEXT_LENGTH,
+        help_text="The live text that the writer knew, “” for none.",
+    )
+    state = models.CharField(
+        max_length=9, choices=DraftState, default=DraftState.WRITING
+    )
+    number = models.PositiveIntegerField(default=1)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects = DraftQuerySet.as_manager()
+    history = Records(
+        excluded_fields=["written_at", "written_by", "returned_at", "returned_by",
+                         "submitted_at", "submitted_by", "approved_at", "approved_by",
+                         "number"]
+    )  # fmt: skip
+
+    class Meta:
+        permissions = [("approve_draft", "Can approve drafts and return them")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "dimension"],
+                name="one_draft_per_role_and_dimension",
+                violation_error_message=(
+                    "This role already has a draft for this dimension."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=DraftState.values),
+                name="draft_state_is_known",
+            ),
+            is_short("text", MAX_TEXT_LENGTH, "draft_text_is_not_too_long"),
+            is_short("base", MAX_TEXT_LENGTH, "draft_base_is_not_too_long"),
+            come_together(
+                "returned_at", "returned_by", "draft_is_returned_by_somebody"
+            ),
+            come_together(
+                "submitted_at", "submitted_by", "draft_is_submitted_by_somebody"
+            ),
+            come_together(
+                "approved_at", "approved_by", "draft_is_approved_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state=DraftState.WRITING, approved_at=None, submitted_at=None
+                )
+                | models.Q(
+                    state=DraftState.IN_REVIEW,
+                    returned_at=None,
+                    approved_at=None,
+                    submitted_at__isnull=False,
+                )
+                | models.Q(
+                    state=DraftState.APPROVED,
+                    returned_at=None,
+                    approved_at__isnull=False,
+                ),
+                name="draft_state_says_what_was_done",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.role}: {self.dimension}"
+
+    @property
+    def version(self):
+        """What a save has to name to be a change of exactly this draft."""
+        return f"{self.pk}.{self.number}"
+
+    @property
+    def last_comment_by(self):
+        """The author of ``last_comment``, of ``with_last_comments``: names alone."""
+        return self.last_comment_names and get_user_model()(**self.last_comment_names)
+
+    def may_be_approved_by(self, user):
+        return not settings.SECOND_PERSON_APPROVES or self.written_by_id != user.pk

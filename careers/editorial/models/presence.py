@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+# Browsers report every 20 seconds.
+PRESENCE_TIMEOUT = timedelta(seconds=60)
+
+
+class PresenceQuerySet(models.QuerySet):
+    def of_others(self, user):
+        """Who but ``user`` has something open, the latest first."""
+        seen = self.filter(seen_at__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
+            user=user
+        )
+        return seen.select_related("user", "role", "dimension").order_by("-seen_at")
+
+
+class Presence(models.Model):
+    """That somebody has a role open in the workshop, and which cell of it."""
+
+    role = models.ForeignKey(
+        "careers.Role", on_delete=models.CASCADE, related_name="presences"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    dimension = models.ForeignKey(
+        "careers.Dimension", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    seen_at = models.DateTimeField()
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "user"], name="one_presence_per_role_and_person"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.role}"

@@ -1,0 +1,35 @@
+"""Every page of the editors that is not Django's own, below the admin's address."""
+
+from django.contrib import admin
+from django.urls import path
+
+from . import previews
+from .history import views as history
+from .matrix import paste_views
+from .matrix import views as matrix
+from .publish import views as publish
+from .review import views as review
+from .text import views as text
+
+app_name = "editorial"
+
+
+def page(address, view, name):
+    return path(address, admin.site.admin_view(view), name=name)
+
+
+urlpatterns = [
+    page("matrix/", matrix.matrix, "matrix"),
+    page("matrix/paste/", paste_views.paste, "paste"),
+    page("matrix/presence/", matrix.presence, "presence"),
+    page("texts/<slug:role>/<slug:dimension>/", text.text, "text"),
+    page("review/", review.review, "review"),
+    page("reviewed/", review.reviewed, "reviewed"),
+    page("publish/", publish.publish, "publish"),
+    page("publications/", publish.publications, "publications"),
+    page("publications/<int:pk>/", publish.publication, "publication"),
+    page("history/", history.changes, "changes"),
+    page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
+    page("deleted/", history.deleted, "deleted"),
+    page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
+]

@@ -1,0 +1,14 @@
+"""Who may do what in the workshop: what the groups of migration 0002 are given."""
+
+from django.core.exceptions import PermissionDenied
+
+READ = "editorial.view_draft"
+WRITE = "editorial.change_draft"
+APPROVE = "editorial.approve_draft"
+PUBLISH = "careers.add_publication"
+READ_PUBLICATIONS = "careers.view_publication"
+
+
+def require(request, permission):
+    if not request.user.has_perm(permission):
+        raise PermissionDenied

@@ -1,0 +1,80 @@
+"""What happens around every request, whichever view answers it."""
+
+from django.conf import settings
+from django.http import HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import (
+    add_never_cache_headers,
+    patch_cache_control,
+    patch_vary_headers,
+)
+
+from careers.editorial.workflow.publishing import publish_due
+
+CROSS_ORIGIN_HEADERS = {
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+# Probes ask every few seconds, and have to be answered without a database.
+HEALTH_PATH = "/health/"
+
+
+def cross_origin_headers(get_response):
+    """Keep other sites from embedding answers; SecurityMiddleware does the rest."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in CROSS_ORIGIN_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def publish_on_time(get_response):
+    """Publish what is due before a page is made: one indexed query, no cron."""
+
+    def middleware(request):
+        if not request.path.startswith(HEALTH_PATH):
+            publish_due()
+        return get_response(request)
+
+    return middleware
+
+
+class PublicPagesMiddleware:
+    """Make public answers revalidated, tagged by their bytes and compressed.
+
+    The admin's answers pass unchanged: they are private, and compressing a page that
+    holds a secret beside a visitor's input would help guess the secret (BREACH).
+    Public pages hold no secret, so they need no random padding, which would give every
+    visitor different bytes.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.conditional = ConditionalGetMiddleware(get_response)
+        self.gzip = GZipMiddleware(get_response)
+        self.gzip.max_random_bytes = 0
+
+    def __call__(self, request):
+        if request.path.startswith(settings.ADMIN_PATH):
+            return self.get_response(request)
+        # Public pages are only read. Refusing here spares a visitor the CSRF
+        # middleware's answer, which speaks of an expired form.
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        # A cookie of another site on this host, or a forged one, would make the
+        # session and CSRF middleware answer with a new one.
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            add_never_cache_headers(response)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, no_cache=True)
+        # Set before the conditional answer, so that a 304 has it too.
+        patch_vary_headers(response, ["Accept-Encoding"])
+        response = self.conditional.process_response(request, response)
+        return self.gzip.process_response(request, response)

@@ -1,0 +1,30 @@
+"""Parts of sentences that several pages share, in the reader's language."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+NOT_DESCRIBED = gettext_lazy("Not described yet")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 text", "2 texts"; for nouns with a plural in "s"."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def join_names(names: Iterable[str], *, limit: int | None = None) -> str:
+    """Join names as a sentence does: "A", "A and B", "A, B, and C".
+
+    Beyond ``limit``, the others are counted: "A, B, and 4 more".
+    """
+    names = list(names)
+    if limit is not None and len(names) > limit:
+        more = _("%(count)d more") % {"count": len(names) - limit}
+        names = [*names[:limit], more]
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) == 2:
+        return _("%(first)s and %(last)s") % {"first": names[0], "last": names[1]}
+    first = _(", ").join(names[:-1])
+    return _("%(first)s, and %(last)s") % {"first": first, "last": names[-1]}

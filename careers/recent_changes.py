@@ -1,0 +1,105 @@
+"""On which days what visitors could read of a role changed, and how."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models.functions import MD5
+from django.utils import timezone
+
+from .models import Dimension, Role, RoleDimensionEntry
+from .role_history import ONE_DAY, PublicTimeline, start_of_day
+
+DAYS_SHOWN = 5
+MOST_RECORDS = 500  # of one role's texts, the newest, that are looked at
+
+
+@dataclass(frozen=True)
+class TextEvent:
+    """That a role's live text on a dimension became another one, "" for none.
+
+    ``name`` is a name of exactly that text.
+    """
+
+    dimension: int
+    moment: datetime
+    name: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """How the public text on a dimension changed in the course of a day."""
+
+    dimension: Dimension
+    is_new: bool
+    is_gone: bool
+
+
+@dataclass(frozen=True)
+class DayOfChange:
+    """What changed on a day. ``before`` is the last day that shows what was before,
+    None when the role was not public then."""
+
+    day: date
+    changes: list[RowChange]
+    before: date | None
+
+
+def text_events(role: Role) -> list[TextEvent]:
+    """Return what happened to the role's live texts, oldest first."""
+    records = (
+        RoleDimensionEntry.history.filter(role_id=role.pk)
+        .order_by("-history_date", "-history_id")
+        .annotate(name=MD5("text"))
+        .values_list("dimension_id", "history_date", "history_type", "name")
+    )
+    return [
+        TextEvent(dimension, moment, "" if kind == "-" else name)
+        for dimension, moment, kind, name in reversed(records[:MOST_RECORDS])
+    ]
+
+
+def days_of_change(
+    timeline: PublicTimeline, events: list[TextEvent], dimensions: Iterable[Dimension]
+) -> list[DayOfChange]:
+    """Return the last days on which the public texts of a role changed.
+
+    What happened while the role was hidden is left out. So are the texts that a role
+    was first given on the day it became public, and what was undone the same day.
+    """
+    days = _public_changes(timeline, events)
+    found = []
+    for day in sorted(days, reverse=True):
+        was_public = timeline.is_public_before(start_of_day(day))
+        changes = [
+            RowChange(dimension, is_new=not before, is_gone=not after)
+            for dimension in dimensions
+            for before, after in [days[day].get(dimension.pk, ("", ""))]
+            if before != after
+        ]
+        if changes:
+            before = day - ONE_DAY if was_public else None
+            found.append(DayOfChange(day, changes, before))
+    return found[:DAYS_SHOWN]
+
+
+def _public_changes(timeline, events):
+    """Return ``{day: {dimension's key: (name before, name after)}}``."""
+    days: dict[date, dict[int, tuple[str, str]]] = {}
+    names: dict[int, str] = {}
+    is_cut = len(events) >= MOST_RECORDS
+    for event in events:
+        is_first_known = is_cut and event.dimension not in names
+        before = names.get(event.dimension, "")
+        names[event.dimension] = event.name
+        is_seen = timeline.is_public_before(event.moment)
+        if is_first_known or not (is_seen and timeline.is_public_at(event.moment)):
+            continue
+        day = timezone.localdate(event.moment)
+        changes = days.setdefault(day, {})
+        is_first = not before and event.dimension not in changes
+        if is_first and not timeline.is_public_before(start_of_day(day)):
+            continue
+        first, _ = changes.get(event.dimension, (before, ""))
+        changes[event.dimension] = (first, event.name)
+    return days

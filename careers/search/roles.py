@@ -1,0 +1,45 @@
+"""Roles by words."""
+
+from django.db import models
+
+from careers.models import RoleDimensionEntry
+from careers.text.folding import fold
+
+MAX_WORDS = 10  # each word reads every text once
+
+
+def search_roles(roles, words):
+    """Return those of ``roles`` whose names, or one of whose texts, hold every word.
+
+    A word is found by its start; words after the tenth are ignored. Case, accents and
+    punctuation do not matter. Adds ``named``: 1 where the names alone hold every word,
+    else 0.
+    """
+    in_names, anywhere = models.Q(), models.Q()
+    for word in _words(words):
+        in_name = _in_names(word)
+        in_text = RoleDimensionEntry.objects.filter(
+            role=models.OuterRef("pk"), folded_text__contains=f" {word}"
+        )
+        in_names &= in_name
+        anywhere &= in_name | models.Exists(in_text)
+    if not in_names:
+        return roles.annotate(named=models.Value(1))
+    return roles.filter(anywhere).annotate(
+        named=models.Case(models.When(in_names, 1), default=0)
+    )
+
+
+def search_role_names(roles, words):
+    """Return those of ``roles`` whose names hold every word."""
+    for word in _words(words):
+        roles = roles.filter(_in_names(word))
+    return roles
+
+
+def _words(words):
+    return list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]
+
+
+def _in_names(word):
+    return models.Q(folded_names__contains=f" {word}")

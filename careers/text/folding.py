@@ -1,0 +1,24 @@
+"""Text as search sees it."""
+
+import re
+import unicodedata
+
+from .languages import en as language
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents and punctuation, one space between words.
+
+    "&" and the language's "and" are both left out, so that either finds the other.
+    Folding twice changes nothing.
+    """
+    bare = text.lower() if text.isascii() else _without_accents(text)
+    words = _NOT_WORDS.sub(" ", bare).split()
+    return " ".join(word for word in words if word not in language.SEARCH_STOP_WORDS)
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

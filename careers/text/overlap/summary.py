@@ -1,0 +1,134 @@
+"""What a whole comparison comes to: shared, apart, differing most, closest."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from statistics import fmean
+from typing import NamedTuple
+
+from .matching import Said
+from .rows import Label, Overlap, Shared
+from .tokens import Words
+
+# How many words make a point that is quick to read, and still says something.
+QUICK = range(2, 8)
+MOST_ROWS = 3
+
+
+class SharedIn(NamedTuple):
+    """A shared point, and the place of its row."""
+
+    row: int
+    shared: Shared
+
+
+class UniquePoint(NamedTuple):
+    """A point that one role alone makes, and the place of its row."""
+
+    row: int
+    said: Said
+
+
+class Summary:
+    """What the rows of one comparison come to. The rows have the same keys.
+
+    Rows whose place is in ``unquoted`` count, but are not quoted as what sets a role
+    apart: a page that shows them elsewhere need not show them twice.
+    """
+
+    def __init__(
+        self, rows: Sequence[Overlap], unquoted: frozenset[int] = frozenset()
+    ) -> None:
+        self.rows = rows
+        self.unquoted = unquoted
+
+    @cached_property
+    def shared(self) -> list[SharedIn]:
+        """Every shared point: those of most roles, then the first of each row.
+
+        Single common words come last: "plan" says little without what is planned.
+        """
+        found = [
+            (_is_slight(shared), -len(shared.said), number, SharedIn(place, shared))
+            for place, row in enumerate(self.rows)
+            for number, shared in enumerate(row.shared)
+        ]
+        return [each for *_, each in sorted(found, key=lambda pair: pair[:3])]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, Words]:
+        keys = self.rows[0].texts if self.rows else ()
+        return {
+            key: frozenset().union(*(row.words[key] for row in self.rows))
+            for key in keys
+        }
+
+    def apart(self, key: str) -> list[UniquePoint]:
+        """Return the points that set a role apart, the most telling first.
+
+        One a row at most: the one with most words that no other role uses anywhere in
+        the comparison, points of a few words before longer ones, and rows that nobody
+        else answers last.
+        """
+        others = frozenset().union(
+            *(words for other, words in self._vocabularies.items() if other != key)
+        )
+        best = []
+        for place, row in enumerate(self.rows):
+            if place not in self.unquoted and row.only[key]:
+                first = max(row.only[key], key=lambda said: _telling(said, others))
+                is_answered = len(row.answered) > 1
+                telling = (is_answered, *_telling(first, others))
+                best.append((telling, UniquePoint(place, first)))
+        return [
+            each for _, each in sorted(best, key=lambda pair: pair[0], reverse=True)
+        ]
+
+    @property
+    def differ_most(self) -> list[int]:
+        """The places of the rows least alike, without those nearly the same."""
+        differ = [
+            place
+            for place, row in enumerate(self.rows)
+            if row.label and row.label != Label.NEARLY_THE_SAME
+        ]
+        return sorted(differ, key=lambda place: self.rows[place].similarity or 0)[
+            :MOST_ROWS
+        ]
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], float | None]:
+        """How alike each two roles are: the mean of their rows, None without any."""
+        if not self.rows:
+            return {}
+        found = {}
+        for pair in self.rows[0].pairs:
+            known = [
+                row.pairs[pair] for row in self.rows if row.pairs[pair] is not None
+            ]
+            found[pair] = fmean(known) if known else None
+        return found
+
+    @property
+    def closest(self) -> list[tuple[str, str]]:
+        """The pair, or pairs, most alike of all; none where no pair stands out."""
+        return self.closest_to()
+
+    def closest_to(self, key: str = "") -> list[tuple[str, str]]:
+        """Return the same of the pairs of one role, or of all."""
+        known = {
+            pair: alike
+            for pair, alike in self.pairs.items()
+            if alike is not None and (not key or key in pair)
+        }
+        most = max(known.values(), default=0)
+        closest = [pair for pair, alike in known.items() if alike == most > 0]
+        return closest if len(closest) < len(known) else []
+
+
+def _is_slight(shared: Shared) -> bool:
+    quote = shared.point.quote
+    return not shared.opening and quote[1:].islower() and len(quote.split()) == 1
+
+
+def _telling(said: Said, others: Words) -> tuple[bool, int]:
+    return len(said.core) in QUICK, len(said.core - others)

@@ -1,0 +1,60 @@
+"""The plain text of an entry, read as paragraphs and bullets."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+
+class Block(NamedTuple):
+    """One paragraph or one list: where each of its texts stands in the entry.
+
+    A text that fills several lines holds their line breaks and their indents, which
+    count as one space each.
+    """
+
+    spans: tuple[Span, ...]
+    is_list: bool
+
+
+def blocks(text: str) -> list[Block]:
+    """Cut ``text`` into blocks: a blank line ends one, "- " starts a bullet.
+
+    A line that follows a bullet without a blank line in between belongs to the
+    bullet. Takes time and memory linear in the length of ``text``.
+    """
+    return [
+        block
+        for filled, lines in groupby(_lines(text), key=lambda line: line[0] < line[1])
+        if filled
+        for block in _blocks_of(text, lines)
+    ]
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Yield where each line stands without the white space around it."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        first = start + line.index(bare)
+        yield first, first + len(bare)
+        start += len(line)
+
+
+def _blocks_of(text: str, lines: Iterator[Span]) -> list[Block]:
+    """Return the paragraph and the list, or one of them, of lines without gaps."""
+    paragraph: list[Span] = []
+    bullets: list[Span] = []
+    for start, end in lines:
+        if text.startswith("- ", start, end):
+            after = text[start + 2 : end]
+            bullets.append((end - len(after.lstrip()), end))
+        else:
+            texts = bullets or paragraph
+            first = texts.pop()[0] if texts else start
+            texts.append((first, end))
+    found = [Block(tuple(paragraph), is_list=False)] if paragraph else []
+    if bullets:
+        found.append(Block(tuple(bullets), is_list=True))
+    return found

@@ -1,9 +1,0 @@
-"""The people who work here, by their names."""
-
-
-def called(user) -> str:
-    """Return what people call ``user``: the name, or what they sign in with.
-
-    "" for nobody.
-    """
-    return user.get_full_name().strip() or user.get_username() if user else ""

@@ -1,0 +1,87 @@
+"""A comparison as a file: one table of renderings, all of the same object."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import render_to_string
+
+from comparisons.exports.json_export import comparison_data
+from comparisons.exports.table import figures, origin, table
+from comparisons.exports.workbook import workbook
+from comparisons.presentation.highlights import Highlights
+from comparisons.presentation.presenter import ComparisonPresenter
+
+# What a spreadsheet program takes for the start of a formula, after OWASP's "CSV
+# Injection" page: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file: its name for people, and how it is made."""
+
+    label: str
+    content_type: str
+    render: Callable[[ComparisonPresenter, date], str | bytes]
+    is_attachment: bool = True
+
+
+def without_formula(text: str) -> str:
+    """Return ``text`` so that a spreadsheet program reads it as text."""
+    return (
+        f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
+    )
+
+
+def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
+    """Return UTF-8 with a byte order mark, without which Excel guesses wrong."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    for row in [*table(presenter), [], *origin(presenter, today)]:
+        writer.writerow([without_formula(str(text)) for text in row])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
+    """Return a sheet with the table, and one with how alike the roles are."""
+    sheets = {
+        "Comparison": [
+            *table(presenter),
+            [],
+            *map(list, origin(presenter, today)),
+        ],
+        "How alike": [row for rows in figures(presenter) for row in [*rows, []]],
+    }
+    return workbook(presenter.comparison.title, sheets, today)
+
+
+def as_markdown(presenter: ComparisonPresenter, today: date) -> str:
+    context = {
+        "comparison": presenter.comparison,
+        "presenter": presenter,
+        "highlights": Highlights(presenter),
+        "figures": figures(presenter),
+        "origin": origin(presenter, today),
+    }
+    return render_to_string("comparisons/comparison.md", context)
+
+
+def as_json(presenter: ComparisonPresenter, today: date) -> str:
+    data = comparison_data(presenter, today)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {
+    "csv": Format("CSV", "text/csv; charset=utf-8", as_csv),
+    "xlsx": Format(
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        as_xlsx,
+    ),
+    "md": Format("Markdown", "text/markdown; charset=utf-8", as_markdown),
+    "json": Format("JSON", "application/json", as_json, is_attachment=False),
+}

@@ -1,0 +1,66 @@
+"""A comparison as data for programs."""
+
+from datetime import date
+
+from django.conf import settings
+
+from careers.addresses import absolute_url
+from careers.json_data import role_data
+from careers.text.overlap.rows import Shared
+from comparisons.presentation.presenter import ComparisonPresenter, DisplayRow
+from comparisons.presentation.similarity_tables import figure
+
+
+def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
+    """Return what a comparison says; ``None`` for a cell that is not described.
+
+    Roles are named by their slugs. How alike something is goes from 0 to 100.
+    """
+    comparison = presenter.comparison
+    summary, chosen = presenter.summary, presenter.chosen
+    return {
+        "title": comparison.title,
+        "canonical": absolute_url(comparison.canonical_path),
+        "site": settings.SITE_NAME,
+        "address": absolute_url(presenter.path()),
+        "date": today.isoformat(),
+        "roles": [role_data(role) for role in comparison.roles],
+        "closest": [list(pair) for pair in summary.closest],
+        "differ_most": [chosen[place].dimension.slug for place in summary.differ_most],
+        "pairs": [
+            {"roles": list(pair), "alike": figure(alike).percent}
+            for pair, alike in summary.pairs.items()
+        ],
+        "rows": [_row(presenter, shown) for shown in presenter.shown],
+    }
+
+
+def _row(presenter: ComparisonPresenter, shown: DisplayRow) -> dict:
+    row, overlap = shown.row, shown.row.overlap
+    data = {
+        "dimension": row.dimension.name,
+        "slug": row.dimension.slug,
+        "cells": [cell.text or None for cell in row.cells],
+        "label": overlap.label,
+        "alike": figure(overlap.similarity).percent,
+        "shared": [_shared(each) for each in overlap.shared],
+        "only": {
+            cell.role.slug: [point.quote for point in overlap.alone(cell.role.slug)]
+            for cell in row.cells
+        },
+    }
+    if presenter.baseline:
+        data["against"] = {
+            cell.role.slug: {
+                "adds": [point.quote for point in against.adds],
+                "lacks": [point.quote for point in against.lacks],
+            }
+            for cell in row.cells
+            if (against := presenter.against(row, cell))
+        }
+    return data
+
+
+def _shared(shared: Shared) -> dict[str, str]:
+    """Return a shared point in the words of each role that makes it."""
+    return {said.by: said.point.quote for said in shared.said}

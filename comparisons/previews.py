@@ -1,0 +1,36 @@
+"""Comparisons that editors open: with drafts in them, or with an earlier day."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from careers.addresses import find_by_slug
+from careers.editorial.history.past_day import DayForm
+from careers.editorial.previews import preview
+from careers.editorial.workflow.errors import reason
+from careers.editorial.workflow.permissions import READ
+from careers.models import Role
+
+from . import views
+from .selection import DAY_MARK, Selection
+
+comparison = preview(views.comparison)
+
+
+@require_safe
+@permission_required(READ, raise_exception=True)
+def compare_with_past(request, role):
+    """Lead to the comparison of a public role with itself on an earlier day."""
+    role = find_by_slug(Role, role)
+    if role is None or not role.is_published:
+        raise Http404("Visitors read no role of this address.")
+    form = DayForm(role, request.GET)
+    if form.is_valid():
+        past = f"{role.slug}{DAY_MARK}{form.cleaned_data['day'].isoformat()}"
+        return redirect(Selection((past, role.slug)).path())
+    messages.error(request, reason(ValidationError(form.errors["day"].as_data())))
+    return redirect(f"{reverse('editorial:changes')}?role={role.slug}")

@@ -1,0 +1,163 @@
+"""The editors' side for tests that write: accounts, and roles for each test alone."""
+
+import re
+import subprocess
+import sys
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
+from django.db import transaction
+from playwright.sync_api import expect
+
+from tests.factories import make_dimension, make_family, make_role
+
+from .server import environment
+
+PASSWORD = "only for the browser tests"
+PEOPLE = {"anna": "Editor", "ben": "Reviewer", "cleo": "Administrator"}
+READER = "reader"  # sees the workshop, may do nothing in it
+TEAMS = 150  # as many tests may write
+ROLES = ["Designer", "Engineer", "Analyst"]
+DIMENSIONS = ["Purpose", "Tasks", "Authority", "Career"]
+WRITTEN = DIMENSIONS[:2]
+FILL = "from tests.browser.editors import fill; fill()"
+
+
+def build_workshop(folder, url):
+    """Fill a database for tests that write; the static files are there already."""
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", FILL]
+    variables = environment(folder, DATABASE_URL=url)
+    subprocess.run(command, cwd=settings.BASE_DIR, env=variables, check=True)
+
+
+def fill():
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():  # a file is waited for once, not for each of the rows
+        make_people()
+        make_teams()
+
+
+def make_people():
+    for name, group in PEOPLE.items():
+        person = User.objects.create_user(name, password=PASSWORD, is_staff=True)
+        person.groups.add(Group.objects.get(name=group))
+    reader = User.objects.create_user(READER, password=PASSWORD, is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
+
+
+def make_teams():
+    dimensions = [
+        make_dimension(name, position=place, question=f"What about {name.lower()}?")
+        for place, name in enumerate(DIMENSIONS)
+    ]
+    for number in range(TEAMS):
+        family = make_family(f"Team {number:02}")
+        for name in ROLES:
+            make_role(
+                f"{name} {number:02}",
+                family=family,
+                texts={
+                    each: f"{name} says what the {each} is."
+                    for each in dimensions
+                    if each.name in WRITTEN
+                },
+            )
+
+
+def sign_in(page, name):
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+
+
+def sign_in_again(page, name):
+    """Sign in where the session has ended, in the same browser."""
+    tab = page.context.new_page()
+    tab.goto("/admin/login/")
+    sign_in(tab, name)
+    tab.wait_for_url("**/admin/")
+    tab.close()
+    page.bring_to_front()
+
+
+class Desk:
+    """One person's window on the matrix of one team of roles."""
+
+    def __init__(self, page, team):
+        self.page, self.team = page, team
+        self.path = f"/admin/matrix/?family=team-{team:02}"
+
+    def open(self):
+        self.page.goto(self.path)
+        return self
+
+    def cell(self, role="designer", dimension="purpose"):
+        return self.page.locator(f"#cell_{role}-{self.team:02}_{dimension}")
+
+    def text(self, *where):
+        return self.cell(*where).locator("[data-text]")
+
+    @property
+    def box(self):
+        return self.page.locator("textarea.cell-box")
+
+    @property
+    def state(self):
+        return self.page.locator("[data-save-state]")
+
+    @property
+    def status(self):
+        return self.page.locator("[data-matrix-status]")
+
+    @property
+    def dialog(self):
+        return self.page.get_by_role("dialog")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+    def go(self, *where):
+        self.cell(*where).click(position={"x": 8, "y": 8})
+        return self.cell(*where)
+
+    def write(self, words, *where):
+        """Replace the text of a cell, and stay in its box."""
+        self.go(*where)
+        self.press("Enter", "ControlOrMeta+a")
+        self.type(words)
+
+    def saved(self):
+        expect(self.state).to_have_attribute("data-kind", "saved")
+        expect(self.state).to_have_text(re.compile(r"All changes saved \d\d:\d\d"))
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.id")
+
+    def paste(self, text, html=""):
+        """Paste as a browser does on Ctrl+V, without its clipboard."""
+        self.page.evaluate(PASTE, {"text": text, "html": html})
+
+    def copied(self):
+        """What Ctrl+C puts on the clipboard."""
+        return self.page.evaluate(COPY)
+
+
+PASTE = """({ text, html }) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  if (html) clipboardData.setData("text/html", html);
+  const options = { clipboardData, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+}"""
+COPY = """() => {
+  const clipboardData = new DataTransfer();
+  const options = { clipboardData, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("copy", options));
+  const read = (kind) => clipboardData.getData(kind);
+  return { text: read("text/plain"), html: read("text/html") };
+}"""

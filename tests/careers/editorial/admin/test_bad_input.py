@@ -1,0 +1,183 @@
+"""Whatever is typed: a message at the field, and no word of it lost."""
+
+import pytest
+from django.urls import reverse
+
+from careers.models import Dimension, Family, Role, Theme
+from tests.admin_forms import as_editor, errors, page_of, sent_by
+from tests.factories import make_dimension, make_family, make_role, make_theme
+
+pytestmark = pytest.mark.django_db
+
+ADD = {
+    model: reverse(f"admin:careers_{model._meta.model_name}_add")
+    for model in (Family, Theme, Dimension, Role)
+}
+SCRIPT = "<script>alert('“1”')</script>"
+RIGHT_TO_LEFT = "مهندس بيانات \u202eabc\u202c 👩🏽‍💻"
+
+
+def add(model, **typed):
+    admin = as_editor()
+    sent = {"name": "Something", "slug": "something"} | typed
+    return admin.post(ADD[model], sent_by(admin.get(ADD[model]), **sent))
+
+
+@pytest.mark.parametrize("model", ADD)
+@pytest.mark.parametrize("name", [SCRIPT, RIGHT_TO_LEFT])
+def test_a_name_of_any_letters_is_saved_and_shown_as_it_is(model, name):
+    add(model, name=name)
+    assert model.objects.get().name == name
+    admin = as_editor()
+    assert sent_by(admin.get(page_of(model.objects.get())))["name"] == name
+    assert SCRIPT not in admin.get(page_of(model)).content.decode()
+
+
+@pytest.mark.parametrize("model", ADD)
+@pytest.mark.parametrize("name", ["a\x07b", "a\x9bb", "x" * 161, " "])
+def test_a_name_that_cannot_be_is_refused_at_its_field(model, name):
+    page = add(model, name=name)
+    assert list(errors(page)) == ["name"]
+    assert name.strip() in page.content.decode()
+    assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("model", ADD)
+@pytest.mark.parametrize("field", ["name", "slug"])
+def test_a_nul_is_refused_and_never_a_failure(model, field):
+    page = add(model, **{field: "a\x00b"})
+    assert "Null characters are not allowed." in page.content.decode()
+    assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("model", ADD)
+@pytest.mark.parametrize("slug", ["Upper", "two words", "a--b", SCRIPT, "é", "x" * 81])
+def test_an_address_that_cannot_be_is_refused_at_its_field(model, slug):
+    page = add(model, slug=slug)
+    assert list(errors(page)) == ["slug"]
+    assert sent_by(page)["slug"] == slug
+
+
+@pytest.mark.parametrize("slug", ["a-vs-b", "vs-b", "a-vs"])
+def test_an_address_that_reads_as_a_comparison_is_refused_at_its_field(slug):
+    page = add(Role, slug=slug)
+    assert "“vs” joins roles" in errors(page)["slug"]
+    assert sent_by(page)["slug"] == slug
+
+
+def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
+    role = make_role("Data Engineer")
+    role.slug = "pipeline-engineer"
+    role.save()
+    page = add(Role, slug="data-engineer")
+    assert "lead to Data Engineer" in errors(page)["slug"]
+
+
+@pytest.mark.parametrize(
+    ("model", "make"),
+    [
+        (Family, make_family),
+        (Theme, make_theme),
+        (Dimension, make_dimension),
+        (Role, make_role),
+    ],
+)
+def test_what_is_there_already_is_refused_at_its_field(model, make):
+    make("Data", slug="data")
+    taken = errors(add(model, name="DATA", slug="data"))
+    kind = model._meta.verbose_name
+    assert taken == {
+        "name": f"There is already a {kind} of this name.",
+        "slug": f"{kind.capitalize()} with this Slug already exists.",
+    }
+
+
+def test_a_second_summary_is_refused_at_its_field():
+    make_dimension("Primary Role", is_summary=True)
+    page = add(Dimension, is_summary="on")
+    said = "Another dimension is the summary. Untick it there first."
+    assert errors(page) == {"is_summary": said}
+    assert sent_by(page)["is_summary"] == "on"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("length_guide", "0"),
+        ("length_guide", "-1"),
+        ("length_guide", "9" * 30),
+        ("position", "-1"),
+        ("position", "9" * 30),
+        ("theme", "12345"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_at_its_field(field, value):
+    assert list(errors(add(Dimension, **{field: value}))) == [field]
+
+
+@pytest.mark.parametrize("value", ["12345", "x", "9" * 30])
+def test_a_choice_that_is_none_is_refused_at_its_field(value):
+    assert list(errors(add(Role, family=value))) == ["family"]
+
+
+@pytest.mark.parametrize("field", ["abbreviations", "other_names"])
+def test_other_names_that_are_too_long_are_refused_and_kept(field):
+    page = add(Role, **{field: "x" * 1_001})
+    assert list(errors(page)) == [field]
+    assert sent_by(page)[field] == "x" * 1_001
+
+
+def test_several_things_that_are_wrong_are_all_told_at_once():
+    page = add(Role, name="", slug="a-vs-b", abbreviations="a\x07b")
+    assert list(errors(page)) == ["name", "slug", "abbreviations"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "status=%00",
+        "q=" + "x" * 5_000,
+        "q=%26",
+        "o=99.-x",
+        "p=zzz",
+        "family__id__exact=x",
+        "completeness=%00",
+        "_facets&q=<script>",
+        "nonsense=1",
+        "family=" + "9" * 30,
+        "slug__length=x",
+    ],
+)
+def test_a_list_with_a_nonsense_query_still_answers(query):
+    make_role("Data Engineer")
+    response = as_editor().get(f"{page_of(Role)}?{query}", follow=True)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("lookup", ["range", "regex", "iregex"])
+def test_a_lookup_that_can_fail_or_never_end_is_refused(lookup):
+    assert as_editor().get(f"{page_of(Role)}?name__{lookup}=a").status_code == 400
+
+
+@pytest.mark.parametrize("key", ["x", "", "-1", "9" * 30, "\x00"])
+def test_an_action_on_a_key_that_is_none_changes_nothing(key):
+    role = make_role("Data Engineer")
+    data = {"action": "archive", "_selected_action": [role.pk, key], "index": 0}
+    assert as_editor().post(page_of(Role), data).status_code == 400
+    assert Role.objects.get().is_published
+
+
+def test_an_action_that_is_none_changes_nothing():
+    role = make_role("Data Engineer")
+    data = {"action": "explode", "_selected_action": [role.pk], "index": 0}
+    assert as_editor().post(page_of(Role), data).status_code == 302
+    assert Role.objects.get().is_published
+
+
+@pytest.mark.parametrize(
+    "cookie", ['"\\000aaaaaaaa"', '"\\303\\251aaaaaaaa"', "x" * 4_000]
+)
+def test_a_session_that_cannot_be_is_none(client, cookie):
+    response = client.get("/admin/login/", headers={"cookie": f"sessionid={cookie}"})
+    assert response.status_code == 200

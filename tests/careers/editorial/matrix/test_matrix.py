@@ -1,0 +1,395 @@
+"""The matrix: any roles by any dimensions, live texts and drafts, in one page."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.utils import timezone
+
+from careers.editorial.models import Draft
+from careers.editorial.workflow.cell_states import states
+from careers.editorial.workflow.cells import CellState, cells
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_draft,
+    make_family,
+    make_person,
+    make_publication,
+    make_role,
+    make_roles,
+)
+from tests.html import document, links, said, text, texts, values
+from tests.matrix_pages import MATRIX, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+ADD_A_ROLE = ["/admin/careers/role/add/"]
+
+
+def columns(response):
+    return texts(document(response), "table.matrix thead th[data-role] a")
+
+
+def dimensions(response):
+    return texts(document(response), "table.matrix tbody th .dimension")
+
+
+def cell(response, role, dimension):
+    found = document(response).query_one(f"td[id='cell_{role.slug}_{dimension.slug}']")
+    parts = ("label", "text", "count")
+    return [text(found.query_one(f"[data-{part}]")) for part in parts]
+
+
+@pytest.fixture
+def dimension():
+    return make_dimension("Authority", question="What may it decide?", length_guide=5)
+
+
+def test_a_cell_says_its_state_its_text_and_its_words(dimension):
+    role = make_role("Architect", texts={dimension: "Decides"})
+    make_draft(role, dimension, "Decides on all the tools of a team")
+
+    response = signed_in().get(MATRIX)
+
+    assert cell(response, role, dimension) == [
+        "Live, newer draft",
+        "Decides on all the tools of a team",
+        "8 words, guide 5, 3 over",
+    ]
+
+
+def test_a_cell_is_a_link_to_its_form_with_the_filters(dimension):
+    make_role("Architect")
+
+    page = document(signed_in().get(f"{MATRIX}?state=missing&q=arch"))
+
+    address = "/admin/texts/architect/authority/"
+    assert links(page, "td a") == [f"{address}?state=missing&q=arch"]
+    assert values(page, "td", "data-address") == [address]
+
+
+def test_named_roles_stand_in_the_order_of_the_address(dimension):
+    make_roles(3)
+
+    response = signed_in().get(f"{MATRIX}?role=role-03&role=role-01&role=nobody")
+
+    assert columns(response) == ["Role 03", "Role 01"]
+
+
+def test_a_family_narrows_the_roles(dimension):
+    make_role("Architect", family=make_family("Data"))
+    make_role("Recruiter", family=make_family("People"))
+
+    assert columns(signed_in().get(f"{MATRIX}?family=people")) == ["Recruiter"]
+
+
+def test_words_find_names_live_texts_and_drafts(dimension):
+    make_role("Architect")
+    make_role("Writer", texts={dimension: "Knows an architect"})
+    make_draft(make_role("Editor"), dimension, "Asks the architect")
+    make_role("Recruiter")
+
+    found = columns(signed_in().get(f"{MATRIX}?q=Architect"))
+
+    assert found == ["Architect", "Editor", "Writer"]
+
+
+def test_dimensions_are_chosen_and_keep_their_order():
+    for position, name in enumerate(["Purpose", "Authority", "Tools"]):
+        make_dimension(name, position=position)
+    make_role("Architect")
+
+    response = signed_in().get(f"{MATRIX}?dimension=tools&dimension=purpose")
+
+    assert dimensions(response) == ["Purpose", "Tools"]
+
+
+def test_a_state_keeps_roles_that_have_it_and_sets_other_cells_aside(dimension):
+    other = make_dimension("Tools", position=1)
+    make_role("Architect", texts={dimension: "Decides"})
+    make_role("Writer", texts={dimension: "Writes", other: "Pens"})
+
+    response = signed_in().get(f"{MATRIX}?state=missing")
+
+    assert columns(response) == ["Architect"]
+    assert values(document(response), "td", "class") == ["is-aside", None]
+
+
+def test_each_filter_in_use_can_be_taken_away(dimension):
+    make_role("Architect", family=make_family("Data"))
+
+    page = document(signed_in().get(f"{MATRIX}?family=data&state=missing&q=arch"))
+
+    assert links(page, ".chips a") == [
+        f"{MATRIX}?state=missing&q=arch",
+        f"{MATRIX}?family=data&q=arch",
+        f"{MATRIX}?family=data&state=missing",
+        MATRIX,
+    ]
+
+
+def test_twenty_roles_stand_on_a_page(dimension):
+    make_roles(41)
+    client = signed_in()
+
+    assert len(columns(client.get(MATRIX))) == 20
+    assert columns(client.get(f"{MATRIX}?page=3")) == ["Role 41"]
+    assert texts(document(client.get(MATRIX)), "nav.pages li")[0] == "Page 1 of 3"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=-1",
+        "page=99999999999999999999",
+        "page=x",
+        "state=happy",
+        "role=%00",
+        "family=../x",
+        "dimension=" + "a" * 5_000,
+        "q=" + "a" * 500,
+        "q=%00",
+        "page=1&page=2&q=a&q=b",
+        "&".join(f"role=role-{n}" for n in range(900)),
+    ],
+)
+def test_filters_that_cannot_be_do_no_harm(dimension, query):
+    make_role("Architect")
+
+    response = signed_in().get(f"{MATRIX}?{query}")
+
+    assert response.status_code == 200
+    document(response)
+
+
+def test_a_row_has_the_label_it_would_get_in_public(dimension):
+    make_role("Architect", texts={dimension: "Decides on tools"})
+    other = make_role("Writer", texts={dimension: "Orders paper"})
+    make_draft(other, dimension, "Decides on tools")
+
+    page = document(signed_in().get(MATRIX))
+
+    assert texts(page, "[data-row-label]") == ["Nearly the same"]
+
+
+def test_what_is_missing_and_in_review_is_counted_with_links(dimension):
+    make_roles(3)
+
+    page = document(signed_in().get(MATRIX))
+
+    counts = texts(page, ".matrix-summary li:not([hidden])")
+    assert counts == ["3 missing", "0 in review"]
+    assert links(page, ".matrix-summary a[href]") == [f"{MATRIX}?state=missing"]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("missing", "Nothing is missing."),
+        ("in-review", "Nothing is in review."),
+        ("draft", "There is no draft."),
+    ],
+)
+def test_a_state_that_no_cell_is_in_is_said(dimension, state, words):
+    make_role("Architect", texts={dimension: "Decides"})
+
+    page = document(signed_in().get(f"{MATRIX}?state={state}"))
+
+    assert said(page, ".matrix-empty") == f"{words} Show everything ."
+    assert links(page, ".matrix-empty a") == [MATRIX]
+    assert not page.query("script[src*=matrix]")
+
+
+def test_the_next_missing_cell_may_be_on_another_page(dimension):
+    make_roles(20, dimensions=[dimension])
+    make_role("Zoologist")
+
+    page = document(signed_in().get(MATRIX))
+
+    address = "/admin/texts/zoologist/authority/?page=2"
+    assert links(page, "[data-next=missing]") == [address]
+
+
+def test_the_preview_and_the_public_page_are_of_the_roles_shown(dimension):
+    for name in ("A", "B"):
+        make_role(name)
+    make_role("C", status="draft")
+
+    hrefs = links(document(signed_in().get(MATRIX)), ".matrix-tools a")
+
+    assert "/admin/preview/compare/a-vs-b-vs-c/" in hrefs
+    assert "/compare/a-vs-b/" in hrefs
+
+
+def test_the_drafts_shown_are_submitted_at_once(dimension):
+    client = signed_in()
+    make_person("rita", "Reviewer")
+    for role in make_roles(2):
+        make_draft(role, dimension)
+    page = document(client.get(MATRIX))
+    assert said(page, ".submit-shown button") == "Submit 2 drafts for review"
+    assert said(page, "#submit_note").endswith("An e-mail tells rita.")
+
+    versions = values(page, ".submit-shown [name=version]", "value")
+    response = client.post(MATRIX, {"version": versions}, follow=True)
+
+    assert "2 drafts submitted for review." in response.content.decode()
+    assert {draft.state for draft in Draft.objects.all()} == {"in_review"}
+
+
+def test_a_draft_that_changed_meanwhile_stops_the_submission(dimension):
+    draft, other = (make_draft(role, dimension) for role in make_roles(2))
+    versions = [draft.version, other.version]
+    make_draft(draft.role, dimension, "Says something else")
+
+    response = signed_in().post(MATRIX, {"version": versions}, follow=True)
+
+    assert "changed after you opened this page" in response.content.decode()
+    assert not Draft.objects.filter(state="in_review").exists()
+
+
+@pytest.mark.parametrize("versions", [[], ["x"], ["9.99"], ["\0"], ["1.1"] * 900])
+def test_versions_that_are_none_submit_nothing(dimension, versions):
+    response = signed_in().post(MATRIX, {"version": versions}, follow=True)
+
+    assert response.status_code == 200
+    assert "No draft was submitted." in response.content.decode()
+    assert not mail.outbox
+
+
+def test_without_roles_or_dimensions_it_says_what_to_do():
+    client = signed_in()
+    assert "no dimension yet" in said(document(client.get(MATRIX)), ".matrix-empty")
+
+    make_dimension()
+    assert "no role yet" in said(document(client.get(MATRIX)), ".matrix-empty")
+
+    response = client.get(f"{MATRIX}?q=nobody")
+    assert "No role fits" in said(document(response), ".matrix-empty")
+
+
+def test_no_link_leads_who_may_not_add_to_a_refusal():
+    client = signed_in()
+    assert not links(document(client.get(MATRIX)), ".matrix-empty a")
+
+    make_dimension()
+    assert links(document(client.get(MATRIX)), ".matrix-empty a") == ADD_A_ROLE
+
+    reader = make_person("rea")
+    reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
+    assert not links(document(signed_in("rea").get(MATRIX)), ".matrix-empty a")
+
+
+def test_who_may_add_a_dimension_is_led_to_it():
+    client = signed_in("cleo", "Administrator")
+
+    page = document(client.get(MATRIX))
+
+    assert links(page, ".matrix-empty a") == ["/admin/careers/dimension/add/"]
+
+
+def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
+    make_role("Architect")
+
+    page = document(signed_in().get(f"{MATRIX}?dimension=no-such"))
+
+    words = "No dimension fits these filters. Show everything ."
+    assert said(page, ".matrix-empty") == words
+
+
+def test_archived_roles_are_left_out_unless_they_are_named(dimension):
+    make_role("Architect")
+    make_role("Gone", status="archived")
+    client = signed_in()
+
+    assert columns(client.get(MATRIX)) == ["Architect"]
+    assert columns(client.get(f"{MATRIX}?role=gone")) == ["Gone"]
+
+
+def test_where_all_roles_are_archived_it_is_said(dimension):
+    make_role("Gone", status="archived")
+
+    page = document(signed_in().get(MATRIX))
+
+    assert "All roles are archived." in said(page, ".matrix-empty")
+    assert values(page, ".matrix-filters [name=role]", "value") == ["gone"]
+
+
+def test_home_counts_the_cells_that_the_matrix_shows(dimension):
+    make_role("Architect")
+    make_role("Gone", status="archived")
+    client = signed_in()
+    home = document(client.get("/admin/"))
+    [address] = links(home, "table.map tfoot a")
+    assert texts(home, "table.map tfoot a") == ["1 missing"]
+
+    page = document(client.get(address))
+
+    assert texts(page, ".matrix-summary a[href]") == ["1 missing"]
+    assert len(page.query("table.matrix td")) == 1
+
+
+def test_the_states_of_many_cells_are_those_of_each(dimension):
+    empty, live, writing, approved, due, gone_on = make_roles(6)
+    make_draft(writing, dimension)
+    make_draft(live, dimension, "Says so")
+    make_approved(approved, dimension)
+    for role in (due, gone_on):
+        make_publication([make_approved(role, dimension)], due_at=tomorrow())
+    make_draft(gone_on, dimension, "Goes on")
+    make_publication([make_approved(empty, dimension)])
+    roles = [empty, live, writing, approved, due, gone_on, make_role("Nobody")]
+
+    found = {key: cell.state for key, cell in cells(roles, [dimension]).items()}
+
+    assert states(roles, [dimension]) == found
+    assert set(found.values()) == set(CellState) - {CellState.IN_REVIEW}
+
+
+def tomorrow():
+    return timezone.now() + timedelta(days=1)
+
+
+def test_the_number_of_queries_does_not_depend_on_the_size(
+    dimension, django_assert_max_num_queries
+):
+    make_family("Data")
+    client = signed_in()
+    make_draft(make_role("Architect"), dimension)
+    query = "?q=role&state=live&page=2"
+    for name in ("Tools", "Budget"):
+        with django_assert_max_num_queries(15):
+            client.get(MATRIX)
+        with django_assert_max_num_queries(15):
+            client.get(f"{MATRIX}{query}")
+        texts = {make_dimension(name): "Says", dimension: "Says it"}
+        for number in range(45):
+            make_role(f"Role {name} {number}", texts=texts)
+
+
+def test_more_roles_than_a_query_may_name_have_their_states_too(dimension, monkeypatch):
+    written = make_roles(2, dimensions=[dimension])[0]
+    monkeypatch.setattr("careers.editorial.workflow.cell_states.MOST_NAMED", 0)
+
+    assert states([written], [dimension]) == {(written.pk, dimension.pk): "live"}
+
+
+def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
+    rita = make_person("rita", "Reviewer")
+    make_draft(make_role("Cook"), dimension, by=rita)
+
+    page = document(signed_in().get(MATRIX))
+
+    assert said(page, "#submit_note").endswith("nobody is told.")
+
+
+def test_whose_drafts_would_be_submitted_is_said(dimension):
+    make_draft(make_role("Cook"), dimension, by=make_person("rita", "Reviewer"))
+
+    page = document(signed_in().get(MATRIX))
+
+    assert said(page, "#submit_note").startswith("By others: 1 draft (rita).")

@@ -1,0 +1,45 @@
+"""Somebody deletes what others write in, at the same time."""
+
+from tests.browser.server import database
+from tests.promises.race import race, run
+
+BEGIN = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.factories import make_dimension, make_person, make_role
+make_role("Analyst")
+for number in range(20):
+    make_dimension(f"Dimension {number}")
+make_person("boss", "Administrator")
+"""
+
+# Every runner writes into each dimension, and then deletes it.
+WRITE_AND_DELETE = """
+from django.contrib.auth.models import User
+from django.test import Client
+from careers.editorial.workflow.cells import cell_of
+from careers.models import Dimension, Role
+role = Role.objects.get()
+host = {"SERVER_NAME": "127.0.0.1", "HTTP_ACCEPT": "application/json"}
+client = Client(raise_request_exception=False, **host)
+client.force_login(User.objects.get())
+failures = 0
+for dimension in list(Dimension.objects.all()):
+    text = f"/admin/texts/analyst/{dimension.slug}/"
+    sent = {"version": cell_of(role, dimension).version, "text": "Typed"}
+    for act in ("submit", "comment"):
+        answer = client.post(text, {"act": act, "comment": "Look", **sent})
+        failures += answer.status_code >= 500
+    delete = f"/admin/careers/dimension/{dimension.pk}/delete/"
+    failures += client.post(delete, {"post": "yes"}).status_code >= 500
+print(failures, Dimension.objects.count())
+"""
+
+
+def test_deleting_what_others_write_in_fails_for_nobody(tmp_path):
+    with database(tmp_path) as url:
+        run(BEGIN, tmp_path, url)
+        said = race(WRITE_AND_DELETE, tmp_path, url)
+
+    assert {each.split()[0] for each in said} == {"0"}
+    assert "0 0" in said

@@ -1,0 +1,49 @@
+"""Writing drafts: what is recorded, and what is refused."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from careers.editorial.models import Draft
+from careers.editorial.workflow import drafting
+from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.errors import RefusedError
+from careers.models import Role
+from tests.factories import make_dimension, make_draft, make_person, make_role
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("pause", "records"),
+    [(HALF_AN_HOUR - timedelta(seconds=1), 1), (HALF_AN_HOUR, 2)],
+    ids=["within half an hour", "half an hour later"],
+)
+def test_saves_within_half_an_hour_are_one_record(pause, records):
+    role, dimension = make_role("Analyst"), make_dimension()
+    make_draft(role, dimension, "One.", now=NOON)
+
+    make_draft(role, dimension, "One. Two.", now=NOON + pause)
+
+    assert Draft.history.count() == records
+    assert Draft.history.first().text == "One. Two."
+
+
+def test_a_text_for_a_role_that_was_deleted_is_refused():
+    role, dimension = make_role("Analyst"), make_dimension()
+    version = cell_of(role, dimension).version
+    Role.objects.all().delete()
+
+    with pytest.raises(RefusedError, match="deleted"):
+        drafting.save(
+            role=role,
+            dimension=dimension,
+            text="Counts.",
+            version=version,
+            by=make_person("ana", "Editor"),
+        )
+
+    assert not Draft.objects.exists()

@@ -1,0 +1,252 @@
+"""What a role's page says of its past: only what visitors could read."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from careers.editorial.workflow import publishing
+from careers.models import Role, RoleDimensionEntry
+from careers.recent_changes import text_events
+from tests.day_texts import at, become, say
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_person,
+    make_publication,
+    make_role,
+)
+from tests.html import document, links, said, texts
+
+pytestmark = pytest.mark.django_db
+
+MAY = datetime(2020, 5, 5, 12, tzinfo=UTC)
+
+
+def day(number, hour=12):
+    return datetime(2020, 5, number, hour, tzinfo=UTC)
+
+
+@pytest.fixture
+def authority():
+    return make_dimension("Authority", question="What?", position=1)
+
+
+@pytest.fixture
+def entry(authority):
+    """The text of a role that became public, with it, on 1 May 2020."""
+    role = make_role("Architect")
+    entry = make_entry(role, authority, "Decides nothing")
+    at(day(1), role)
+    at(day(1, 13), entry)
+    return entry
+
+
+@pytest.fixture
+def listed(client):
+    def listed():
+        page = document(client.get("/roles/architect/"))
+        days = zip(texts(page, ".days h3"), page.query(".days > li"), strict=True)
+        return {name: texts(node, "ul li") for name, node in days}
+
+    return listed
+
+
+def test_a_role_that_never_changed_says_nothing(client, entry, listed):
+    assert listed() == {}
+    assert "What changed" not in said(document(client.get("/roles/architect/")))
+
+
+def test_a_change_names_its_day_and_its_dimension_and_leads_to_both(client, entry):
+    say(entry, "Decides everything", day(5))
+
+    page = document(client.get("/roles/architect/"))
+
+    assert texts(page, ".days h3") == ["5 May 2020"]
+    assert links(page, ".days a") == [
+        "#authority",
+        "/compare/architect@2020-05-04-vs-architect/",
+    ]
+    shown = client.get("/compare/architect@2020-05-04-vs-architect/")
+    assert "Decides nothing" in shown.content.decode()
+
+
+def test_the_days_come_newest_first_and_five_of_them(entry, listed):
+    for number in range(2, 9):
+        say(entry, f"Decides on {number}", day(number))
+
+    assert list(listed()) == [f"{number} May 2020" for number in (8, 7, 6, 5, 4)]
+
+
+def test_dimensions_come_in_the_editors_order_once_a_day(entry, listed):
+    growth = make_entry(entry.role, make_dimension("Growth", position=0))
+    at(day(2), growth)
+    say(entry, "Once", day(2, 14))
+    say(entry, "Twice", day(2, 15))
+
+    assert listed() == {"2 May 2020": ["Growth new", "Authority"]}
+
+
+def test_a_text_that_was_removed_is_said_to_be(entry, listed):
+    entry.delete()
+    RoleDimensionEntry.history.filter(history_type="-").update(history_date=day(3))
+
+    assert listed() == {"3 May 2020": ["Authority removed"]}
+
+
+def test_what_was_undone_the_same_day_is_no_change(entry, listed):
+    say(entry, "A mistake", day(3, 10))
+    say(entry, "Decides nothing", day(3, 11))
+
+    assert listed() == {}
+
+
+def test_a_change_on_the_first_day_has_no_day_to_be_compared_with(client, entry):
+    say(entry, "Corrected", day(1, 15))
+
+    page = document(client.get("/roles/architect/"))
+
+    assert texts(page, ".days h3") == ["1 May 2020"]
+    assert links(page, ".days a") == ["#authority"]
+
+
+def test_changes_of_a_hidden_role_are_never_listed(entry, listed):
+    become(entry.role, "archived", day(3))
+    say(entry, "Zwitscher", day(4))
+    say(entry, "Ready", day(5))
+    become(entry.role, "published", day(6))
+
+    assert listed() == {}
+
+
+def test_after_it_was_hidden_a_role_lists_its_public_changes_again(entry, listed):
+    say(entry, "Second", day(2))
+    become(entry.role, "draft", day(3))
+    say(entry, "Zwitscher", day(4))
+    become(entry.role, "published", day(5))
+    say(entry, "Third", day(7))
+
+    assert list(listed()) == ["7 May 2020", "2 May 2020"]
+
+
+def test_days_are_those_of_the_sites_time_zone(entry, listed):
+    say(entry, "Late", day(3, 23))
+
+    with override_settings(TIME_ZONE="Europe/Berlin"):
+        assert list(listed()) == ["4 May 2020"]
+
+
+def test_drafts_are_no_change(entry, listed):
+    make_draft(entry.role, entry.dimension, "Zwitscher")
+
+    assert listed() == {}
+
+
+def test_neither_people_nor_reasons_are_named(client, entry):
+    draft = make_approved(entry.role, entry.dimension, "Decides much")
+
+    make_publication([draft], why="Zwitscher")
+
+    said = client.get("/roles/architect/").content.decode()
+    assert "What changed" in said
+    assert not [word for word in ("Zwitscher", "writer", "reviewer") if word in said]
+
+
+def test_a_dimension_that_is_no_more_is_not_listed(entry, listed):
+    say(entry, "Decides much", day(3))
+    entry.dimension.delete()
+
+    assert listed() == {}
+
+
+def test_the_text_of_a_new_dimension_is_new(entry, listed):
+    at(day(4), make_entry(entry.role, make_dimension("Growth", position=2)))
+
+    assert listed() == {"4 May 2020": ["Growth new"]}
+
+
+def test_a_long_past_is_cut_where_nobody_sees_it(client, entry, listed, monkeypatch):
+    monkeypatch.setattr("careers.recent_changes.MOST_RECORDS", 3)
+    for number in range(2, 7):
+        say(entry, f"Decides on {number}", day(number))
+
+    assert list(listed()) == ["6 May 2020", "5 May 2020"]
+
+
+def test_the_last_500_records_are_looked_at(entry):
+    record = entry.history.get()
+    for number in range(1, 501):
+        record.pk, record.text = None, f"Decides on {number}"
+        record.history_date = day(1, 13) + timedelta(minutes=number)
+        record.save()
+
+    events = text_events(entry.role)
+
+    assert len(events) == 500
+    assert events[0].moment == day(1, 13) + timedelta(minutes=1)
+
+
+def test_the_page_costs_two_queries_for_its_past(
+    client, entry, django_assert_num_queries
+):
+    for number in range(2, 9):
+        say(entry, f"Decides on {number}", day(number))
+
+    # What is due, the role, its texts, the dimensions; then its past.
+    with django_assert_num_queries(4 + 2):
+        client.get("/roles/architect/")
+
+
+def test_a_page_says_when_its_oldest_review_was(client, entry):
+    reviewer = make_person("reviewer", "Reviewer")
+    growth = make_entry(entry.role, make_dimension("Growth", position=2))
+    for each, moment in ((entry, day(9)), (growth, day(8))):
+        each.reviewed_at, each.reviewed_by = moment, reviewer
+        each.save()
+    make_role("Baker")
+
+    for path in ("/roles/architect/", "/compare/architect-vs-baker/"):
+        colophon = said(document(client.get(path)), ".colophon")
+        assert "Last reviewed 8 May 2020" in colophon
+    page = document(client.get("/dimensions/authority/"))
+    assert "Last reviewed 9 May 2020" in said(page, ".colophon")
+    assert "reviewer" not in said(page)
+
+
+def test_a_page_with_a_text_that_was_not_reviewed_names_no_review(client, entry):
+    reviewer = make_person("reviewer", "Reviewer")
+    entry.reviewed_at, entry.reviewed_by = MAY, reviewer
+    entry.save()
+    other = make_role("Baker", texts={entry.dimension: "Bakes"})
+    make_entry(entry.role, make_dimension("Growth", position=2))
+
+    for path in ("/roles/architect/", f"/compare/architect-vs-{other.slug}/",
+                 "/dimensions/authority/"):  # fmt: skip
+        page = document(client.get(path))
+        assert "Last changed" in said(page, ".colophon")
+        assert "Last reviewed" not in said(page)
+
+
+def test_a_dimension_nobody_answers_names_no_date(client):
+    make_role("Baker")
+    make_dimension("Growth")
+
+    assert not document(client.get("/dimensions/growth/")).query(".colophon")
+
+
+def test_what_a_scheduled_publication_changes_is_dated_by_its_time(client, entry):
+    due = timezone.now() + timedelta(days=2)
+    publication = make_publication(
+        [make_approved(entry.role, entry.dimension)], due_at=due
+    )
+
+    publishing.publish_due(now=due + timedelta(days=1))
+
+    publication.refresh_from_db()
+    assert publication.is_published
+    assert Role.objects.get().history.count() == 1
+    page = document(client.get("/roles/architect/"))
+    assert texts(page, ".days h3") == [f"{timezone.localdate(due):%-d %B %Y}"]

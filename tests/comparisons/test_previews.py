@@ -1,0 +1,297 @@
+"""Promise 6: a preview is byte for byte what will be published."""
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from careers.editorial.models import Draft
+from careers.editorial.workflow import publishing
+from careers.models import Dimension, Publication, Role, RoleDimensionEntry, TextChange
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_draft,
+    make_family,
+    make_person,
+    make_publication,
+    make_role,
+    make_roles,
+    make_theme,
+)
+from tests.history_records import everything
+from tests.html import document, texts
+
+pytestmark = pytest.mark.django_db
+
+OPTIONS = [
+    "",
+    "?show=differences&mark=differences",
+    "?show=similarities&mark=similarities&sort=distinct",
+    "?dimension=authority&column=role-01&column=role-02&baseline=role-01",
+    "?show=nonsense&baseline=nobody",
+]
+PAGES = [
+    *(f"compare/role-01-vs-role-02/{options}" for options in OPTIONS),
+    "compare/role-02-vs-role-03-vs-role-01/",
+    "roles/role-01/",
+    "roles/role-02/",
+]
+
+
+@pytest.fixture(autouse=True)
+def site():
+    """Three roles that answer two of three dimensions, since yesterday."""
+    theme = make_theme("responsibilities")
+    dimensions = [
+        make_dimension("Primary Role", position=1, theme=theme, is_summary=True),
+        make_dimension("Authority", position=2, question="What may it decide?"),
+        make_dimension("Growth", position=3),
+    ]
+    make_roles(3, dimensions=dimensions[:2], family=make_family())
+    backdate(days=1)
+
+
+def backdate(**ago):
+    """Let everything that has been recorded have happened so long ago."""
+    then = timezone.now() - timedelta(**ago)
+    for model in (Role, RoleDimensionEntry):
+        model.history.update(history_date=then)
+    RoleDimensionEntry.objects.all().update(updated_at=then)
+
+
+def cell(role, dimension):
+    return Role.objects.get(slug=role), Dimension.objects.get(slug=dimension)
+
+
+@pytest.fixture
+def editor():
+    client = Client()
+    client.force_login(make_person("reader", "Editor"))
+    return client
+
+
+def preview(editor, page, **query):
+    answer = editor.get(f"/admin/preview/{page}", query_params=query or None)
+    assert answer.status_code == 200, answer.content
+    return answer.content
+
+
+def public(page):
+    return Client().get(f"/{page}").content
+
+
+def approve_some():
+    """Approve a text that changes, one that is new and one that goes."""
+    return [
+        make_approved(*cell("role-01", "authority"), "Decides\n\n- much\n- alone"),
+        make_approved(*cell("role-01", "growth"), "Role 02 on Authority"),
+        make_approved(*cell("role-02", "primary-role"), ""),
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_preview_is_byte_for_byte_what_is_published(editor, page):
+    drafts = approve_some()
+    before = public(page)
+    shown = preview(editor, page)
+
+    make_publication(drafts)
+
+    assert shown == public(page) != before
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_preview_of_chosen_drafts_leaves_the_others_out(editor, page):
+    drafts = approve_some()
+    separator = "&" if "?" in page else "?"
+    chosen = "&".join(f"draft={draft.version}" for draft in drafts[:2])
+    shown = preview(editor, f"{page}{separator}{chosen}")
+
+    make_publication(drafts[:2])
+
+    assert shown == public(page)
+
+
+def test_a_draft_is_previewed_as_if_it_were_approved_today(editor):
+    Dimension.objects.exclude(slug="authority").delete()
+    make_draft(*cell("role-01", "authority"), "Decides alone")
+    shown = preview(editor, "roles/role-01/")
+    Draft.objects.get().delete()
+
+    make_publication([make_approved(*cell("role-01", "authority"), "Decides alone")])
+
+    assert shown == public("roles/role-01/")
+    assert b"Last reviewed" in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_drafts_a_preview_is_the_public_page(editor, page):
+    assert preview(editor, page) == public(page)
+
+
+@pytest.mark.parametrize(
+    "page", ["compare/new-role-vs-role-01/", "roles/new-role/", "roles/role-01/"]
+)
+def test_a_role_is_previewed_as_if_it_were_public(editor, page):
+    family = Role.objects.get(slug="role-01").family
+    role = make_role("New Role", status="draft", family=family)
+    draft = make_approved(role, Dimension.objects.first(), "Says something")
+    reviewer = Draft.objects.get().approved_by
+    due = timezone.now() + timedelta(hours=1)
+    publication = publishing.publish(
+        versions=[draft.version], roles=[role], why="New", by=reviewer, due_at=due
+    )
+    shown = preview(editor, page, publication=publication.pk)
+    by_draft = editor.get(f"/admin/preview/{page}")
+
+    with patch("django.utils.timezone.now", return_value=due):
+        assert Client().get(f"/{page}").content == shown
+    assert by_draft.status_code == 200
+    assert page == "roles/role-01/" or b"Says something" in by_draft.content
+
+
+def test_an_archived_role_with_live_texts_is_previewed_as_if_it_were_public(editor):
+    role, _ = cell("role-03", "authority")
+    reader = make_person("boss", "Reviewer")
+    publishing.change_status(roles=[role], status="archived", by=reader)
+    shown = preview(editor, "roles/role-03/")
+
+    publishing.change_status(roles=[role], status="published", by=reader)
+
+    assert shown == public("roles/role-03/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_scheduled_publication_is_previewed_as_its_day_will_show_it(editor, page):
+    due = timezone.now() + timedelta(days=40)
+    publication = make_publication(approve_some(), due_at=due)
+    make_draft(*cell("role-01", "authority"), "Goes on being written")
+    separator = "&" if "?" in page else "?"
+    shown = preview(editor, f"{page}{separator}publication={publication.pk}")
+
+    with patch("django.utils.timezone.now", return_value=due + timedelta(minutes=3)):
+        assert Client().get(f"/{page}").content == shown
+    assert Publication.objects.get().is_published
+
+
+def test_drafts_of_roles_that_are_not_shown_are_left_out(editor):
+    before = public("compare/role-01-vs-role-02/")
+    make_draft(*cell("role-03", "authority"), "Zwitscher")
+
+    assert preview(editor, "compare/role-01-vs-role-02/") == before
+
+
+def test_a_preview_writes_nothing_and_shows_visitors_nothing(editor):
+    approve_some()
+    before = everything(), [public(page) for page in PAGES]
+
+    for page in PAGES:
+        preview(editor, page)
+
+    assert (everything(), [public(page) for page in PAGES]) == before
+
+
+def test_a_preview_is_kept_and_indexed_by_nobody(editor):
+    for page in [*PAGES, "roles/nobody/", "roles/ROLE-01/", "roles/role-01/?draft=x"]:
+        answer = editor.get(f"/admin/preview/{page}")
+
+        assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+        assert "public" not in answer["Cache-Control"]
+        assert answer["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_only_those_who_may_read_drafts_see_a_preview(page):
+    client = Client()
+    assert client.get(f"/admin/preview/{page}").status_code == 302
+
+    client.force_login(make_person("guest"))
+
+    assert client.get(f"/admin/preview/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["compare/role-01-vs-role-02/", "roles/role-01/"])
+def test_nothing_can_be_sent_to_a_preview(editor, page):
+    assert editor.post(f"/admin/preview/{page}").status_code == 405
+
+
+def test_a_stale_version_is_told(editor):
+    draft = make_draft(*cell("role-01", "authority"))
+    stale = draft.version
+    make_draft(*cell("role-01", "authority"), "Says more")
+
+    answer = editor.get(f"/admin/preview/roles/role-01/?draft={stale}")
+
+    assert answer.status_code == 409
+    assert "“Role 01: Authority” has changed meanwhile" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["draft=1.1", "draft=", "draft=%00", "draft=9999999999999999999999.1",
+     "draft=²", "publication=1", "publication=", "publication=x%00"],
+)  # fmt: skip
+def test_what_there_is_not_cannot_be_previewed(editor, query):
+    for page in ("roles/role-01/", "compare/role-01-vs-role-02/"):
+        answer = editor.get(f"/admin/preview/{page}?{query}")
+
+        assert answer.status_code == 404
+        assert texts(document(answer), "h1")
+
+
+def test_a_publication_that_is_over_cannot_be_previewed(editor):
+    publication = make_publication(approve_some())
+
+    answer = editor.get(f"/admin/preview/roles/role-01/?publication={publication.pk}")
+
+    assert answer.status_code == 409
+    assert "not scheduled any more: published" in answer.content.decode()
+
+
+def test_a_pinned_text_of_a_deleted_dimension_is_left_out(editor):
+    due = timezone.now() + timedelta(days=1)
+    publication = make_publication(approve_some(), due_at=due)
+    Dimension.objects.get(slug="growth").delete()
+
+    shown = preview(editor, "roles/role-01/", publication=publication.pk)
+
+    assert TextChange.objects.filter(dimension=None).exists()
+    assert b"much" in shown
+
+
+def test_addresses_are_tidied_inside_the_preview(editor):
+    Role.objects.get(slug="role-01").former_slugs.create(slug="old")
+
+    for asked, tidy in {
+        "compare/OLD-vs-role-02/?show=differences": (
+            "compare/role-01-vs-role-02/?show=differences"
+        ),
+        "roles/old/": "roles/role-01/",
+    }.items():
+        answer = editor.get(f"/admin/preview/{asked}")
+        assert answer["Location"] == f"/admin/preview/{tidy}"
+
+
+def test_unknown_roles_and_too_many_are_the_public_pages(editor):
+    many = "-vs-".join(f"r{number}" for number in range(51))
+    for page, status in {
+        "compare/role-01-vs-nobody/": 404,
+        "roles/nobody/": 404,
+        f"compare/{many}/": 400,
+    }.items():
+        answer = editor.get(f"/admin/preview/{page}")
+        assert (answer.status_code, answer.content) == (status, public(page))
+
+
+def test_an_earlier_day_in_a_preview_shows_what_was_public(editor):
+    make_draft(*cell("role-01", "authority"), "Zwitscher")
+    backdate(days=9)
+    day = timezone.localdate() - timedelta(days=2)
+
+    shown = preview(editor, f"compare/role-01@{day}-vs-role-02/")
+
+    assert shown == public(f"compare/role-01@{day}-vs-role-02/")
+    assert b"Zwitscher" not in shown
