@@ -63,19 +63,20 @@ endif
 # from there and from the server, can hang: so the server is a group of its own, and
 # is told alone. A worker that is still loading does not hear it: hence the time limit.
 # A worker that dies is replaced at once. If its successor dies within seconds the
-# server gives up: then a new server takes over, unless this one never started.
+# server gives up: then a new server takes over, unless five in a row ended at once.
 .PHONY: run
 run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1)
 	@$(PYTHON_RUN) manage.py prepare
-	@until SECONDS=0; set -m; \
+	@ended=0; until SECONDS=0; set -m; \
 		$(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \
 			--host $(HOST:localhost=127.0.0.1) --port $(PORT) --log-level warning \
 			--workers $(CORES) --blocking-threads 1 --workers-kill-timeout 3 \
 			--respawn-failed-workers & \
 		set +m; trap "kill $$!; wait; exit" HUP INT TERM; wait $$!; \
 	do \
-		((SECONDS > 1)); \
 		kill -KILL -- -$$! 2>/dev/null || true; \
+		((SECONDS > 1)) && ended=0; \
+		((++ended < 5)); \
 	done
 
 .PHONY: free-port

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
@@ -96,7 +95,7 @@ def answers(address, process):
     while process.poll() is None and time.monotonic() < end:
         try:
             urllib.request.urlopen(address).close()
-        except urllib.error.URLError:
+        except OSError:  # refused, or reset by a worker that dies
             time.sleep(0.05)
         else:
             return True
