@@ -179,6 +179,7 @@ STORAGES = {
 LANGUAGE_CODE = "en"
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["careers.formats"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
 # People

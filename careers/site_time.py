@@ -1,63 +1,72 @@
-"""Times of day as people on the site write them, where some come twice or never."""
+"""Times in the time zone of the site, including those that clock changes affect."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
 
 MAX_AHEAD = timedelta(days=2 * 366)
 
 
 def site_zone() -> ZoneInfo:
-    """Return the time zone in which the site writes and reads times."""
     return ZoneInfo(settings.TIME_ZONE)
 
 
 def format_datetime(moment: datetime) -> str:
-    """Return ``moment`` for reading, in the site's time zone, which it names."""
+    """Return "31 January 2026, 09:00 (CET)": local time and the name of its zone."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'j F Y, H:i')} ({local.tzname()})"
+    return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
 
 
 def format_time(moment: datetime) -> str:
-    """Return the time of day, with its day unless that is today."""
+    """Return the time of day, and the date unless that is today."""
     local = timezone.localtime(moment)
-    is_today = local.date() == timezone.localdate()
-    return date_format(local, "H:i" if is_today else "j M Y, H:i")
+    if local.date() == timezone.localdate():
+        return time_format(local)
+    return date_format(local, "SHORT_DATETIME_FORMAT")
 
 
-def parse_local_time(typed: str) -> datetime:
-    """Return the time without a zone that a browser's time field sends.
+def parse_local_time(text: str) -> datetime:
+    """Parse the value of a datetime-local field, such as "2026-01-31T09:00".
 
-    Raises ValueError for what is none, or names a zone of its own.
+    Raises ValueError for anything else, and for a time with a zone of its own.
     """
-    if len(typed) > 30:
+    if len(text) > 30:
         raise ValueError("Too long for a time.")
-    moment = datetime.fromisoformat(typed)
-    if moment.tzinfo or len(typed) < len("2026-01-31T09:00"):
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo or len(text) < len("2026-01-31T09:00"):
         raise ValueError("Not a date and a time of day.")
     return moment
 
 
 def in_site_time_zone(moment: datetime) -> datetime:
-    """Return a local time with its zone; raise ValueError if it is not one moment.
+    """Return a local time with its zone.
 
-    Where clocks go forward an hour is left out, where they go back one comes twice.
+    Raises ValueError for a time in a gap (clocks go forward) or in an overlap (they
+    go back): the first never happens, the second happens twice.
     """
     zone = site_zone()
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if first.utcoffset() == second.utcoffset():
+    shift = second.utcoffset() - first.utcoffset()
+    if not shift:
         return first
-    shift = abs(second.utcoffset() - first.utcoffset())
-    day, time = f"{moment:%-d %B %Y}", f"{moment:%H:%M}"
-    if second.utcoffset() > first.utcoffset():
-        raise ValueError(
-            f"There is no {time} on {day} in {zone}: clocks go forward then. "
-            f"Choose {moment + shift:%H:%M} instead."
+    names = {
+        "time": time_format(moment),
+        "day": date_format(moment, "DATE_FORMAT"),
+        "zone": zone.key,
+    }
+    if shift > timedelta(0):
+        names["later"] = time_format(moment + shift)
+        message = _(
+            "There is no %(time)s on %(day)s in %(zone)s: the clocks go forward. "
+            "Choose %(later)s instead."
         )
-    raise ValueError(
-        f"{time} comes twice on {day} in {zone}: clocks go back then. "
-        f"Choose a time an hour earlier or later."
-    )
+    else:
+        message = _(
+            "%(time)s comes twice on %(day)s in %(zone)s: the clocks go back. "
+            "Choose a time an hour earlier or later."
+        )
+    raise ValueError(message % names)
