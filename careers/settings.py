@@ -234,16 +234,29 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Messages to people and to the operator
 
-# Notices of the workshop go to this machine's own mail server, or to the terminal
-# where there is no real site.
-mail_goes_to = "smtp" if SITE_IS_HTTPS else "console"
-MAILERS = {
-    "default": {
-        "BACKEND": f"django.core.mail.backends.{mail_goes_to}.EmailBackend",
-        # Seconds: whoever sends a notice waits for a server that does not answer.
-        "OPTIONS": {"host": "localhost", "timeout": 5} if SITE_IS_HTTPS else {},
+EMAIL_URL = env.str(
+    "EMAIL_URL",
+    "smtp://localhost" if SITE_IS_HTTPS else "console:",
+    validate=validate.Regexp(
+        r"(console:|submission://[^?#\s]+|smtp://[^?#\s]+(:\d+\?ssl=true)?)\Z",
+        error="Give it as submission://user:password@mail.example.org, as "
+        "smtp://user:password@mail.example.org:465?ssl=true or as console:.",
+    ),
+)
+mail = env.dj_email_url("EMAIL_URL", EMAIL_URL)
+mailer = {"BACKEND": mail["EMAIL_BACKEND"]}
+if mail["EMAIL_HOST"]:
+    mailer["OPTIONS"] = {
+        "host": mail["EMAIL_HOST"],
+        "port": mail["EMAIL_PORT"],
+        "username": mail["EMAIL_HOST_USER"],
+        "password": mail["EMAIL_HOST_PASSWORD"],
+        "use_tls": mail["EMAIL_USE_TLS"],
+        "use_ssl": mail["EMAIL_USE_SSL"],
+        # Seconds: an editor's request waits while the server is down.
+        "timeout": 5,
     }
-}
+MAILERS = {"default": mailer}
 
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
 

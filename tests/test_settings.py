@@ -130,6 +130,11 @@ def test_a_key_is_made_in_a_folder_that_is_not_there_yet(tmp_path):
         ("HSTS_SECONDS", "a year"),
         ("BEHIND_TLS_PROXY", "maybe"),
         ("DATABASE_URL", "not a database"),
+        ("EMAIL_URL", "mail.example.org"),
+        ("EMAIL_URL", "http://mail.example.org"),
+        ("EMAIL_URL", "smtp://mail.example.org:many"),
+        ("EMAIL_URL", "smtp://mail.example.org?ssl=true"),
+        ("EMAIL_URL", "smtp://mail.example.org:465?ssl=perhaps"),
     ],
 )
 def test_a_wrong_value_is_refused_by_the_name_of_its_variable(start, name, value):
@@ -229,11 +234,40 @@ def test_the_server_starts_and_answers(start):
     assert start("-W", "ignore", "-c", code)[1] == "200"
 
 
-def test_a_real_site_has_a_mail_server(start):
-    code, said, error = start(
-        "-c",
-        "from django.core.mail import mailers; print(mailers.default.host)",
-        **PRODUCTION,
-    )
+MAIL_SERVER = """
+from django.core.mail import mailers
+server = mailers.default
+print(server.host, server.port, server.username, server.password)
+print(server.use_tls, server.use_ssl, server.timeout)
+"""
 
-    assert (code, said, error) == (0, "localhost", "")
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        (None, "localhost 25 None None\nFalse False 5"),
+        (
+            "smtp://mail.example.org:2525",
+            "mail.example.org 2525 None None\nFalse False 5",
+        ),
+        (
+            "submission://careers%40example.org:s%2Fcret@mail.example.org",
+            "mail.example.org 587 careers@example.org s/cret\nTrue False 5",
+        ),
+        (
+            "smtp://careers:secret@mail.example.org:465?ssl=true",
+            "mail.example.org 465 careers secret\nFalse True 5",
+        ),
+    ],
+)
+def test_a_real_site_sends_mail_through_its_server(start, url, server):
+    environment = PRODUCTION if url is None else PRODUCTION | {"EMAIL_URL": url}
+
+    assert start("-c", MAIL_SERVER, **environment) == (0, server, "")
+
+
+@pytest.mark.parametrize("environment", [{}, PRODUCTION | {"EMAIL_URL": "console:"}])
+def test_mail_can_go_to_the_terminal(start, environment):
+    code = "from django.core.mail import mailers; print(mailers.default.__module__)"
+
+    assert start("-c", code, **environment)[1].endswith("backends.console")
