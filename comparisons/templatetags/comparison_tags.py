@@ -3,10 +3,12 @@
 from django import template
 from django.urls import reverse
 
-from comparisons.exports import table
+from comparisons.exports.table import listed
 from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
+
+register.filter("listed", listed)
 
 
 @register.simple_tag
@@ -35,9 +37,3 @@ def preview_of(roles):
 def path_from(role, day):
     """The path of the comparison of a role on an earlier day with itself now."""
     return Selection((f"{role.slug}{DAY_MARK}{day.isoformat()}", role.slug)).path()
-
-
-@register.filter
-def listed(points):
-    """Points in their own words, one after the other."""
-    return table.listed(points)
