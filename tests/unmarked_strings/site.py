@@ -118,3 +118,7 @@ def draft(role="role-01", dimension="primary-role", text="Νέο κείμενο"
 def published(*drafts, **fields):
     by = person("reviewer")
     return make_publication(drafts or [approved()], why="Επειδή", by=by, **fields)
+
+
+def page_of(publication):
+    return f"/admin/publications/{publication.pk}/"

@@ -107,7 +107,7 @@ class Finder(ast.NodeVisitor):
     def _visit_named(self, name, value):
         if name in KEYWORDS:
             self._read(value)
-        else:
+        elif name != "permissions":  # which the database holds
             self.visit(value)
 
     def _read(self, node):

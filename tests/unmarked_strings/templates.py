@@ -16,6 +16,8 @@ ATTRIBUTE = re.compile(r'\baria-[a-z]+="\w+"')
 NO_SENTENCES = re.compile(
     r"(blocktrans|blocktranslate|trans|translate|url|static|load|extends)\b"
 )
+UNREAD = re.compile(r"blocktrans|comment\b|block (bodyclass|coltype)\b")
+UNREAD_END = re.compile(r"endblock(trans\w*)?\b|endcomment\b")
 
 
 def in_template(path: Path) -> list[Unmarked]:
@@ -39,10 +41,10 @@ def in_template(path: Path) -> list[Unmarked]:
 
 
 def _is_marked_after(tag, is_marked):
-    """Whether what follows ``tag`` is marked, or a comment that is never read."""
-    if re.match(r"(blocktrans|blocktranslate|comment)\b", tag):
+    """Whether what follows ``tag`` is marked, or never read: a comment, a class."""
+    if UNREAD.match(tag):
         return True
-    return is_marked and not re.match(r"end(blocktrans|blocktranslate|comment)\b", tag)
+    return is_marked and not UNREAD_END.match(tag)
 
 
 def _in_arguments(token):

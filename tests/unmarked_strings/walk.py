@@ -64,8 +64,13 @@ def on_a_new_site():
     databases = runner.setup_databases()
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     storages = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+    site = override_settings(
+        STORAGES=storages,
+        STATIC_ROOT=settings.BASE_DIR / "static",
+        SECURE_SSL_REDIRECT=False,
+    )
     try:
-        with override_settings(STORAGES=storages, SECURE_SSL_REDIRECT=False):
+        with site:
             yield
     finally:
         runner.teardown_databases(databases)

@@ -69,7 +69,7 @@ def objects_are_saved(walk):
     boss.open("/admin/careers/role/add/")
     boss.press("[name=_save]", name="Ρόλος", slug="role-01")
     boss.open("/admin/careers/role/999/change/")
-    boss.open("/roles/role-01/")
+    boss.open("/roles/role-01/").open("/admin/history/")
 
 
 def actions_of_the_lists(walk):

@@ -11,6 +11,7 @@ from tests.unmarked_strings.site import (
     approved,
     at,
     draft,
+    page_of,
     person,
     published,
 )
@@ -34,7 +35,7 @@ def the_history(walk):
         version = values(reviewer.open(history).page, "[name=version]", "value")[0]
         reviewer.send(history, {"restore": key, "version": version})
     reviewer.send(history, {"restore": "ψ"})
-    reviewer.open(done.get_absolute_url())
+    reviewer.open(page_of(done))
     for query in [
         "",
         "?role=role-01&dimension=primary-role",

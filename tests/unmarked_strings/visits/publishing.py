@@ -7,7 +7,15 @@ from django.test import override_settings
 from django.utils import timezone
 
 from careers.models import Publication
-from tests.unmarked_strings.site import TEXT, approved, at, draft, published, tomorrow
+from tests.unmarked_strings.site import (
+    TEXT,
+    approved,
+    at,
+    draft,
+    page_of,
+    published,
+    tomorrow,
+)
 
 
 def a_review(walk):
@@ -24,6 +32,9 @@ def a_review(walk):
     reviewer.open("/admin/review/?tick=all").press("[value=return]", counted="0")
     reviewer.press("[value=return]", comment="")
     reviewer.press("[value=approve]", counted="0")
+    walk.reader("administrator").open("/admin/review/?role=role-03&tick=all").press(
+        "[value=return]", comment="Όχι ακόμη"
+    )
     role, dimension = at()
     role.entries.filter(dimension=dimension).update(text="Άλλαξε")
     reviewer.press("[value=approve]")
@@ -82,21 +93,21 @@ def publications(walk):
     )
     for kind in ("editor", "reviewer"):
         for publication in (done, planned):
-            walk.reader(kind).open(publication.get_absolute_url())
+            walk.reader(kind).open(page_of(publication))
     for query in ["", *(f"?state={state}" for state in Publication.State.values)]:
         editor.open(f"/admin/publications/{query}")
-    reviewer.open("/admin/").open(f"{done.get_absolute_url()}?undo")
+    reviewer.open("/admin/").open(f"{page_of(done)}?undo")
     undo = "[name=act][value=undo] ~ * [type=submit]"
     reviewer.press(undo, why="")
     reviewer.press(undo, why="Λάθος")
-    reviewer.open(done.get_absolute_url())
-    reviewer.send(done.get_absolute_url(), {"act": "undo", "why": "Λάθος"})
-    reviewer.send(done.get_absolute_url(), {"act": "cancel"})
-    reviewer.send(done.get_absolute_url(), {"act": "ψ"})
+    reviewer.open(page_of(done))
+    reviewer.send(page_of(done), {"act": "undo", "why": "Λάθος"})
+    reviewer.send(page_of(done), {"act": "cancel"})
+    reviewer.send(page_of(done), {"act": "ψ"})
     preview = f"?publication={planned.pk}"
     reviewer.open(f"/admin/preview/compare/role-01-vs-role-02/{preview}")
-    reviewer.open(planned.get_absolute_url()).press("[value=cancel]")
-    reviewer.send(planned.get_absolute_url(), {"act": "cancel"})
+    reviewer.open(page_of(planned)).press("[value=cancel]")
+    reviewer.send(page_of(planned), {"act": "cancel"})
     reviewer.open(f"/admin/preview/compare/role-01-vs-role-02/{preview}")
     reviewer.open("/admin/preview/roles/role-01/?publication=0")
     for address in ["/admin/publications/", "/admin/", "/admin/history/"]:
@@ -109,15 +120,15 @@ def a_publication_that_fails(walk):
     role.entries.filter(dimension=dimension).update(text="Άλλαξε")
     reviewer = walk.reader("reviewer")
     with time_machine.travel(timedelta(hours=2)):
-        reviewer.open("/admin/publications/").open(planned.get_absolute_url())
+        reviewer.open("/admin/publications/").open(page_of(planned))
         reviewer.open("/admin/")
     other = published(approved("role-03", "authority"))
     role, dimension = at("role-03", "authority")
     role.entries.filter(dimension=dimension).update(text="Άλλαξε")
-    reviewer.open(f"{other.get_absolute_url()}?undo")
+    reviewer.open(f"{page_of(other)}?undo")
     reviewer.press("[name=act][value=undo] ~ * [type=submit]", why="Λάθος")
     role.delete()
-    reviewer.open(other.get_absolute_url())
+    reviewer.open(page_of(other))
 
 
 def previews(walk):

@@ -12,6 +12,7 @@ from tests.unmarked_strings.site import (
     PEOPLE,
     SAME,
     TEXT,
+    User,
     approved,
     at,
     draft,
@@ -101,3 +102,28 @@ def a_text_whose_live_text_has_changed(walk):
     editor.open(f"{MATRIX}?role=role-01")
     editor.open("/admin/")
     editor.open(TEXT, headers=FRAGMENT)
+
+
+def what_cannot_be_done_with_a_text(walk):
+    reviewer, editor = walk.reader("reviewer"), walk.reader("editor")
+    acts = ["discard", "submit", "approve", "return"]
+    written = [draft(), approved("role-02"), draft("role-03")]
+    planned = approved("role-03", "authority")
+    published(planned, due_at=timezone.now() + timedelta(days=1))
+    for one in [*written, planned]:
+        address = f"/admin/texts/{one.role.slug}/{one.dimension.slug}/"
+        for act in acts:
+            sent = {"act": act, "version": one.version, "text": one.text}
+            reviewer.send(address, sent | {"comment": "Όχι"}, headers=JSON)
+            reviewer.send(address, sent)
+            editor.send(address, sent)
+    for act in acts:
+        reviewer.send("/admin/texts/role-04/d-3/", {"act": act, "version": "ψ"})
+    walk.reader("guest").open(TEXT, headers=JSON)
+    walk.reader("guest").send(TEXT, {"act": "save"}, headers=JSON)
+
+
+def nobody_has_an_address(walk):
+    User.objects.update(email="")
+    draft()
+    walk.reader("editor").open(MATRIX)
