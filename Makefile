@@ -96,26 +96,36 @@ $(DATA_DIR)/.static: .venv/.installed careers/settings.py $(wildcard .env) $(she
 # Tests
 
 PYTEST = $(PYTHON_RUN) -m pytest -n $(CORES) --dist worksteal
+ON_SQLITE = DATABASE_URL= $(PYTEST)
+ON_POSTGRES = .ci/postgres $(PYTEST)
 BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
+THOROUGH = --hypothesis-profile thorough
 
 .PHONY: test
 test: test-sqlite test-postgres ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
 
+.PHONY: test-fast
+test-fast: .venv/.installed-dev ## Run the tests that need neither a browser nor long
+	@$(ON_SQLITE) -m "not browser and not long" $(ARGS)
+
 .PHONY: test-sqlite
-test-sqlite: .venv/.installed-dev ## Run every test on SQLite
-	@$(BROWSER); DATABASE_URL= $(PYTEST) $(ARGS)
+test-sqlite: .venv/.installed-dev
+	@$(BROWSER); $(ON_SQLITE) -m "not long" $(ARGS)
+
+# Without what shows the same on every database: ARGS="-m ''" runs that too.
+.PHONY: test-postgres
+test-postgres: .venv/.installed-dev
+	@$(BROWSER); $(ON_POSTGRES) -m "not long and not browser and not one_database" $(ARGS)
+
+.PHONY: test-long
+test-long: .venv/.installed-dev ## Run the tests that need long, and more random examples
+	@$(BROWSER); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
+	@$(ON_POSTGRES) -m "(long or hypothesis) and not browser and not one_database" \
+		$(THOROUGH) $(ARGS)
 
 .PHONY: coverage
 coverage: .venv/.installed-dev ## Run all but the browser tests, and say what none reaches
-	@DATABASE_URL= $(PYTEST) --cov --ignore=tests/browser $(ARGS)
-
-# What a browser shows and what is counted in texts does not depend on the database, but
-# takes most of the time: `make test-postgres ARGS=tests` runs that too.
-WITHOUT_DATABASE = tests/browser tests/careers/text
-
-.PHONY: test-postgres
-test-postgres: .venv/.installed-dev ## Run what needs a database on a PostgreSQL
-	@$(BROWSER); .ci/postgres $(PYTEST) $(or $(ARGS),$(WITHOUT_DATABASE:%=--ignore=%))
+	@$(ON_SQLITE) --cov -m "not browser" $(ARGS)
 
 .PHONY: bench
 bench: .venv/.installed-dev ## Measure the pages against a bare view

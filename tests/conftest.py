@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +21,16 @@ hypothesis_settings.register_profile(
     ],
 )
 hypothesis_settings.load_profile("careers")
+hypothesis_settings.register_profile("thorough", max_examples=1_000)
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -186,14 +186,12 @@ class FuzzTests(TestCase):
     def setUpTestData(cls):
         make_roles(3, dimensions=[make_dimension()])
 
-    @settings(max_examples=200)
     @given(st.sampled_from(WHERE), st.lists(names, min_size=1, max_size=4))
     def test_any_path(self, where, parts):
         answer = self.client.get(where.format(quote("-vs-".join(parts), safe="")))
 
         assert answer.status_code in DECENT
 
-    @settings(max_examples=200)
     @given(
         st.sampled_from(["/", "/roles/", "/compare/", "/compare/role-01-vs-role-02/"]),
         st.lists(st.tuples(st.one_of(st.sampled_from(KEYS), urls), names), max_size=6),
@@ -203,7 +201,6 @@ class FuzzTests(TestCase):
 
         assert answer.status_code in DECENT
 
-    @settings(max_examples=100)
     @given(st.binary(max_size=60))
     def test_any_bytes(self, raw):
         path = "/compare/" + "".join(f"%{byte:02X}" for byte in raw)

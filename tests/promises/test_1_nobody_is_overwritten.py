@@ -236,9 +236,11 @@ class Workshop(RuleBasedStateMachine):
             assert draft.submitted_by
 
 
+@pytest.mark.hypothesis
 def test_whatever_two_editors_do_no_change_is_lost():
+    runs = settings().max_examples // 4
     run_state_machine_as_test(
-        Workshop, settings=settings(max_examples=30, stateful_step_count=20)
+        Workshop, settings=settings(max_examples=runs, stateful_step_count=20)
     )
 
 

@@ -122,7 +122,7 @@ def people():
 
 
 @given(edits=edits)
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 8)
 def test_whatever_is_written_by_whatever_way_can_be_restored(people, tmp_path, edits):
     with transaction.atomic(), time_machine.travel(BEGIN, tick=False) as clock:
         make_role("Analyst", texts={make_dimension("Purpose"): "Begins."})

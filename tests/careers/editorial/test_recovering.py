@@ -241,7 +241,7 @@ ACTIONS = st.lists(
 
 
 @given(acts=ACTIONS, kind=st.sampled_from(["role", "dimension"]))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 4)
 def test_texts_come_back_exactly(acts, kind):
     with transaction.atomic():
         people = [make_person("one", "Reviewer"), make_person("two", "Reviewer")]
