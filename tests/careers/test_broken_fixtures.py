@@ -96,8 +96,8 @@ BROKEN = {
         dimension(name="More", slug="more", is_summary=True),
         r"dimension “more”.*Untick it there first",
     ),
-    "a text that is there": (entry(), rf"{AN_ENTRY}.*there twice"),
-    "a role that is there": (role(), rf"{A_ROLE}.*there twice"),
+    "a text that is there": (entry(), rf"{AN_ENTRY}.*appears twice"),
+    "a role that is there": (role(), rf"{A_ROLE}.*appears twice"),
     "the same text by a key": (
         entry() | {"pk": 999_999},
         rf"{AN_ENTRY}.*already has a text",
@@ -141,6 +141,7 @@ def test_a_broken_record_changes_nothing_and_is_named(tmp_path, case):
         (b'{"model": "careers.role"}', r"mine\.json"),
         (b"[5]", r"mine\.json"),
         (b'[{"model": "careers.role"}]', r"mine\.json.*'fields'"),
+        (b'[{"model": "careers.role", "fields": 5}]', r"object 1, careers\.role “”"),
     ],
 )
 def test_a_file_that_is_no_fixture_is_named(tmp_path, content, message):

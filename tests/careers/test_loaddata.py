@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.core.serializers.base import DeserializationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
@@ -172,3 +175,54 @@ def test_any_text_is_loaded_as_it_is(tmp_path, text):
     load(tmp_path, [role(), dimension(), entry(text=text)])
 
     assert RoleDimensionEntry.objects.get().text == text
+
+
+def account(**fields):
+    known = {"username": "lee", "password": "!"}
+    return {"model": "auth.user", "pk": 7, "fields": known | fields}
+
+
+def test_the_later_of_two_accounts_wins(tmp_path):
+    load(tmp_path, [account(), account(username="kim")])
+
+    assert User.objects.get().username == "kim"
+
+
+def test_an_account_is_not_validated(tmp_path):
+    load(tmp_path, [account(username="kim lee", email="nowhere")])
+
+    assert User.objects.get().email == "nowhere"
+
+
+def test_a_database_error_of_an_account_is_djangos(tmp_path):
+    with pytest.raises(IntegrityError, match=r"Could not load auth\.User\(pk=8\)"):
+        load(tmp_path, [account(), account() | {"pk": 8}])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [account(colour="red")],
+        [role(), account(groups=[["nobody"]])],
+        b'[{"model": "auth.user", "fields": {}}',
+    ],
+)
+def test_a_deserialization_error_of_an_account_is_djangos(tmp_path, content):
+    with pytest.raises(DeserializationError, match=r"Problem|Group matching"):
+        load(tmp_path, content)
+
+
+def test_an_account_beside_content_can_be_loaded(tmp_path):
+    load(tmp_path, [account(), role(), account(username="kim"), dimension(), entry()])
+
+    assert User.objects.get().username == "kim"
+    assert RoleDimensionEntry.objects.get().text == "Reads reports."
+
+
+def test_a_model_that_is_left_out_is_not_checked(tmp_path):
+    file = tmp_path / "mine.json"
+    file.write_text(json.dumps([role(slug="A b"), dimension()]))
+
+    call_command("loaddata", file, exclude=["careers.role"], verbosity=0)
+
+    assert Dimension.objects.count() == 1

@@ -1,4 +1,5 @@
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,106 +8,171 @@ from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
 from careers.models import RoleDimensionEntry
 
+CONTENT_APPS = {"careers", "editorial"}
+
 
 class Command(loaddata.Command):
-    """Django's loaddata, for files that people write: it names a wrong object.
+    """Django's loaddata, strict with the site's content, which people write in files.
 
-    Django's own skips validation, lets the later of two objects that contradict
-    each other win, and names an object by a primary key, which objects with natural
-    keys do not have.
+    Django's own skips validation, lets the later of two contradictory objects win, and
+    names an object by a primary key, which objects with natural keys do not have. It
+    still loads the objects of all other apps, and reports their errors.
     """
 
     def loaddata(self, labels):
-        self.loaded = {}
+        self.loaded = {}  # {Django's name of an object: the object}
         try:
             super().loaddata(labels)
         except DeserializationError as error:
-            # Something was referred to before its own turn, which never came.
-            said = str(error)
+            # An object referred to one that no file had.
+            reason = str(error)
             for key, instance in self.loaded.items():
-                said = said.replace(key, self.name(instance))
-            raise CommandError(f"Nothing was loaded. {said}") from error
+                reason = reason.replace(key, label_of(instance))
+            if reason == str(error):
+                raise
+            raise CommandError(
+                _("Nothing was loaded. %(reason)s") % {"reason": reason}
+            ) from error
 
     def load_label(self, label):
-        self.place = 0
+        self.read = 0  # objects of this label so far
         try:
             super().load_label(label)
         except (DeserializationError, TypeError, UnicodeDecodeError) as error:
-            # Of a file that is no JSON at all, only the cause says what and where.
-            said = str(error).strip()
-            said = f"{said} {error.__cause__}" if said.endswith(":") else said
-            where = self.name_in_file(label) or f"That is in {label}."
-            raise CommandError(f"Nothing was loaded. {said} {where}") from error
+            paths = [Path(fixture[0]) for fixture in self.find_fixtures(label)]
+            files = [path for path in paths if path.is_file()]
+            record = record_at(self.read, files)
+            if not is_content(record, files):
+                raise
+            raise CommandError(self.explain_unread(error, label, record)) from error
 
     def save_obj(self, obj):
+        self.read += 1
+        if not self.is_checked(type(obj.object)):
+            return super().save_obj(obj)
         instance = obj.object
-        self.place += 1
         try:
-            if instance._meta.app_label == "careers":
-                instance.full_clean(
-                    exclude={field.name for field in obj.deferred_fields},
-                    validate_unique=False,
-                    validate_constraints=False,
-                )
+            instance.full_clean(
+                exclude={field.name for field in obj.deferred_fields},
+                validate_unique=False,
+                validate_constraints=False,
+            )
             keep_review(instance)
-            # A savepoint, so that the name of what fails can still be looked up.
+            # A savepoint, so that the name of a refused object can still be looked up.
             with transaction.atomic(using=self.using):
                 saved = super().save_obj(obj)
         except (ValidationError, DatabaseError, ValueError, OverflowError) as error:
-            raise CommandError(self.explain(instance, error)) from error
+            raise CommandError(explain_refused(instance, error)) from error
         key = f"({instance._meta.label_lower}:pk={instance.pk})"
         if key in self.loaded:
-            raise CommandError(self.explain(instance, "It is there twice."))
+            raise CommandError(
+                _("Nothing was loaded. %(object)s appears twice.")
+                % {"object": label_of(instance)}
+            )
         self.loaded[key] = instance
         return saved
 
-    def explain(self, instance, error):
-        if isinstance(error, DatabaseError):
-            error = self.broken_rule(instance) or error
-        if isinstance(error, ValidationError):
-            said = "; ".join(
-                f"{'' if field == NON_FIELD_ERRORS else f'{field}: '}{' '.join(each)}"
-                for field, each in error.message_dict.items()
-            )
-        else:
-            said = str(getattr(error, "__cause__", None) or error)
-        return f"Nothing was loaded. {self.name(instance)} is wrong: {said}"
+    def is_checked(self, model):
+        return (
+            model._meta.app_label in CONTENT_APPS
+            and model._meta.app_config not in self.excluded_apps
+            and model not in self.excluded_models
+        )
 
-    def broken_rule(self, instance):
-        """Return what a form says of the rule that the database holds, if any."""
-        instance._state.adding = instance.pk is None
-        try:
-            with suppress(DatabaseError, ValueError):
-                instance.validate_constraints()
-        except ValidationError as error:
-            return error
-        return None
+    def explain_unread(self, error, label, record):
+        reason = str(error).strip()
+        # The error of a file that is not JSON ends before its cause.
+        reason = f"{reason} {error.__cause__}" if reason.endswith(":") else reason
+        if record is None:
+            return _("Nothing was loaded. %(reason)s The error is in %(file)s.") % {
+                "reason": reason,
+                "file": label,
+            }
+        return _(
+            "Nothing was loaded. %(reason)s See object %(number)d, %(object)s."
+        ) % {
+            "reason": reason,
+            "number": self.read + 1,
+            "object": label_of_record(record),
+        }
 
-    def name(self, instance):
-        try:
-            name = " / ".join(instance.natural_key())
-        except (AttributeError, TypeError):
-            name = str(instance.pk)
-        return f"{instance._meta.label_lower} “{name}”"
 
-    def name_in_file(self, label):
-        """Return which object of a file could not be read, "" for none of them."""
-        with suppress(
-            AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError
-        ):
-            files = [Path(path).read_bytes() for path, *_ in self.find_fixtures(label)]
-            record = [each for file in files for each in json.loads(file)][self.place]
-            named = map(record["fields"].get, ("slug", "role", "dimension"))
-            name = " / ".join(str(each) for each in named if each)
-            return f"That is object {self.place + 1}, {record['model']} “{name}”."
-        return ""
+def record_at(place, files):
+    """Return the record at ``place`` in the JSON ``files``, or None."""
+    with suppress(LookupError, OSError, RecursionError, TypeError, ValueError):
+        records = [record for file in files for record in json.loads(file.read_bytes())]
+        record = records[place]
+        return record if isinstance(record["model"], str) else None
+    return None
+
+
+def is_content(record, files):
+    """Whether an unreadable record, or the file it is in, is about the site's content.
+
+    A file that names no model at all counts as content. Standard input cannot be read
+    again, and gets Django's errors.
+    """
+    if not files:
+        return False
+    if record:
+        labels = {record["model"].partition(".")[0]}
+    else:
+        text = b"".join(file.read_bytes() for file in files).decode(errors="replace")
+        labels = set(re.findall(r'"model":\s*"(\w+)\.', text))
+    return not labels or not labels.isdisjoint(CONTENT_APPS)
+
+
+def explain_refused(instance, error):
+    if isinstance(error, DatabaseError):
+        error = broken_constraint(instance) or error
+    if isinstance(error, ValidationError):
+        reason = "; ".join(
+            " ".join(messages)
+            if field == NON_FIELD_ERRORS
+            else f"{field}: {' '.join(messages)}"
+            for field, messages in error.message_dict.items()
+        )
+    else:
+        reason = str(error.__cause__ or error)
+    return _("Nothing was loaded. %(object)s is invalid: %(reason)s") % {
+        "object": label_of(instance),
+        "reason": reason,
+    }
+
+
+def broken_constraint(instance):
+    """Return a form's message about the constraint that the database held, or None."""
+    instance._state.adding = instance.pk is None
+    try:
+        with suppress(DatabaseError, ValueError):
+            instance.validate_constraints()
+    except ValidationError as error:
+        return error
+    return None
+
+
+def label_of(instance):
+    """Return a name such as ``careers.role “analyst”``."""
+    try:
+        name = " / ".join(instance.natural_key())
+    except (AttributeError, TypeError):
+        name = str(instance.pk)
+    return f"{instance._meta.label_lower} “{name}”"
+
+
+def label_of_record(record):
+    fields = record.get("fields")
+    fields = fields if isinstance(fields, dict) else {}
+    key = [fields[name] for name in ("slug", "role", "dimension") if name in fields]
+    return f"{record['model']} “{' / '.join(map(str, key))}”"
 
 
 def keep_review(instance):
-    """Leave a text reviewed that a file says once more; another one is not."""
+    """Keep the review of a text that a file repeats; a new text has none."""
     if not isinstance(instance, RoleDimensionEntry) or not instance.pk:
         return
     same = RoleDimensionEntry.objects.filter(pk=instance.pk, text=instance.text)
