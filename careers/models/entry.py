@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 
 from .fields import (
@@ -7,6 +6,7 @@ from .fields import (
     come_together,
     has_words,
     is_short,
+    person_field,
     validate_plain_text,
     with_derived_fields,
 )
@@ -58,14 +58,7 @@ class RoleDimensionEntry(models.Model):
     reviewed_at = models.DateTimeField(
         "last reviewed", null=True, editable=False, serialize=False
     )
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        serialize=False,
-        related_name="+",
-    )
+    reviewed_by = person_field(null=True, editable=False, serialize=False)
 
     objects = RoleDimensionEntryQuerySet.as_manager()
     history = Records(excluded_fields=["reviewed_at", "reviewed_by"])

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -116,6 +117,18 @@ def come_together(at, by, name):
     neither = models.Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
     both = models.Q(**{f"{at}__isnull": False, f"{by}__isnull": False})
     return models.CheckConstraint(condition=neither | both, name=name)
+
+
+def person_field(*, null=False, **options):
+    """Return a foreign key to an account. Accounts are deactivated, never deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=null,
+        blank=null,
+        related_name="+",
+        **options,
+    )
 
 
 class AddressField(models.SlugField):

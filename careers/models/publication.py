@@ -1,7 +1,12 @@
-from django.conf import settings
 from django.db import models
 
-from .fields import come_together, has_words, is_short, validate_plain_text
+from .fields import (
+    come_together,
+    has_words,
+    is_short,
+    person_field,
+    validate_plain_text,
+)
 from .status import Status
 
 MAX_WHY = 500  # characters
@@ -51,18 +56,10 @@ class Publication(models.Model):
         "reason", max_length=MAX_WHY, validators=[validate_plain_text]
     )
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    made_by = person_field()
     due_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    cancelled_by = person_field(null=True)
     refusal = models.TextField(blank=True)
     undoes = models.OneToOneField(
         "self",
@@ -166,18 +163,10 @@ class TextChange(models.Model):
     dimension_name = models.CharField(max_length=120)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    written_by = person_field()
     # Nobody has approved here what came from a file and is brought back.
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    approved_by = person_field(null=True)
 
     objects = TextChangeQuerySet.as_manager()
 

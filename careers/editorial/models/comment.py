@@ -1,7 +1,6 @@
-from django.conf import settings
 from django.db import models
 
-from careers.models.fields import has_words, is_short, validate_plain_text
+from careers.models.fields import has_words, is_short, person_field, validate_plain_text
 
 MAX_COMMENT = 2_000  # characters
 
@@ -17,9 +16,7 @@ class Comment(models.Model):
     )
     text = models.TextField(max_length=MAX_COMMENT, validators=[validate_plain_text])
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    made_by = person_field()
 
     class Meta:
         ordering = ["made_at", "pk"]

@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models.functions import JSONObject
 
 from careers.models.entry import MAX_TEXT_LENGTH
-from careers.models.fields import come_together, is_key, is_short, validate_plain_text
+from careers.models.fields import (
+    come_together,
+    is_key,
+    is_short,
+    person_field,
+    validate_plain_text,
+)
 from careers.models.history import RecordedQuerySet, Records
 from careers.models.publication import TextChange
 
@@ -118,33 +124,13 @@ class Draft(models.Model):
     )
     number = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    written_by = person_field()
     returned_at = models.DateTimeField(null=True, blank=True)
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    returned_by = person_field(null=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    submitted_by = person_field(null=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    approved_by = person_field(null=True)
 
     objects = DraftQuerySet.as_manager()
     history = Records(
