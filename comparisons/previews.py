@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from careers.addresses import find_by_slug
-from careers.editorial.history.past_day import DayForm
+from careers.editorial.history.past_day import PastDayForm
 from careers.editorial.previews import preview
 from careers.editorial.workflow.errors import reason
 from careers.editorial.workflow.permissions import READ
@@ -28,7 +28,7 @@ def compare_with_past(request, role):
     role = find_by_slug(Role, role)
     if role is None or not role.is_published:
         raise Http404("Visitors read no role of this address.")
-    form = DayForm(role, request.GET)
+    form = PastDayForm(role, request.GET)
     if form.is_valid():
         past = f"{role.slug}{DAY_MARK}{form.cleaned_data['day'].isoformat()}"
         return redirect(Selection((past, role.slug)).path())

@@ -5,6 +5,8 @@ from django.urls import path
 
 from . import previews
 from .history import views as history
+from .history.deleted_views import deleted
+from .history.text_views import text_history
 from .matrix import paste_views
 from .matrix import views as matrix
 from .publish import views as publish
@@ -29,7 +31,7 @@ urlpatterns = [
     page("publications/", publish.publications, "publications"),
     page("publications/<int:pk>/", publish.publication, "publication"),
     page("history/", history.changes, "changes"),
-    page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
-    page("deleted/", history.deleted, "deleted"),
+    page("history/<slug:role>/<slug:dimension>/", text_history, "text_history"),
+    page("deleted/", deleted, "deleted"),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
 ]

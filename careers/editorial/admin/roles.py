@@ -150,7 +150,7 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
             if request.user.has_perm(READ):
                 context |= role_texts.texts_of(obj)
             context["may_publish"] = self.has_publish_permission(request)
-            context["then_form"] = past_day.past_day_form(obj, request.user)
+            context["past_day_form"] = past_day.past_day_form(obj, request.user)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):

@@ -1,4 +1,4 @@
-"""The way from a role in the admin to how it read on an earlier day."""
+"""The form that compares a role with itself on an earlier day."""
 
 from datetime import timedelta
 
@@ -6,21 +6,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careers.editorial.workflow.permissions import READ
 from careers.role_history import public_timeline
 
-NO_DAY = "Write a day as year, month and day, such as 2026-01-31."
+INVALID_DAY = gettext_lazy("Enter a date as year-month-day, such as 2026-01-31.")
 
 
-class DayForm(forms.Form):
-    """A day that is over, on which ``role`` was public."""
+class PastDayForm(forms.Form):
+    """An earlier day, on which ``role`` was public."""
 
     day = forms.DateField(
-        label="Compare with how it read on",
+        label=gettext_lazy("Compare with the version of"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],
-        error_messages={"required": NO_DAY, "invalid": NO_DAY},
+        error_messages={"required": INVALID_DAY, "invalid": INVALID_DAY},
     )
 
     def __init__(self, role, *args, **kwargs):
@@ -31,17 +33,21 @@ class DayForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"]
-        told = date_format(day, "j F Y")
+        names = {"role": self.role, "day": date_format(day)}
         if day >= timezone.localdate():
-            raise ValidationError(f"{told} is not over yet. Choose an earlier day.")
+            raise ValidationError(
+                _("%(day)s is not over yet. Choose an earlier day."), params=names
+            )
         if not public_timeline(self.role).is_public_on(day):
             raise ValidationError(
-                f"“{self.role}” was not public on {told}. Choose another day."
+                _("“%(role)s” was not public on %(day)s. Choose another day."),
+                params=names,
             )
         return day
 
 
 def past_day_form(role, user):
-    """Return the form that a page of ``role`` shows to ``user``, or None."""
-    may = role is not None and role.is_published and user.has_perm(READ)
-    return DayForm(role) if may else None
+    """Return the form for a page about ``role``, None if ``user`` can't compare it."""
+    if role is None or not role.is_published or not user.has_perm(READ):
+        return None
+    return PastDayForm(role)

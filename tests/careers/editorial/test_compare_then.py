@@ -42,8 +42,8 @@ def test_a_day_leads_to_the_comparison(cook):
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        ("", "Write a day"), ("soon", "Write a day"), ("%00", "Write a day"),
-        ("2026-02-30", "Write a day"), ("9" * 5_000, "Write a day"),
+        ("", "Enter a date"), ("soon", "Enter a date"), ("%00", "Enter a date"),
+        ("2026-02-30", "Enter a date"), ("9" * 5_000, "Enter a date"),
         ("9999-12-31", "is not over yet"), ("2019-12-31", "was not public on"),
         ("0001-01-01", "was not public on"),
     ],

@@ -215,7 +215,7 @@ def test_restoring_what_is_live_is_no_draft(editor, role, authority):
     answer = editor.post(CELL, sent)
 
     assert messages_of(answer) == [
-        "That is what visitors read now: no draft is needed."
+        "Visitors read this text already, so no draft is needed."
     ]
     assert not Draft.objects.exists()
 
@@ -264,7 +264,7 @@ def test_a_text_of_another_cell_is_never_shown(editor, role, authority):
     answer = editor.get(f"{CELL}?before=live&after=e{record.history_id:010}")
 
     assert b"Zwitscher" not in answer.content
-    assert "One of the versions is not here" in answer.content.decode()
+    assert "One of the versions does not exist" in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["role", "dimension"])
@@ -305,7 +305,7 @@ def test_reading_and_restoring_ask_for_their_rights(role, authority):
 
 
 def test_a_long_history_comes_in_pages(editor, role, authority, monkeypatch):
-    monkeypatch.setattr("careers.editorial.history.views.EVENTS", 2)
+    monkeypatch.setattr("careers.editorial.history.text_views.EVENTS", 2)
     make_approved(role, authority)
 
     first = visit(editor)

@@ -332,7 +332,7 @@ def test_the_button_brings_it_back_hidden(admin):
     assert (answer.status_code, answer["Location"]) == (
         302, "/admin/matrix/?role=architect"
     )  # fmt: skip
-    assert "“Architect” is back, with 1 text as drafts" in messages_of(answer)[0]
+    assert "“Architect” is back, hidden" in messages_of(answer)[0]
     assert admin.get("/roles/architect/").status_code == 404
     assert list(deleted()) == []
     record = Role.history.first()
@@ -393,7 +393,9 @@ def test_everybody_who_reads_drafts_may_look(boss):
     client = Client()
     client.force_login(make_person("anna", "Editor"))
 
-    assert "Nothing is deleted" in said(document(client.get(DELETED)), "#content-main")
+    assert "Nothing has been deleted" in said(
+        document(client.get(DELETED)), "#content-main"
+    )
 
 
 def test_of_two_who_bring_back_one_role_the_second_is_told(boss, monkeypatch):

@@ -1,0 +1,67 @@
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from careers.editorial.matrix.filters import matrix_path
+from careers.editorial.workflow import recovery
+from careers.editorial.workflow.errors import RefusedError, reason
+from careers.editorial.workflow.permissions import READ
+from careers.models.fields import is_key
+
+# Bringing a role back takes the same permissions as deleting it, and adding one.
+PERMISSIONS = {
+    kind: [f"careers.add_{kind}", f"careers.delete_{kind}"] for kind in recovery.KINDS
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(READ, raise_exception=True)
+def deleted(request):
+    """The deleted roles and dimensions; POST brings one of them back."""
+    if request.method != "POST":
+        return deleted_page(request)
+    kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
+    if not request.user.has_perms(PERMISSIONS.get(kind, PERMISSIONS["role"])):
+        raise PermissionDenied
+    if kind not in PERMISSIONS or not is_key(key):
+        error = _("Choose a role or a dimension to bring back.")
+        return deleted_page(request, error=error, status=400)
+    try:
+        restored, count = recovery.bring_back(kind=kind, key=int(key), by=request.user)
+    except (RefusedError, ValidationError) as error:
+        return deleted_page(request, error=reason(error), status=409)
+    messages.success(request, restored_message(restored, count))
+    return redirect(matrix_path(**{kind: (restored.slug,)}))
+
+
+def restored_message(restored, count):
+    return ngettext(
+        "“%(name)s” is back, hidden from visitors, with %(count)d text as a draft.",
+        "“%(name)s” is back, hidden from visitors, with %(count)d texts as drafts.",
+        count,
+    ) % {"name": restored, "count": count}
+
+
+def kind_name(item):
+    return recovery.KINDS[item.kind]._meta.verbose_name
+
+
+def deleted_page(request, *, error="", status=200):
+    may_bring_back = {
+        kind: request.user.has_perms(permissions)
+        for kind, permissions in PERMISSIONS.items()
+    }
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Deleted roles and dimensions"),
+        "deleted": [
+            (item, kind_name(item), may_bring_back[item.kind])
+            for item in recovery.deleted()
+        ],
+        "error": error,
+    }
+    return render(request, "editorial/history/deleted.html", context, status=status)

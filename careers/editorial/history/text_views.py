@@ -1,0 +1,139 @@
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from careers.editorial.workflow import drafting
+from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.errors import EditConflictError, RefusedError, reason
+from careers.editorial.workflow.permissions import READ, WRITE, require
+from careers.models import Dimension, Role
+from careers.site_time import format_datetime
+
+from .pages import page_links, page_number
+from .text_history import events_of, known, pair_to_compare, text_of
+
+EVENTS = 50  # on a page
+LIVE = "live"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(READ, raise_exception=True)
+def text_history(request, role, dimension):
+    """Everything that happened to one text; POST restores an earlier version."""
+    role = known(Role, role)
+    dimension = known(Dimension, dimension)
+    if role is None or dimension is None:
+        raise Http404
+    if request.method != "POST":
+        return text_page(request, role, dimension)
+    require(request, WRITE)
+    try:
+        return restore(request, role, dimension)
+    except EditConflictError as error:
+        return text_page(request, role, dimension, error=error, status=409)
+    except (RefusedError, ValidationError) as error:
+        return text_page(request, role, dimension, error=reason(error), status=400)
+
+
+def restore(request, role, dimension):
+    """Save an earlier version as the draft of the cell."""
+    if not (role.live and dimension.live):
+        raise RefusedError(
+            _("This role or dimension has been deleted. Bring it back first.")
+        )
+    key = request.POST.get("restore", "")
+    text = text_of(key, role.pk, dimension.pk)
+    event = event_of(key, events_of(role.pk, dimension.pk))
+    if text is None or event is None:
+        raise RefusedError(_("There is no such version. Choose another one."))
+    why = _("Restored from %(moment)s") % {"moment": format_datetime(event.moment)}
+    cell = drafting.save(
+        role=role.live,
+        dimension=dimension.live,
+        text=text,
+        version=request.POST.get("version", ""),
+        by=request.user,
+        why=why,
+    )
+    if cell.draft:
+        message = _("Restored as a draft. Visitors see no change yet.")
+        messages.success(request, message)
+    else:
+        message = _("Visitors read this text already, so no draft is needed.")
+        messages.info(request, message)
+    return redirect("editorial:text_history", role.slug, dimension.slug)
+
+
+def event_of(key, events):
+    return next((event for event in events if event.key == key), None)
+
+
+def text_page(request, role, dimension, *, error="", status=200):
+    events = events_of(role.pk, dimension.pk)
+    only_milestones = request.GET.get("show") == "milestones"
+    listed = [event for event in events if event.is_milestone or not only_milestones]
+    page = page_number(request)
+    rest = listed[(page - 1) * EVENTS :]
+    cell = present_cell(role, dimension)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("History of %(text)s") % {"text": f"{role}: {dimension}"},
+        "role": role,
+        "dimension": dimension,
+        "cell": cell,
+        "events": rest[:EVENTS],
+        "only_milestones": only_milestones,
+        "comparison": compared_versions(request, events, role, dimension),
+        "error": error,
+        **page_links(request, page, has_older=len(rest) > EVENTS),
+        "may_restore": cell and request.user.has_perm(WRITE),
+    }
+    template = "editorial/history/text_history.html"
+    return render(request, template, context, status=status)
+
+
+def present_cell(role, dimension):
+    if role.live and dimension.live:
+        return cell_of(role.live, dimension.live)
+    return None
+
+
+@dataclass(frozen=True)
+class Version:
+    """The text of a cell after one event, or its live text."""
+
+    key: str
+    name: str
+    text: str = ""
+    is_missing: bool = False
+
+
+def compared_versions(request, events, role, dimension):
+    """Return the two versions that the address names, else those of the last change."""
+    pair = pair_to_compare(events)
+    keys = [request.GET.get("before") or pair[0], request.GET.get("after") or pair[1]]
+    before, after = (version_of(key, events, role, dimension) for key in keys)
+    is_named = bool(request.GET.get("before") or request.GET.get("after"))
+    return {
+        "before": before,
+        "after": after,
+        "is_same": before.text == after.text,
+        "is_missing": is_named and (before.is_missing or after.is_missing),
+    }
+
+
+def version_of(key, events, role, dimension):
+    if key == LIVE:
+        cell = present_cell(role, dimension)
+        return Version(key, _("The live text"), cell.live if cell else "")
+    text = text_of(key, role.pk, dimension.pk)
+    event = event_of(key, events)
+    if text is None or event is None:
+        return Version(key, _("No text"), is_missing=True)
+    return Version(key, f"{event.what}, {format_datetime(event.moment)}", text)
