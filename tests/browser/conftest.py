@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from itertools import count
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.site_processes import database, environment, serve
+
 from .editors import PEOPLE, READER, Desk, build_workshop, sign_in
-from .server import build, database, serve
 
 # Playwright keeps an event loop in the thread of the tests, which makes Django take
 # every query of theirs, before and after, for one from asynchronous code.
@@ -53,6 +57,23 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("site")
+
+
+def build(folder, database_url):
+    """Collect the static files and fill the database, both at once."""
+    commands = [
+        ["collectstatic", "--noinput", "-v", "0"],
+        ["shell", "--no-imports", "-c", "from tests.browser.content import *; fill()"],
+    ]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR,
+            env=environment(folder, DATABASE_URL=database_url),
+        )
+        for command in commands
+    ]
+    assert [process.wait() for process in processes] == [0, 0]
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.factories import make_dimension, make_family, make_role
-
-from .server import environment
+from tests.site_processes import environment
 
 PASSWORD = "only for the browser tests"
 PEOPLE = {"anna": "Editor", "ben": "Reviewer", "cleo": "Administrator"}

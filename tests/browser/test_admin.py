@@ -7,9 +7,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.site_processes import environment, serve
+
 from .content import LONG_WORD
 from .measure import SIDEWAYS
-from .server import environment, serve
 from .test_accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
 
 EDITOR = {"username": "editor-of-tests", "password": "only for the browser tests"}

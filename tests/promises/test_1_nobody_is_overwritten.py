@@ -26,7 +26,6 @@ from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import cell_of
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
 from careers.models import Publication
-from tests.browser.server import database
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -35,8 +34,8 @@ from tests.factories import (
     make_publication,
     make_role,
 )
-
-from .race import race, run
+from tests.race import race, run
+from tests.site_processes import database
 
 pytestmark = pytest.mark.django_db
 

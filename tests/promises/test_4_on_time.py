@@ -7,10 +7,10 @@ import pytest
 import time_machine
 
 from careers.models import Publication, Role, RoleDimensionEntry
-from tests.browser.server import database
 from tests.factories import make_approved, make_dimension, make_publication, make_role
+from tests.race import race, run
+from tests.site_processes import database
 
-from .race import race, run
 from .test_3_all_or_nothing import failing_write
 
 SECOND = timedelta(seconds=1)

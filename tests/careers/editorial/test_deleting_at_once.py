@@ -1,7 +1,7 @@
 """Somebody deletes what others write in, at the same time."""
 
-from tests.browser.server import database
-from tests.promises.race import race, run
+from tests.race import race, run
+from tests.site_processes import database
 
 BEGIN = """
 from django.core.management import call_command

@@ -7,11 +7,11 @@ from django.contrib.admin.models import LogEntry
 
 from careers.models import Dimension, Role
 from tests.admin_forms import errors, messages_of, page_of, sent_by
-from tests.browser.server import database
 from tests.factories import make_dimension, make_family, make_role, make_theme
 from tests.html import document, text, texts
-from tests.promises.race import race, run
 from tests.queue_pages import as_member_of
+from tests.race import race, run
+from tests.site_processes import database
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import sys
 
 from django.conf import settings
 
-from tests.browser.server import environment
+from tests.site_processes import environment
 
 # Every process says that it is ready, and begins when it is told.
 READY = """
