@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, CharField, F, Value
 from django.utils import timezone
 
-from .models import Role, RoleDimensionEntry
+from .models import PUBLIC_STATUSES, Role, RoleDimensionEntry
 
 ONE_DAY = timedelta(days=1)
 
@@ -29,7 +29,7 @@ class PublicTimeline:
     def add(self, moment: datetime, kind: str, status: str) -> None:
         """Add what a record of the role tells; records come in their order."""
         self.moments.append(moment)
-        self.states.append(kind != "-" and status == Role.Status.PUBLISHED)
+        self.states.append(kind != "-" and status in PUBLIC_STATUSES)
 
     def with_step(self, moment: datetime, *, is_public: bool) -> "PublicTimeline":
         return PublicTimeline([*self.moments, moment], [*self.states, is_public])

@@ -57,6 +57,40 @@ def test_no_module_is_a_drawer_for_the_rest():
     assert not [name(path) for path in MODULES if path.stem in drawers]
 
 
+def compares_with_published(node):
+    """Whether code compares with ``Status.PUBLISHED``, or filters by it."""
+    if isinstance(node, ast.Call):
+        callee = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        values = [keyword.value for keyword in node.keywords]
+        values = values if callee in {"filter", "exclude", "get", "Q"} else []
+    else:
+        values = [*getattr(node, "comparators", []), getattr(node, "left", None)]
+    return any(
+        value is not None and re.search(r"\bStatus\.PUBLISHED$", ast.unparse(value))
+        for value in values
+    )
+
+
+def test_the_status_alone_decides_what_is_public():
+    asking = [
+        f"{name(path)}:{node.lineno}"
+        for path in MODULES
+        if "tests" not in path.relative_to(ROOT).parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if compares_with_published(node)
+    ]
+
+    assert [place.partition(":")[0] for place in asking] == ["careers/models/status.py"]
+
+
+def test_no_template_compares_a_status_with_published():
+    comparison = re.compile(r"status [!=]= .published.")
+
+    assert [
+        name(path) for path in TEMPLATES if comparison.search(path.read_text())
+    ] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_is_short(path):
     assert len(path.read_text().splitlines()) < 500

@@ -11,7 +11,7 @@ from .fields import (
     with_derived_fields,
 )
 from .history import RecordedQuerySet, Records
-from .status import Status
+from .status import PUBLIC_STATUSES, Status
 
 MAX_TEXT_LENGTH = 100_000  # characters: about twice the longest of a large real set
 
@@ -22,7 +22,7 @@ class RoleDimensionEntryQuerySet(RecordedQuerySet):
 
     def published(self):
         """The entries of published roles: the one door to public texts."""
-        published = self.filter(role__status=Status.PUBLISHED)
+        published = self.filter(role__status__in=PUBLIC_STATUSES)
         return published.defer("folded_text", "reviewed_by").fetch_mode(
             models.FETCH_RAISE
         )

@@ -7,7 +7,7 @@ from .fields import (
     person_field,
     validate_plain_text,
 )
-from .status import Status
+from .status import PUBLIC_STATUSES, Status
 
 MAX_WHY = 500  # characters
 
@@ -135,9 +135,9 @@ class TextChangeQuerySet(models.QuerySet):
         shown = StatusChange.objects.filter(
             publication=models.OuterRef("publication"),
             role=models.OuterRef("role"),
-            after=Status.PUBLISHED,
+            after__in=PUBLIC_STATUSES,
         )
-        hidden = self.exclude(role__status=Status.PUBLISHED)
+        hidden = self.exclude(role__status__in=PUBLIC_STATUSES)
         return hidden.exclude(models.Exists(shown))
 
 

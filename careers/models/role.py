@@ -18,7 +18,7 @@ from .fields import (
     with_derived_fields,
 )
 from .history import RecordedQuerySet, Records
-from .status import Status
+from .status import PUBLIC, PUBLIC_STATUSES, Status
 
 NO_TEXT = models.Value("", models.TextField())
 
@@ -33,7 +33,7 @@ class RoleQuerySet(RecordedQuerySet):
         A related object that the query did not ask for raises an error instead
         of costing a query for each role.
         """
-        return self.filter(status=Status.PUBLISHED).fetch_mode(models.FETCH_RAISE)
+        return self.filter(PUBLIC).fetch_mode(models.FETCH_RAISE)
 
     def not_archived(self):
         return self.exclude(status=Status.ARCHIVED)
@@ -212,7 +212,7 @@ class Role(models.Model):
 
     @property
     def is_published(self):
-        return self.status == Status.PUBLISHED
+        return self.status in PUBLIC_STATUSES
 
     @property
     def also_known_as(self):

@@ -81,13 +81,13 @@ def set_status(request, roles, status):
     changed = change_status(roles=roles, status=status, by=request.user)
     if changed:
         told = f"{roles_are(changed, ('is', 'are'), status)} now."
-        if visible and status != Role.Status.PUBLISHED:
+        if visible and not status.is_public:
             told += " Comparisons with what was published answer “not found”."
         messages.success(request, told)
     if already := len(roles) - changed:
         told = f"{roles_are(already, ('was', 'were'), status)} already."
         messages.info(request, told)
-    if status == Role.Status.PUBLISHED:
+    if status.is_public:
         warn_of_empty_roles(request, roles)
 
 

@@ -242,7 +242,7 @@ def _changes_of(found, number):
     roles = sorted(roles, key=lambda role: role.name)
     visible = [each for each in roles if each.is_published]
     hidden = [each for each in roles if not each.is_published]
-    shown = {each.role for each in statuses if each.after == Role.Status.PUBLISHED}
+    shown = {each.role for each in statuses if Role.Status(each.after).is_public}
     coming = [each for each in hidden if found.is_scheduled and each in shown]
     return {
         "page": page,

@@ -8,7 +8,13 @@ from django.db.models import Q
 
 from careers.content_source import PublishedContent
 from careers.editorial.models import Draft
-from careers.models import Publication, Role, RoleDimensionEntry
+from careers.models import (
+    PUBLIC,
+    PUBLIC_STATUSES,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+)
 from careers.models.fields import is_key
 from careers.recent_changes import TextEvent, days_of_change, text_events
 from careers.role_history import public_timeline
@@ -45,7 +51,7 @@ class DraftContent(PublishedContent):
 
     def beside(self, role):
         same = Role.objects.filter(family=role.family_id).exclude(pk=role.pk)
-        public = same.filter(Q(status=Role.Status.PUBLISHED) | Q(pk__in=self.shown))
+        public = same.filter(PUBLIC | Q(pk__in=self.shown))
         return public.order_by("folded_names") if role.family_id else same.none()
 
     def proposed(self, roles):
@@ -132,7 +138,7 @@ class ScheduledContent(DraftContent):
             state = publication.get_state_display().lower()
             raise RefusedError(f"This publication is not scheduled any more: {state}.")
         super().__init__(publication.due_at)
-        statuses = publication.statuses.filter(after=Role.Status.PUBLISHED)
+        statuses = publication.statuses.filter(after__in=PUBLIC_STATUSES)
         self.shown = set(statuses.values_list("role_id", flat=True))
         self.texts = list(publication.texts.all())
 
