@@ -7,10 +7,14 @@ PATH is a file, a folder, an address or a pattern: careers/models, /admin/review
 """
 
 import os
+import re
 import sys
 from fnmatch import fnmatch
 
 import django
+
+# Greek and numbers.
+WRITTEN = re.compile(r"[\u0370-\u03ff\d]+(?:[ :,]+[\u0370-\u03ff\d]+)*")
 
 
 def is_asked(name, patterns):
@@ -33,18 +37,22 @@ def list_files(patterns):
 
 
 def list_pages(patterns):
-    """List each string once, by the first address that has it."""
+    """List each string once, by the first address that has it.
+
+    Those that differ by what editors wrote, or by a number, are one.
+    """
     from .walk import on_a_new_site, unmarked_strings
 
     found = {}
     with on_a_new_site():
         for address, string in unmarked_strings():
             if is_asked(address, patterns):
-                found.setdefault(string[:2], {})[address] = True
-    for (element, string), addresses in found.items():
+                key = string.element, WRITTEN.sub("…", string.string)
+                found.setdefault(key, (string, {}))[1][address] = True
+    for string, addresses in found.values():
         first, *others = addresses
         more = f" (and {len(others)} more)" if others else ""
-        print(f"{first}{more}  {element or '-'}  {string}")
+        print(f"{first}{more}  {string.element or '-'}  {string.string}")
     print(f"{len(found)} on pages and in mails")
 
 
