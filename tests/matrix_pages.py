@@ -11,6 +11,7 @@ from .html import document
 MATRIX = "/admin/matrix/"
 PASTE = "/admin/matrix/paste/"
 PRESENCE = "/admin/matrix/presence/"
+ROW_LABELS = "/admin/matrix/row-labels/"
 
 JSON = {"Accept": "application/json"}
 FRAGMENT = {"X-Requested-With": "fetch"}

@@ -24,6 +24,7 @@ urlpatterns = [
     page("matrix/", matrix.matrix, "matrix"),
     page("matrix/paste/", paste_views.paste, "paste"),
     page("matrix/presence/", matrix.presence, "presence"),
+    page("matrix/row-labels/", matrix.row_labels, "row_labels"),
     page("texts/<slug:role>/<slug:dimension>/", text.text, "text"),
     page("review/", review.review, "review"),
     page("reviewed/", review.reviewed, "reviewed"),

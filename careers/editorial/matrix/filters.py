@@ -91,6 +91,12 @@ def matrix_path(filters: Filters | None = None, **changes) -> str:
     return path if query == Filters().query() else f"{path}?{query}"
 
 
+def row_labels_path(roles) -> str:
+    """Where scripts ask what rows of ``roles`` are called; they add the dimensions."""
+    query = Filters(role=tuple(role.slug for role in roles)).query()
+    return f"{reverse('editorial:row_labels')}?{query}"
+
+
 def text_path(role, dimension, filters: Filters | None = None, **changes) -> str:
     path = reverse("editorial:text", args=[role.slug, dimension.slug])
     if filters is None:

@@ -25,6 +25,13 @@ class PresenceForm(forms.Form):
         return since if since and since.tzinfo else None
 
 
+class RowLabelsForm(forms.Form):
+    """The rows to label: dimensions, across the roles of a page."""
+
+    role = SlugsField()
+    dimension = SlugsField()
+
+
 class PasteForm(forms.Form):
     """A table from the clipboard, and the cell that its first one goes into.
 

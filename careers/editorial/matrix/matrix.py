@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from careers.editorial.matrix.filters import matrix_path, text_path
+from careers.editorial.matrix.filters import matrix_path, row_labels_path, text_path
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cell_states import states
 from careers.editorial.workflow.cells import CellState, EditorCell, cells
@@ -120,6 +120,19 @@ class MatrixRow:
         return self.overlap.label or ""
 
 
+def rows_of(roles, dimensions, filters: Filters) -> list[MatrixRow]:
+    """Return a row for each dimension, with a cell for each role; three queries."""
+    roles = list(roles)
+    by_keys = cells(roles, dimensions)
+    return [
+        MatrixRow(
+            dimension,
+            [MatrixCell(by_keys[role.pk, dimension.pk], filters) for role in roles],
+        )
+        for dimension in dimensions
+    ]
+
+
 class Matrix:
     """One page of roles by the dimensions asked for, with all that is said of it."""
 
@@ -137,17 +150,7 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[MatrixRow]:
-        found = cells(self.roles, self.dimensions)
-        return [
-            MatrixRow(
-                dimension,
-                [
-                    MatrixCell(found[role.pk, dimension.pk], self.filters)
-                    for role in self.roles
-                ],
-            )
-            for dimension in self.dimensions
-        ]
+        return rows_of(self.roles, self.dimensions, self.filters)
 
     @property
     def caption(self) -> str:
@@ -229,6 +232,10 @@ class Matrix:
     def paste_path(self) -> str:
         """Where a table is pasted into exactly the roles and dimensions shown."""
         return f"{reverse('editorial:paste')}?{self.exactly.query()}"
+
+    @property
+    def row_labels_path(self) -> str:
+        return row_labels_path(self.roles)
 
     @property
     def exactly(self) -> Filters:

@@ -65,16 +65,11 @@ def confirm(request, matrix, paste, previewed):
             return json_error(refusal, 409)
         return shown(request, matrix, paste=paste, problem=str(refusal), status=409)
     if is_scripted(request):
-        return JsonResponse({"cells": as_saved(saved, matrix.filters)})
+        context = CheckContext.of(saved)
+        answers = [responses.saved(cell, context) for cell in saved]
+        return JsonResponse({"cells": answers})
     messages.success(request, f"{counted(len(saved), 'text')} pasted as drafts.")
     return redirect(matrix_path(matrix.filters))
-
-
-def as_saved(saved, filters):
-    """Return the saved cells as plain data, with the labels of their rows."""
-    rows = {row.dimension: row for row in Matrix(filters).rows}
-    elsewhere = CheckContext.of(saved)
-    return [responses.saved(cell, rows[cell.dimension], elsewhere) for cell in saved]
 
 
 def is_scripted(request):

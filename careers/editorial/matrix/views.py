@@ -4,7 +4,12 @@ from django.contrib import admin, messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from careers.editorial.access import editors_only
 from careers.editorial.responses import json_error
@@ -17,12 +22,17 @@ from careers.models import Dimension, Role
 from careers.phrases import counted, join_names
 
 from .filter_choices import FilterChoices
-from .filters import MatrixForm
-from .forms import PresenceForm
-from .matrix import Matrix
+from .filters import Filters, MatrixForm
+from .forms import PresenceForm, RowLabelsForm
+from .matrix import Matrix, rows_of
 from .presence import changed_since, note, others
+from .roles import ROLES_A_PAGE
 
 MOST_NAMED = 3
+# A page of the matrix, and the role of a text that the filters leave out.
+MOST_ROLES = ROLES_A_PAGE + 1
+
+NO_CELL = gettext_lazy("Role or dimension missing.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,13 +97,27 @@ def asked(drafts, by):
     return f"An e-mail tells {join_names(names, limit=MOST_NAMED)}."
 
 
+@require_safe
+@editors_only
+def row_labels(request):
+    """Answer scripts with the labels of rows, as they are with the drafts of now."""
+    form = RowLabelsForm(request.GET)
+    if not form.is_valid():
+        return json_error(NO_CELL, 400)
+    roles = Role.objects.filter(slug__in=form.cleaned_data["role"])
+    dimensions = Dimension.objects.filter(slug__in=form.cleaned_data["dimension"])
+    rows = rows_of(roles[:MOST_ROLES], dimensions, Filters())
+    labels = {row.dimension.slug: row.label for row in rows}
+    return JsonResponse({"labels": labels})
+
+
 @require_POST
 @editors_only
 def presence(request):
     """Note what somebody has open, and tell who else is there and what they did."""
     form = PresenceForm(request.POST)
     if not form.is_valid():
-        return json_error("This says nothing of a role and a dimension.", 400)
+        return json_error(NO_CELL, 400)
     sent, now = form.cleaned_data, timezone.now()
     role = Role.objects.filter(slug=sent["role"]).first()
     dimension = Dimension.objects.filter(slug=sent["dimension"]).first()

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from careers.editorial.checks.cell_checks import checks_of
 from careers.editorial.checks.text_checks import Check
-from careers.editorial.matrix.filters import Filters, matrix_path, text_path
+from careers.editorial.matrix.filters import (
+    Filters,
+    matrix_path,
+    row_labels_path,
+    text_path,
+)
 from careers.editorial.matrix.matrix import SOUGHT, Link, Matrix, anchor_of, length_of
 from careers.editorial.matrix.roles import shown_roles
 from careers.editorial.models import Comment, Presence
@@ -54,6 +59,10 @@ class TextRow:
     @property
     def label(self) -> Label | str:
         return self.overlap.label or ""
+
+    @property
+    def labels_path(self) -> str:
+        return row_labels_path(self.roles)
 
     @property
     def shared(self) -> list[SharedPoint]:

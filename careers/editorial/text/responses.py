@@ -22,7 +22,7 @@ def plain(cell):
     }
 
 
-def saved(cell, row, context=None):
+def saved(cell, context=None):
     """Return how a cell stands after a save, as plain data."""
     now = timezone.now()
     return {
@@ -37,7 +37,6 @@ def saved(cell, row, context=None):
             {"level": level, "label": level.label, "message": message}
             for level, message in checks_of(cell, context)
         ],
-        "row_label": row.label,
     }
 
 

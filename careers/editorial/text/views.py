@@ -24,7 +24,7 @@ from . import responses
 from .actions import ACTIONS, WITHOUT_DRAFT, NotSubmittedError, Place
 from .conflict import Conflict
 from .forms import TextForm
-from .page import TextPage, TextRow
+from .page import TextPage
 
 GONE = (
     "This text is not here any more: its role or its dimension has been deleted. "
@@ -155,11 +155,10 @@ def act_on(request, place):
 
 
 def done(request, place, cell, what):
-    filters = filters_of(request, place.role)
     if wants_json(request):
-        return JsonResponse(responses.saved(cell, TextRow(cell, filters)))
+        return JsonResponse(responses.saved(cell))
     messages.success(request, what)
-    return redirect(text_path(*place, filters))
+    return redirect(text_path(*place, filters_of(request, place.role)))
 
 
 def refused(request, place, sent, problem, status):

@@ -1,0 +1,95 @@
+"""The labels of rows, which scripts read again after each save."""
+
+import pytest
+
+from tests.factories import make_dimension, make_draft, make_role, make_roles
+from tests.html import document, values
+from tests.matrix_pages import MATRIX, ROW_LABELS, page_of, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dimension():
+    return make_dimension("Authority")
+
+
+def labels(path):
+    response = signed_in().get(path)
+    assert response.status_code == 200
+    return response.json()["labels"]
+
+
+def row_labels_path(page):
+    return values(document(page), "[data-row-labels]", "data-row-labels")[0]
+
+
+def test_a_label_counts_drafts(dimension):
+    make_role("Architect", texts={dimension: "Decides on tools"})
+    make_draft(make_role("Writer"), dimension, "Decides on tools")
+
+    query = "?role=architect&role=writer&dimension=authority"
+
+    assert labels(f"{ROW_LABELS}{query}") == {"authority": "Nearly the same"}
+
+
+def test_one_text_alone_has_no_label(dimension):
+    make_role("Architect", texts={dimension: "Decides on tools"})
+
+    query = "?role=architect&dimension=authority"
+
+    assert labels(f"{ROW_LABELS}{query}") == {"authority": ""}
+
+
+def test_the_matrix_and_a_text_name_the_roles_that_they_show(dimension):
+    texts = {dimension: "Decides on tools"}
+    role = make_role("Architect", texts=texts)
+    make_role("Writer", texts=texts)
+    client = signed_in()
+
+    for page in (MATRIX, page_of(role, dimension)):
+        path = row_labels_path(client.get(page))
+        assert path == f"{ROW_LABELS}?role=architect&role=writer"
+
+
+def test_a_role_beside_a_whole_page_counts(dimension):
+    path = f"{ROW_LABELS}?dimension=authority"
+    for role in make_roles(21):
+        make_draft(role, dimension, "Decides on tools")
+        path += f"&role={role.slug}"
+
+    assert labels(path) == {"authority": "Nearly the same"}
+
+
+def test_many_rows_are_labelled_in_few_queries(
+    dimension, django_assert_max_num_queries
+):
+    make_roles(20, dimensions=[dimension, make_dimension("Tools")])
+    roles = "&".join(f"role=role-{number:02}" for number in range(1, 21))
+    path = f"{ROW_LABELS}?{roles}&dimension=authority&dimension=tools"
+    client = signed_in()
+
+    with django_assert_max_num_queries(10):
+        assert len(client.get(path).json()["labels"]) == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["", "role=architect", "dimension=authority", "role=%00&dimension=../x"]
+)
+def test_a_query_without_a_cell_is_refused(dimension, query):
+    make_role("Architect")
+
+    response = signed_in().get(f"{ROW_LABELS}?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["message"] == "Role or dimension missing."
+
+
+def test_deleted_roles_and_dimensions_have_no_labels():
+    assert labels(f"{ROW_LABELS}?role=gone&dimension=gone") == {}
+
+
+def test_other_people_read_no_labels():
+    path = f"{ROW_LABELS}?role=architect&dimension=authority"
+
+    assert signed_in("eve", "nobody").get(path).status_code == 403
