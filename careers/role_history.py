@@ -1,4 +1,4 @@
-"""What visitors could read before: from the records of roles and of their texts."""
+"""What visitors could read in the past, from the records of roles and texts."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -15,19 +15,19 @@ ONE_DAY = timedelta(days=1)
 
 
 def start_of_day(day: date) -> datetime:
-    """Return when ``day`` begins in the site's time zone."""
+    """Return when ``day`` starts in the site's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True)
 class PublicTimeline:
-    """When a role was public: what it became, and at which moments, in their order."""
+    """When a role became public or hidden: moments in their order, and what it was."""
 
     moments: list[datetime]
     states: list[bool]
 
     def add(self, moment: datetime, kind: str, status: str) -> None:
-        """Add what a record of the role tells; records come in their order."""
+        """Add a record of the role; records come in their order."""
         self.moments.append(moment)
         self.states.append(kind != "-" and status in PUBLIC_STATUSES)
 
@@ -49,18 +49,17 @@ class PublicTimeline:
 
 
 def public_timeline(role: Role) -> PublicTimeline:
-    """Return when ``role`` was public."""
-    found = PublicTimeline([], [])
+    timeline = PublicTimeline([], [])
     records = Role.history.filter(id=role.pk).order_by("history_date", "history_id")
-    names = ["history_date", "history_type", "status"]
-    for moment, kind, status in records.values_list(*names):
-        found.add(moment, kind, status)
-    return found
+    fields = ["history_date", "history_type", "status"]
+    for moment, kind, status in records.values_list(*fields):
+        timeline.add(moment, kind, status)
+    return timeline
 
 
 @dataclass(frozen=True)
 class PastText:
-    """A text as it stood in the live table at the end of a day."""
+    """A text that was live at the end of a day."""
 
     text: str
     updated_at: datetime
@@ -68,7 +67,7 @@ class PastText:
 
 
 class Record(NamedTuple):
-    """What one record of a role (``entry`` is 0) or of a text tells, but for words."""
+    """A record of a role (``entry`` is 0) or of a text, without the text."""
 
     role: int
     entry: int
@@ -85,55 +84,52 @@ class RoleHistory:
     def __init__(self, keys: Iterable[int]) -> None:
         keys = set(keys)
         self.timelines = {key: PublicTimeline([], []) for key in keys}
-        self.texts: dict[int, list[Record]] = {key: [] for key in keys}
+        self.text_records: dict[int, list[Record]] = {key: [] for key in keys}
         for record in map(Record._make, _records(keys)):
             if record.entry:
-                self.texts[record.role].append(record)
+                self.text_records[record.role].append(record)
                 continue
             timeline = self.timelines[record.role]
             timeline.add(record.moment, record.kind, record.status)
 
-    def on(
-        self, asked: Iterable[tuple[int, date]]
+    def texts_on(
+        self, roles_and_days: Iterable[tuple[int, date]]
     ) -> dict[tuple[int, date], dict[int, PastText]]:
         """Return ``{(role's key, day): {dimension's key: text}}``: one query for all.
 
-        The texts are those of the live table at the end of each day, whether the
-        role was public or not: that is for its timeline to say.
+        A text counts that was live when the day ended, public or not: ask the
+        timeline of its role.
         """
-        last = {(role, day): self._last(role, day) for role, day in asked}
+        last = {(role, day): self._last(role, day) for role, day in roles_and_days}
         keys = {record.key for records in last.values() for record in records}
-        words = RoleDimensionEntry.history.filter(history_id__in=keys)
-        text = dict(words.values_list("history_id", "text"))
+        queryset = RoleDimensionEntry.history.filter(history_id__in=keys)
+        texts = dict(queryset.values_list("history_id", "text"))
         return {
-            pair: {r.dimension: PastText(text[r.key], r.moment) for r in records}
+            pair: {r.dimension: PastText(texts[r.key], r.moment) for r in records}
             for pair, records in last.items()
         }
 
     def _last(self, role: int, day: date) -> list[Record]:
-        """The records of the texts that a role had at the end of ``day``."""
         end = start_of_day(day + ONE_DAY)
-        last = {
-            record.entry: record for record in self.texts[role] if record.moment < end
-        }
+        last = {r.entry: r for r in self.text_records[role] if r.moment < end}
         return [record for record in last.values() if record.kind != "-"]
 
 
 def _records(keys):
     """Return the records of roles and their texts, oldest first, as one query."""
-    none = Value(0, BigIntegerField())
-    same = {"moment": F("history_date"), "key": F("history_id")}
+    common = {"moment": F("history_date"), "key": F("history_id")}
     roles = Role.history.filter(id__in=keys).order_by()
+    none = Value(0, BigIntegerField())
     roles = roles.annotate(
-        role=F("id"), entry=none, cell=none, said=F("status"), **same
+        role=F("id"), entry=none, cell=none, role_status=F("status"), **common
     )
     texts = RoleDimensionEntry.history.filter(role_id__in=keys).order_by()
     texts = texts.annotate(
         of=F("role_id"), entry=F("id"), cell=F("dimension_id"),
-        said=Value("", CharField()), **same,
+        role_status=Value("", CharField()), **common,
     )  # fmt: skip
-    rest = ["entry", "cell", "history_type", "said", "moment", "key"]
-    roles = roles.values_list("role", *rest)
-    return roles.union(texts.values_list("of", *rest), all=True).order_by(
+    fields = ["entry", "cell", "history_type", "role_status", "moment", "key"]
+    roles = roles.values_list("role", *fields)
+    return roles.union(texts.values_list("of", *fields), all=True).order_by(
         "moment", "key"
     )

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from careers.text.overlap.rows import Label, Overlap
 
-from .selection import asked_slug
+from .selection import closest_slug
 
 
 class Show(TextChoices):
@@ -79,9 +79,9 @@ class Options:
                 else:
                     unknown.append(Unknown(name, value))
         for name in ("dimension", "column"):
-            slugs = map(asked_slug, query.getlist(name))
+            slugs = map(closest_slug, query.getlist(name))
             found[name] = tuple(dict.fromkeys(filter(None, slugs)))
-        found["baseline"] = asked_slug(query.get("baseline", ""))
+        found["baseline"] = closest_slug(query.get("baseline", ""))
         return cls(**found), unknown
 
     def within(

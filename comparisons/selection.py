@@ -1,4 +1,4 @@
-"""Which roles are compared, in which order, and the addresses that say so."""
+"""Which roles are compared, in which order, and the addresses for that."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,31 +18,31 @@ DAY_MARK = "@"
 Query = Sequence[tuple[str, str]]
 
 
-def parted(slug: str) -> tuple[str, str | None]:
-    """Return a role's slug and the day named after it, as it is written, or None."""
+def split_day(slug: str) -> tuple[str, str | None]:
+    """Return a role's slug and the text of the day after it, None without a day."""
     slug, mark, day = slug.partition(DAY_MARK)
     return slug, day if mark else None
 
 
-def asked_slug(value: str) -> str:
-    """Return the slug, with its day, that a query's value comes closest to."""
-    slug, day = parted(value)
+def closest_slug(value: str) -> str:
+    """Return the slug, with its day, that the value of a query comes closest to."""
+    slug, day = split_day(value)
     slug = slugify(slug[:MAX_SLUG])
     return f"{slug}{DAY_MARK}{slugify(day[:MAX_SLUG])}" if slug and day else slug
 
 
 @dataclass(frozen=True)
 class Selection:
-    """An ordered set of role slugs. Immutable: changing it makes another one.
+    """An ordered set of role slugs. Immutable: a change makes another selection.
 
-    A slug may carry a day: then it stands for the role as it was read on that day.
+    A slug with a day stands for the role as it was at the end of that day.
     """
 
     slugs: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slugs: Iterable[str]) -> "Selection":
-        """Return the selection of ``slugs``: lower case, the first of each."""
+        """Return the selection of ``slugs`` in lower case, each of them once."""
         return cls(tuple(dict.fromkeys(slug.lower() for slug in slugs if slug)))
 
     @classmethod
@@ -55,7 +55,7 @@ class Selection:
 
     @property
     def address(self) -> str:
-        """The slugs in their order, joined by "-vs-"."""
+        """The part of a path that names the selection: "a-vs-b"."""
         return SEPARATOR.join(self.slugs)
 
     @property
@@ -64,13 +64,12 @@ class Selection:
         return Selection(tuple(sorted(self.slugs)))
 
     @property
-    def roles(self) -> list[str]:
-        """The slugs of the roles, each once, whatever the days."""
-        return list(dict.fromkeys(parted(slug)[0] for slug in self.slugs))
+    def role_slugs(self) -> list[str]:
+        """The slugs without their days, each once."""
+        return list(dict.fromkeys(slug.partition(DAY_MARK)[0] for slug in self.slugs))
 
     @property
     def is_comparable(self) -> bool:
-        """Whether so many roles have a comparison."""
         return 2 <= len(self) <= settings.COMPARISON_MAX_ROLES
 
     @property
@@ -80,7 +79,7 @@ class Selection:
     @property
     def undated(self) -> "Selection":
         """The selection of the same roles as they are now."""
-        return Selection(tuple(self.roles))
+        return Selection(tuple(self.role_slugs))
 
     def renamed(self, names: Mapping[str, str]) -> "Selection":
         """Return the selection with the present slugs for former ones."""
@@ -90,18 +89,18 @@ class Selection:
         )
 
     def without(self, slug: str) -> "Selection":
-        return Selection(tuple(each for each in self.slugs if each != slug))
+        return Selection(tuple(other for other in self.slugs if other != slug))
 
     def moved(self, slug: str, steps: int) -> "Selection":
         """Return the selection with ``slug`` that many places further right."""
-        slugs = [each for each in self.slugs if each != slug]
+        slugs = [other for other in self.slugs if other != slug]
         slugs.insert(max(self.slugs.index(slug) + steps, 0), slug)
         return Selection(tuple(slugs))
 
     def path(self, file: str = "", query: Query = ()) -> str:
         """Return the path of the comparison, or of its ``file`` (such as "csv").
 
-        Fewer than two roles are no comparison yet: they lead to the picker.
+        Fewer than two roles are not a comparison yet: they lead to the picker.
         """
         if len(self) < 2:
             return self.picker_path(query)
@@ -109,16 +108,10 @@ class Selection:
             path = reverse("comparisons:file", args=[self.address, file])
         else:
             path = reverse("comparisons:comparison", args=[self.address])
-        return with_query(path, query)
+        return f"{path}?{urlencode(query)}" if query else path
 
     def picker_path(self, query: Query = ()) -> str:
-        """Return the path of the picker with these roles ticked.
-
-        It knows no days: there a role is chosen as it is now.
-        """
-        roles = [("role", slug) for slug in self.roles]
-        return with_query(reverse("comparisons:picker"), [*roles, *query])
-
-
-def with_query(path: str, query: Query) -> str:
-    return f"{path}?{urlencode(query)}" if query else path
+        """Return the path of the picker with these roles ticked, as they are now."""
+        query = [*(("role", slug) for slug in self.role_slugs), *query]
+        path = reverse("comparisons:picker")
+        return f"{path}?{urlencode(query)}" if query else path

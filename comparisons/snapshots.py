@@ -1,22 +1,24 @@
-"""Roles as they were read on an earlier day, beside roles as they are."""
+"""Roles as visitors read them on an earlier day, beside roles as they are."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from careers.models import Family, Role
+from careers.models import Role
 from careers.role_history import PastText, RoleHistory
 
-from .selection import Selection, parted
+from .selection import DAY_MARK, Selection, split_day
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class RoleNotPublicError(Exception):
-    """There is nothing to read of a role on a day; ``why`` says it in words."""
+    """A role has no text to read on a day; ``why`` and ``advice`` are sentences."""
 
     def __init__(self, slug: str, why: str, advice: str) -> None:
         super().__init__(why)
@@ -25,9 +27,9 @@ class RoleNotPublicError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class RoleSnapshot:
-    """A role as it was read at the end of a day: a comparison's role like any other.
+    """A role as it was at the end of a day: a comparison's role like any other.
 
-    It has today's name and today's page; ``texts`` are by the key of their dimension.
+    Everything but its slug, name and texts (by dimension's key) is the role's today.
     """
 
     role: Role
@@ -36,71 +38,59 @@ class RoleSnapshot:
 
     @property
     def slug(self) -> str:
-        return f"{self.role.slug}@{self.day.isoformat()}"
+        return f"{self.role.slug}{DAY_MARK}{self.day.isoformat()}"
 
     @property
     def name(self) -> str:
-        return f"{self.role.name}, {told(self.day)}"
+        names = {"role": self.role.name, "day": date_format(self.day)}
+        return _("%(role)s, %(day)s") % names
 
-    @property
-    def family(self) -> Family | None:
-        return self.role.family
-
-    @property
-    def family_id(self) -> int | None:
-        return self.role.family_id
-
-    @property
-    def also_known_as(self) -> list[str]:
-        return self.role.also_known_as
-
-    def get_absolute_url(self) -> str:
-        return self.role.get_absolute_url()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.role, name)
 
 
-def told(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
-def columns(
+def selected_roles(
     selection: Selection, roles: Mapping[str, Role], today: date
 ) -> list[Role | RoleSnapshot]:
     """Return what ``selection`` names, in its order; ``roles`` are by their slugs.
 
-    Two queries more when days are named, however many. Raises NotThen.
+    Two queries more when it names days, however many. Raises RoleNotPublicError.
     """
-    named = [(roles[slug], day) for slug, day in map(parted, selection.slugs)]
-    asked = [(role, _day(role, day, today)) for role, day in named if day is not None]
-    if not asked:
-        return [role for role, _ in named]
-    past = RoleHistory(role.pk for role, _ in asked)
-    for role, day in asked:
-        if not past.timelines[role.pk].is_public_on(day):
-            why = f"“{role.name}” was not public on {told(day)}"
-            raise RoleNotPublicError(
-                role.slug, why, "Name another day, or read it as it is now."
-            )
-    then = past.on((role.pk, day) for role, day in asked)
-    dated = iter(asked)
-    return [
-        role if day is None else _as_it_was(*next(dated), then) for role, day in named
+    columns = [(roles[slug], day) for slug, day in map(split_day, selection.slugs)]
+    dated = [
+        (role, _parse_day(role, day, today)) for role, day in columns if day is not None
     ]
+    if not dated:
+        return [role for role, _day in columns]
+    snapshots = _snapshots(dated)
+    return [role if day is None else next(snapshots) for role, day in columns]
 
 
-def _as_it_was(role, day, then):
-    return RoleSnapshot(role, day, then[role.pk, day])
+def _snapshots(dated: list[tuple[Role, date]]) -> Iterator[RoleSnapshot]:
+    history = RoleHistory(role.pk for role, _day in dated)
+    for role, day in dated:
+        if not history.timelines[role.pk].is_public_on(day):
+            names = {"role": role.name, "day": date_format(day)}
+            raise RoleNotPublicError(
+                role.slug,
+                _("“%(role)s” was not public on %(day)s") % names,
+                _("Choose another day, or read the role as it is now."),
+            )
+    texts = history.texts_on((role.pk, day) for role, day in dated)
+    return iter([RoleSnapshot(role, day, texts[role.pk, day]) for role, day in dated])
 
 
-def _day(role: Role, written: str, today: date) -> date:
-    """Return the day that an address names: one that exists and is over."""
+def _parse_day(role: Role, text: str, today: date) -> date:
+    """Return the day in an address, which has to exist and to be over."""
     try:
-        day = date.fromisoformat(written if DAY.fullmatch(written) else "")
+        day = date.fromisoformat(text if DAY.fullmatch(text) else "")
     except ValueError:
-        seen = "".join(c if c.isprintable() else "\ufffd" for c in written[:20])
-        why = f"“{seen}” is no day"
-        advice = "Write a day as year, month and day: 2026-01-31."
+        printable = "".join(c if c.isprintable() else "\ufffd" for c in text[:20])
+        why = _("“%(text)s” is not a date") % {"text": printable}
+        advice = _("Write the year, the month and the day: 2026-01-31.")
         raise RoleNotPublicError(role.slug, why, advice) from None
     if day >= today:
-        advice = "A role can be read as it was at the end of any day that is over."
-        raise RoleNotPublicError(role.slug, f"{told(day)} is not over yet", advice)
+        why = _("%(day)s is not over yet") % {"day": date_format(day)}
+        advice = _("Choose an earlier day: a role is shown as it was when a day ended.")
+        raise RoleNotPublicError(role.slug, why, advice)
     return day

@@ -26,7 +26,7 @@ from .exports import FORMATS
 from .featured import worth_reading
 from .forms import PickerForm
 from .selection import Selection
-from .snapshots import RoleNotPublicError, columns
+from .snapshots import RoleNotPublicError, selected_roles
 
 HOME_ROLES = 60  # up to so many roles the first page shows them all
 HOME_ROLES_OF_A_FAMILY = 6  # and beyond, so many of each family
@@ -94,8 +94,8 @@ def compared(view):
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
-        roles = content.roles().in_order(selection.roles)
-        if missing := set(selection.roles) - {role.slug for role in roles}:
+        roles = content.roles().in_order(selection.role_slugs)
+        if missing := set(selection.role_slugs) - {role.slug for role in roles}:
             former = content.roles().by_former_slug(missing)
             if missing - former.keys():
                 return not_found(request, selection, missing - former.keys())
@@ -103,12 +103,11 @@ def compared(view):
         if selection.address != address or len(selection) < 2:
             return moved(request, selection)
         try:
-            shown = columns(
-                selection, {role.slug: role for role in roles}, content.today
-            )
+            by_slug = {role.slug: role for role in roles}
+            roles = selected_roles(selection, by_slug, content.today)
         except RoleNotPublicError as reason:
             return not_then(request, selection, reason)
-        return view(request, Comparison.of(shown, content), content, **asked)
+        return view(request, Comparison.of(roles, content), content, **asked)
 
     return wrapper
 
@@ -138,8 +137,8 @@ def too_many(request, selection):
 
 
 def not_found(request, selection, missing):
-    missing = [slug for slug in selection.roles if slug in missing]
-    known = [slug for slug in selection.roles if slug not in missing]
+    missing = [slug for slug in selection.role_slugs if slug in missing]
+    known = [slug for slug in selection.role_slugs if slug not in missing]
     published = Role.objects.published()
     context = {
         "missing": missing,

@@ -1,6 +1,6 @@
 """A role as it was read at the end of an earlier day, beside roles as they are."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import override_settings
@@ -8,8 +8,15 @@ from django.utils import timezone
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry
+from comparisons.snapshots import RoleSnapshot
 from tests.day_texts import at, become, say
-from tests.factories import make_dimension, make_draft, make_entry, make_role
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_family,
+    make_role,
+)
 from tests.html import (
     canonical,
     comparison_table,
@@ -135,15 +142,15 @@ def test_days_cost_two_queries_however_many_there_are(
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        ("2020-02-30", "“2020-02-30” is no day"),
-        ("", "“” is no day"),
-        ("yesterday", "“yesterday” is no day"),
-        ("20200131", "“20200131” is no day"),
-        ("2020-w05-5", "“2020-w05-5” is no day"),
-        ("２０２０-01-31", "“２０２０-01-31” is no day"),
-        ("2020-01-31@2020-01-31", "“2020-01-31@2020-01-3” is no day"),
-        ("0000-01-01", "“0000-01-01” is no day"),
-        ("2020-01-31%00", "“2020-01-31\ufffd” is no day"),
+        ("2020-02-30", "“2020-02-30” is not a date"),
+        ("", "“” is not a date"),
+        ("yesterday", "“yesterday” is not a date"),
+        ("20200131", "“20200131” is not a date"),
+        ("2020-w05-5", "“2020-w05-5” is not a date"),
+        ("２０２０-01-31", "“２０２０-01-31” is not a date"),
+        ("2020-01-31@2020-01-31", "“2020-01-31@2020-01-3” is not a date"),
+        ("0000-01-01", "“0000-01-01” is not a date"),
+        ("2020-01-31%00", "“2020-01-31\ufffd” is not a date"),
         ("0001-01-01", "“Architect” was not public on 1 January 0001"),
         ("9999-12-31", "31 December 9999 is not over yet"),
         ("2020-01-09", "“Architect” was not public on 9 January 2020"),
@@ -313,3 +320,20 @@ def test_a_role_brought_back_shows_its_public_past(client, entry):
         "Decides nothing",
         "Not described yet",
     ]
+
+
+def test_a_role_on_a_past_day_has_every_field_of_the_role():
+    role = make_role("Architect", family=make_family(), abbreviations="A")
+    snapshot = RoleSnapshot(role, date(2020, 1, 31), {})
+    names = [field.attname for field in Role._meta.concrete_fields]
+    names += ["family", "also_known_as", "is_published", "get_absolute_url"]
+
+    differing = [n for n in names if getattr(snapshot, n) != getattr(role, n)]
+
+    assert differing == ["name", "slug"]
+
+
+def test_a_role_on_a_past_day_has_no_other_attributes():
+    snapshot = RoleSnapshot(make_role("Architect"), date(2020, 1, 31), {})
+
+    assert not hasattr(snapshot, "no_such_field")
