@@ -3,9 +3,15 @@
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 from tests.site_processes import environment
+
+# As many processes as make a race, or enough to make every order of events likely.
+RUNNERS = pytest.mark.parametrize(
+    "runners", [2, pytest.param(4, marks=pytest.mark.long)]
+)
 
 # Every process says that it is ready, and begins when it is told.
 READY = """
@@ -32,7 +38,7 @@ def shell(code):
     return [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
 
 
-def race(code, folder, url, *, runners=4):
+def race(code, folder, url, runners):
     """Run ``code`` in several processes at once; return the last line of each."""
     processes = [
         subprocess.Popen(

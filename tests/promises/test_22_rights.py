@@ -26,6 +26,8 @@ from tests.factories import (
     make_theme,
 )
 
+pytestmark = pytest.mark.one_database
+
 CANARY = "zwitscher"
 TABLE = Path(__file__).with_name("rights.txt")
 KINDS = ["visitor", "guest", "editor", "reviewer", "administrator", "superuser"]

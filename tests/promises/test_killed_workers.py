@@ -14,6 +14,8 @@ from django.conf import settings
 
 from tests.site_processes import answers, database, environment, free_port
 
+pytestmark = pytest.mark.one_database
+
 # A second where the machine has nothing else to do.
 TIME_LIMIT = 60
 
@@ -86,7 +88,9 @@ def wait_for_new_workers(make, old):
     pytest.fail("The workers were not replaced.")
 
 
-@pytest.mark.parametrize("number", [1, None], ids=["one", "all"])
+@pytest.mark.parametrize(
+    "number", [pytest.param(1, marks=pytest.mark.long), None], ids=["one", "all"]
+)
 def test_killed_workers_are_replaced(folder, database_url, number):
     with make_run(folder, database_url) as (make, health):
         server, workers = server_and_workers(make)
@@ -97,6 +101,7 @@ def test_killed_workers_are_replaced(folder, database_url, number):
         assert answers(health, make)
 
 
+@pytest.mark.long
 def test_a_server_that_gives_up_is_replaced(folder, database_url):
     with make_run(folder, database_url) as (make, health):
         for _ in range(2):

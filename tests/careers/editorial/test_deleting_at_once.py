@@ -1,6 +1,6 @@
 """Somebody deletes what others write in, at the same time."""
 
-from tests.race import race, run
+from tests.race import RUNNERS, race, run
 from tests.site_processes import database
 
 BEGIN = """
@@ -8,7 +8,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.factories import make_dimension, make_person, make_role
 make_role("Analyst")
-for number in range(20):
+for number in range(8):
     make_dimension(f"Dimension {number}")
 make_person("boss", "Administrator")
 """
@@ -36,10 +36,11 @@ print(failures, Dimension.objects.count())
 """
 
 
-def test_deleting_what_others_write_in_fails_for_nobody(tmp_path):
+@RUNNERS
+def test_deleting_what_others_write_in_fails_for_nobody(tmp_path, runners):
     with database(tmp_path) as url:
         run(BEGIN, tmp_path, url)
-        said = race(WRITE_AND_DELETE, tmp_path, url)
+        said = race(WRITE_AND_DELETE, tmp_path, url, runners)
 
     assert {each.split()[0] for each in said} == {"0"}
     assert "0 0" in said
