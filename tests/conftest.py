@@ -9,6 +9,8 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.addresses import make_site
+
 # A slow machine is no bug, and neither is a database kept from one example to the
 # next: properties that write clean up behind themselves.
 hypothesis_settings.register_profile(
@@ -58,6 +60,15 @@ def site_as_it_comes(tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="module")
+def made_site(django_db_setup, django_db_blocker):
+    """The site that ``make_site`` makes, once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_site()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+pytestmark = pytest.mark.one_database
+
 ROOT = settings.BASE_DIR
 MODULES = [
     path

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import HttpResponseForbidden
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from justhtml import JustHTML
 
 from careers.models import Dimension, Role
 
-from .addresses import CONTENT, ERRORS, PAGES, make_site
+from .addresses import CONTENT, ERRORS, PAGES
 from .factories import make_dimension, make_role
 from .html import canonical, document, links, meta, robots, said, texts, values
 
@@ -30,15 +30,18 @@ HEADINGS = {
     "/dimensions/primary-role/": "Primary Role",
 }
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
-def site(db):
-    make_site()
+def site(made_site, db):
+    """Each test runs in a transaction inside the one that holds the site."""
 
 
-@pytest.fixture(params=[*PAGES, *ERRORS])
-def any_page(request, client):
-    return document(client.get(request.param))
+@pytest.fixture(scope="module", params=[*PAGES, *ERRORS])
+def any_page(request, made_site, django_db_blocker):
+    with django_db_blocker.unblock():
+        return document(Client().get(request.param))
 
 
 @pytest.mark.parametrize("path", CONTENT)
@@ -162,10 +165,12 @@ def test_structured_data_is_data(any_page):
         assert data["@type"] in {"BreadcrumbList", "ItemList", "Occupation"}
 
 
-def test_every_link_leads_somewhere(any_page, client):
-    for link in set(links(any_page, "a")):
+def test_every_link_leads_somewhere(client):
+    pages = [document(client.get(path)) for path in [*PAGES, *ERRORS]]
+
+    for link in {link for page in pages for link in links(page, "a")}:
         if not link.startswith(("#", "mailto:", "?")):
-            assert client.get(link, follow=True).status_code == 200
+            assert client.get(link, follow=True).status_code == 200, link
 
 
 def test_ids_stay_apart_whatever_the_slugs(client):

@@ -6,15 +6,17 @@ import pytest
 from django.conf import settings as site_settings
 from django.test import Client
 
-from .addresses import CONTENT, ERRORS, HEALTH, PAGES, make_site
+from .addresses import CONTENT, ERRORS, HEALTH, PAGES
 from .factories import make_editor
 
 EVERYTHING = [*CONTENT, *HEALTH, *ERRORS]
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
-def site(db):
-    make_site()
+def site(made_site, db):
+    """Each test runs in a transaction inside the one that holds the site."""
 
 
 def answer_to_an_editor(path):

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from careers.local_secret import local_secret_key
 
+pytestmark = pytest.mark.one_database
+
 PRODUCTION = {
     "SECRET_KEY": "a-key-for-these-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
     "DATABASE_URL": "postgres://careers@db.example.org/careers",
