@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from careers.text.overlap.rows import Label, Overlap
+
+LABELS = {
+    Label.NEARLY_THE_SAME: gettext_lazy("Nearly the same"),
+    Label.PARTLY_SHARED: gettext_lazy("Partly shared"),
+    Label.DISTINCT: gettext_lazy("Distinct"),
+}
 NOT_DESCRIBED = gettext_lazy("Not described yet")
+
+
+def row_label(overlap: Overlap) -> str:
+    """Return the label of a row in words, "" with fewer than two answers."""
+    return str(LABELS[overlap.label]) if overlap.label else ""
 
 
 def counted(number: int, noun: str) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from careers.addresses import absolute_url
 from careers.json_data import role_data
+from careers.phrases import row_label
 from careers.text.overlap.rows import Shared
 from comparisons.presentation.presenter import ComparisonPresenter, DisplayRow
 from comparisons.presentation.similarity_tables import figure
@@ -41,7 +42,7 @@ def _row(presenter: ComparisonPresenter, shown: DisplayRow) -> dict:
         "dimension": row.dimension.name,
         "slug": row.dimension.slug,
         "cells": [cell.text or None for cell in row.cells],
-        "label": overlap.label,
+        "label": row_label(overlap) or None,
         "alike": figure(overlap.similarity).percent,
         "shared": [_shared(each) for each in overlap.shared],
         "only": {

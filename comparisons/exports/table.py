@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from careers.addresses import absolute_url
-from careers.phrases import NOT_DESCRIBED
+from careers.phrases import NOT_DESCRIBED, row_label
 from careers.text.overlap.points import Point
 from comparisons.comparison import Row
 from comparisons.presentation.phrases import all_of, named
@@ -38,7 +38,7 @@ def found(row: Row, names: dict[str, str]) -> Line:
     """Return the label and the figure of a row, and its points by who makes them."""
     overlap = row.overlap
     return [
-        overlap.label or "",
+        row_label(overlap),
         number(figure(overlap.similarity)),
         listed(each.point for each in overlap.in_all),
         "\n".join(

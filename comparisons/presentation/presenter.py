@@ -6,6 +6,7 @@ from functools import cached_property
 from django.http import QueryDict
 
 from careers.models import Role
+from careers.phrases import row_label
 from careers.text.overlap import marks
 from careers.text.overlap.points import Point
 from careers.text.overlap.summary import Summary
@@ -65,6 +66,7 @@ class DisplayRow:
     """A row, what is said of it beside its dimension, and its cells."""
 
     row: Row
+    label: str
     notes: list[str]
     only: list[str]
     cells: list[DisplayCell]
@@ -179,6 +181,7 @@ class ComparisonPresenter:
         return [
             DisplayRow(
                 row,
+                row_label(row.overlap),
                 self._notes(row),
                 self._only(row),
                 [

@@ -18,8 +18,8 @@ from careers.editorial.models import Draft
 from careers.editorial.workflow.cell_states import states
 from careers.editorial.workflow.cells import CellState, EditorCell, cells
 from careers.models import Dimension, Role
-from careers.phrases import counted
-from careers.text.overlap.rows import Label, Overlap
+from careers.phrases import counted, row_label
+from careers.text.overlap.rows import Overlap
 from careers.text.words import count_words
 
 from .filters import Filters
@@ -115,9 +115,9 @@ class MatrixRow:
         return Overlap({cell.role.slug: cell.text for cell in self.cells})
 
     @property
-    def label(self) -> Label | str:
+    def label(self) -> str:
         """What the public row would be called if all its drafts were published."""
-        return self.overlap.label or ""
+        return row_label(self.overlap)
 
 
 def rows_of(roles, dimensions, filters: Filters) -> list[MatrixRow]:

@@ -18,8 +18,8 @@ from careers.editorial.models import Comment, Presence
 from careers.editorial.workflow.cells import EditorCell
 from careers.editorial.workflow.people import display_name
 from careers.models import Role
-from careers.phrases import counted, join_names
-from careers.text.overlap.rows import Label, Overlap
+from careers.phrases import counted, join_names, row_label
+from careers.text.overlap.rows import Overlap
 from careers.text.words import count_sentences
 
 MOST_COMMENTS = 100
@@ -57,8 +57,8 @@ class TextRow:
         return Overlap({role.slug: role.edited for role in self.roles})
 
     @property
-    def label(self) -> Label | str:
-        return self.overlap.label or ""
+    def label(self) -> str:
+        return row_label(self.overlap)
 
     @property
     def labels_path(self) -> str:

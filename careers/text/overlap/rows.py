@@ -19,9 +19,9 @@ PARTLY_SHARED = 0.25
 
 
 class Label(StrEnum):
-    NEARLY_THE_SAME = "Nearly the same"
-    PARTLY_SHARED = "Partly shared"
-    DISTINCT = "Distinct"
+    NEARLY_THE_SAME = "nearly-the-same"
+    PARTLY_SHARED = "partly-shared"
+    DISTINCT = "distinct"
 
 
 @dataclass(frozen=True)
