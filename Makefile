@@ -142,10 +142,11 @@ TEMPLATES = find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --t
 DENO = DENO_NO_UPDATE_CHECK=1 DENO_DIR=.venv/.deno .venv/bin/deno
 
 .PHONY: lint
-lint: .venv/.installed-dev ## Check style, imports, templates, migrations, settings and lock files
+lint: .venv/.installed-dev ## Check style, imports, types, templates, migrations, settings and lock files
 	$(PYTHON_RUN) -m ruff check
 	$(PYTHON_RUN) -m ruff format --check
 	.venv/bin/lint-imports --no-cache
+	$(PYTHON_RUN) -m mypy
 	$(TEMPLATES) --check
 	$(DENO) lint --quiet
 	$(PYTHON_RUN) manage.py makemigrations --check --dry-run

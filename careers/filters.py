@@ -53,7 +53,7 @@ class RoleFilter(django_filters.FilterSet):
 
     class Meta:
         model = Role
-        fields = []
+        fields: list[str] = []
 
     def filter_words(self, queryset, name, value):
         """Keep the roles that hold the words, those named so before the others."""

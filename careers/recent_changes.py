@@ -83,7 +83,9 @@ def days_of_change(
     return found[:DAYS_SHOWN]
 
 
-def _public_changes(timeline, events):
+def _public_changes(
+    timeline: PublicTimeline, events: list[TextEvent]
+) -> dict[date, dict[int, tuple[str, str]]]:
     """Return ``{day: {dimension's key: (name before, name after)}}``."""
     days: dict[date, dict[int, tuple[str, str]]] = {}
     names: dict[int, str] = {}

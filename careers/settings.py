@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -16,7 +17,7 @@ env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
 # Everything this machine makes for itself: the database, the key, built files.
-DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
+DATA_DIR = BASE_DIR / env.path("DATA_DIR", Path("var"))
 
 DEBUG = env.bool("DEBUG", False)
 
@@ -56,7 +57,7 @@ ALLOWED_HOSTS = env.list(
 # The database
 
 # One request a thread at a time: a connection kept open serves better than a pool.
-database = {
+database: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "db.sqlite3",
     "CONN_MAX_AGE": None,
@@ -88,7 +89,7 @@ elif database["ENGINE"].endswith("postgresql"):
 # Secrets
 
 SECRET_KEY = env.str("SECRET_KEY", "")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 if not SECRET_KEY:
     if not IS_LOCAL_DATABASE:
         raise ImproperlyConfigured(

@@ -1,6 +1,6 @@
 """Times in the time zone of the site, including those that clock changes affect."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -50,7 +50,7 @@ def in_site_time_zone(moment: datetime) -> datetime:
     """
     zone = site_zone()
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    shift = second.utcoffset() - first.utcoffset()
+    shift = first.astimezone(UTC) - second.astimezone(UTC)
     if not shift:
         return first
     names = {

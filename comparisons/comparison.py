@@ -143,7 +143,9 @@ class Comparison:
         )
 
 
-def _cell(role, texts, dimension) -> Cell:
+def _cell(
+    role: Role | RoleSnapshot, texts: dict[str, dict], dimension: Dimension
+) -> Cell:
     said = texts[role.slug].get(dimension.pk)
     if said is None:
         return Cell(role)

@@ -90,4 +90,7 @@ class RoleDimensionEntry(models.Model):
     def natural_key(self):
         return (*self.role.natural_key(), *self.dimension.natural_key())
 
-    natural_key.dependencies = ["careers.role", "careers.dimension"]
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "careers.role",
+        "careers.dimension",
+    ]

@@ -49,7 +49,7 @@ def is_recorded(instance):
 class RecordedQuerySet(models.QuerySet):
     """A queryset whose bulk writes are recorded, row by row, in two queries more."""
 
-    credit = {}
+    credit: dict = {}
 
     def credited(self, *, by, why, at=None):
         """Return a queryset that records its writes in this person's name."""
@@ -80,7 +80,7 @@ class RecordedQuerySet(models.QuerySet):
         self.model.history.bulk_history_create(changed, update=True, **self.credit)
         return rows
 
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]
 
     @transaction.atomic
     def bulk_create(self, objs, *args, **kwargs):
@@ -88,4 +88,4 @@ class RecordedQuerySet(models.QuerySet):
         self.model.history.bulk_history_create(created, **self.credit)
         return created
 
-    bulk_create.alters_data = True
+    bulk_create.alters_data = True  # type: ignore[attr-defined]

@@ -143,6 +143,8 @@ class Role(models.Model):
     )
     folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])
 
+    described: int  # added by with_completeness()
+
     objects = RoleQuerySet.as_manager()
     history = Records()
 
@@ -208,7 +210,7 @@ class Role(models.Model):
     def natural_key(self):
         return (self.slug,)
 
-    natural_key.dependencies = ["careers.family"]
+    natural_key.dependencies = ["careers.family"]  # type: ignore[attr-defined]
 
     @property
     def is_published(self):

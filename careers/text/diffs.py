@@ -40,6 +40,8 @@ class Matcher(SequenceMatcher):
     case time grows with the third power of the number of words.
     """
 
+    b2j: dict[str, list[int]]  # of the base class: where each word of the new list is
+
     def __init__(self, old: list[str], new: list[str]) -> None:
         super().__init__(None, old, new, autojunk=False)
         steps = (1 + len(self.b2j.get(each, ())) for each in old)

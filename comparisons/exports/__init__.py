@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from comparisons.exports.json_export import comparison_data
 from comparisons.exports.table import figures, origin, table
-from comparisons.exports.workbook import workbook
+from comparisons.exports.workbook import Row, workbook
 from comparisons.presentation.highlights import Highlights
 from comparisons.presentation.presenter import ComparisonPresenter
 
@@ -48,11 +48,11 @@ def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
 
 def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
     """Return a sheet with the table, and one with how alike the roles are."""
-    sheets = {
+    sheets: dict[str, list[Row]] = {
         "Comparison": [
             *table(presenter),
             [],
-            *map(list, origin(presenter, today)),
+            *origin(presenter, today),
         ],
         "How alike": [row for rows in figures(presenter) for row in [*rows, []]],
     }

@@ -38,7 +38,7 @@ def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
 
 def _row(presenter: ComparisonPresenter, shown: DisplayRow) -> dict:
     row, overlap = shown.row, shown.row.overlap
-    data = {
+    data: dict[str, object] = {
         "dimension": row.dimension.name,
         "slug": row.dimension.slug,
         "cells": [cell.text or None for cell in row.cells],

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,7 +19,7 @@ NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 
 SAVED_AT = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
 
-Row = list[str | int]
+Row = Sequence[str | int]
 
 FIRST_COLUMN_WIDTH = 26  # in characters, as every width in a workbook
 COLUMN_WIDTH = 44

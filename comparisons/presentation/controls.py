@@ -1,12 +1,15 @@
 """The links that change how a comparison is shown. Each keeps everything else."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import slugify
 
 from careers.models import Role
 from comparisons.comparison import Row
 from comparisons.options import Mark, Show, Sort
+from comparisons.snapshots import RoleSnapshot
 
 from .presenter import ComparisonPresenter
 
@@ -55,7 +58,7 @@ class Controls:
         self.presenter = presenter
         self.options = presenter.options
 
-    def _menu(self, name: str, label: str, choices) -> Menu:
+    def _menu(self, name: str, label: str, choices: Iterable[tuple[Any, str]]) -> Menu:
         asked = getattr(self.options, name)
         return Menu(
             name,
@@ -66,7 +69,7 @@ class Controls:
             ],
         )
 
-    def _path(self, label: str, **changes) -> str:
+    def _path(self, label: str, **changes: Any) -> str:
         return f"{self.presenter.path(**changes)}#{place_of(label)}"
 
     @property
@@ -95,10 +98,10 @@ class Controls:
     @property
     def themes(self) -> Menu:
         """All dimensions, or those of one theme."""
-        rows = [row for row in self.presenter.comparison.rows if row.dimension.theme]
         slugs: dict[str, list[str]] = {}
-        for row in rows:
-            slugs.setdefault(row.dimension.theme.name, []).append(row.dimension.slug)
+        for row in self.presenter.comparison.rows:
+            if theme := row.dimension.theme:
+                slugs.setdefault(theme.name, []).append(row.dimension.slug)
         return self._menu(
             "dimension",
             "Dimensions",
@@ -106,7 +109,7 @@ class Controls:
         )
 
     @property
-    def columns(self) -> list[tuple[Role, bool]]:
+    def columns(self) -> list[tuple[Role | RoleSnapshot, bool]]:
         """Every role, and whether its column is shown."""
         roles = enumerate(self.presenter.comparison.roles)
         return [(role, place in self.presenter.places) for place, role in roles]
@@ -141,7 +144,9 @@ class Controls:
             ),
         ]
 
-    def _side(self, label: str, made: str, columns) -> Menu:
+    def _side(
+        self, label: str, made: str, columns: Callable[[str], tuple[str, str]]
+    ) -> Menu:
         return Menu(
             "column",
             label,

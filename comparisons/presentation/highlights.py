@@ -6,6 +6,7 @@ from functools import cached_property
 from careers.models import Role
 from careers.text.overlap.points import Point
 from comparisons.comparison import Row
+from comparisons.snapshots import RoleSnapshot
 
 from .phrases import all_of, named, who
 from .presenter import ComparisonPresenter
@@ -43,7 +44,7 @@ class RoleHighlights:
     ``says_more`` than the others, if only in its summary, which is not quoted here.
     """
 
-    role: Role
+    role: Role | RoleSnapshot
     place: int
     quotes: list[Quote]
     says_more: bool

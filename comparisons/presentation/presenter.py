@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 
@@ -137,7 +138,7 @@ class ComparisonPresenter:
             return anchor
         return f"{self.path(show=Show.EVERYTHING)}{anchor}"
 
-    def path(self, file: str = "", **changes) -> str:
+    def path(self, file: str = "", **changes: Any) -> str:
         """Return the path of this comparison with ``changes`` to what is asked."""
         return self.comparison.selection.path(file, self.options.pairs(**changes))
 

@@ -45,6 +45,9 @@ class Head:
     link: str = ""
 
 
+Line = tuple[Head, list[Figure | None]]
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of figures: each line has a figure or None under each head."""
@@ -52,7 +55,7 @@ class Table:
     caption: str
     corner: str
     heads: list[Head]
-    lines: list[tuple[Head, list[Figure | None]]]
+    lines: list[Line]
 
 
 def picture(presenter: ComparisonPresenter) -> list[Table]:
@@ -76,7 +79,7 @@ def _of_both(presenter: ComparisonPresenter, pairs: list[Pair]) -> Table:
     slugs = presenter.comparison.selection.slugs
     keys = [_key(slugs[a], slugs[b]) for a, b in pairs]
     means = presenter.summary.pairs
-    lines = [
+    lines: list[Line] = [
         (_head(presenter, row), [figure(row.overlap.pairs[key]) for key in keys])
         for row in presenter.chosen
     ]

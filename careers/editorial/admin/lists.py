@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.admin import ActionLocation
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -37,9 +38,11 @@ class SafeLookups:
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
 
-    def response_action(self, request, queryset, **options):
+    def response_action(
+        self, request, queryset, action_location=ActionLocation.CHANGE_LIST
+    ):
         # The database refuses other keys with a failure; a browser sends none.
         keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(re.fullmatch(r"[0-9]{1,18}", key) for key in keys):
             raise BadRequest("What is ticked is told by its number.")
-        return super().response_action(request, queryset, **options)
+        return super().response_action(request, queryset, action_location)

@@ -1,13 +1,16 @@
 """Which roles and dimensions the matrix shows: all of it in the address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 
 from careers.editorial.workflow.cells import CellState
+from careers.models import Dimension, Role
 from careers.models.fields import is_slug
 
 MAX_PAGE = 100_000
@@ -47,7 +50,7 @@ class Filters:
     def is_narrowed(self):
         return self != Filters(page=self.page)
 
-    def query(self, **changes) -> str:
+    def query(self, **changes: Any) -> str:
         """Return the query of an address that asks for this, with ``changes``."""
         asked = replace(self, **changes)
         query = QueryDict(mutable=True)
@@ -85,19 +88,21 @@ class MatrixForm(forms.Form):
         )
 
 
-def matrix_path(filters: Filters | None = None, **changes) -> str:
+def matrix_path(filters: Filters | None = None, **changes: Any) -> str:
     query = (filters or Filters()).query(**changes)
     path = reverse("editorial:matrix")
     return path if query == Filters().query() else f"{path}?{query}"
 
 
-def row_labels_path(roles) -> str:
+def row_labels_path(roles: Iterable[Role]) -> str:
     """Where scripts ask what rows of ``roles`` are called; they add the dimensions."""
     query = Filters(role=tuple(role.slug for role in roles)).query()
     return f"{reverse('editorial:row_labels')}?{query}"
 
 
-def text_path(role, dimension, filters: Filters | None = None, **changes) -> str:
+def text_path(
+    role: Role, dimension: Dimension, filters: Filters | None = None, **changes: Any
+) -> str:
     path = reverse("editorial:text", args=[role.slug, dimension.slug])
     if filters is None:
         return path

@@ -5,7 +5,7 @@ filters; it is built in a handful of queries, however many roles there are.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -120,7 +120,9 @@ class MatrixRow:
         return row_label(self.overlap)
 
 
-def rows_of(roles, dimensions, filters: Filters) -> list[MatrixRow]:
+def rows_of(
+    roles: Iterable[Role], dimensions: Iterable[Dimension], filters: Filters
+) -> list[MatrixRow]:
     """Return a row for each dimension, with a cell for each role; three queries."""
     roles = list(roles)
     by_keys = cells(roles, dimensions)
@@ -173,7 +175,7 @@ class Matrix:
     @property
     def nothing(self) -> str:
         """What to say where no cell is of the state that was asked for."""
-        if not self.fitting or self.in_state:
+        if not self.fitting or self.in_state or not self.filters.state:
             return ""
         if self.filters.state == CellState.WRITING:
             return "There is no draft."
@@ -190,7 +192,14 @@ class Matrix:
     def has_cells(self) -> bool:
         return bool(self.roles and self.dimensions)
 
-    def way_to(self, state, start, *, steps=1, is_after=False) -> Link | None:
+    def way_to(
+        self,
+        state: CellState,
+        start: tuple[Role, Dimension],
+        *,
+        steps: int = 1,
+        is_after: bool = False,
+    ) -> Link | None:
         """Return the way to the next cell of ``state`` from ``start`` on, if any.
 
         Role by role, as a new role is filled, and round to the first again; with

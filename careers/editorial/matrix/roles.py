@@ -1,10 +1,13 @@
 """The roles and dimensions that the filters of the matrix leave."""
 
-from django.db.models import OuterRef, Q, Subquery, TextField, Value
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cell_states import states
+from careers.editorial.workflow.cells import CellState
 from careers.models import Dimension, Role, RoleDimensionEntry
 from careers.search.roles import search_roles
 
@@ -13,7 +16,7 @@ from .filters import Filters
 ROLES_A_PAGE = 20
 
 
-def roles_of(filters: Filters):
+def roles_of(filters: Filters) -> QuerySet[Role]:
     """Return the roles that fit all of ``filters`` but the state and the page.
 
     Archived ones wait for nobody: they are there only where they are named.
@@ -34,21 +37,23 @@ def roles_of(filters: Filters):
     return roles
 
 
-def in_order(roles, filters: Filters):
+def in_order(roles: QuerySet[Role], filters: Filters) -> QuerySet[Role] | list[Role]:
     """Put roles that are named into the order of the address, as a comparison does."""
     if not filters.role:
         return roles
     return sorted(roles, key=lambda role: filters.role.index(role.slug))
 
 
-def dimensions_of(filters: Filters, dimensions=None) -> list[Dimension]:
+def dimensions_of(
+    filters: Filters, dimensions: Iterable[Dimension] | None = None
+) -> list[Dimension]:
     """Return the dimensions asked for, in the editors' order."""
     every = dimensions if dimensions is not None else Dimension.objects.all()
     slugs = filters.dimension
     return [each for each in every if not slugs or each.slug in slugs]
 
 
-def shown_roles(filters: Filters, dimension, also: Role) -> list[Role]:
+def shown_roles(filters: Filters, dimension: Dimension, also: Role) -> list:
     """Return one page of the matrix' roles, with its ``edited`` text.
 
     ``also`` is among them, wherever the filters leave it: a text that has just been
@@ -61,12 +66,17 @@ def shown_roles(filters: Filters, dimension, also: Role) -> list[Role]:
     first = (filters.page - 1) * ROLES_A_PAGE
     shown = list(in_order(roles, filters)[first : first + ROLES_A_PAGE])
     if also not in shown:
-        also = Role.objects.select_related("family").filter(pk=also.pk)
-        shown = [*with_edited_text(also, dimension), *shown]
+        others = Role.objects.select_related("family").filter(pk=also.pk)
+        shown = [*with_edited_text(others, dimension), *shown]
     return shown
 
 
-def in_state(roles, filters: Filters, found=None, dimensions=None):
+def in_state(
+    roles: list[Role],
+    filters: Filters,
+    found: dict[tuple[int, int], CellState] | None = None,
+    dimensions: Iterable[Dimension] | None = None,
+) -> list[Role]:
     """Return the roles that have a cell of the state asked for."""
     if not filters.state:
         return roles

@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
+
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cells import EditorCell
 from careers.editorial.workflow.people import display_name
@@ -18,7 +20,7 @@ class LastWriter(NamedTuple):
     at: str
     key: int | None
 
-    def is_(self, user) -> bool:
+    def is_(self, user: User) -> bool:
         return self.key is not None and self.key == user.pk
 
 

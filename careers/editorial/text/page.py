@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
+
 from careers.editorial.checks.cell_checks import checks_of
 from careers.editorial.checks.text_checks import Check
 from careers.editorial.matrix.filters import (
@@ -47,7 +49,7 @@ class TextRow:
 
     def __init__(self, cell: EditorCell, filters: Filters) -> None:
         self.cell = cell
-        self.roles = shown_roles(filters, cell.dimension, cell.role)
+        self.roles: list = shown_roles(filters, cell.dimension, cell.role)
         for role in self.roles:
             if role == cell.role:
                 role.edited = cell.text
@@ -110,7 +112,7 @@ class TextRow:
 class TextPage:
     """One cell, and what helps to write it."""
 
-    def __init__(self, cell: EditorCell, filters: Filters, user) -> None:
+    def __init__(self, cell: EditorCell, filters: Filters, user: User) -> None:
         self.cell, self.filters, self.user = cell, filters, user
 
     @cached_property
@@ -142,13 +144,13 @@ class TextPage:
         draft = self.cell.draft
         if not draft or not draft.returned_at:
             return None
-        why = Comment.objects.filter(
+        comments = Comment.objects.filter(
             role=draft.role,
             dimension=draft.dimension,
             made_by=draft.returned_by,
             made_at=draft.returned_at,
         )
-        why = why.values_list("text", flat=True).first() or ""
+        why = comments.values_list("text", flat=True).first() or ""
         return Returned(display_name(draft.returned_by), draft.returned_at, why)
 
     @cached_property

@@ -1,9 +1,12 @@
 """The states of many cells at once, without their texts."""
 
+from collections.abc import Iterable
+from itertools import product
+
 from django.db.models import Exists, F, OuterRef, Value
 
 from careers.editorial.models import Draft
-from careers.models import RoleDimensionEntry, TextChange
+from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
 
 from .cells import STATE_OF_DRAFT, CellState
 
@@ -15,20 +18,22 @@ MOST_NAMED = 5_000
 STATE_PRECEDENCE = [CellState.LIVE, *STATE_OF_DRAFT.values(), CellState.SCHEDULED]
 
 
-def states(roles, dimensions) -> dict[tuple[int, int], CellState]:
+def states(
+    roles: Iterable[Role | int], dimensions: Iterable[Dimension | int]
+) -> dict[tuple[int, int], CellState]:
     """Return ``{(role's key, dimension's key): state}`` for all of them.
 
     ``roles`` and ``dimensions`` are objects or keys. The states are those of
     ``cells()``, in one query that reads no text.
     """
-    roles, dimensions = _keys(roles), _keys(dimensions)
+    role_keys, dimension_keys = _keys(roles), _keys(dimensions)
     found = dict.fromkeys(
-        ((role, dimension) for role in roles for dimension in dimensions),
+        product(role_keys, dimension_keys),
         CellState.MISSING,
     )
     rows = [
         (role, dimension, STATE_OF_DRAFT.get(kind) or CellState(kind))
-        for role, dimension, kind in _kinds(roles, dimensions)
+        for role, dimension, kind in _kinds(role_keys, dimension_keys)
         if (role, dimension) in found
     ]
     for role, dimension, state in sorted(
@@ -61,5 +66,5 @@ def _kinds(roles, dimensions):
     return texts[0].union(*texts[1:], all=True)
 
 
-def _keys(objects):
-    return [getattr(each, "pk", each) for each in objects]
+def _keys(objects: Iterable[Role | Dimension | int]) -> list[int]:
+    return [item if isinstance(item, int) else item.pk for item in objects]

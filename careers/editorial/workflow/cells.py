@@ -1,6 +1,7 @@
 """The cells of the editors' workshop: what is live, and what is proposed instead."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -25,7 +26,7 @@ class CellState(models.TextChoices):
         return f"{self.label.lower()}{plural}"
 
 
-STATE_OF_DRAFT = {
+STATE_OF_DRAFT: dict[str, CellState] = {
     Draft.State.WRITING: CellState.WRITING,
     Draft.State.IN_REVIEW: CellState.IN_REVIEW,
     Draft.State.APPROVED: CellState.APPROVED,
@@ -111,7 +112,9 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def cells(roles, dimensions, *, lock=False) -> dict[tuple[int, int], EditorCell]:
+def cells(
+    roles: Iterable[Role], dimensions: Iterable[Dimension], *, lock: bool = False
+) -> dict[tuple[int, int], EditorCell]:
     """Return ``{(role's key, dimension's key): cell}`` for all of them, empty or not.
 
     Three queries, however many cells there are. With ``lock``, drafts and live texts
@@ -127,21 +130,24 @@ def cells(roles, dimensions, *, lock=False) -> dict[tuple[int, int], EditorCell]
     scheduled = TextChange.objects.scheduled().filter(**wanted)
     scheduled = scheduled.select_related("publication")
     drafts = drafts if lock else drafts.select_related("written_by")
-    found = [
-        {(each.role_id, each.dimension_id): each for each in queryset}
-        for queryset in (entries, drafts, scheduled)
-    ]
+    entry_of, draft_of, scheduled_of = map(by_cell, (entries, drafts, scheduled))
     keys = {
         (role.pk, dimension.pk): (role, dimension)
         for role in roles
         for dimension in dimensions
     }
     return {
-        key: EditorCell(*pair, *(each.get(key) for each in found))
+        key: EditorCell(
+            *pair, entry_of.get(key), draft_of.get(key), scheduled_of.get(key)
+        )
         for key, pair in keys.items()
     }
 
 
-def cell_of(role, dimension, *, lock=False) -> EditorCell:
+def by_cell(texts):
+    return {(text.role_id, text.dimension_id): text for text in texts}
+
+
+def cell_of(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:
     """Return the one cell of ``role`` and ``dimension``."""
     return cells([role], [dimension], lock=lock)[role.pk, dimension.pk]

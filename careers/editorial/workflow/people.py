@@ -1,7 +1,9 @@
 """The people who work here, by their names."""
 
+from django.contrib.auth.models import User
 
-def display_name(user) -> str:
+
+def display_name(user: User | None) -> str:
     """Return what people call ``user``: the name, or what they sign in with.
 
     "" for nobody.

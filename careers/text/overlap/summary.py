@@ -102,9 +102,8 @@ class Summary:
             return {}
         found = {}
         for pair in self.rows[0].pairs:
-            known = [
-                row.pairs[pair] for row in self.rows if row.pairs[pair] is not None
-            ]
+            alike = [row.pairs[pair] for row in self.rows]
+            known = [value for value in alike if value is not None]
             found[pair] = fmean(known) if known else None
         return found
 
