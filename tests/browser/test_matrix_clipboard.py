@@ -108,7 +108,7 @@ def test_several_lines_are_one_text_or_a_cell_each_as_the_paster_says(desk):
 def test_what_a_spreadsheet_quoted_is_taken_for_cells_first(desk):
     desk.go("engineer", "authority")
     desk.paste('"One\nand a half"\nTwo')
-    expect(desk.dialog).to_contain_text("What you copied has 2 cells.")
+    expect(desk.dialog).to_contain_text("You copied 2 cells.")
     expect(desk.dialog.get_by_role("button").first).to_be_focused()
     desk.press("Enter")
     desk.dialog.get_by_role("button", name="Paste 2 texts").click()

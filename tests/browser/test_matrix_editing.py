@@ -117,7 +117,7 @@ def test_escape_puts_back_what_was_saved_and_undo_brings_the_typed_text(desk):
     expect(desk.cell()).to_be_focused()
     expect(desk.text()).to_have_text(PURPOSE)
     expect(desk.page.locator("[data-matrix-status]")).to_have_text(
-        "Put back to what it was. Ctrl+Z brings your text back."
+        "The earlier text is back. Press Ctrl+Z for the one you typed."
     )
     expect(desk.cell()).to_have_attribute("data-state", "live")
     desk.press("Control+z")
@@ -265,7 +265,7 @@ def test_words_and_sentences_are_counted_as_the_site_counts_them(desk, text):
     desk.press("Enter")
     desk.box.fill(text)
     words, sentences = count_words(text), count_sentences(text)
-    said = desk.page.locator("[data-live-count]").inner_text()
+    said = desk.page.locator("[data-length]").inner_text()
     assert said.startswith(f"{words} word{'' if words == 1 else 's'}, guide 45")
     assert said.endswith(f", {sentences} sentence{'' if sentences == 1 else 's'}")
 

@@ -112,7 +112,7 @@ def test_what_is_to_review_is_said_when_there_is_none(desk):
     desk.go(*MIDDLE)
     desk.press("Alt+Shift+ArrowDown")
     expect(desk.page.locator("[data-matrix-status]")).to_contain_text(
-        "No cell after this one is to review"
+        "No text waits for review after this cell"
     )
 
 

@@ -20,7 +20,7 @@ def collide(desk_of):
     ben.press("Control+Enter")
     ben.saved()
     anna.write(ANNAS)
-    expect(anna.state).to_contain_text("Not saved: ben changed this text")
+    expect(anna.state).to_contain_text("Not saved. ben changed this text.")
     return anna, ben
 
 
@@ -130,7 +130,7 @@ def test_two_windows_of_one_person_are_a_conflict_too(desk_of):
     other.saved()
     one.page.bring_to_front()
     one.write(ANNAS)
-    expect(one.state).to_contain_text("you changed this text in another window")
+    expect(one.state).to_contain_text("You changed this text in another window")
     expect(one.box).to_have_value(ANNAS)
 
 
@@ -139,14 +139,14 @@ def test_who_goes_back_has_nothing_to_merge_and_sees_theirs(desk_of):
     anna.press("Escape")
     expect(anna.text()).to_have_text(BENS)
     expect(anna.state).not_to_contain_text("Not saved")
-    expect(anna.status).to_contain_text("Your text is put aside")
+    expect(anna.status).to_contain_text("Your text is set aside")
 
 
 def test_a_text_that_was_put_aside_comes_back_to_be_merged(desk_of):
     anna, ben = collide(desk_of)
     anna.press("Escape", "Control+z")
     expect(anna.text()).to_have_text(ANNAS)
-    expect(anna.state).to_contain_text("Not saved: ben changed this text")
+    expect(anna.state).to_contain_text("Not saved. ben changed this text.")
     ben.open()
     expect(ben.text()).to_have_text(BENS)
     anna.state.get_by_role("button", name="Compare and merge").click()
@@ -162,7 +162,7 @@ def test_who_goes_back_after_saving_and_colliding_sees_theirs(desk_of):
     ben.press("Control+Enter")
     ben.saved()
     anna.type(", and went on")
-    expect(anna.state).to_contain_text("Not saved: ben changed this text")
+    expect(anna.state).to_contain_text("Not saved. ben changed this text.")
     anna.press("Escape")
     expect(anna.text()).to_have_text(BENS)
     anna.saved()
@@ -176,7 +176,7 @@ def test_a_lost_network_is_said_and_the_text_is_saved_when_it_is_back(desk_of):
     desk.page.context.set_offline(True)
     desk.write("Typed in a tunnel")
     expect(desk.state).to_contain_text("Not saved: no connection")
-    expect(desk.state).to_contain_text("kept in this browser, trying again")
+    expect(desk.state).to_contain_text("kept in this browser. Trying again")
     desk.type(", and on")
     desk.page.context.set_offline(False)
     desk.saved()
@@ -189,7 +189,7 @@ def test_a_failing_site_is_tried_again_without_being_asked(desk_of):
     broken = {"status": 500, "body": "no", "content_type": "text/html"}
     desk.page.route("**/admin/texts/**", lambda route: route.fulfill(**broken))
     desk.write("Typed while it failed")
-    expect(desk.state).to_contain_text("the site does not answer as it should")
+    expect(desk.state).to_contain_text("the site has a problem")
     desk.page.unroute("**/admin/texts/**")
     desk.saved()
 
@@ -235,7 +235,7 @@ def test_an_expired_session_is_said_and_after_signing_in_the_text_is_saved(desk_
     desk.page.context.clear_cookies(name="sessionid")
     desk.write("Typed while signed out")
     expect(desk.state).to_contain_text("you are signed out")
-    expect(desk.state).to_contain_text("your text is kept in this browser")
+    expect(desk.state).to_contain_text("Your text is kept in this browser")
     expect(desk.state.get_by_role("link", name="Sign in")).to_have_attribute(
         "target", "_blank"
     )
@@ -274,7 +274,7 @@ def test_nobody_saves_in_somebody_elses_name(desk_of):
     desk.write("Typed by anna")
     expect(desk.state).to_contain_text("you are signed out")
     sign_in_again(desk.page, "ben")
-    expect(desk.state).to_contain_text("somebody else is signed in")
+    expect(desk.state).to_contain_text("someone else is signed in")
     expect(desk.box).to_have_value("Typed by anna")
 
 

@@ -66,7 +66,7 @@ function onSubmit({ target: form }) {
   for (const field of filled) {
     write(keyOf(field), { text: field.value, choices: choicesOf(field.form) });
   }
-  // Also when there is none: the next success belongs to this form, not to an earlier one.
+  // Also when there is none: the next success is this form's, not an earlier one's.
   markSent(filled.map(keyOf));
 }
 

@@ -1,12 +1,13 @@
-// Makes the elements that the workshop's scripts add to its pages.
+// Elements that scripts add to the editors' pages.
 
-// ``properties`` are the object's own: className, textContent, hidden.
-export function made(name, properties = {}) {
+// ``properties`` are those of the object: className, textContent, hidden.
+export function element(name, properties = {}) {
   return Object.assign(document.createElement(name), properties);
 }
 
-export function button(words, onClick) {
-  const element = made("button", { type: "button", className: "button", textContent: words });
-  if (onClick) element.addEventListener("click", onClick);
-  return element;
+export function button(label, onClick) {
+  const properties = { type: "button", className: "button", textContent: label };
+  const created = element("button", properties);
+  if (onClick) created.addEventListener("click", onClick);
+  return created;
 }

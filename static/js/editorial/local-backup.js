@@ -1,60 +1,63 @@
-// Keeps in this browser what the site has not acknowledged yet: a key for each person,
-// text and window, so that two windows never write over each other.
+// Backs up in this browser what the site has not acknowledged yet. Each person, text
+// and window has a key of its own, so that two windows never overwrite each other.
 
 const PREFIX = "unsaved/";
 const LOCK = "unsaved-window/";
-const me = Math.random().toString(36).slice(2);
+const thisWindow = Math.random().toString(36).slice(2);
 
-// Held as long as this window lives: others see by it whose texts are left behind.
-navigator.locks?.request(LOCK + me, () => new Promise(() => {}));
+// Held while this window is open: other windows see by it which backups are abandoned.
+navigator.locks?.request(LOCK + thisWindow, () => new Promise(() => {}));
 
-const keyOf = (user, place) => `${PREFIX}${user}/${place}/${me}`;
+const keyOf = (user, place) => `${PREFIX}${user}/${place}/${thisWindow}`;
 
-// ``what`` is {text, base, version, name, address}. Returns whether the browser took it.
-export function keep(user, place, what) {
+// ``backup`` is {text, base, version, name, address}. Returns whether it was stored.
+export function storeBackup(user, place, backup) {
   try {
     const at = new Date().toISOString();
-    localStorage.setItem(keyOf(user, place), JSON.stringify({ ...what, at }));
+    localStorage.setItem(keyOf(user, place), JSON.stringify({ ...backup, at }));
     return true;
   } catch {
     return false;
   }
 }
 
-export function forget(user, place) {
-  drop(keyOf(user, place));
+export function removeOwnBackup(user, place) {
+  removeBackup(keyOf(user, place));
 }
 
-export function drop(key) {
+export function removeBackup(key) {
   try {
     localStorage.removeItem(key);
   } catch {
-    // a browser that keeps nothing has nothing to forget
+    // The browser's storage is closed, so there is no backup.
   }
 }
 
-// Returns what windows that are closed now have left: [{key, place, text, …, at}].
-export async function leftBehind(user) {
-  const alive = await living();
-  return stored(`${PREFIX}${user}/`).filter(({ owner }) => !alive.has(owner));
+// Returns the backups of windows that are closed: [{key, place, text, …, at}].
+export async function abandonedBackups(user) {
+  const windows = await openWindows();
+  return backupsOf(user).filter(({ owner }) => !windows.has(owner));
 }
 
-// Calls ``then`` each time that a window which lives now, and holds texts, is closed.
-export async function whenOthersClose(user, then) {
-  const alive = await living();
-  const owners = new Set(stored(`${PREFIX}${user}/`).map(({ owner }) => owner));
-  for (const owner of owners)
-    if (owner !== me && alive.has(owner))
-      navigator.locks.request(LOCK + owner, () => {}).then(then);
+// Calls ``callback`` when a window that is open now, and has backups, is closed.
+export async function onWindowClosed(user, callback) {
+  const windows = await openWindows();
+  const owners = new Set(backupsOf(user).map(({ owner }) => owner));
+  for (const owner of owners) {
+    if (owner !== thisWindow && windows.has(owner)) {
+      navigator.locks.request(LOCK + owner, () => {}).then(callback);
+    }
+  }
 }
 
-async function living() {
-  const found = (await navigator.locks?.query())?.held ?? [];
-  const names = found.map(({ name }) => name).filter((name) => name.startsWith(LOCK));
-  return new Set([me, ...names.map((name) => name.slice(LOCK.length))]);
+async function openWindows() {
+  const locks = (await navigator.locks?.query())?.held ?? [];
+  const names = locks.map(({ name }) => name).filter((name) => name.startsWith(LOCK));
+  return new Set([thisWindow, ...names.map((name) => name.slice(LOCK.length))]);
 }
 
-function stored(prefix) {
+function backupsOf(user) {
+  const prefix = `${PREFIX}${user}/`;
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
     return keys.map((key) => parse(key, prefix)).filter(Boolean);
@@ -67,11 +70,12 @@ function parse(key, prefix) {
   const parts = key.slice(prefix.length).split("/");
   const owner = parts.pop();
   try {
-    const what = JSON.parse(localStorage.getItem(key));
-    const isWhole = [what.text, what.base, what.version, what.at].every(
-      (each) => typeof each === "string",
+    const backup = JSON.parse(localStorage.getItem(key));
+    const { text, base, version, at } = backup;
+    const isWhole = [text, base, version, at].every((value) =>
+      typeof value === "string"
     );
-    return isWhole ? { ...what, key, owner, place: parts.join("/") } : null;
+    return isWhole ? { ...backup, key, owner, place: parts.join("/") } : null;
   } catch {
     return null;
   }

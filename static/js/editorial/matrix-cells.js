@@ -1,60 +1,69 @@
-// The cells of the matrix as objects: a text (see text-saving.js), and where it stands.
+// The cells of the matrix as objects: texts (see text-saving.js) with their place.
 
-import { inWords } from "./text-counts.js";
+import { describeWords } from "./text-counts.js";
 
 export const frame = document.querySelector("[data-matrix]");
 export const table = frame.querySelector("table");
 export const mayWrite = Boolean(frame.dataset.mayWrite);
 
 const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
-const grid = rows.map((row) => [...row.cells].filter((each) => each.matches("td[data-role]")));
+const grid = rows.map((row) => [...row.querySelectorAll("td[data-role]")]);
 export const rowCount = grid.length;
-export const columnCount = Math.max(0, ...grid.map((each) => each.length));
+export const columnCount = Math.max(0, ...grid.map(({ length }) => length));
 
-const heads = [...(table.tHead?.querySelectorAll("th[data-role]") ?? [])];
+export const heads = [...(table.tHead?.querySelectorAll("th[data-role]") ?? [])];
 const cells = new WeakMap();
 const status = document.querySelector("[data-matrix-status]");
 
-export function say(what) {
-  status.textContent = what;
+export function announce(sentence) {
+  status.textContent = sentence;
 }
 
 export function cellAt(row, column) {
   const td = grid[row]?.[column];
-  return td && (cells.get(td) ?? make(td, row, column));
+  return td && (cells.get(td) ?? createCell(td, row, column));
 }
 
-// The cell that holds ``node``, if any.
-export function cellAround(node) {
+// The cell that contains ``node``, if any.
+export function cellContaining(node) {
   const td = node?.closest?.("td[data-role]");
   if (!td || !table.contains(td)) return undefined;
   const row = rows.indexOf(td.parentElement);
   return cellAt(row, grid[row].indexOf(td));
 }
 
-export function cellNamed(role, dimension) {
-  return cellAround(document.getElementById(`cell_${role}_${dimension}`));
+export function cellOf(role, dimension) {
+  return cellContaining(document.getElementById(`cell_${role}_${dimension}`));
 }
 
-// All cells, down each column: the order in which a role is written.
-export function* downwards() {
-  for (let column = 0; column < columnCount; column += 1)
-    for (let row = 0; row < rowCount; row += 1) yield cellAt(row, column);
+// All cells, column by column: a role is written from top to bottom.
+export function* cellsByColumn() {
+  for (let column = 0; column < columnCount; column += 1) {
+    for (let row = 0; row < rowCount; row += 1) {
+      const cell = cellAt(row, column);
+      if (cell) yield cell;
+    }
+  }
 }
 
-function make(td, row, column) {
-  const { role, dimension, version, guide } = td.dataset;
+function createCell(td, row, column) {
+  const { role, dimension, version, guide, state } = td.dataset;
   const words = td.querySelector("[data-text]").textContent;
   const cell = {
-    ...{ td, row, column, role, dimension, version },
-    // With the matrix's own query: what stands beside a text is of the same roles.
+    td,
+    row,
+    column,
+    role,
+    dimension,
+    version,
+    state,
+    // With the query of this matrix, so that the panel compares the same roles.
     address: td.querySelector("[data-edit]").getAttribute("href"),
     guide: Number(guide),
     place: `${role}/${dimension}`,
     get name() {
-      return `${nameOfRole(column)}: ${nameOfDimension(row)}`;
+      return `${labelOf(heads[column])}: ${dimensionName(row)}`;
     },
-    state: td.dataset.state,
     text: words,
     saved: words,
   };
@@ -62,38 +71,39 @@ function make(td, row, column) {
   return cell;
 }
 
-function nameIn(element) {
-  const named = element?.querySelector("a, .dimension") ?? element;
-  return named?.textContent.trim().replace(/\s+/g, " ") ?? "";
+function labelOf(head) {
+  const label = head?.querySelector("a, .dimension") ?? head;
+  return label?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
-function nameOfRole(column) {
-  return nameIn(heads[column]);
+export function dimensionName(row) {
+  return labelOf(rows[row].querySelector("th"));
 }
 
-export function nameOfDimension(row) {
-  return nameIn(rows[row].querySelector("th"));
+export function rowOfDimension(slug) {
+  return rows.findIndex((row) => row.dataset.dimension === slug);
 }
 
-// Shows what a cell holds now; what the site said of it, when it has said something.
-export function show(cell) {
+export function renderCell(cell) {
   const { td, text } = cell;
   const place = td.querySelector("[data-text]");
   if (place.textContent !== text) place.textContent = text;
-  showCount(cell, text);
-  showState(cell);
+  renderCount(cell, text);
+  renderAnswer(cell);
 }
 
-export function showCount({ td, guide }, words) {
-  td.querySelector("[data-count]").textContent = inWords(words, guide);
+export function renderCount({ td, guide }, text) {
+  td.querySelector("[data-count]").textContent = describeWords(text, guide);
 }
 
-export function showState(cell) {
-  const { td, answer } = cell;
+// The state and the labels that came with the site's last answer.
+export function renderAnswer({ td, version, answer }) {
   if (!answer) return;
-  td.dataset.version = cell.version;
+  td.dataset.version = version;
   td.dataset.state = answer.state;
   td.querySelector("[data-label]").textContent = answer.label;
-  const label = td.parentElement.querySelector("[data-row-label]");
-  if (label && answer.row_label !== undefined) label.textContent = answer.row_label;
+  const rowLabel = td.parentElement.querySelector("[data-row-label]");
+  if (rowLabel && answer.row_label !== undefined) {
+    rowLabel.textContent = answer.row_label;
+  }
 }

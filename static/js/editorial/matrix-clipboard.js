@@ -1,57 +1,60 @@
-// Copies and pastes cells, also to and from spreadsheets. The page's own clipboard
-// events need no permission of the browser's.
+// Copies and pastes cells, also to and from spreadsheets. The clipboard events of the
+// page need no permission.
 
-import * as cells from "./matrix-cells.js";
-import { clear, open } from "./matrix-editing.js";
-import { active, goTo, range, rectangle } from "./matrix-grid.js";
-import { askWhich, pasteTable } from "./matrix-paste.js";
-import { asHTML, asTSV, fromTSV } from "./tsv.js";
+import { message } from "../messages.js";
+import { announce, mayWrite } from "./matrix-cells.js";
+import { clearCells, editor } from "./matrix-editing.js";
+import { activeCell, goTo, selectedCells, selectedRows } from "./matrix-grid.js";
+import { askTextOrTable, pasteTable } from "./matrix-paste.js";
 import { record } from "./matrix-undo.js";
-import { some, tidy } from "./text-counts.js";
+import { tidy } from "./text-counts.js";
 import { write } from "./text-saving.js";
+import { asHTML, asTSV, fromTSV } from "./tsv.js";
 
-// Whether a clipboard event is about cells, and not about a text in a box or in a cell.
-function isOurs({ target }) {
-  return !open?.box.contains(target) && target.closest?.("td[data-role]") === active()?.td;
+// Whether a clipboard event is about cells, and not about words in a box or in a cell.
+function isForCells({ target }) {
+  if (editor?.box.contains(target)) return false;
+  return target.closest?.("td[data-role]") === activeCell()?.td;
 }
 
 function onCopy(event) {
-  if (!isOurs(event) || !getSelection().isCollapsed) return;
-  const rows = rectangle().map((row) => row.map(({ text }) => text));
+  if (!isForCells(event) || !getSelection().isCollapsed) return;
+  const rows = selectedRows().map((row) => row.map(({ text }) => text));
   event.clipboardData.setData("text/plain", asTSV(rows));
   event.clipboardData.setData("text/html", asHTML(rows));
   event.preventDefault();
-  cells.say(`${some(range().length, "cell")} copied.`);
-  if (event.type === "cut" && cells.mayWrite) clear("cutting");
+  announce(message("cells-copied", { count: selectedCells().length }));
+  if (event.type === "cut" && mayWrite) clearCells("cutting");
 }
 
-function pasteText(words) {
-  const cell = active();
+function pasteText(text) {
+  const cell = activeCell();
   const before = cell.text;
-  write(cell, tidy(words), { atOnce: true });
-  record(`pasting into ${cell.name}`, [{ cell, before, after: cell.text }]);
+  const { name } = cell;
+  write(cell, tidy(text), { atOnce: true });
+  record(message("step-pasting-into", { name }), [{ cell, before, after: cell.text }]);
   goTo(cell);
-  cells.say(`Pasted into ${cell.name}. Ctrl+Z undoes it.`);
+  announce(message("pasted-into", { name }));
 }
 
-// Several lines without a tab are one text or a column of cells: the paster knows.
+// Several lines without a tab may be one text or a column of cells: that is asked.
 function onPaste(event) {
-  if (!isOurs(event) || !cells.mayWrite) return;
+  if (!isForCells(event) || !mayWrite) return undefined;
   event.preventDefault();
   const pasted = event.clipboardData.getData("text/plain");
   const isTable = /<table\b/i.test(event.clipboardData.getData("text/html"));
-  if (!pasted.trim() && !isTable) return cells.say("There is no text to paste.");
+  if (!pasted.trim() && !isTable) return announce(message("nothing-to-paste"));
   const rows = fromTSV(pasted);
-  const anchor = range()[0];
+  const anchor = selectedCells()[0];
   if (rows.length === 1 && rows[0].length === 1) return pasteText(rows[0][0]);
-  const isSure = isTable || rows.some((row) => row.length > 1);
-  if (isSure) return pasteTable(pasted, anchor);
-  return askWhich(rows.length, {
-    // Spreadsheets quote what has a line break or a quote; people do not.
-    isTableLikely: /^"/.test(pasted) || rows.length < pasted.trim().split(/\r\n?|\n/).length,
+  if (isTable || rows.some((row) => row.length > 1)) return pasteTable(pasted, anchor);
+  const lines = pasted.trim().split(/\r\n?|\n/).length;
+  return askTextOrTable(rows.length, {
+    // Spreadsheets quote a cell that holds a line break or a quote; people do not.
+    isTableLikely: /^"/.test(pasted) || rows.length < lines,
     onText: () => pasteText(pasted),
     onTable: () => pasteTable(pasted, anchor),
-    onClose: () => goTo(active()),
+    onClose: () => goTo(activeCell()),
   });
 }
 

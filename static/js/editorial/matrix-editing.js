@@ -1,124 +1,141 @@
-// Writes in place: a box in the cell, which saves as it goes. The pointer's part of it
-// is in matrix-pointer.js.
+// Edits a cell in place, in a box that saves as it goes. What the pointer does is in
+// matrix-pointer.js.
 
+import { message } from "../messages.js";
+import { element } from "./elements.js";
 import * as cells from "./matrix-cells.js";
-import { active, bringIntoView, goTo, rectangle } from "./matrix-grid.js";
+import { activeCell, goTo, scrollToShow, selectedRows } from "./matrix-grid.js";
 import { record, redo, undo } from "./matrix-undo.js";
-import { some, tidy } from "./text-counts.js";
-import { dirty, putAside, saveNow, saving, write } from "./text-saving.js";
+import { tidy } from "./text-counts.js";
+import { saveNow, saving, setAside, unsaved, write } from "./text-saving.js";
 
-export const editing = new EventTarget(); // "open", "input" and "close"
-export let open; // {cell, before, box} while somebody writes
+export const editing = new EventTarget(); // "open", "input", "close" and "merge"
+export let editor; // {cell, before, box} while a box is open
 
-let composing = false;
+let isComposing = false;
 
-function tell(kind, cell) {
+function notify(kind, cell) {
   editing.dispatchEvent(new CustomEvent(kind, { detail: cell }));
 }
 
+function createBox({ name, text }) {
+  const box = element("textarea", { className: "cell-box", name: "text", rows: 4 });
+  box.value = text;
+  box.setAttribute("aria-label", name);
+  box.setAttribute("aria-describedby", "side_panel_state side_panel_keys");
+  box.addEventListener("input", onInput);
+  return box;
+}
+
 export function edit(cell) {
-  if (!cells.mayWrite || open?.cell === cell) return open?.box.focus();
-  const stood = cell.td.getBoundingClientRect().top;
+  if (!cells.mayWrite || editor?.cell === cell) return editor?.box.focus();
+  const top = cell.td.getBoundingClientRect().top;
   close();
   goTo(cell, { focus: false });
-  const box = document.createElement("textarea");
-  box.className = "cell-box";
-  box.name = "text";
-  box.rows = 4;
-  box.setAttribute("aria-label", cell.name);
-  box.setAttribute("aria-describedby", "side_panel_state side_panel_keys");
-  box.value = cell.text;
-  open = { cell, before: cell.text, box };
+  const box = createBox(cell);
+  editor = { cell, before: cell.text, box };
   cell.td.classList.add("is-edited");
   cell.td.tabIndex = -1; // Shift+Tab leaves the grid
   cell.td.querySelector("[data-text]").after(box);
-  box.addEventListener("input", onInput);
   box.focus({ preventScroll: true });
   box.setSelectionRange(box.value.length, box.value.length);
-  tell("open", cell);
-  // What closed and what opened has moved it: it stays where it was looked at.
-  cells.frame.scrollTop += cell.td.getBoundingClientRect().top - stood;
-  bringIntoView(box);
+  notify("open", cell);
+  // One box that closes and one that opens move the cell: scroll it back to its place.
+  cells.frame.scrollTop += cell.td.getBoundingClientRect().top - top;
+  scrollToShow(box);
   return undefined;
 }
 
 function onInput() {
-  write(open.cell, open.box.value);
-  cells.showCount(open.cell, open.box.value);
-  tell("input", open.cell);
+  const { cell, box } = editor;
+  write(cell, box.value);
+  cells.renderCount(cell, box.value);
+  notify("input", cell);
 }
 
-// Ends the writing; what was written is saved as one step that can be undone.
-export function close({ focus = false } = {}) {
-  if (!open) return;
-  const { cell, before, box } = open;
-  open = undefined;
+function recordStep(step, cell, before, after, bringBack) {
+  const label = message(`step-${step}`, { name: cell.name });
+  record(label, [{ cell, before, after }], bringBack);
+}
+
+// Closes the box. What was written is saved, and is one step to undo.
+export function close() {
+  if (!editor) return;
+  const { cell, before, box } = editor;
+  editor = undefined;
   write(cell, tidy(box.value));
   saveNow(cell);
-  record(`typing in ${cell.name}`, [{ cell, before, after: cell.text }]);
-  leave(cell, box, focus);
+  recordStep("typing", cell, before, cell.text);
+  removeBox(cell, box);
 }
 
-// What was typed may be saved already: putting it back is a step of its own.
-function putBack() {
-  const { cell, before, box } = open;
-  const after = tidy(box.value);
-  open = undefined;
-  if (cell.trouble?.outcome === "overtaken") return leaveTheirs(cell, box);
+// Restores the text from before. What was typed may be saved already, so restoring is a
+// step of its own.
+function cancel() {
+  const { cell, before, box } = editor;
+  const typed = tidy(box.value);
+  editor = undefined;
+  if (cell.failure?.outcome === "conflict") return takeTheirs(cell, box, typed);
   write(cell, before, { atOnce: true });
-  record(`typing in ${cell.name}`, [{ cell, before: cell.text, after }]);
-  record(`putting ${cell.name} back`, [{ cell, before: after, after: cell.text }]);
-  leave(cell, box, true);
-  if (after !== tidy(cell.text))
-    cells.say("Put back to what it was. Ctrl+Z brings your text back.");
+  recordStep("typing", cell, cell.text, typed);
+  recordStep("restoring", cell, typed, cell.text);
+  removeBox(cell, box, { focus: true });
+  if (typed !== tidy(cell.text)) cells.announce(message("restored"));
   return undefined;
 }
 
-function leaveTheirs(cell, box) {
-  const mine = tidy(box.value);
-  const comeBack = putAside(cell);
-  record(`leaving ${cell.name}`, [{ cell, before: mine, after: cell.text }], comeBack);
-  leave(cell, box, true);
-  cells.say("Your text is put aside, and the other one stands here. Ctrl+Z brings yours back.");
+function takeTheirs(cell, box, typed) {
+  const bringBack = setAside(cell);
+  recordStep("setting-aside", cell, typed, cell.text, bringBack);
+  removeBox(cell, box, { focus: true });
+  cells.announce(message("set-aside"));
 }
 
-function leave(cell, box, focus) {
+function removeBox(cell, box, { focus = false } = {}) {
   box.remove();
   cell.td.classList.remove("is-edited");
-  cells.show(cell);
-  cell.td.tabIndex = active() === cell ? 0 : -1;
+  cells.renderCell(cell);
+  cell.td.tabIndex = activeCell() === cell ? 0 : -1;
   if (focus) goTo(cell);
-  tell("close", cell);
+  notify("close", cell);
 }
 
-// Down the column, then at the top of the next.
-function goOn() {
-  const { cell } = open;
+// Down the column, then to the top of the next one.
+function goToNext() {
+  const { cell } = editor;
   close();
-  const next = cells.cellAt(cell.row + 1, cell.column) ?? cells.cellAt(0, cell.column + 1);
+  const below = cells.cellAt(cell.row + 1, cell.column);
+  const next = below ?? cells.cellAt(0, cell.column + 1);
   goTo(next ?? cell);
-  if (!next) cells.say("That was the last cell.");
+  if (!next) cells.announce(message("last-cell"));
 }
 
 function onBoxKey(event) {
-  if (event.isComposing || composing) return;
-  if (event.key === "Escape") putBack();
+  if (event.isComposing || isComposing) return;
+  if (event.key === "Escape") cancel();
   else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    const { trouble } = open.cell;
-    if (trouble?.outcome === "overtaken") tell("merge", open.cell);
-    else goOn();
+    const { cell } = editor;
+    if (cell.failure?.outcome === "conflict") notify("merge", cell);
+    else goToNext();
   } else return;
   event.preventDefault();
 }
 
-export function clear(what = "clearing") {
-  const changes = rectangle().flat().map((cell) => ({ cell, before: cell.text, after: "" }));
-  for (const { cell } of changes) write(cell, "", { atOnce: true });
-  record(changes.length === 1 ? `${what} ${changes[0].cell.name}` : `${what} ${changes.length} cells`, changes);
-  cells.say(`${some(changes.length, "cell")} cleared. Ctrl+Z undoes it.`);
+// ``step`` is "clearing" or "cutting".
+export function clearCells(step = "clearing") {
+  const changed = selectedRows().flat();
+  const changes = changed.map((cell) => ({ cell, before: cell.text, after: "" }));
+  for (const cell of changed) write(cell, "", { atOnce: true });
+  const count = changed.length;
+  const label = count === 1
+    ? message(`step-${step}`, changed[0])
+    : message(`step-${step}-cells`, { count });
+  record(label, changes);
+  cells.announce(message("cells-cleared", { count }));
 }
 
-function onCommand({ key, ctrlKey, metaKey, shiftKey }) {
+// Returns whether the key was a command.
+function runCommand({ key, ctrlKey, metaKey, shiftKey }) {
   if (!ctrlKey && !metaKey) return false;
   const letter = key.toLowerCase();
   if (letter === "z") goTo(shiftKey ? redo() : undo());
@@ -127,35 +144,49 @@ function onCommand({ key, ctrlKey, metaKey, shiftKey }) {
   return true;
 }
 
-// A letter opens the box, and the browser itself then writes it there.
+const isTyping = (key) => [...key].length === 1 || key === "Dead" || key === "Process";
+
 function onGridKey(event) {
   const { key, ctrlKey, metaKey, altKey } = event;
-  if (event.defaultPrevented || event.target !== active()?.td || !cells.mayWrite) return;
-  if (onCommand(event)) event.preventDefault();
-  else if (ctrlKey || metaKey || altKey) return;
-  else if (key === "Delete" || key === "Backspace") clear();
-  else if (key === "Enter" || key === "F2") edit(active());
-  else {
-    if ([...key].length === 1 || key === "Dead" || key === "Process") edit(active());
+  if (event.defaultPrevented || event.target !== activeCell()?.td || !cells.mayWrite) {
     return;
   }
-  event.preventDefault();
+  if (runCommand(event)) event.preventDefault();
+  else if (ctrlKey || metaKey || altKey) return;
+  else if (isTyping(key)) edit(activeCell()); // and the browser types the letter into it
+  else if (key === "Delete" || key === "Backspace") {
+    clearCells();
+    event.preventDefault();
+  } else if (key === "Enter" || key === "F2") {
+    edit(activeCell());
+    event.preventDefault();
+  }
+}
+
+function onSaving({ detail: cell }) {
+  if (!cell.td) return;
+  if (editor?.cell === cell) {
+    cells.renderAnswer(cell);
+    return;
+  }
+  // The site tidies texts: the cell shows what it keeps.
+  const isSettled = !unsaved.has(cell) && cell.saved === cell.text;
+  if (isSettled && cell.answer?.text !== undefined) {
+    cell.text = cell.saved = cell.answer.text;
+  }
+  cells.renderCell(cell);
 }
 
 export function startEditing() {
   const { table } = cells;
   table.addEventListener("keydown", (event) => {
-    if (open && event.target === open.box) onBoxKey(event);
+    if (editor && event.target === editor.box) onBoxKey(event);
     else onGridKey(event);
   });
-  table.addEventListener("compositionstart", () => (composing = true));
-  table.addEventListener("compositionend", () => setTimeout(() => (composing = false)));
-  saving.addEventListener("change", ({ detail: cell }) => {
-    if (!cell.td) return;
-    if (open?.cell === cell) return cells.showState(cell);
-    // The site keeps a text without the spaces that nobody sees.
-    if (!dirty.has(cell) && cell.answer?.text !== undefined && cell.saved === cell.text)
-      cell.text = cell.saved = cell.answer.text;
-    return cells.show(cell);
-  });
+  table.addEventListener("compositionstart", () => (isComposing = true));
+  table.addEventListener(
+    "compositionend",
+    () => setTimeout(() => (isComposing = false)),
+  );
+  saving.addEventListener("change", onSaving);
 }

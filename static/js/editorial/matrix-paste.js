@@ -1,89 +1,92 @@
-// Shows what pasting a table would do, and does it once it is confirmed.
+// Shows what pasting a table would change, and pastes it once that is confirmed.
 
+import { message } from "../messages.js";
 import { button } from "./elements.js";
-import * as cells from "./matrix-cells.js";
+import { announce, cellOf, frame } from "./matrix-cells.js";
 import { goTo, selectBetween } from "./matrix-grid.js";
 import { record } from "./matrix-undo.js";
-import { NOT_REACHED, openDialog } from "./text-dialog.js";
-import { send, postForFragment } from "./text-server.js";
-import { dirty, settled, take } from "./text-saving.js";
+import { describeFailure, openDialog } from "./text-dialog.js";
+import { acceptText, allSaved, unsaved } from "./text-saving.js";
+import { postForFragment, send } from "./text-server.js";
 
-const address = cells.frame.dataset.paste;
+const PREVIEWS = new Set(["saved", "refused", "conflict"]);
+const address = frame.dataset.paste;
 
 export async function pasteTable(pasted, anchor) {
-  const dialog = openDialog("Paste a table", {
-    label: `From ${anchor.name} to the right and down`,
+  const dialog = openDialog(message("paste-title"), {
+    label: message("paste-from", anchor),
     onClose: () => goTo(anchor),
   });
-  dialog.body.textContent = "Reading the table…";
-  if (!(await settled([...dirty])))
-    return refuse(dialog, "Some texts of this page are not saved yet. See to them first.");
+  dialog.body.textContent = message("paste-reading");
+  if (!(await allSaved([...unsaved]))) return refuse(dialog, message("paste-unsaved"));
   const { role, dimension } = anchor;
-  const { outcome, html } = await postForFragment(address, { pasted, role, dimension });
-  if (!html || !["saved", "refused", "overtaken"].includes(outcome))
-    return refuse(dialog, NOT_REACHED[outcome] ?? NOT_REACHED.lost);
+  const fields = { pasted, role, dimension };
+  const { outcome, html } = await postForFragment(address, fields);
+  if (!html || !PREVIEWS.has(outcome)) return refuse(dialog, describeFailure(outcome));
   dialog.fill(html);
   const form = dialog.body.querySelector("form");
-  if (form) form.addEventListener("submit", (event) => onSubmit(event, dialog, form, anchor));
+  form?.addEventListener("submit", (event) => onSubmit(event, dialog, anchor));
   addCancel(dialog, form);
   return dialog.body.querySelector("button").focus();
 }
 
-function refuse(dialog, why) {
+function refuse(dialog, reason) {
   dialog.body.replaceChildren();
-  dialog.say(why);
+  dialog.setAlert(reason);
   addCancel(dialog);
   dialog.body.querySelector("button").focus();
 }
 
 function addCancel(dialog, form) {
-  const place = form?.querySelector("[type=submit], button")?.parentElement ?? dialog.body;
+  const place = form?.querySelector("[type=submit], button")?.parentElement ??
+    dialog.body;
   place.classList.add("dialog-actions");
-  place.querySelectorAll("a").forEach((each) => each.remove());
-  place.append(button(form ? "Cancel, change nothing" : "Close", dialog.close));
+  for (const link of place.querySelectorAll("a")) link.remove();
+  place.append(button(message(form ? "paste-cancel" : "close"), dialog.close));
 }
 
-async function onSubmit(event, dialog, form, anchor) {
+async function onSubmit(event, dialog, anchor) {
   event.preventDefault();
-  const fields = Object.fromEntries(new FormData(form));
+  const fields = Object.fromEntries(new FormData(event.target));
   const { outcome, answer } = await send(address, { ...fields, act: "confirm" });
-  if (outcome !== "saved" || !answer.cells) {
-    dialog.say(answer?.message || NOT_REACHED[outcome] || NOT_REACHED.lost);
-    return;
+  if (outcome === "saved" && answer.cells) onPasted(dialog, anchor, answer.cells);
+  else dialog.setAlert(describeFailure(outcome, answer));
+}
+
+function onPasted(dialog, anchor, answers) {
+  const changes = [];
+  for (const answer of answers) {
+    const cell = cellOf(answer.role, answer.dimension);
+    if (!cell) continue; // the table reached beyond this page
+    changes.push({ cell, before: cell.text, after: answer.text });
+    acceptText(cell, answer.text, answer);
   }
-  const pasted = answer.cells.map((each) => [cells.cellNamed(each.role, each.dimension), each]);
-  const here = pasted.filter(([cell]) => cell);
-  const changes = here.map(([cell, { text }]) => ({ cell, before: cell.text, after: text }));
-  for (const [cell, each] of here) take(cell, each.text, each);
-  const what = `pasting ${changes.length} cells`;
-  record(what, changes);
-  // After the dialog has given the focus back.
+  const count = changes.length;
+  record(message("step-pasting", { count }), changes);
+  // The dialog returns the focus as it closes: select after that.
   dialog.element.addEventListener("close", () => {
-    selectBetween(anchor, here.at(-1)?.[0] ?? anchor);
-    cells.say(`Pasted ${changes.length} cells. Ctrl+Z undoes it.`);
+    selectBetween(anchor, changes.at(-1)?.cell ?? anchor);
+    announce(message("cells-pasted", { count }));
   });
   dialog.close();
 }
 
-// Whether several lines are one text or a cell each.
-export function askWhich(count, { isTableLikely, onText, onTable, onClose }) {
-  const dialog = openDialog("Paste one text, or several?", {
-    label: isTableLikely
-      ? `What you copied has ${count} cells.`
-      : `What you copied has ${count} lines.`,
+// Asks whether several lines are one text or one cell each.
+export function askTextOrTable(count, { isTableLikely, onText, onTable, onClose }) {
+  const dialog = openDialog(message("paste-choice-title"), {
+    label: message(isTableLikely ? "copied-cells" : "copied-lines", { count }),
     onClose,
   });
   dialog.body.classList.add("dialog-actions");
-  const then = (what) => () => {
+  const closeAnd = (action) => () => {
     dialog.close();
-    what();
+    action();
   };
   const choices = [
-    ["One text, into this cell", onText],
-    [`A cell each: ${count} cells, one under another`, onTable],
+    button(message("paste-as-text"), closeAnd(onText)),
+    button(message("paste-as-cells", { count }), closeAnd(onTable)),
   ];
   if (isTableLikely) choices.reverse();
-  for (const [words, what] of choices) dialog.body.append(button(words, then(what)));
-  dialog.body.append(button("Cancel", dialog.close));
-  dialog.body.querySelector("button").focus();
+  dialog.body.append(...choices, button(message("cancel"), dialog.close));
+  choices[0].focus();
 }

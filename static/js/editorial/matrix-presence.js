@@ -1,85 +1,94 @@
-// Asks every so often who else is here and what they changed, and shows both.
+// Asks the site at intervals who else is here and what they changed, and shows both.
 
+import { message } from "../messages.js";
 import * as cells from "./matrix-cells.js";
-import { editing, open } from "./matrix-editing.js";
-import { active } from "./matrix-grid.js";
-import { present, send } from "./text-server.js";
-import { dirty, take } from "./text-saving.js";
+import { editing, editor } from "./matrix-editing.js";
+import { activeCell } from "./matrix-grid.js";
+import { acceptText, unsaved } from "./text-saving.js";
+import { fetchText, send } from "./text-server.js";
 
 const PAUSE = 20_000; // milliseconds
-const SOON = 1_000; // milliseconds after a box is opened
-const OVER = new Set(["gone", "forbidden"]); // no use in asking again
+const PAUSE_AFTER_OPEN = 1_000; // milliseconds after a box is opened
+const FINAL = new Set(["deleted", "forbidden"]); // asking again is no use
 
-const shown = [...cells.table.querySelectorAll("[data-presence-of]")].map(
-  (head) => head.dataset.presenceOf,
-);
-// The changes of others that this page does not show yet, by their cells.
-const pending = new Map();
+const heads = [...cells.table.querySelectorAll("[data-presence-of]")];
+const roles = heads.map(({ dataset }) => dataset.presenceOf);
+const pending = new Map(); // changes by others that are not shown yet, by cell
 let since = cells.frame.dataset.now;
 let timer;
 let isRefreshing = false;
 
+function describeOther({ name, dimension: slug }) {
+  const row = slug ? cells.rowOfDimension(slug) : -1;
+  if (row < 0) return message("here", { name });
+  return message("here-in", { name, dimension: cells.dimensionName(row) });
+}
+
 function showOthers(others) {
-  for (const head of cells.table.querySelectorAll("[data-presence-of]")) {
-    const here = others[head.dataset.presenceOf] ?? [];
-    const words = here.map(({ name, dimension }) => `${name} is here${inDimension(dimension)}`);
+  for (const head of heads) {
+    const sentence = (others[head.dataset.presenceOf] ?? []).map(describeOther).join(
+      "; ",
+    );
     const place = head.querySelector("[data-others]");
-    if (place.textContent !== words.join("; ")) place.textContent = words.join("; ");
+    if (place.textContent !== sentence) place.textContent = sentence;
   }
 }
 
-function inDimension(slug) {
-  const row = [...cells.table.tBodies[0].rows].findIndex((each) => each.dataset.dimension === slug);
-  return slug && row >= 0 ? `: ${cells.nameOfDimension(row)}` : "";
-}
+const isBusy = (cell) => cell === editor?.cell || unsaved.has(cell);
 
-const isBusy = (cell) => cell === open?.cell || dirty.has(cell);
+const isSame = (one, other) =>
+  one.version === other?.version && one.state === other.state;
+const shownIn = ({ version, td }) => ({ version, state: td.dataset.state });
 
-const isSame = (one, other) => one.version === other?.version && one.state === other.state;
-const stand = ({ version, td }) => ({ version, state: td.dataset.state });
-
-function note(change) {
-  const cell = cells.cellNamed(change.role, change.dimension);
-  if (!cell || isSame(change, pending.get(cell)) || isSame(change, stand(cell))) return;
+function addChange(change) {
+  const cell = cells.cellOf(change.role, change.dimension);
+  if (!cell || isSame(change, pending.get(cell)) || isSame(change, shownIn(cell))) {
+    return;
+  }
   pending.set(cell, change);
-  // The next save will say so, with their text.
-  if (isBusy(cell) && cell.version !== change.version)
-    cells.say(`${change.by || "Somebody"} changed this text at ${change.at}.`);
+  // The writer's next save will be in conflict, and show the other text.
+  if (isBusy(cell) && cell.version !== change.version) {
+    const { by, at: time } = change;
+    const sentence = by ? "text-changed-by" : "text-changed-by-someone";
+    cells.announce(message(sentence, { by, time }));
+  }
 }
 
-// Returns whether the site can be asked for the next one.
+// Returns false if the site does not answer, and the next cell need not be tried.
 async function refresh(cell) {
   const { version } = cell;
-  const { outcome, answer } = await present(cell.address);
-  if (OVER.has(outcome)) pending.delete(cell);
+  const { outcome, answer } = await fetchText(cell.address);
+  if (FINAL.has(outcome)) pending.delete(cell);
   else if (outcome !== "saved") return false;
-  // What was written here meanwhile is newer than the answer.
+  // What was written here since the request is newer than the answer.
   else if (!isBusy(cell) && cell.version === version) {
     pending.delete(cell);
-    take(cell, answer.text, answer);
+    acceptText(cell, answer.text, answer);
   }
   return true;
 }
 
-// One after the other; what is being written, or cannot be had now, waits.
+// One by one. Cells that are being written wait.
 async function refreshAll() {
   if (isRefreshing) return;
   isRefreshing = true;
-  for (const cell of [...pending.keys()]) if (!isBusy(cell) && !(await refresh(cell))) break;
+  for (const cell of [...pending.keys()]) {
+    if (!isBusy(cell) && !(await refresh(cell))) break;
+  }
   isRefreshing = false;
 }
 
 async function ask() {
   clearTimeout(timer);
   timer = setTimeout(ask, PAUSE);
-  if (document.visibilityState !== "visible" || !active()) return;
-  const { role, dimension } = open?.cell ?? active();
-  const fields = { role, dimension: open ? dimension : "", since, shown };
+  if (document.visibilityState !== "visible" || !activeCell()) return;
+  const { role, dimension } = editor?.cell ?? activeCell();
+  const fields = { role, dimension: editor ? dimension : "", since, shown: roles };
   const { outcome, answer } = await send(cells.frame.dataset.presence, fields);
   if (outcome !== "saved" || !answer) return;
   since = answer.now ?? since;
   showOthers(answer.others ?? {});
-  for (const change of answer.cells ?? []) note(change);
+  for (const change of answer.cells ?? []) addChange(change);
   await refreshAll();
 }
 
@@ -89,6 +98,6 @@ export function startPresence() {
   document.addEventListener("visibilitychange", ask);
   editing.addEventListener("open", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, SOON);
+    timer = setTimeout(ask, PAUSE_AFTER_OPEN);
   });
 }

@@ -1,39 +1,38 @@
-// Shows how saving stands: of all texts in the page's line, of one at its cell.
+// Shows how saving stands: of all texts in the page's line, of one text at its cell.
 
+import { element } from "./elements.js";
+import { saveStateOf, showSaveState } from "./save-state.js";
 import { saving } from "./text-saving.js";
-import { showState, stateOf } from "./save-state.js";
 
-const soon = requestAnimationFrame;
 const changed = new Set();
 
+function stateLine({ td }) {
+  const line = td.querySelector(".cell-saving");
+  if (line) return line;
+  const created = element("p", { className: "cell-saving" });
+  td.querySelector("[data-count]").before(created);
+  return created;
+}
+
 function showAtCell(cell) {
-  const { kind, words } = stateOf(cell);
-  let line = cell.td.querySelector(".cell-saving");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "cell-saving";
-    cell.td.querySelector("[data-count]").before(line);
-  }
-  if (line.textContent !== words) line.textContent = words;
+  const { kind, sentence } = saveStateOf(cell);
+  const line = stateLine(cell);
+  if (line.textContent !== sentence) line.textContent = sentence;
   line.dataset.kind = kind;
-  cell.td.classList.toggle("is-troubled", kind === "trouble");
+  cell.td.classList.toggle("has-failed", kind === "failed");
 }
 
-// The bar of offers is a part of the page's head, before the first thing in it.
-function addOffers() {
-  const bar = document.createElement("section");
-  bar.className = "offers";
-  bar.dataset.offers = "";
-  bar.hidden = true;
-  bar.setAttribute("aria-label", "Texts that were not saved");
-  document.querySelector(".matrix-desk").before(bar);
+function showChanged() {
+  const cells = [...changed];
+  changed.clear();
+  cells.forEach(showAtCell);
 }
 
-export function startStates(options) {
-  addOffers();
-  showState(document.querySelector("[data-save-state]"), options);
+export function startSaveState(options) {
+  showSaveState(document.querySelector("[data-save-state]"), options);
+  // Once a frame: a paste changes many cells at once.
   saving.addEventListener("change", ({ detail: cell }) => {
-    if (!changed.size) soon(() => changed.forEach((each) => changed.delete(each) && showAtCell(each)));
+    if (!changed.size) requestAnimationFrame(showChanged);
     changed.add(cell);
   });
 }

@@ -1,81 +1,76 @@
-// The panel beside the box: how long the text is, how its saving stands, and what the
-// other roles say there, as the site tells it.
+// The panel beside an open cell: the length of the text, how its saving stands, and
+// what the site shows about the dimension and other roles.
 
-import { editing, open } from "./matrix-editing.js";
+import { message } from "../messages.js";
+import { element } from "./elements.js";
 import { frame } from "./matrix-cells.js";
-import { countSentences, inWords, some } from "./text-counts.js";
-import { dirty, saving } from "./text-saving.js";
-import { getFragment } from "./text-server.js";
-import { stateOf, wayOut } from "./save-state.js";
+import { editing, editor } from "./matrix-editing.js";
+import { remediesFor, saveStateOf } from "./save-state.js";
+import { describeLength } from "./text-counts.js";
+import { saving, unsaved } from "./text-saving.js";
+import { fetchFragment } from "./text-server.js";
 
-const PAUSE = 120; // milliseconds, for those who only pass through
-const COUNT_PAUSE = 1_500; // milliseconds without a key before a screen reader is told
+const LOAD_PAUSE = 120; // milliseconds, for writers who only pass through
+const ANNOUNCE_PAUSE = 1_500; // milliseconds without a key before a count is read out
 
-const panel = document.createElement("aside");
-panel.className = "side-panel";
-panel.setAttribute("aria-label", "Beside the text");
-panel.innerHTML = `
-  <p class="side-panel-hint">Open a cell to see here what is asked and what other roles say.</p>
-  <div class="side-panel-content" hidden>
-    <h2 data-name></h2>
-    <p class="side-panel-count" data-live-count></p>
-    <p class="visually-hidden" role="status" data-told></p>
-    <p class="side-panel-state" id="side_panel_state"></p>
-    <p class="side-panel-keys" id="side_panel_keys"><kbd>Ctrl</kbd> + <kbd>Enter</kbd> saves and goes on, <kbd>Esc</kbd> puts back</p>
-    <p class="save-remedies" data-ways></p>
-    <div class="side-panel-body" data-body></div>
-  </div>`;
+const template = document.querySelector("[data-side-panel]");
+const panel = template.content.firstElementChild;
 const [hint, content] = panel.children;
-const part = (name) => panel.querySelector(`[data-${name}]`);
-const state = panel.querySelector("#side_panel_state");
+const part = (name) => content.querySelector(`[data-${name}]`);
+const name = part("name");
+const length = part("length");
+const announcement = part("announcement");
+const state = part("state");
+const remedies = part("remedies");
+const fragment = part("fragment");
 
 let shown; // the cell that the fragment is about
-let timer;
-let telling;
+let loadTimer;
+let announceTimer;
 let merge;
 
-function count() {
-  const { cell, box } = open;
-  const words = `${inWords(box.value, cell.guide)}, ${some(countSentences(box.value), "sentence")}`;
-  part("live-count").textContent = words;
-  clearTimeout(telling);
-  telling = setTimeout(() => (part("told").textContent = words), COUNT_PAUSE);
+function showLength() {
+  const { cell, box } = editor;
+  const sentence = describeLength(box.value, cell.guide);
+  length.textContent = sentence;
+  clearTimeout(announceTimer);
+  announceTimer = setTimeout(() => {
+    announcement.textContent = sentence;
+  }, ANNOUNCE_PAUSE);
 }
 
-function showTrouble(cell) {
-  const { kind, words } = stateOf(cell);
-  if (state.textContent !== words) state.textContent = words;
+function showState(cell) {
+  const { kind, sentence } = saveStateOf(cell);
+  if (state.textContent !== sentence) state.textContent = sentence;
   state.dataset.kind = kind;
-  const outcome = cell.trouble?.outcome ?? "";
-  if (part("ways").dataset.of === outcome) return;
-  part("ways").dataset.of = outcome;
-  const hadFocus = part("ways").contains(document.activeElement);
-  part("ways").replaceChildren(...wayOut(cell, merge));
-  if (hadFocus) open?.box.focus();
+  const outcome = cell.failure?.outcome ?? "";
+  if (remedies.dataset.outcome === outcome) return;
+  remedies.dataset.outcome = outcome;
+  const hadFocus = remedies.contains(document.activeElement);
+  remedies.replaceChildren(...remediesFor(cell, merge));
+  if (hadFocus) editor?.box.focus();
 }
 
-// What is being written stays open, and links say so.
-function openElsewhere(link) {
+// Links open a new tab, so that the open box stays.
+function openInNewTab(link) {
   link.target = "_blank";
-  const told = document.createElement("span");
-  Object.assign(told, { className: "visually-hidden", textContent: " (opens a new tab)" });
-  const sign = document.createElement("span");
-  sign.setAttribute("aria-hidden", "true");
-  sign.textContent = " ↗";
-  link.append(told, sign);
+  const arrow = element("span", { textContent: " ↗" });
+  arrow.setAttribute("aria-hidden", "true");
+  const words = { className: "visually-hidden", textContent: ` ${message("new-tab")}` };
+  link.append(element("span", words), arrow);
 }
 
 async function load(cell) {
-  const { outcome, html } = await getFragment(cell.address);
-  if (open?.cell !== cell) return;
+  const { outcome, html } = await fetchFragment(cell.address);
+  if (editor?.cell !== cell) return;
   if (outcome !== "saved") {
-    if (shown !== cell) part("body").textContent = "What stands beside it cannot be loaded now.";
+    if (shown !== cell) fragment.textContent = message("panel-unavailable");
     return;
   }
+  if (shown === cell && fragment.contains(document.activeElement)) return;
   const page = new DOMParser().parseFromString(html, "text/html");
-  for (const link of page.querySelectorAll("a[href]")) openElsewhere(link);
-  if (shown === cell && part("body").contains(document.activeElement)) return;
-  part("body").replaceChildren(...page.body.childNodes);
+  page.querySelectorAll("a[href]").forEach(openInNewTab);
+  fragment.replaceChildren(...page.body.childNodes);
   shown = cell;
 }
 
@@ -83,41 +78,43 @@ function onOpen({ detail: cell }) {
   hint.hidden = true;
   content.hidden = false;
   panel.classList.add("is-open");
-  panel.parentElement.classList.add("has-panel"); // from now on: no text moves again
-  part("name").textContent = cell.name;
-  if (shown !== cell) part("body").textContent = "";
-  part("told").textContent = "";
-  count();
-  showTrouble(cell);
-  clearTimeout(timer);
-  timer = setTimeout(load, PAUSE, cell);
+  panel.parentElement.classList.add("has-panel"); // stays: texts move only once
+  name.textContent = cell.name;
+  if (shown !== cell) fragment.textContent = "";
+  announcement.textContent = "";
+  showLength();
+  showState(cell);
+  clearTimeout(loadTimer);
+  loadTimer = setTimeout(load, LOAD_PAUSE, cell);
 }
 
 function onClose() {
-  clearTimeout(timer);
-  clearTimeout(telling);
+  clearTimeout(loadTimer);
+  clearTimeout(announceTimer);
   shown = undefined;
   hint.hidden = false;
   content.hidden = true;
   panel.classList.remove("is-open");
 }
 
-export function startBeside(options) {
+function onSaving({ detail: cell }) {
+  if (editor?.cell !== cell) return;
+  showState(cell);
+  // What the fragment says of the overlap is about the saved text.
+  if (!unsaved.has(cell)) load(cell);
+}
+
+export function startSidePanel(options) {
   merge = options.merge;
-  const desk = document.createElement("div");
-  desk.className = "matrix-desk";
+  const desk = element("div", { className: "matrix-desk" });
   frame.before(desk);
   desk.append(frame, panel);
   editing.addEventListener("open", onOpen);
-  editing.addEventListener("input", count);
+  editing.addEventListener("input", showLength);
   editing.addEventListener("close", onClose);
-  saving.addEventListener("change", ({ detail: cell }) => {
-    if (open?.cell !== cell) return;
-    showTrouble(cell);
-    // The overlap label is about what is saved.
-    if (!dirty.has(cell)) load(cell);
+  saving.addEventListener("change", onSaving);
+  panel.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && editor) editor.box.focus();
   });
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && open) open.box.focus();
-  });
+  return desk;
 }

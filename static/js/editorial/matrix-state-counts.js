@@ -1,9 +1,9 @@
-// Keeps the page's counts of states at what is there by now. The site counted all pages:
-// each cell that changes its state here is taken from one count and added to another.
+// Keeps the counts of states up to date. The server counted all pages, so a cell that
+// changes its state here moves from one count to another.
 
 import { saving } from "./text-saving.js";
 
-const ALWAYS = new Set(["missing", "in-review"]);
+const ALWAYS_SHOWN = new Set(["missing", "in-review"]);
 
 function add(state, number) {
   const place = document.querySelector(`[data-counted="${state}"]`);
@@ -14,10 +14,10 @@ function add(state, number) {
   link.textContent = `${count} ${count === 1 ? place.dataset.one : place.dataset.many}`;
   if (count) link.href = place.dataset.path;
   else link.removeAttribute("href");
-  place.hidden = !count && !ALWAYS.has(state);
+  place.hidden = !count && !ALWAYS_SHOWN.has(state);
 }
 
-export function startCounts() {
+export function startStateCounts() {
   saving.addEventListener("change", ({ detail: cell }) => {
     const state = cell.answer?.state;
     if (!cell.td || !state || state === cell.state) return;

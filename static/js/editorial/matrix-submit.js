@@ -1,40 +1,43 @@
-// Keeps the button that submits the drafts shown at what is there by now.
+// Keeps the button that submits the drafts of this page up to date.
 
-import * as cells from "./matrix-cells.js";
-import { some } from "./text-counts.js";
-import { dirty, saving, settled } from "./text-saving.js";
+import { message } from "../messages.js";
+import { element } from "./elements.js";
+import { announce, cellsByColumn } from "./matrix-cells.js";
+import { allSaved, saving, unsaved } from "./text-saving.js";
 
 const form = document.querySelector("[data-submit-shown]");
-const told = document.querySelector("[data-submit-note]");
+const note = document.querySelector("[data-submit-note]");
+const versionInputs = () => form.querySelectorAll("[name=version]");
+const firstVersions = new Set([...versionInputs()].map(({ value }) => value));
 
-function versions(found) {
-  const names = new Set(found.map(({ value }) => value));
-  return [...cells.downwards()]
-    .filter((cell) => cell && !cell.td.matches(".is-aside"))
-    .filter(({ answer, version }) =>
-      answer ? answer.state === "draft" && !answer.overtaken : names.has(version),
-    )
-    .map(({ version }) => version);
+// A cell without an answer stands as the server rendered it.
+function canBeSubmitted({ td, answer, version }) {
+  if (td.matches(".is-aside")) return false;
+  if (!answer) return firstVersions.has(version);
+  return answer.state === "draft" && !answer.overtaken;
 }
 
-function show(first) {
-  const present = versions(first);
-  form.hidden = told.hidden = !present.length;
-  form.querySelector("button").textContent = `Submit ${some(present.length, "draft")} for review`;
-  form.querySelectorAll("[name=version]").forEach((input) => input.remove());
-  for (const value of present)
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "version", value }));
+function refresh() {
+  const drafts = [...cellsByColumn()].filter(canBeSubmitted);
+  form.hidden = note.hidden = !drafts.length;
+  const count = drafts.length;
+  form.querySelector("button").textContent = message("submit-drafts", { count });
+  for (const input of versionInputs()) input.remove();
+  for (const { version: value } of drafts) {
+    form.append(element("input", { type: "hidden", name: "version", value }));
+  }
+}
+
+async function onSubmit(event) {
+  if (!unsaved.size) return;
+  event.preventDefault();
+  if (await allSaved([...unsaved])) form.requestSubmit();
+  else announce(message("submit-unsaved"));
 }
 
 export function startSubmit() {
-  const first = [...form.querySelectorAll("[name=version]")];
   saving.addEventListener("change", ({ detail: cell }) => {
-    if (!dirty.has(cell)) show(first);
+    if (!unsaved.has(cell)) refresh();
   });
-  form.addEventListener("submit", async (event) => {
-    if (!dirty.size) return;
-    event.preventDefault();
-    if (await settled([...dirty])) form.requestSubmit();
-    else cells.say("Nothing is submitted yet: some texts are not saved.");
-  });
+  form.addEventListener("submit", onSubmit);
 }

@@ -1,42 +1,56 @@
-// Undo and redo over the texts of this page, for as long as it is open. A step is
-// {what, changes: [{cell, before, after}]}, and is undone whole by saving once more. One
-// with ``comeBack`` is undone by that, once.
+// Undoes and redoes changes to texts while the page is open. A step is {label, changes:
+// [{cell, before, after}]}, and is undone as a whole, by saving again. A step with
+// ``bringBack`` is undone by that function, once.
 
-import { say } from "./matrix-cells.js";
+import { message } from "../messages.js";
+import { announce } from "./matrix-cells.js";
 import { tidy } from "./text-counts.js";
 import { write } from "./text-saving.js";
 
 const MOST = 200; // steps
 
-const done = [];
-const undone = [];
+const undoable = [];
+const redoable = [];
 
-const hasMoved = ({ before, after }) => tidy(before) !== tidy(after);
+const isChange = ({ before, after }) => tidy(before) !== tidy(after);
 
-export function record(what, changes, comeBack) {
-  const moved = changes.filter(hasMoved);
-  if (!moved.length) return;
-  done.push({ what, changes: moved, comeBack });
-  if (done.length > MOST) done.shift();
-  undone.length = 0;
+export function record(label, changes, bringBack) {
+  const real = changes.filter(isChange);
+  if (!real.length) return;
+  undoable.push({ label, changes: real, bringBack });
+  if (undoable.length > MOST) undoable.shift();
+  redoable.length = 0;
 }
 
-function turn(from, to, reverse) {
-  const step = from.pop();
-  if (!step) return say(reverse ? "There is nothing to undo." : "There is nothing to redo.");
-  const expected = reverse ? "after" : "before";
-  const wanted = reverse ? "before" : "after";
-  const other = step.changes.find(({ cell, [expected]: text }) => tidy(cell.text) !== tidy(text));
-  if (other) return say(`Not ${reverse ? "undone" : "redone"}: “${other.cell.name}” has changed since.`);
-  if (step.comeBack) step.comeBack();
-  else {
-    for (const { cell, [wanted]: text } of step.changes) write(cell, text, { atOnce: true });
-    to.push(step);
+// ``from`` and ``to`` are the sides of each change. Returns the first cell, if any.
+function replay(step, from, to, action) {
+  const hasMoved = (change) => tidy(change.cell.text) !== tidy(change[from]);
+  const conflict = step.changes.find(hasMoved);
+  if (conflict) {
+    announce(message(`not-${action}`, { name: conflict.cell.name }));
+    return undefined;
   }
-  say(`${reverse ? "Undone" : "Redone"}: ${step.what}.`);
+  if (step.bringBack) step.bringBack();
+  else {for (const change of step.changes) {
+      write(change.cell, change[to], { atOnce: true });
+    }}
+  announce(message(action, { step: step.label }));
   return step.changes[0].cell;
 }
 
 // Both return the first cell that they changed, if any.
-export const undo = () => turn(done, undone, true);
-export const redo = () => turn(undone, done, false);
+export function undo() {
+  const step = undoable.pop();
+  if (!step) return announce(message("nothing-to-undo"));
+  const cell = replay(step, "after", "before", "undone");
+  if (cell && !step.bringBack) redoable.push(step);
+  return cell;
+}
+
+export function redo() {
+  const step = redoable.pop();
+  if (!step) return announce(message("nothing-to-redo"));
+  const cell = replay(step, "before", "after", "redone");
+  if (cell) undoable.push(step);
+  return cell;
+}

@@ -1,77 +1,100 @@
-// Offers back what was typed and never saved: the window was closed, or the browser.
+// Offers to restore what was typed but never saved, because a window or the browser was
+// closed.
 
-import { button, made } from "./elements.js";
+import { message } from "../messages.js";
+import { formatMoment, wallClock } from "./dates.js";
+import { button, element } from "./elements.js";
+import { abandonedBackups, onWindowClosed, removeBackup } from "./local-backup.js";
 import { tidy } from "./text-counts.js";
-import { drop, leftBehind, whenOthersClose } from "./local-backup.js";
 import { user } from "./text-saving.js";
 
-const DAY = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
-
-function when(at) {
+function describeOffer({ at, name }) {
   const date = new Date(at);
-  return Number.isNaN(date.valueOf()) ? "earlier" : `on ${date.toLocaleString("en-GB", DAY)}`;
+  if (Number.isNaN(date.valueOf())) return message("offer-undated", { name });
+  return message("offer", {
+    name,
+    moment: formatMoment(wallClock(date), "offer-moment"),
+  });
 }
 
-// A button that says of which text it is to those who do not see where it stands.
-function buttonOf(name, words, onClick) {
-  const element = button(words, onClick);
-  element.append(made("span", { className: "visually-hidden", textContent: `: ${name}` }));
-  return element;
+// The name of the text is read out with each button.
+function namedButton(name, label, onClick) {
+  const created = button(label, onClick);
+  const suffix = { className: "visually-hidden", textContent: `: ${name}` };
+  created.append(element("span", suffix));
+  return created;
 }
 
-// ``find(place)`` gives the text on this page, if it is here; ``keep(text, kept)`` takes
-// the kept one.
-export async function offerBack(bar, { find, keep }) {
+export function createOfferBar() {
+  const bar = element("section", { className: "offers", hidden: true });
+  bar.setAttribute("aria-label", message("offers"));
+  return bar;
+}
+
+// ``find(place)`` returns the text if this page has it; ``restore(text, backup)`` puts
+// a backup into it.
+export async function offerRestores(bar, { find, restore }) {
   const offered = new Set();
 
-  async function look() {
-    for (const kept of await leftBehind(user)) {
-      if (offered.has(kept.key)) continue;
-      offered.add(kept.key);
-      const text = find(kept.place);
-      if (text && tidy(text.text) === tidy(kept.text)) drop(kept.key);
-      else offer(bar, kept, text, keep);
+  async function offerNew() {
+    for (const backup of await abandonedBackups(user)) {
+      if (offered.has(backup.key)) continue;
+      offered.add(backup.key);
+      const text = find(backup.place);
+      const isSame = text && tidy(text.text) === tidy(backup.text);
+      if (isSame) removeBackup(backup.key);
+      else addOffer(bar, backup, text, restore);
     }
   }
 
-  await look();
-  await whenOthersClose(user, look);
+  await offerNew();
+  await onWindowClosed(user, offerNew);
 }
 
-function offer(bar, kept, text, keep) {
-  const { name } = kept;
-  const line = made("div", { className: "offer" });
-  const told = made("p", { textContent: `A text typed ${when(kept.at)} was not saved: ${name}` });
-  const choices = made("p", { className: "offer-choices" });
-  const words = made("div", { className: "offer-text", textContent: kept.text || "(no text)", hidden: true });
+function removeOffer(bar, offer) {
+  const next = offer.nextElementSibling ?? offer.previousElementSibling;
+  offer.remove();
+  bar.hidden = !bar.children.length;
+  (next?.querySelector("button") ?? bar.nextElementSibling ?? document.body).focus?.();
+}
 
-  function end() {
-    const next = line.nextElementSibling ?? line.previousElementSibling;
-    line.remove();
-    bar.hidden = !bar.children.length;
-    (next?.querySelector("button") ?? bar.nextElementSibling ?? document.body).focus?.();
-  }
-
-  function take() {
-    end();
-    drop(kept.key);
-    keep(text, kept);
-  }
-
-  const show = buttonOf(name, "Show", () => {
+function showButton(name, words) {
+  const show = namedButton(name, message("offer-show"), () => {
     words.hidden = !words.hidden;
     show.setAttribute("aria-expanded", !words.hidden);
   });
   show.setAttribute("aria-expanded", "false");
-  const discard = buttonOf(name, "Discard", () => {
-    drop(kept.key);
-    end();
+  return show;
+}
+
+function addOffer(bar, backup, text, restore) {
+  const { name, key, address } = backup;
+  const offer = element("div", { className: "offer" });
+  const choices = element("p", { className: "offer-choices" });
+  const words = element("div", {
+    className: "offer-text",
+    textContent: backup.text || message("offer-empty"),
+    hidden: true,
   });
-  if (text) choices.append(buttonOf(name, "Keep it", take));
-  else if (kept.address?.startsWith("/admin/"))
-    choices.append(made("a", { href: kept.address, textContent: "Open the text to keep it" }));
-  choices.append(show, discard);
-  line.append(told, choices, words);
-  bar.append(line);
+
+  function onKeep() {
+    removeOffer(bar, offer);
+    removeBackup(key);
+    restore(text, backup);
+  }
+
+  function onDiscard() {
+    removeBackup(key);
+    removeOffer(bar, offer);
+  }
+
+  if (text) choices.append(namedButton(name, message("offer-keep"), onKeep));
+  else if (address?.startsWith("/admin/")) {
+    choices.append(element("a", { href: address, textContent: message("offer-open") }));
+  }
+  const discard = namedButton(name, message("offer-discard"), onDiscard);
+  choices.append(showButton(name, words), discard);
+  offer.append(element("p", { textContent: describeOffer(backup) }), choices, words);
+  bar.append(offer);
   bar.hidden = false;
 }

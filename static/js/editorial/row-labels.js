@@ -12,7 +12,9 @@ let request = Promise.resolve();
 let timer;
 
 function show(dimension, label) {
-  const row = document.querySelector(`[data-dimension="${dimension}"] [data-row-label]`);
+  const row = document.querySelector(
+    `[data-dimension="${dimension}"] [data-row-label]`,
+  );
   if (row) row.textContent = label;
 }
 
@@ -20,7 +22,9 @@ async function labelRows() {
   const query = [...dimensions].map((dimension) => `&dimension=${dimension}`).join("");
   dimensions.clear();
   const { answer } = await send(`${address}${query}`);
-  for (const [dimension, label] of Object.entries(answer?.labels ?? {})) show(dimension, label);
+  for (const [dimension, label] of Object.entries(answer?.labels ?? {})) {
+    show(dimension, label);
+  }
 }
 
 saving.addEventListener("change", ({ detail: text }) => {

@@ -1,95 +1,116 @@
-// Says how the saving stands, of one text and of all of them, and what can be done.
+// Describes how saving stands, for one text and for all of them, and offers what can be
+// done about a failure.
 
-import { button, made } from "./elements.js";
-import { dirty, savedAt, saving, tryAgain } from "./text-saving.js";
+import { message } from "../messages.js";
+import { button, element } from "./elements.js";
+import { retry, savedAt, saving, unsaved } from "./text-saving.js";
 
 const SIGN_IN = "/admin/login/";
-const KEPT = "your text is kept in this browser";
-const NOT_KEPT = "this browser keeps nothing, so copy your text before you leave";
-const WORDS = {
-  lost: "Not saved: no connection",
-  broken: "Not saved: the site does not answer as it should",
-  "signed-out": "Not saved: you are signed out",
-  "somebody-else": "Not saved: somebody else is signed in here now",
-  forbidden: "Not saved: you may not change this text",
-  gone: "Not saved: its role or dimension was deleted",
-  refused: "Not saved",
-};
-const AGAIN = new Set(["lost", "broken"]);
-const WORST = ["overtaken", "refused", "gone", "forbidden", "somebody-else", "signed-out"];
+const RETRIED = new Set(["offline", "server-error"]);
+const SIGNED_OUT = new Set(["signed-out", "other-user"]);
+const MOST_URGENT = [
+  "conflict",
+  "refused",
+  "deleted",
+  "forbidden",
+  "other-user",
+  "signed-out",
+];
 
-// How one text stands: {kind, words}, with kind "" | "saving" | "saved" | "trouble".
-export function stateOf(text) {
-  const { trouble, answer } = text;
-  if (trouble) return { kind: "trouble", words: inWords(text, trouble) };
-  if (dirty.has(text)) return { kind: "saving", words: "Saving…" };
-  if (answer?.saved_at) return { kind: "saved", words: `Saved ${answer.saved_at}` };
-  return { kind: "", words: "" };
+// Returns {kind, sentence}, with kind "" | "saving" | "saved" | "failed".
+export function saveStateOf(text) {
+  const { failure, answer } = text;
+  if (failure) return { kind: "failed", sentence: failureSentence(text) };
+  if (unsaved.has(text)) return { kind: "saving", sentence: message("saving") };
+  if (!answer?.saved_at) return { kind: "", sentence: "" };
+  return { kind: "saved", sentence: message("saved-at", { time: answer.saved_at }) };
 }
 
-// What came between, in words; ``answer`` is the refusal of a save.
-export function change({ by, is_mine: isMine } = {}) {
-  return isMine ? "you changed this text in another window" : `${by || "somebody else"} changed this text`;
+// Who changed the text; ``answer`` is that of a save in conflict.
+export function describeChange({ by, is_mine: isMine } = {}) {
+  if (isMine) return message("changed-by-you");
+  return by ? message("changed-by", { by }) : message("changed-by-someone");
 }
 
-function first(outcome, message, answer) {
-  if (outcome === "overtaken") return `Not saved: ${change(answer)}`;
-  const what = outcome === "refused" || outcome === "gone" ? message : "";
-  return what ? `Not saved: ${what.replace(/[.\s]+$/, "")}` : WORDS[outcome];
+function reasonOf({ outcome, message: reason, answer }) {
+  if (outcome === "conflict") {
+    return message("not-saved-conflict", { change: describeChange(answer) });
+  }
+  const hasReason = reason && (outcome === "refused" || outcome === "deleted");
+  return hasReason
+    ? message("not-saved-because", { reason })
+    : message(`not-saved-${outcome}`);
 }
 
-function inWords({ isKept }, { outcome, message, answer }) {
-  const trying = AGAIN.has(outcome) ? ", trying again" : "";
-  return `${first(outcome, message, answer)} – ${isKept ? KEPT : NOT_KEPT}${trying}.`;
+function failureSentence({ failure, isBackedUp }) {
+  const sentences = [
+    reasonOf(failure),
+    message(isBackedUp ? "backed-up" : "not-backed-up"),
+  ];
+  if (RETRIED.has(failure.outcome)) sentences.push(message("retrying"));
+  return sentences.join(" ");
 }
 
-function signIn() {
-  const rel = "opener"; // the new window may be closed by hand; this one looks again
-  return made("a", { href: SIGN_IN, target: "_blank", rel, textContent: "Sign in (opens a new tab)" });
+function signInLink() {
+  return element("a", {
+    href: SIGN_IN,
+    target: "_blank",
+    textContent: message("sign-in"),
+  });
 }
 
-// What helps a text in trouble, as buttons and links. ``merge`` opens the comparison.
-export function wayOut(text, merge) {
-  const outcome = text.trouble?.outcome;
-  if (outcome === "overtaken") return [button("Compare and merge", () => merge(text))];
-  if (outcome === "signed-out" || outcome === "somebody-else")
-    return [signIn(), button("I have signed in: save", tryAgain)];
-  return AGAIN.has(outcome) ? [button("Try now", tryAgain)] : [];
+// Buttons and links that help with a failure. ``merge`` opens the dialog of a conflict.
+export function remediesFor(text, merge) {
+  const outcome = text.failure?.outcome;
+  if (outcome === "conflict") return [button(message("merge"), () => merge(text))];
+  if (SIGNED_OUT.has(outcome)) {
+    return [signInLink(), button(message("retry-signed-in"), retry)];
+  }
+  return RETRIED.has(outcome) ? [button(message("retry"), retry)] : [];
 }
 
-function worst() {
-  const troubled = [...dirty].filter(({ trouble }) => trouble);
-  const rank = ({ trouble }) => (WORST.indexOf(trouble.outcome) + WORST.length + 1) % (WORST.length + 1);
-  return troubled.sort((a, b) => rank(a) - rank(b))[0];
+function mostUrgent() {
+  const rank = ({ failure }) => {
+    const place = MOST_URGENT.indexOf(failure.outcome);
+    return place < 0 ? MOST_URGENT.length : place;
+  };
+  return [...unsaved].filter(({ failure }) => failure).sort((a, b) =>
+    rank(a) - rank(b)
+  )[0];
 }
 
-// Keeps ``place``, a status, at how all texts stand.
-// ``focus`` takes the focus when the button that had it is no longer needed.
-// ``isOpen`` says whether a text is before the writer's eyes already.
-export function showState(place, { merge, visit, focus, isOpen }) {
-  const busy = made("span");
-  busy.setAttribute("aria-hidden", "true"); // every pause of a writer is no news
-  const told = made("span");
-  const ways = made("span", { className: "save-remedies" });
-  place.append(told, busy, ways);
-  let shown;
+// Keeps ``place``, a status, at the state of all texts. ``focus`` takes the focus when
+// the button that had it goes; ``isOpen`` says whether a text is in view already.
+export function showSaveState(place, { merge, visit, focus, isOpen }) {
+  const busy = element("span");
+  busy.setAttribute("aria-hidden", "true"); // not announced: it shows at every pause
+  const line = element("span");
+  const remedies = element("span", { className: "save-remedies" });
+  place.append(line, busy, remedies);
+  let current;
+
+  function showRemedies(text) {
+    const isAway = Boolean(text && visit && !isOpen?.(text));
+    const key = `${text?.place} ${text?.failure.outcome} ${isAway}`;
+    if (current === key) return;
+    current = key;
+    const buttons = text ? remediesFor(text, merge) : [];
+    if (isAway) buttons.push(button(message("go-to", text), () => visit(text)));
+    const hadFocus = remedies.contains(document.activeElement);
+    remedies.replaceChildren(...buttons);
+    if (hadFocus) focus?.();
+  }
 
   saving.addEventListener("change", () => {
-    const text = worst();
-    const isBusy = !text && dirty.size > 0;
-    busy.textContent = isBusy ? "Saving…" : "";
-    told.hidden = isBusy;
-    place.dataset.kind = text ? "trouble" : isBusy ? "saving" : "saved";
+    const text = mostUrgent();
+    const isBusy = !text && unsaved.size > 0;
+    busy.textContent = isBusy ? message("saving") : "";
+    line.hidden = isBusy;
+    place.dataset.kind = text ? "failed" : isBusy ? "saving" : "saved";
     if (isBusy) return;
-    const words = text ? stateOf(text).words : savedAt && `All changes saved ${savedAt}`;
-    if (told.textContent !== words) told.textContent = words;
-    const isAway = Boolean(text && visit && !isOpen?.(text));
-    const now = `${text?.place} ${text?.trouble.outcome} ${isAway}`;
-    if (shown === now) return;
-    shown = now;
-    const go = isAway ? [button(`Go to ${text.name}`, () => visit(text))] : [];
-    const hadFocus = ways.contains(document.activeElement);
-    ways.replaceChildren(...(text ? [...wayOut(text, merge), ...go] : []));
-    if (hadFocus) focus?.();
+    const saved = savedAt && message("all-saved-at", { time: savedAt });
+    const sentence = text ? saveStateOf(text).sentence : saved;
+    if (line.textContent !== sentence) line.textContent = sentence;
+    showRemedies(text);
   });
 }

@@ -1,5 +1,5 @@
-// Remembers, in this browser alone, whether an editor is signed in. Public pages are the
-// same for everyone: edit-links.js reads this to show editors their links.
+// Remembers, in this browser alone, whether an editor is signed in. Public pages are
+// the same for everyone: edit-links.js reads this to show editors their links.
 
 const KEY = "careers:signed-in";
 const meta = document.querySelector("meta[name=signed-in]");

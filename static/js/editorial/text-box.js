@@ -1,14 +1,14 @@
-// Puts another text into a box as if it were typed, so that the browser's own Ctrl+Z
-// brings back what stood there.
+// Replaces the text of a box as if it were typed, so that the browser's own undo brings
+// the earlier text back.
 
-export function replace(box, words) {
-  if (box.value === words) return;
+export function replaceText(box, text) {
+  if (box.value === text) return;
   box.focus({ preventScroll: true });
   box.select();
-  const isDone = words
-    ? document.execCommand("insertText", false, words)
+  const isDone = text
+    ? document.execCommand("insertText", false, text)
     : document.execCommand("delete");
-  if (isDone && box.value === words) return;
-  box.value = words;
+  if (isDone && box.value === text) return;
+  box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -1,42 +1,53 @@
-// A dialog that takes the focus and gives it back. Its body comes from the site.
+// A modal dialog that takes the focus and gives it back. Its body comes from the site.
 
-import { made } from "./elements.js";
+import { message } from "../messages.js";
+import { element } from "./elements.js";
 
-export const NOT_REACHED = {
-  lost: "There is no connection. Nothing is lost: try again in a moment.",
-  broken: "The site does not answer as it should. Nothing is lost: try again in a moment.",
-  "signed-out": "You are signed out. Sign in in another tab, then try again here.",
-  "somebody-else": "Somebody else is signed in here now. Sign in as yourself, then try again.",
-  forbidden: "You may not change this text.",
-  gone: "Its role or dimension was deleted meanwhile. Copy your text first.",
-};
+const FAILURES = new Set([
+  "offline",
+  "server-error",
+  "signed-out",
+  "other-user",
+  "forbidden",
+  "deleted",
+]);
+
+// Why a dialog's request failed; ``answer`` may hold the site's own reason.
+export function describeFailure(outcome, answer) {
+  if (answer?.message) return answer.message;
+  return message(`dialog-${FAILURES.has(outcome) ? outcome : "offline"}`);
+}
 
 export function openDialog(title, { label = "", onClose } = {}) {
-  const dialog = made("dialog", { className: "text-dialog" });
-  const heading = made("h2", { textContent: title, id: "dialog_title", tabIndex: -1 });
-  const about = label ? [made("p", { textContent: label, className: "dialog-label" })] : [];
-  const message = made("p", { className: "dialog-message", role: "alert" });
-  const body = made("div", { className: "dialog-body" });
-  dialog.append(heading, ...about, message, body);
+  const dialog = element("dialog", { className: "text-dialog" });
+  const heading = element("h2", {
+    textContent: title,
+    id: "dialog_title",
+    tabIndex: -1,
+  });
+  const about = element("p", { textContent: label, className: "dialog-label" });
+  const alert = element("p", { className: "dialog-message", role: "alert" });
+  const body = element("div", { className: "dialog-body" });
+  dialog.append(heading, ...(label ? [about] : []), alert, body);
   dialog.setAttribute("aria-labelledby", heading.id);
   dialog.addEventListener("close", () => {
     dialog.remove();
     onClose?.();
   });
-  // In the admin's own content, which brings its type and colours.
+  // Inside the admin's content, whose fonts and colours it then has.
   (document.querySelector("#content") ?? document.body).append(dialog);
   dialog.showModal();
   heading.focus();
   return {
     element: dialog,
     body,
-    say: (words) => (message.textContent = words),
+    setAlert: (sentence) => (alert.textContent = sentence),
     fill(html) {
       const page = new DOMParser().parseFromString(html, "text/html");
-      const own = page.querySelector("h2"); // its heading is the dialog's
-      if (own) heading.textContent = own.textContent;
-      own?.closest("[aria-labelledby]")?.removeAttribute("aria-labelledby");
-      own?.remove();
+      const pageHeading = page.querySelector("h2"); // becomes the dialog's
+      if (pageHeading) heading.textContent = pageHeading.textContent;
+      pageHeading?.closest("[aria-labelledby]")?.removeAttribute("aria-labelledby");
+      pageHeading?.remove();
       body.replaceChildren(...page.body.childNodes);
     },
     close: () => dialog.close(),

@@ -1,192 +1,210 @@
-// Saves texts as they are written: one request at a time for each, the latest text
-// wins, and each save names the version that the last answer gave.
+// Saves texts as they are written: one request at a time for each text, the latest
+// words win, and each save names the version that the last answer gave.
 //
-// A text is an object {place, name, address, text, saved, version}: ``text`` is what its
-// writer sees, ``saved`` what the site has acknowledged as ``version``. Added here:
-// ``trouble``, {outcome, message, answer} while it cannot be saved.
+// A text is an object {place, name, address, text, saved, version}: ``text`` is what
+// its writer sees, ``saved`` what the site has acknowledged as ``version``. Added here:
+// ``failure``, {outcome, message, answer}, while it cannot be saved.
 
+import { removeOwnBackup, storeBackup } from "./local-backup.js";
 import { tidy } from "./text-counts.js";
-import { forget, keep } from "./local-backup.js";
 import { send } from "./text-server.js";
 
-const PAUSE = 700; // milliseconds without a key
-const KEEP_PAUSE = 150; // the same, before a text is written to the browser's storage
-const AT_ONCE = 3; // requests, of all texts together
-const RETRY_FIRST = 2_000; // milliseconds, doubled each time
-const RETRY_MOST = 20_000;
-const PASSING = new Set(["lost", "broken", "signed-out", "somebody-else"]);
+const PAUSE = 700; // milliseconds without a key before a save
+const BACKUP_PAUSE = 150; // the same, before a backup
+const MOST_REQUESTS = 3; // at a time, for all texts together
+const FIRST_RETRY = 2_000; // milliseconds, doubled each time
+const LONGEST_RETRY = 20_000;
+const TEMPORARY = new Set(["offline", "server-error", "signed-out", "other-user"]);
 
 export const user = document.querySelector("[data-user]")?.dataset.user ?? "";
-export const dirty = new Set();
+export const unsaved = new Set();
 export const saving = new EventTarget(); // "change" with the text as its detail
 export let savedAt = "";
 
-let running = 0;
+let requests = 0;
 let retries = 0;
 let retryTimer;
 const queue = [];
 
-function tell(text) {
+function notify(text) {
   saving.dispatchEvent(new CustomEvent("change", { detail: text }));
 }
 
 export function write(text, words, { atOnce = false } = {}) {
-  if (words === text.text && !dirty.has(text)) return;
+  if (words === text.text && !unsaved.has(text)) return;
   text.text = words;
-  // Who goes back to where they started has nothing to merge.
-  if (text.trouble?.outcome === "overtaken" && words === text.saved) {
-    const { answer } = text.trouble;
-    take(text, answer.theirs, answer);
+  // A writer who returns to the starting text has nothing to merge.
+  if (text.failure?.outcome === "conflict" && words === text.saved) {
+    const { answer } = text.failure;
+    acceptText(text, answer.theirs, answer);
     return;
   }
-  text.isKept ??= true;
-  mark(text);
-  clearTimeout(text.keeping);
-  text.keeping = setTimeout(keepNow, KEEP_PAUSE, text);
-  if (text.trouble?.outcome === "refused") text.trouble = undefined;
-  if (!text.trouble || PASSING.has(text.trouble.outcome)) plan(text, atOnce ? 0 : PAUSE);
-  tell(text);
+  text.isBackedUp ??= true;
+  addUnsaved(text);
+  clearTimeout(text.backupTimer);
+  text.backupTimer = setTimeout(backUp, BACKUP_PAUSE, text);
+  if (text.failure?.outcome === "refused") text.failure = undefined;
+  if (maySave(text)) schedule(text, atOnce ? 0 : PAUSE);
+  notify(text);
 }
 
-function mark(text) {
-  if (!dirty.size) addEventListener("beforeunload", warn);
-  dirty.add(text);
+const failsTemporarily = (text) => TEMPORARY.has(text.failure?.outcome);
+const maySave = (text) => !text.failure || failsTemporarily(text);
+
+function addUnsaved(text) {
+  if (!unsaved.size) addEventListener("beforeunload", warn);
+  unsaved.add(text);
 }
 
-function clean(text) {
-  clearTimeout(text.keeping);
-  clearTimeout(text.timer);
-  text.trouble = undefined;
-  text.isKept = true;
-  forget(user, text.place);
-  dirty.delete(text);
-  if (!dirty.size) removeEventListener("beforeunload", warn);
+function removeUnsaved(text) {
+  clearTimeout(text.backupTimer);
+  clearTimeout(text.saveTimer);
+  text.failure = undefined;
+  text.isBackedUp = true;
+  removeOwnBackup(user, text.place);
+  unsaved.delete(text);
+  if (!unsaved.size) removeEventListener("beforeunload", warn);
 }
 
 function warn(event) {
   event.preventDefault();
 }
 
-function keepNow(text) {
-  if (!dirty.has(text)) return;
+function backUp(text) {
+  if (!unsaved.has(text)) return;
   const { place, name, address, version, text: words, saved: base } = text;
-  text.isKept = keep(user, place, { name, address, version, text: words, base });
+  text.isBackedUp = storeBackup(user, place, {
+    name,
+    address,
+    version,
+    text: words,
+    base,
+  });
 }
 
-function plan(text, pause) {
-  clearTimeout(text.timer);
-  text.timer = setTimeout(start, pause, text);
+function schedule(text, pause) {
+  clearTimeout(text.saveTimer);
+  text.saveTimer = setTimeout(enqueue, pause, text);
 }
 
-// Saves what waits for a pause now.
+// Saves what waits for a pause in the typing.
 export function saveNow(text) {
-  if (!dirty.has(text) || (text.trouble && !PASSING.has(text.trouble.outcome))) return;
-  plan(text, 0);
+  if (unsaved.has(text) && maySave(text)) schedule(text, 0);
 }
 
-function start(text) {
-  if (text.isSending || queue.includes(text) || !dirty.has(text)) return;
+function enqueue(text) {
+  if (text.isSending || queue.includes(text) || !unsaved.has(text)) return;
   queue.push(text);
-  next();
+  sendNext();
 }
 
-function next() {
-  while (running < AT_ONCE && queue.length) run(queue.shift());
+function sendNext() {
+  while (requests < MOST_REQUESTS && queue.length) save(queue.shift());
 }
 
-async function run(text) {
+async function save(text) {
   if (text.text === text.saved) {
-    clean(text);
-    tell(text);
+    removeUnsaved(text);
+    notify(text);
     return;
   }
-  running += 1;
+  requests += 1;
   text.isSending = true;
-  tell(text);
+  notify(text);
   const words = text.text;
   const fields = { act: "save", text: words, version: text.version, aware: "" };
   const { outcome, answer = {} } = await send(text.address, fields);
-  running -= 1;
+  requests -= 1;
   text.isSending = false;
-  if (dirty.has(text)) settle(text, words, outcome, answer);
-  next();
+  if (unsaved.has(text)) onAnswer(text, words, outcome, answer);
+  sendNext();
 }
 
-function settle(text, words, outcome, answer) {
-  // The answer to an earlier request may have been lost on its way.
-  const isOurs = outcome === "overtaken" && answer.theirs === tidy(words);
-  if (outcome === "saved" || isOurs) accept(text, words, answer);
-  else stop(text, outcome, answer);
-  tell(text);
+function onAnswer(text, words, outcome, answer) {
+  // The conflict may be with our own earlier request, whose answer was lost.
+  const isOwn = outcome === "conflict" && answer.theirs === tidy(words);
+  if (outcome === "saved" || isOwn) onSaved(text, words, answer);
+  else onFailed(text, outcome, answer);
+  notify(text);
 }
 
-function accept(text, words, answer) {
+function onSaved(text, words, answer) {
   retries = 0;
   text.version = answer.version;
   text.saved = words;
   text.answer = { ...answer, saved_at: answer.saved_at ?? answer.at };
-  text.trouble = undefined;
+  text.failure = undefined;
   savedAt = text.answer.saved_at;
-  if (text.text === words) clean(text);
-  else plan(text, PAUSE);
-  if (text.text !== words) keepNow(text);
-  for (const each of dirty) if (isPassing(each)) plan(each, 0);
+  if (text.text === words) removeUnsaved(text);
+  else {
+    schedule(text, PAUSE);
+    backUp(text);
+  }
+  saveFailed();
 }
 
-const isPassing = (text) => PASSING.has(text.trouble?.outcome);
-
-function stop(text, outcome, answer) {
-  text.trouble = { outcome, message: answer.message ?? "", answer };
-  keepNow(text);
-  if (!isPassing(text)) return;
+function onFailed(text, outcome, answer) {
+  text.failure = { outcome, message: answer.message ?? "", answer };
+  backUp(text);
+  if (!failsTemporarily(text)) return;
   clearTimeout(retryTimer);
-  retryTimer = setTimeout(tryAgain, Math.min(RETRY_FIRST * 2 ** retries, RETRY_MOST));
+  retryTimer = setTimeout(retry, Math.min(FIRST_RETRY * 2 ** retries, LONGEST_RETRY));
   retries += 1;
 }
 
-export function tryAgain() {
-  clearTimeout(retryTimer);
-  for (const text of dirty) if (isPassing(text)) plan(text, 0);
+function saveFailed() {
+  for (const text of unsaved) if (failsTemporarily(text)) schedule(text, 0);
 }
 
-// Takes an answer that somebody else's request brought: a merge, a paste, a refresh.
-export function take(text, words, answer) {
-  if (dirty.has(text)) clean(text);
+export function retry() {
+  clearTimeout(retryTimer);
+  saveFailed();
+}
+
+// Takes over a text that another request brought: a merge, a paste, a refresh.
+export function acceptText(text, words, answer) {
+  if (unsaved.has(text)) removeUnsaved(text);
   Object.assign(text, { text: words, saved: words, version: answer.version, answer });
   savedAt = answer.saved_at ?? savedAt;
-  tell(text);
+  notify(text);
 }
 
-// Leaves a text that collides with somebody's for theirs. Returns how to come back to
-// it: as it was, so that it collides again, and nothing of theirs is written over.
-export function putAside(text) {
-  const { text: words, saved, version, trouble } = text;
-  take(text, trouble.answer.theirs, trouble.answer);
+// Gives up a text in conflict for the other person's. Returns a function that brings it
+// back as it was: in conflict again, so that it overwrites nothing.
+export function setAside(text) {
+  const { text: words, saved, version, failure } = text;
+  acceptText(text, failure.answer.theirs, failure.answer);
   return () => {
     Object.assign(text, { saved, version });
     write(text, words, { atOnce: true });
   };
 }
 
-// Resolves to whether all of ``texts`` are saved now.
-export async function settled(texts) {
+// Waits for the saves of ``texts``. Returns whether all of them are saved.
+export async function allSaved(texts) {
   texts.forEach(saveNow);
-  while (texts.some((text) => dirty.has(text) && !text.trouble))
-    await new Promise((resolve) => saving.addEventListener("change", resolve, { once: true }));
-  return !texts.some((text) => dirty.has(text));
+  while (texts.some((text) => unsaved.has(text) && !text.failure)) {
+    await new Promise((resolve) =>
+      saving.addEventListener("change", resolve, { once: true })
+    );
+  }
+  return !texts.some((text) => unsaved.has(text));
 }
 
 addEventListener("online", () => {
   retries = 0;
-  tryAgain();
+  retry();
 });
 
-addEventListener("focus", tryAgain);
+addEventListener("focus", retry);
 
-// A page that is left may never come back.
+// A page that is hidden may be closed without another event.
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") tryAgain();
-  else for (const text of dirty) keepNow(text), saveNow(text);
+  if (document.visibilityState === "visible") retry();
+  else {
+    unsaved.forEach(backUp);
+    unsaved.forEach(saveNow);
+  }
 });
 
-addEventListener("pagehide", () => dirty.forEach(keepNow));
+addEventListener("pagehide", () => unsaved.forEach(backUp));

@@ -1,37 +1,41 @@
-// Sends to the site and says what came of it, whatever comes back.
+// Sends requests to the site, and sums up each answer as an outcome.
 
-const PATIENCE = 20_000; // milliseconds, then the site counts as not there
+const TIMEOUT = 20_000; // milliseconds
 const OUTCOMES = {
   200: "saved",
   400: "refused",
   403: "forbidden",
-  404: "gone",
-  409: "overtaken",
-  410: "gone",
+  404: "deleted",
+  409: "conflict",
+  410: "deleted",
   413: "refused",
   422: "refused",
 };
 
-const user = () => document.querySelector("[data-user]")?.dataset.user;
-let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+const userOf = (page) => page.querySelector("[data-user]")?.dataset.user;
+const tokenOf = (page) => page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+let token = tokenOf(document) ?? "";
 
-// A field that is a list is sent once for each thing in it.
-function body(fields) {
-  const sent = new URLSearchParams({ csrfmiddlewaretoken: token });
-  for (const [name, value] of Object.entries(fields))
-    for (const each of [value].flat()) sent.append(name, each);
-  return sent;
+// A list is sent as one field for each of its items.
+function encode(fields) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token });
+  for (const [name, value] of Object.entries(fields)) {
+    for (const item of [value].flat()) body.append(name, item);
+  }
+  return body;
 }
 
 function request(address, { fields, accept }) {
   const options = {
-    headers: accept === "json" ? { Accept: "application/json" } : { "X-Requested-With": "fetch" },
-    redirect: "manual", // a redirect leads to the login, and nowhere else
-    signal: AbortSignal.timeout(PATIENCE),
+    headers: accept === "json"
+      ? { Accept: "application/json" }
+      : { "X-Requested-With": "fetch" },
+    redirect: "manual", // the only redirect is to the login page
+    signal: AbortSignal.timeout(TIMEOUT),
   };
   if (fields) {
     options.method = "POST";
-    options.body = body(fields);
+    options.body = encode(fields);
   }
   return fetch(address, options);
 }
@@ -40,45 +44,52 @@ function isJSON(response) {
   return response.headers.get("Content-Type")?.startsWith("application/json");
 }
 
-// A sign-in in another window has given a new token: this page as it would be now has it.
-// Returns "" with that in hand, or the outcome that there is none.
+// After a new login in another window, the token of this page is out of date: a fresh
+// copy of the page has the new one. Returns the outcome if there is none.
 async function renewToken() {
-  const headers = { Accept: "text/html" };
-  const options = { headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
-  const response = await fetch(location.pathname + location.search, options);
+  const response = await fetch(location.pathname + location.search, {
+    headers: { Accept: "text/html" },
+    redirect: "manual",
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
   if (response.type === "opaqueredirect") return "signed-out";
-  if (!response.ok) return response.status < 500 ? "forbidden" : "broken";
+  if (!response.ok) return response.status < 500 ? "forbidden" : "server-error";
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const who = page.querySelector("[data-user]")?.dataset.user;
-  if (who && user() && who !== user()) return "somebody-else";
-  const found = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  token = found || token;
-  return found ? "" : "forbidden";
+  const [user, newUser] = [userOf(document), userOf(page)];
+  if (user && newUser && user !== newUser) return "other-user";
+  const newToken = tokenOf(page);
+  if (!newToken) return "forbidden";
+  token = newToken;
+  return "";
 }
 
-// Returns {outcome, answer} for what is sent as JSON, {outcome, html} for a fragment.
-// Outcomes: those above, "signed-out", "somebody-else", "lost" (no connection) and
-// "broken" (the site fails); nothing is thrown.
+// Returns {outcome, answer}, the answer as JSON, or {outcome, html} of a fragment. The
+// outcomes are those above, "signed-out", "other-user", "offline" and "server-error".
+// Throws nothing.
 export async function send(address, fields, accept = "json") {
   try {
     const response = await request(address, { fields, accept });
-    if (response.status !== 403 || isJSON(response) || !fields) return await read(response);
+    if (response.status !== 403 || isJSON(response) || !fields) {
+      return await read(response);
+    }
     const outcome = await renewToken();
-    return outcome ? { outcome } : await read(await request(address, { fields, accept }));
+    return outcome
+      ? { outcome }
+      : await read(await request(address, { fields, accept }));
   } catch {
-    return { outcome: "lost" };
+    return { outcome: "offline" };
   }
 }
 
 async function read(response) {
   if (response.type === "opaqueredirect") return { outcome: "signed-out" };
-  const outcome = OUTCOMES[response.status] ?? "broken";
+  const outcome = OUTCOMES[response.status] ?? "server-error";
   if (isJSON(response)) return { outcome, answer: await response.json() };
   return { outcome, answer: {}, html: await response.text() };
 }
 
-export const getFragment = (address) => send(address, undefined, "html");
+export const fetchFragment = (address) => send(address, undefined, "html");
 export const postForFragment = (address, fields) => send(address, fields, "html");
 
-// How the text at ``address`` stands now, as JSON: {text, version, state, label}.
-export const present = (address) => send(address);
+// The text at ``address`` as the site has it: {text, version, state, label}.
+export const fetchText = (address) => send(address);

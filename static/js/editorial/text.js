@@ -1,103 +1,108 @@
-// The form of one text: counts live, saves as it is written, and keeps in the browser
-// what is not saved yet. Without it, the form's buttons do all.
+// The page of one text: counts and saves it as it is written, and backs up in the
+// browser what is not saved yet. Without this script the form's buttons do the work.
 
-import { made } from "./elements.js";
-import { replace } from "./text-box.js";
-import { countSentences, inWords, some } from "./text-counts.js";
-import { merge as mergeText } from "./text-conflict.js";
-import { offerBack } from "./restore-offers.js";
-import { dirty, saving, settled, write } from "./text-saving.js";
+import { element } from "./elements.js";
+import { createOfferBar, offerRestores } from "./restore-offers.js";
+import { showSaveState } from "./save-state.js";
+import { replaceText } from "./text-box.js";
+import { openMerge } from "./text-conflict.js";
+import { describeLength } from "./text-counts.js";
 import { startPresence } from "./text-presence.js";
-import { showState } from "./save-state.js";
+import { allSaved, saving, unsaved, write } from "./text-saving.js";
 
-const TOLD_PAUSE = 1_500; // milliseconds without a key before a screen reader is told
+const ANNOUNCE_PAUSE = 1_500; // milliseconds without a key before a count is read out
 
 const page = document.querySelector("[data-text-page]");
 const form = page.querySelector("[data-text-form]");
 const box = form.elements.text;
-const counted = form.querySelector("[data-count]");
-const told = made("p", { className: "visually-hidden" });
-told.setAttribute("role", "status");
-const offers = made("section", { className: "offers", hidden: true });
-offers.setAttribute("aria-label", "A text that was not saved");
-form.before(offers, told);
+const length = form.querySelector("[data-count]");
+const announcement = element("p", { className: "visually-hidden" });
+announcement.setAttribute("role", "status");
+const offers = createOfferBar();
+form.before(offers, announcement);
 
 const { role, dimension, guide, address } = page.dataset;
 const text = {
   place: `${role}/${dimension}`,
   name: document.querySelector("#content h1").textContent,
   address,
-  // What was refused comes back in the box, and beside it what it started from.
+  // After a refusal the box holds the refused text, and ``base`` what it started from.
   text: form.elements.base.value,
   saved: form.elements.base.value,
   version: form.elements.version.value,
 };
-let telling;
+let announceTimer;
 
-function count() {
-  const sentences = some(countSentences(box.value), "sentence");
-  counted.textContent = `${inWords(box.value, Number(guide))}, ${sentences}`;
-  clearTimeout(telling);
-  telling = setTimeout(() => (told.textContent = counted.textContent), TOLD_PAUSE);
+const focus = () => box.focus();
+
+function showLength() {
+  length.textContent = describeLength(box.value, Number(guide));
+  clearTimeout(announceTimer);
+  announceTimer = setTimeout(() => {
+    announcement.textContent = length.textContent;
+  }, ANNOUNCE_PAUSE);
+}
+
+function checkItem({ level, label, message }) {
+  const item = element("li", { textContent: ` ${message}` });
+  item.dataset.level = level;
+  item.prepend(element("strong", { textContent: `${label}:` }));
+  return item;
 }
 
 function showAnswer({ label, checks = [], row_label: rowLabel }) {
   page.querySelector("[data-label]").textContent = label;
-  const shared = page.querySelector("[data-row-label]");
-  if (shared && rowLabel) shared.textContent = rowLabel;
+  const rowLabelPlace = page.querySelector("[data-row-label]");
+  if (rowLabelPlace && rowLabel) rowLabelPlace.textContent = rowLabel;
   const list = form.querySelector("[data-checks]");
   list.hidden = !checks.length;
-  list.replaceChildren(
-    ...checks.map(({ level, label, message }) => {
-      const item = made("li", { textContent: ` ${message}` });
-      item.dataset.level = level;
-      item.prepend(made("strong", { textContent: `${label}:` }));
-      return item;
-    }),
-  );
+  list.replaceChildren(...checks.map(checkItem));
 }
 
 function merge() {
-  return mergeText(text, {
-    focus: () => box.focus(),
+  return openMerge(text, {
+    focus,
     onDone() {
-      replace(box, text.text);
-      count();
+      replaceText(box, text.text);
+      showLength();
     },
   });
 }
 
-function keep(_, kept) {
-  Object.assign(text, { version: kept.version, saved: kept.base });
-  box.value = kept.text;
-  count();
-  write(text, kept.text, { atOnce: true });
+function restore(_, backup) {
+  Object.assign(text, { version: backup.version, saved: backup.base });
+  box.value = backup.text;
+  showLength();
+  write(text, backup.text, { atOnce: true });
   box.focus();
 }
 
-// A button sends the whole form, once what is under way has come back.
+// A button sends the whole form, once the running save has been answered.
 async function onSubmit(event) {
-  if (!dirty.has(text)) return;
+  if (!unsaved.has(text)) return;
   event.preventDefault();
   const { submitter } = event;
-  if (await settled([text])) form.requestSubmit(submitter);
-  else if (text.trouble.outcome === "overtaken") merge();
+  if (await allSaved([text])) form.requestSubmit(submitter);
+  else if (text.failure.outcome === "conflict") merge();
 }
 
 box.addEventListener("input", () => {
   write(text, box.value);
-  count();
+  showLength();
 });
 form.addEventListener("submit", onSubmit);
 
 saving.addEventListener("change", () => {
   form.elements.version.value = text.version;
   form.elements.base.value = text.saved;
-  if (!dirty.size && text.answer?.label) showAnswer(text.answer);
+  if (!unsaved.size && text.answer?.label) showAnswer(text.answer);
 });
 
-showState(form.querySelector("[data-save-state]"), { merge, focus: () => box.focus() });
-offerBack(offers, { find: (place) => (place === text.place ? text : undefined), keep });
-count();
+showSaveState(form.querySelector("[data-save-state]"), { merge, focus });
+offerRestores(offers, {
+  find: (place) => (place === text.place ? text : undefined),
+  restore,
+});
+showLength();
 startPresence();
 if (box.value !== text.text) write(text, box.value);

@@ -1,7 +1,9 @@
-// Tables as spreadsheets put them on the clipboard: cells parted by tabs, and quoted
-// where they hold a tab, a line break or a quote.
+// Tables as spreadsheets put them on the clipboard: cells separated by tabs, and quoted
+// if they hold a tab, a line break or a quote.
 
-const quoted = (text) => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (
+  text,
+) => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 export function asTSV(rows) {
   return rows.map((row) => row.map(quoted).join("\t")).join("\n");
@@ -13,7 +15,7 @@ export function asHTML(rows) {
     const line = table.insertRow();
     for (const text of row) {
       const cell = line.insertCell();
-      // Excel takes a plain line break for a new row, and this one for a new line.
+      // Excel starts a new row at a plain line break, and a new line at this one.
       cell.style.whiteSpace = "pre-wrap";
       text.split("\n").forEach((part, index) => {
         if (index) cell.append(document.createElement("br"));
@@ -26,7 +28,7 @@ export function asHTML(rows) {
 
 const FIELD = /^"((?:[^"]|"")*)"(?=[\t\n]|$)|^[^\t\n]*/;
 
-// Returns rows of texts. A quote that nothing closes is only a quote.
+// Returns rows of texts. An opening quote without a closing one is part of the text.
 export function fromTSV(pasted) {
   let rest = pasted.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   const rows = [[]];
