@@ -65,7 +65,7 @@ endif
 # A worker that dies is replaced at once. If its successor dies within seconds the
 # server gives up: then a new server takes over, unless five in a row ended at once.
 .PHONY: run
-run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1)
+run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1 DEMO=on)
 	@$(PYTHON_RUN) manage.py prepare
 	@ended=0; until SECONDS=0; set -m; \
 		$(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \

@@ -46,6 +46,7 @@ COMPARISON_MAX_ROLES = env.int(
 
 # Whether a text needs the approval of somebody who did not write it.
 SECOND_PERSON_APPROVES = env.bool("SECOND_PERSON_APPROVES", True)
+DEMO = env.bool("DEMO", True)
 
 SITE_IS_HTTPS = SITE_URL.startswith("https:")
 ALLOWED_HOSTS = env.list(

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
-from careers.models import Role, RoleDimensionEntry
+from careers.models import Dimension, Role, RoleDimensionEntry
 from tests.factories import make_dimension, make_editor, make_role
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,14 @@ def test_content_of_ones_own_is_not_mixed_with_the_first():
 
     assert "Loaded" not in output
     assert Role.objects.count() == 1
+
+
+def test_a_site_may_start_empty(settings):
+    settings.DEMO = False
+
+    output = prepare()
+
+    assert "Loaded" not in output
+    assert not Role.objects.exists()
+    assert not Dimension.objects.exists()
+    assert accounts() == {"editor": True, "reviewer": False}

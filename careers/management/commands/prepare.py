@@ -20,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("migrate", interactive=False, verbosity=0)
-        if not Role.objects.exists() and not Dimension.objects.exists():
+        has_content = Role.objects.exists() or Dimension.objects.exists()
+        if settings.DEMO and not has_content:
             call_command("loaddata", *FIXTURES, verbosity=0)
             self.stdout.write(f"Loaded {Role.objects.count()} roles from fixtures/.")
         if not get_user_model().objects.exists():

@@ -1,11 +1,13 @@
-"""A worker that is killed, for its memory say, does not end the site."""
+"""What `make run` starts answers, although its workers may be killed."""
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,11 +39,22 @@ def make_run(folder, database_url):
     port = free_port()
     environ = environment(folder, DATABASE_URL=database_url, PYTHONWARNINGS="ignore")
     made_already = ["-o", ".venv/.installed", "-o", f"{folder}/.static"]
-    variables = [f"PORT={port}", f"DATA_DIR={folder}", f"PYTHON_RUN={sys.executable}"]
+    variables = {
+        "PORT": port,
+        "DATA_DIR": folder,
+        "PYTHON_RUN": sys.executable,
+        "DEMO": "off",
+    }
     log = folder / f"server-{port}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
-            ["make", "-s", *made_already, "run", *variables],
+            [
+                "make",
+                "-s",
+                *made_already,
+                "run",
+                *(f"{n}={v}" for n, v in variables.items()),
+            ],
             cwd=settings.BASE_DIR,
             env={**environ, "SITE_URL": f"http://127.0.0.1:{port}"},
             stdout=file,
@@ -54,6 +67,13 @@ def make_run(folder, database_url):
     finally:
         process.terminate()
         process.wait()
+
+
+def test_the_site_may_start_empty(folder, database_url):
+    with make_run(folder, database_url) as (_, health):
+        address = health.replace("/health/live", "/roles.json")
+        with urllib.request.urlopen(address) as answer:
+            assert json.load(answer)["roles"] == []
 
 
 def children(pid):
