@@ -39,22 +39,16 @@ def make_run(folder, database_url):
     port = free_port()
     environ = environment(folder, DATABASE_URL=database_url, PYTHONWARNINGS="ignore")
     made_already = ["-o", ".venv/.installed", "-o", f"{folder}/.static"]
-    variables = {
-        "PORT": port,
-        "DATA_DIR": folder,
-        "PYTHON_RUN": sys.executable,
-        "DEMO": "off",
-    }
+    variables = [
+        f"PORT={port}",
+        f"DATA_DIR={folder}",
+        f"PYTHON_RUN={sys.executable}",
+        "DEMO=off",
+    ]
     log = folder / f"server-{port}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
-            [
-                "make",
-                "-s",
-                *made_already,
-                "run",
-                *(f"{n}={v}" for n, v in variables.items()),
-            ],
+            ["make", "-s", *made_already, "run", *variables],
             cwd=settings.BASE_DIR,
             env={**environ, "SITE_URL": f"http://127.0.0.1:{port}"},
             stdout=file,
