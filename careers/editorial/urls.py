@@ -9,8 +9,9 @@ from .history.deleted_views import deleted
 from .history.text_views import text_history
 from .matrix import paste_views
 from .matrix import views as matrix
-from .publish import views as publish
-from .review import views as review
+from .publish.publication_views import publication, publications
+from .publish.views import publish
+from .review.views import review, reviewed
 from .text import views as text
 
 app_name = "editorial"
@@ -26,11 +27,11 @@ urlpatterns = [
     page("matrix/presence/", matrix.presence, "presence"),
     page("matrix/row-labels/", matrix.row_labels, "row_labels"),
     page("texts/<slug:role>/<slug:dimension>/", text.text, "text"),
-    page("review/", review.review, "review"),
-    page("reviewed/", review.reviewed, "reviewed"),
-    page("publish/", publish.publish, "publish"),
-    page("publications/", publish.publications, "publications"),
-    page("publications/<int:pk>/", publish.publication, "publication"),
+    page("review/", review, "review"),
+    page("reviewed/", reviewed, "reviewed"),
+    page("publish/", publish, "publish"),
+    page("publications/", publications, "publications"),
+    page("publications/<int:pk>/", publication, "publication"),
     page("history/", history.changes, "changes"),
     page("history/<slug:role>/<slug:dimension>/", text_history, "text_history"),
     page("deleted/", deleted, "deleted"),

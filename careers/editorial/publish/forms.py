@@ -1,22 +1,26 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from careers.editorial.forms import (
+from careers.editorial.forms import CleanTextField
+from careers.editorial.queue.forms import (
     NOTHING_TICKED,
     CheckedValuesField,
-    CleanTextField,
     ConfirmedForm,
 )
 from careers.models.publication import MAX_WHY
 from careers.site_time import MAX_AHEAD, in_site_time_zone, parse_local_time
 
-NO_TIME = "Write a date and a time of day, such as 2026-01-31 09:00."
-TIME_AND_NOW = "You gave a time: choose “At a time”, or empty it."
+NO_TIME = gettext_lazy("Enter a date and a time, such as 2026-01-31 09:00.")
+TIME_AND_NOW = gettext_lazy(
+    "You entered a time. Choose “At a time”, or clear this field."
+)
 
 
 class SiteTimeField(forms.Field):
-    """A date and time of day to come, in the site's time zone."""
+    """A future date and time in the site's time zone."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
 
@@ -37,44 +41,49 @@ class SiteTimeField(forms.Field):
         now = timezone.now()
         if value and value <= now:
             raise ValidationError(
-                "This time is past. Choose a time to come, or publish now."
+                _("This time is in the past. Choose a later one, or publish now.")
             )
         if value and value > now + MAX_AHEAD:
-            raise ValidationError("Choose a time within the next two years.")
+            raise ValidationError(_("Choose a time within the next two years."))
 
 
 class ReasonField(CleanTextField):
-    """Why a publication is made."""
-
     widget = forms.Textarea(attrs={"rows": 2, "data-autosave": ""})
-    default_error_messages = {"required": "Say why, for those who read this later."}
+    default_error_messages = {
+        "required": gettext_lazy("Give a reason for people who read the history.")
+    }
 
     def __init__(self, **kwargs):
-        super().__init__(label="Reason", max_length=MAX_WHY, **kwargs)
+        super().__init__(label=gettext_lazy("Reason"), max_length=MAX_WHY, **kwargs)
 
 
 class PublishForm(ConfirmedForm):
     show = CheckedValuesField(required=False)
     why = ReasonField(
-        help_text="Colleagues read it in the history, such as “Yearly review”."
+        help_text=gettext_lazy(
+            "For your colleagues, in the history. For example: “Yearly review”."
+        )
     )
     when = forms.ChoiceField(
-        choices=[("now", "Now"), ("later", "At a time")],
+        choices=[
+            ("now", gettext_lazy("Now")),
+            ("later", gettext_lazy("At a time")),
+        ],
         initial="now",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose now, or a time."},
+        error_messages={"required": gettext_lazy("Choose “Now” or “At a time”.")},
     )
-    due_at = SiteTimeField(required=False, label="Date and time")
+    due_at = SiteTimeField(required=False, label=gettext_lazy("Date and time"))
 
-    def numbers(self):
-        return f"{len(self.cleaned_data['version'])}-{len(self.cleaned_data['show'])}"
+    def counts(self):
+        return [*super().counts(), len(self.cleaned_data["show"])]
 
     def clean(self):
         data = super().clean()
         if not data["version"] and not data["show"]:
             self.add_error("version", NOTHING_TICKED)
         if data.get("when") == "now" and self["due_at"].data:
-            # Nobody can mean both, and what is public is public: ask again.
+            # The two contradict each other, and publishing can't be taken back: ask.
             self.errors.pop("due_at", None)
             self.add_error("due_at", TIME_AND_NOW)
         elif data.get("when") == "later" and data.get("due_at", "") is None:

@@ -1,19 +1,29 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
-from careers.editorial.forms import NOTHING_TICKED, CleanTextField, ConfirmedForm
+from careers.editorial.forms import CleanTextField
 from careers.editorial.models.comment import MAX_COMMENT
-from careers.editorial.workflow import drafting
+from careers.editorial.queue.forms import NOTHING_TICKED, ConfirmedForm
+from careers.editorial.workflow.drafting import NO_REASON
 from careers.models.fields import validate_plain_text
 
 
 class ReviewForm(ConfirmedForm):
-    act = forms.ChoiceField(choices=[("approve", "Approve"), ("return", "Return")])
+    act = forms.ChoiceField(
+        choices=[
+            ("approve", gettext_lazy("Approve")),
+            ("return", gettext_lazy("Return")),
+        ]
+    )
     comment = CleanTextField(
+        label=gettext_lazy("Comment"),
         required=False,
         max_length=MAX_COMMENT,
         widget=forms.Textarea(attrs={"rows": 3, "data-autosave": ""}),
-        help_text="Required to return. @name sends somebody a notice.",
+        help_text=gettext_lazy(
+            "Required when you return texts. @name sends that person a notice."
+        ),
     )
 
     def clean_version(self):
@@ -29,5 +39,5 @@ class ReviewForm(ConfirmedForm):
     def clean(self):
         data = super().clean()
         if data.get("act") == "return" and data.get("comment") == "":
-            self.add_error("comment", drafting.NO_REASON)
+            self.add_error("comment", NO_REASON)
         return data

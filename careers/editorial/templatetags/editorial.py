@@ -1,12 +1,12 @@
-"""Tags of the editors' pages."""
-
 from datetime import timedelta
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
+from careers.editorial.publish import phrases
 from careers.editorial.workflow.people import display_name
 from careers.site_time import format_datetime
 from careers.text.diffs import Kind, diff
@@ -15,39 +15,50 @@ register = template.Library()
 
 register.filter("site_time", format_datetime)
 register.filter("person", display_name)
+register.filter("size", phrases.publication_size)
+register.filter("state", phrases.publication_state)
 
 MINUTE = timedelta(minutes=1)
 
 
 @register.filter
-def ago(moment):
-    """How long ago that was: "just now", "3 minutes ago"."""
+def time_at(moment):
+    """The date and time, as a ``time`` element."""
+    return time_element(moment, format_datetime(moment))
+
+
+@register.filter
+def time_ago(moment):
+    """ "just now" or "3 minutes ago", as a ``time`` element."""
     if timezone.now() - moment < MINUTE:
-        return "just now"
-    return f"{timesince(moment)} ago"
+        return time_element(moment, _("just now"))
+    return time_element(moment, _("%(time)s ago") % {"time": timesince(moment)})
 
 
-# Screen readers pass over <ins> and <del>: words that are not seen say it.
-AS_HTML = {
-    Kind.SAME: "{}",
-    Kind.REMOVED: (
-        '<del><span class="visually-hidden"> [removed: </span>{}'
-        '<span class="visually-hidden">] </span></del>'
-    ),
-    Kind.ADDED: (
-        '<ins><span class="visually-hidden"> [added: </span>{}'
-        '<span class="visually-hidden">] </span></ins>'
-    ),
-}
+def time_element(moment, text):
+    date = timezone.localtime(moment).isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', date, text)
 
 
 @register.simple_tag
 def word_diff(before, after):
-    """The words that were removed, added and kept, in one paragraph of plain text.
+    """Both texts in one, for a parent of the class "diff"."""
+    pieces = ([piece_html(piece)] for piece in diff(before, after))
+    return format_html_join("", "{}", pieces)
 
-    Put it into an element of the class "diff", which keeps its line breaks.
-    """
-    pieces = diff(before, after)
-    return format_html_join(
-        "", "{}", ((format_html(AS_HTML[kind], text),) for kind, text in pieces)
+
+def piece_html(piece):
+    if piece.kind == Kind.SAME:
+        return piece.text
+    # Screen readers skip <ins> and <del>, so hidden words stand for them.
+    element, mark = {
+        Kind.REMOVED: ("del", _("removed:")),
+        Kind.ADDED: ("ins", _("added:")),
+    }[piece.kind]
+    return format_html(
+        '<{0}><span class="visually-hidden"> [{1} </span>{2}'
+        '<span class="visually-hidden">] </span></{0}>',
+        element,
+        mark,
+        piece.text,
     )

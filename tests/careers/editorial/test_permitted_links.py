@@ -46,5 +46,5 @@ def test_what_was_refused_is_published_again_by_who_may(approved, group, ways):
 
     page = document(as_member_of(group).get(publication_path(publication)))
 
-    assert "Put right what is named here" in said(page, ".errornote")
+    assert "Texts without later changes" in said(page, ".errornote")
     assert links(page, ".errornote a") == ways

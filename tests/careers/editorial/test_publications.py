@@ -97,7 +97,7 @@ def test_a_refused_publication_says_why_and_what_to_do():
 def test_what_was_deleted_since_is_told():
     publication = make_publication([make_change()])
     Role.objects.all().delete()
-    assert "has been deleted since" in said(page_of(publication), ".hindrance")
+    assert "has since been deleted" in said(page_of(publication), ".hindrance")
 
 
 # Undo and cancel
@@ -112,7 +112,7 @@ def test_what_would_come_back_is_shown_before_it_is_undone():
     publication = make_publication([make_change()])
     page = page_of(publication, query="?undo=1")
     assert said(page, ".waiting .diff del") == "[removed: all ]"
-    assert "puts back 1 text;" in said(page, ".asks")
+    assert "puts back 1 text," in said(page, ".asks")
     assert said(page, "h1") == "Undo “Because”?"
     assert live() == "Decides on all tools."
 
@@ -143,7 +143,7 @@ def test_what_nobody_has_reviewed_is_brought_back_unreviewed():
     undo(publication)
     assert RoleDimensionEntry.objects.get().reviewed_at is None
     page = page_of(Publication.objects.get(undoes=publication))
-    assert said(page, ".waiting .when").startswith("Brought back by")
+    assert said(page, ".waiting .when").startswith("Restored by")
 
 
 def test_a_new_text_that_is_undone_is_not_called_brought_back():
@@ -152,7 +152,7 @@ def test_a_new_text_that_is_undone_is_not_called_brought_back():
     undo(publication)
     page = page_of(Publication.objects.get(undoes=publication))
     said_of_it = said(page, ".waiting .when")
-    assert said_of_it == "Taken back by reviewer · takes the text away"
+    assert said_of_it == "Removed by reviewer · removes the text"
 
 
 def test_what_is_asked_for_is_undone_or_cancelled_and_nothing_else():
@@ -176,7 +176,7 @@ def test_what_has_changed_since_cannot_be_undone_and_says_so():
     page = undo(publication, why="A mistake")
     assert page.status_code == 409
     assert sent_by(page, ".asks form")["why"] == "A mistake"
-    assert "cannot be undone" in said(document(page), ".hindrance")
+    assert "can’t be undone" in said(document(page), ".hindrance")
 
 
 def test_nothing_is_undone_twice():
@@ -227,7 +227,7 @@ def test_a_role_that_is_about_to_be_shown_is_not_called_hidden():
         due_at=timezone.now() + timedelta(days=1),
     )
     facts = said(page_of(publication), ".facts")
-    assert "Visitors cannot see it yet Data Engineer" in facts
+    assert "Not visible to visitors yet Data Engineer" in facts
     assert "Hidden from visitors" not in facts
 
 
@@ -241,7 +241,7 @@ def test_the_reason_of_an_undoing_is_marked_as_required():
     publication = make_publication([make_change()])
     page = page_of(publication, query="?undo=1")
     assert said(page, "label[for=id_why]") == "Reason (required)"
-    assert "stay as drafts: nothing is lost" in said(page, ".asks > p")
+    assert "stay as drafts, so nothing is lost" in said(page, ".asks > p")
 
 
 def test_what_is_public_is_not_cancelled():

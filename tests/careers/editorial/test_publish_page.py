@@ -214,7 +214,7 @@ def test_a_role_that_visitors_see_by_now_is_nothing_to_publish():
 def test_texts_of_a_role_that_stays_hidden_are_not_called_public():
     seen = make_change()
     hidden = make_approved(make_role("Cook", status="draft"), seen.dimension)
-    rest = "1 text waits until visitors are shown the role."
+    rest = "1 text stays hidden until its role is visible."
     assert messages_of(send(choice(hidden))) == [rest]
     assert messages_of(send(choice(seen))) == ["1 text is public now."]
 
@@ -222,7 +222,7 @@ def test_texts_of_a_role_that_stays_hidden_are_not_called_public():
 def test_how_many_texts_are_public_and_how_many_wait_is_said():
     seen = make_change()
     hidden = make_approved(make_role("Cook", status="draft"), seen.dimension)
-    rest = "1 text waits until visitors are shown the role."
+    rest = "1 text stays hidden until its role is visible."
     assert messages_of(send(choice(seen, hidden))) == [f"1 text is public now. {rest}"]
 
 
@@ -307,7 +307,9 @@ def test_a_time_beside_now_is_refused_at_its_field_and_kept(typed):
     draft = make_change()
     page = send(choice(draft, due_at=typed))
     assert page.status_code == 400
-    assert "choose “At a time”, or empty it" in said(document(page), "#id_due_at_error")
+    assert "Choose “At a time”, or clear this field" in said(
+        document(page), "#id_due_at_error"
+    )
     assert sent_by(page, "#publish")["due_at"] == typed
     assert live() == "Decides on tools."
 
@@ -361,5 +363,5 @@ def test_a_role_that_would_appear_with_gaps_says_how_many():
     for name in ("Hours", "Travel"):
         make_dimension(name)
     label = said(shown(), ".shows label")
-    assert label.endswith("; 2 will read “Not described yet”")
+    assert label.endswith("· 2 texts will read “Not described yet”")
     assert draft.role.name in label

@@ -190,7 +190,7 @@ def test_the_pages_know_that_what_came_back_lives(boss, admin):
     deleted_and_back(role, boss)
 
     page = document(admin.get(publication_path(publication)))
-    assert said(page, ".hindrance") == "The live text has changed since."
+    assert said(page, ".hindrance") == "The live text has since changed."
     assert "/admin/texts/cook/authority/" in links(page, ".waiting .ways a")
     history = document(admin.get("/admin/history/cook/authority/"))
     assert publication_path(publication) in links(history, ".events a")

@@ -48,7 +48,7 @@ def test_a_draft_is_shown_as_it_differs_from_what_is_live():
 
 def test_what_is_not_submitted_is_not_shown():
     make_draft(make_role("Data Engineer"), make_dimension())
-    assert "Nothing waits" in said(shown(), ".lead")
+    assert "No texts are waiting" in said(shown(), ".lead")
 
 
 def test_the_oldest_comes_first_with_all_of_its_role():
@@ -85,7 +85,7 @@ def test_the_address_chooses_a_role():
 def test_a_role_that_is_none_is_told_and_all_are_shown(slug):
     make_change()
     page = shown(f"?role={slug}")
-    assert "There is no role with the address" in said(page, ".errornote")
+    assert "No role has the address" in said(page, ".errornote")
     assert texts(page, ".of-role h2") == ["Data Engineer"]
 
 
@@ -169,7 +169,7 @@ def test_a_comment_goes_with_an_approval():
 def test_nobody_approves_what_they_wrote():
     draft = make_change(by=make_person("reviewer", "Reviewer"))
     page = shown()
-    assert "Written by you: somebody else" in said(page, ".hindrance")
+    assert "You wrote this" in said(page, ".hindrance")
     assert page.query("[name=version]") == []
     response = as_member_of("Reviewer").post(REVIEW, decision(draft))
     assert response.status_code == 409

@@ -1,0 +1,135 @@
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from careers.editorial.models import Draft
+from careers.editorial.workflow import publishing
+from careers.editorial.workflow.errors import RefusedError
+from careers.editorial.workflow.permissions import PUBLISH, READ_PUBLICATIONS, require
+from careers.models import Publication
+from careers.phrases import join_names
+
+from .changes import publication_changes
+from .forms import UndoForm
+
+PUBLICATIONS_PER_PAGE = 50
+MAX_NAMES = 5  # texts in a message
+
+
+@require_safe
+@permission_required(READ_PUBLICATIONS, raise_exception=True)
+def publications(request):
+    """All publications, scheduled ones first, or those of one state."""
+    state = request.GET.get("state", "")
+    state = state if state in Publication.State.values else ""
+    queryset = Publication.objects.with_counts()
+    past = queryset.exclude(state=Publication.State.SCHEDULED)
+    past = past.filter(state=state) if state else past
+    scheduled = queryset.scheduled() if state in {"", "scheduled"} else queryset.none()
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Publications"),
+        "scheduled": scheduled[:PUBLICATIONS_PER_PAGE],
+        "page": Paginator(past, PUBLICATIONS_PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "state": state,
+        "states": Publication.State.choices,
+    }
+    return TemplateResponse(request, "editorial/publish/publications.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(READ_PUBLICATIONS, raise_exception=True)
+def publication(request, pk):
+    """One publication and its changes; undo or cancel it."""
+    queryset = Publication.objects.with_counts()
+    queryset = queryset.select_related("made_by", "cancelled_by", "undoes", "undoing")
+    publication = get_object_or_404(queryset, pk=pk)
+    if request.method != "POST":
+        return publication_page(request, publication, undo_form(request, publication))
+    require(request, PUBLISH)
+    act = {"cancel": cancel, "undo": undo}.get(request.POST.get("act"))
+    if act is None:
+        raise BadRequest(_("Unknown action."))
+    return act(request, publication)
+
+
+def undo_form(request, publication):
+    """Return the form that the address asks for, None if it may not be used."""
+    may_undo = publication.can_be_undone and request.user.has_perm(PUBLISH)
+    return UndoForm() if "undo" in request.GET and may_undo else None
+
+
+def publication_page(request, publication, form, *, status=200):
+    """Show a publication, or with a form, what undoing it would change."""
+    changes = publication_changes(
+        publication, request.GET.get("page"), is_reverse=form is not None
+    )
+    title = _("Undo “%(reason)s”?") % {"reason": publication} if form else publication
+    context = {
+        **admin.site.each_context(request),
+        **changes,
+        "title": str(title),
+        "publication": publication,
+        "form": form,
+        "may_publish": request.user.has_perm(PUBLISH),
+    }
+    template = "editorial/publish/publication.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def cancel(request, publication):
+    try:
+        publishing.cancel(publication=publication, by=request.user)
+    except RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, cancelled_message(publication))
+    return redirect("editorial:publication", publication.pk)
+
+
+def cancelled_message(publication):
+    """Say which texts stay approved and which have been changed since."""
+    texts = list(publication.texts.all())
+    drafts = Draft.objects.filter(
+        state=Draft.State.APPROVED, role__in={text.role_id for text in texts}
+    )
+    approved = set(drafts.values_list("role", "dimension", "text"))
+    changed = [
+        text
+        for text in texts
+        if (text.role_id, text.dimension_id, text.after) not in approved
+    ]
+    sentences = [_("Cancelled.")]
+    if count := len(texts) - len(changed):
+        sentence = ngettext(
+            "%(count)d text stays approved.", "%(count)d texts stay approved.", count
+        )
+        sentences.append(sentence % {"count": count})
+    if changed:
+        names = join_names([f"“{text}”" for text in changed], limit=MAX_NAMES)
+        sentence = _("Changed since, and not approved: %(texts)s.")
+        sentences.append(sentence % {"texts": names})
+    return " ".join(sentences)
+
+
+def undo(request, publication):
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return publication_page(request, publication, form, status=400)
+    try:
+        reverse = publishing.undo(
+            publication=publication, by=request.user, why=form.cleaned_data["why"]
+        )
+    except RefusedError as error:
+        form.add_error(None, str(error))
+        return publication_page(request, publication, form, status=409)
+    messages.success(request, _("Undone. Visitors read the earlier texts again."))
+    return redirect("editorial:publication", reverse.pk)

@@ -1,0 +1,36 @@
+from django import forms
+from django.utils.translation import gettext_lazy
+
+NOTHING_TICKED = gettext_lazy("Tick at least one text.")
+
+
+class CheckedValuesField(forms.Field):
+    """The values of all ticked boxes of one name, in order, without repeats."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        return list(dict.fromkeys(value or []))
+
+
+class ConfirmedForm(forms.Form):
+    """A form that acts only on as many drafts as its button showed.
+
+    Without scripts the button can't follow the boxes, so the page asks again.
+    """
+
+    version = CheckedValuesField(required=False)
+    counted = forms.CharField(required=False, max_length=50)
+
+    def counts(self):
+        """Return the numbers of things to act on, in the order of ``counted``."""
+        return [len(self.cleaned_data["version"])]
+
+    @property
+    def is_confirmed(self):
+        return self.cleaned_data["counted"] == join_counts(self.counts())
+
+
+def join_counts(counts):
+    """Return counts as the hidden field ``counted`` holds them: "3" or "3-1"."""
+    return "-".join(str(count) for count in counts)

@@ -1,0 +1,53 @@
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy
+
+from careers.editorial.models import Comment, Draft
+from careers.editorial.workflow.cells import EditorCell, cells
+
+NEW_TEXT = gettext_lazy("a new text")
+REMOVED_TEXT = gettext_lazy("removes the text")
+
+
+@dataclass
+class QueueItem:
+    """A draft in a queue. With a ``blocker``, its message, it can't be ticked."""
+
+    draft: Draft
+    cell: EditorCell
+    blocker: str = ""
+    is_ticked: bool = False
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def effect(self):
+        if not self.cell.live:
+            return NEW_TEXT
+        return "" if self.draft.text else REMOVED_TEXT
+
+
+def queue_items(drafts, blocker_of):
+    """Return the items of ``drafts``; ``blocker_of(draft, cell)`` is its message.
+
+    Three queries, however many drafts.
+    """
+    drafts = list(drafts)
+    by_key = cells({draft.role for draft in drafts}, {d.dimension for d in drafts})
+    pairs = [(draft, by_key[draft.role_id, draft.dimension_id]) for draft in drafts]
+    return [QueueItem(draft, cell, blocker_of(draft, cell)) for draft, cell in pairs]
+
+
+def tick_items(items, form, *, by_default):
+    """Tick the items ticked in ``form``, or in a new form all if ``by_default``."""
+    versions = form.data.getlist("version") if form.is_bound else None
+    for item in items:
+        is_chosen = by_default if versions is None else item.draft.version in versions
+        item.is_ticked = is_chosen and not item.blocker
+
+
+def group_by_role(items):
+    """Return ``[(role, items)]``: roles in the order of their first item."""
+    groups = {}
+    for item in items:
+        groups.setdefault(item.draft.role, []).append(item)
+    return list(groups.items())

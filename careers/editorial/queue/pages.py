@@ -1,0 +1,63 @@
+"""What the pages share on which editors tick drafts and act on them."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+
+from careers.addresses import find_by_slug
+from careers.editorial.models import Draft
+from careers.editorial.workflow.errors import RefusedError, reason
+from careers.models import Role
+
+from .items import group_by_role, queue_items, tick_items
+
+DRAFTS_PER_PAGE = 50
+
+
+def answer_form(request, form, *, page, act):
+    """Act on a form that is complete and confirmed; else show the page with it."""
+    if not form.is_valid():
+        return page(request, form, status=400)
+    if not form.is_confirmed:
+        return page(request, form)
+    try:
+        return act(request, form.cleaned_data)
+    except (RefusedError, ValidationError) as error:
+        form.add_error(None, reason(error))
+        return page(request, form, status=409)
+
+
+def queue_context(request, form, *, state, blocker_of, tick_all, order=()):
+    """Return the context of one page of the drafts in ``state``."""
+    role, unknown_slug = requested_role(request)
+    drafts = (role.drafts if role else Draft.objects).in_state(state)
+    drafts = drafts.order_by(*order) if order else drafts
+    page = Paginator(drafts, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
+    items = queue_items(page.object_list, blocker_of)
+    tick_items(items, form, by_default=tick_all)
+    return {
+        **admin.site.each_context(request),
+        "form": form,
+        "asks_to_confirm": form.is_bound and not form.errors,
+        "chosen_role": role,
+        "unknown_slug": unknown_slug,
+        "roles": roles_with_drafts(state),
+        "page": page,
+        "items": items,
+        "groups": group_by_role(items),
+        "ticked": [item for item in items if item.is_ticked],
+        "has_choice": any(not item.blocker for item in items),
+    }
+
+
+def requested_role(request):
+    """Return the role in the address or None, and a slug that no role has or ""."""
+    slug = request.GET.get("role", "")
+    role = find_by_slug(Role, slug)
+    return role, "" if role else slug.replace("\x00", "\ufffd")
+
+
+def roles_with_drafts(state):
+    drafts = Draft.objects.filter(state=state, role=OuterRef("pk"))
+    return Role.objects.filter(Exists(drafts))
