@@ -1,12 +1,15 @@
-"""What the admin's home says: what waits for me, what changed, what is missing."""
+"""What the admin's home page shows above Django's list of models."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.matrix.filters import matrix_path
+from careers.editorial.models import Draft
 from careers.editorial.workflow.cells import CellState, EditorCell, cells, live_version
 from careers.editorial.workflow.permissions import (
     APPROVE,
@@ -16,13 +19,18 @@ from careers.editorial.workflow.permissions import (
 )
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 
-from .models import Draft
+DRAFTS_PER_LIST = 5
+LATEST_PUBLICATIONS = 10
+SCHEDULED_PUBLICATIONS = 5
+OLDEST_TEXTS = 10
+ROLES_PER_PAGE = 40
 
-NAMED = 5  # drafts named in each list of what waits
-LATEST = 10  # publications
-TO_COME = 5  # publications
-OLDEST = 10  # texts
-ROLES = 40  # of the map, a page
+CHANGED_LABELS = {
+    CellState.WRITING: gettext_lazy("Live, draft"),
+    CellState.IN_REVIEW: gettext_lazy("Live, in review"),
+    CellState.APPROVED: gettext_lazy("Live, approved"),
+    CellState.SCHEDULED: gettext_lazy("Live, scheduled"),
+}
 
 
 def home_context(request):
@@ -30,112 +38,103 @@ def home_context(request):
     if not user.has_perm(READ):
         return {}
     context = {
-        "waiting": waiting_for(user),
+        "task_lists": task_lists(user),
         "coverage": Coverage.of_page(request.GET.get("page")),
         "oldest": oldest_reviewed(),
     }
     if user.has_perm(READ_PUBLICATIONS):
-        every = Publication.objects.with_counts()
-        context["to_come"] = every.scheduled()[:TO_COME]
-        past = every.exclude(state=Publication.State.SCHEDULED)
-        context["publications"] = past[:LATEST]
+        publications = Publication.objects.with_counts()
+        context["scheduled"] = publications.scheduled()[:SCHEDULED_PUBLICATIONS]
+        past = publications.exclude(state=Publication.State.SCHEDULED)
+        context["publications"] = past[:LATEST_PUBLICATIONS]
     return context
 
 
 @dataclass(frozen=True)
 class TaskList:
-    """Drafts that wait for one thing: how many, the first, and where all are."""
+    """The first few of ``count`` drafts that wait for the same person and step."""
 
     title: str
     count: int
     drafts: list[Draft]
-    address: str
+    path: str
     link: str
 
 
-def waiting_for(user):
-    """Return the heaps of drafts that wait for ``user``, without empty ones.
-
-    At most five queries.
-    """
-    heaps = [*_own(user), *_of_others(user)]
-    return [heap for heap in heaps if heap.count]
+def task_lists(user):
+    """Return the lists of drafts that wait for ``user``. At most five queries."""
+    lists = [*_own_drafts(user), *_drafts_to_handle(user)]
+    return [task_list for task_list in lists if task_list.count]
 
 
-def _own(user):
-    mine = Draft.objects.in_state(Draft.State.WRITING).filter(written_by=user)
-    mine = mine.with_last_comments(user).defer("text", "base")
-    returned = [each for each in mine if each.returned_at]
-    others = [each for each in mine if not each.returned_at]
-    address = matrix_path(state=CellState.WRITING)
-    yield TaskList(
-        "Returned to you", len(returned), returned[:NAMED], address, "All drafts"
-    )
-    yield TaskList("Your drafts", len(others), others[:NAMED], address, "All drafts")
+def _own_drafts(user):
+    drafts = Draft.objects.in_state(Draft.State.WRITING).filter(written_by=user)
+    drafts = drafts.with_last_comments(user).defer("text", "base")
+    returned = [draft for draft in drafts if draft.returned_at]
+    others = [draft for draft in drafts if not draft.returned_at]
+    path = matrix_path(state=CellState.WRITING)
+    for title, listed in ((_("Returned to you"), returned), (_("Your drafts"), others)):
+        first = listed[:DRAFTS_PER_LIST]
+        yield TaskList(title, len(listed), first, path, _("All drafts"))
 
 
-def _of_others(user):
+def _drafts_to_handle(user):
     if user.has_perm(APPROVE):
-        drafts = Draft.objects.in_state(Draft.State.IN_REVIEW)
-        drafts = drafts.may_be_approved_by(user)
-        yield _heap("To review", drafts, reverse("editorial:review"), "Review them")
+        drafts = Draft.objects.in_state(Draft.State.IN_REVIEW).may_be_approved_by(user)
+        path = reverse("editorial:review")
+        yield _task_list(_("To review"), drafts, path, _("Review them"))
     if user.has_perm(PUBLISH):
         drafts = Draft.objects.in_state(Draft.State.APPROVED).not_scheduled()
-        yield _heap("To publish", drafts, reverse("editorial:publish"), "Publish them")
+        path = reverse("editorial:publish")
+        yield _task_list(_("To publish"), drafts, path, _("Publish them"))
 
 
-def _heap(title, drafts, address, link):
-    first = list(drafts[: NAMED + 1])
-    count = drafts.count() if len(first) > NAMED else len(first)
-    return TaskList(title, count, first[:NAMED], address, link)
+def _task_list(title, drafts, path, link):
+    first = list(drafts[: DRAFTS_PER_LIST + 1])
+    count = drafts.count() if len(first) > DRAFTS_PER_LIST else len(first)
+    return TaskList(title, count, first[:DRAFTS_PER_LIST], path, link)
 
 
 def oldest_reviewed():
-    """Return the live texts that nobody has looked at for longest, first the never.
+    """Return the live texts reviewed longest ago, those never reviewed first.
 
-    Each has the ``version`` with which it is marked as reviewed.
+    Each has the ``version`` that marks it as reviewed.
     """
     entries = RoleDimensionEntry.objects.longest_unreviewed().defer("folded_text")
-    entries = list(entries[:OLDEST])
+    entries = list(entries[:OLDEST_TEXTS])
     for entry in entries:
         entry.version = live_version(entry.text)
     return entries
 
 
 @dataclass(frozen=True)
-class Number:
-    """How many cells have one state, and where they are shown."""
+class StateCount:
+    """How many cells have a state, and the matrix of these cells."""
 
     state: CellState
-    count: int
-    address: str
+    number: int
+    path: str
 
     @property
-    def label(self):
-        return self.state.counted(self.count)
+    def words(self):
+        return self.state.counted(self.number)
 
 
 @dataclass(frozen=True)
 class CoverageCell:
-    """One cell on the map."""
-
     cell: EditorCell
-    address: str
+    path: str
 
     @property
     def label(self):
-        """The state in a word or two; that there is a live text beside a draft."""
-        short = self.cell.state.label
-        is_change = self.cell.live and self.cell.draft
-        return f"Live, {short.lower()}" if is_change else short
+        if self.cell.live and self.cell.draft:
+            return CHANGED_LABELS[self.cell.state]
+        return self.cell.state.label
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How far the texts of some roles have come: a map of roles and dimensions.
-
-    Archived roles are left out.
-    """
+    """A map of the states of all cells of a page of roles, without archived ones."""
 
     page: Page
     dimensions: list[Dimension]
@@ -145,50 +144,65 @@ class Coverage:
     def of_page(cls, number):
         """Return the map of one page of roles, by family. Six queries."""
         roles = Role.objects.not_archived().by_family()
-        page = Paginator(roles, ROLES).get_page(number)
+        page = Paginator(roles, ROLES_PER_PAGE).get_page(number)
         dimensions = list(Dimension.objects.all())
         roles = page.object_list = list(page.object_list)
         return cls(page, dimensions, cells(roles, dimensions))
 
     @property
+    def caption(self):
+        count = self.page.paginator.count
+        if self.page.has_other_pages():
+            return _("Roles %(first)d to %(last)d of %(count)d, by family.") % {
+                "first": self.page.start_index(),
+                "last": self.page.end_index(),
+                "count": count,
+            }
+        caption = ngettext(
+            "%(count)d role that is not archived, by family.",
+            "%(count)d roles that are not archived, by family.",
+            count,
+        )
+        return caption % {"count": count}
+
+    @property
     def rows(self):
-        """``[(role, squares, numbers)]``."""
-        return [
-            (role, self._squares(role), numbers(self._of(role=role), role=(role.slug,)))
-            for role in self.page.object_list
+        """``[(role, cells, counts)]``."""
+        return [self._row(role) for role in self.page.object_list]
+
+    def _row(self, role):
+        row = [self.cells[role.pk, dimension.pk] for dimension in self.dimensions]
+        slugs = (role.slug,)
+        coverage_cells = [
+            CoverageCell(
+                cell, matrix_path(role=slugs, dimension=(cell.dimension.slug,))
+            )
+            for cell in row
         ]
+        return role, coverage_cells, count_states(row, role=slugs)
 
     @property
     def columns(self):
-        """``[(dimension, numbers)]`` over the roles of the page."""
-        # The matrix counts the same cells: with more than a page, of these roles only.
-        of_page = {}
+        """``[counts]`` of each dimension, over the roles of the page."""
+        # The matrix counts the same cells: with other pages, only those of this one.
+        query = {}
         if self.page.has_other_pages():
-            of_page = {"role": tuple(role.slug for role in self.page.object_list)}
+            query["role"] = tuple(role.slug for role in self.page.object_list)
         return [
-            (each, numbers(self._of(dimension=each), dimension=(each.slug,), **of_page))
-            for each in self.dimensions
-        ]
-
-    def _squares(self, role):
-        return [
-            CoverageCell(
-                cell, matrix_path(role=(role.slug,), dimension=(cell.dimension.slug,))
+            count_states(
+                [self.cells[role.pk, dimension.pk] for role in self.page.object_list],
+                dimension=(dimension.slug,),
+                **query,
             )
-            for cell in self._of(role=role)
+            for dimension in self.dimensions
         ]
 
-    def _of(self, *, role=None, dimension=None):
-        roles = [role] if role else self.page.object_list
-        dimensions = [dimension] if dimension else self.dimensions
-        return [self.cells[one.pk, other.pk] for one in roles for other in dimensions]
 
-
-def numbers(some_cells, **query):
-    """Return how many of the cells have each state that occurs, with addresses."""
-    counts = Counter(cell.state for cell in some_cells)
+def count_states(counted_cells, **query):
+    """Return the count of each state that occurs; ``query`` finds the same cells."""
+    numbers = Counter(cell.state for cell in counted_cells)
     return [
-        Number(state, counts[state], matrix_path(**query, state=state))
+        StateCount(state, numbers[state], matrix_path(**query, state=state))
         for state in CellState
-        if counts[state]
+        if numbers[state]
     ]

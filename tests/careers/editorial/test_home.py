@@ -34,9 +34,12 @@ def home(group="Reviewer", query=""):
     return document(as_member_of(group).get(f"{HOME}{query}"))
 
 
-def heaps(page):
+def task_lists(page):
     """``{title and number: the texts that are named}`` of what waits."""
-    return {text(h.query_one("h3")): texts(h, "li > a") for h in page.query(".heap")}
+    return {
+        text(one.query_one("h3")): texts(one, "li > a")
+        for one in page.query(".task-list")
+    }
 
 
 # Waiting for you
@@ -50,14 +53,14 @@ def test_drafts_of_mine_and_what_was_returned_wait_for_me():
     reviewer = make_person("rita", "Reviewer", first_name="Rita", last_name="Levi")
     drafting.send_back(versions=[draft.version], by=reviewer, comment="Say which.")
     page = home("Editor")
-    assert heaps(page) == {
+    assert task_lists(page) == {
         "Returned to you 1": ["Cook: Authority"],
         "Your drafts 1": ["Baker: Authority"],
     }
-    assert said(page, ".heap .comment-text") == "Rita Levi: “Say which.”"
+    assert said(page, ".task-list .comment-text") == "Rita Levi: “Say which.”"
 
     make_draft(cook, dimension, "Says which", by=editor)
-    assert "Returned to you 1" in heaps(home("Editor"))
+    assert "Returned to you 1" in task_lists(home("Editor"))
 
 
 def test_who_has_no_name_is_called_by_the_sign_in():
@@ -66,7 +69,7 @@ def test_who_has_no_name_is_called_by_the_sign_in():
     ben = make_person("ben", "Reviewer")
     place = {"role": draft.role, "dimension": draft.dimension}
     drafting.comment(**place, text="Which?", by=ben)
-    assert said(home("Editor"), ".heap .comment-text") == "ben: “Which?”"
+    assert said(home("Editor"), ".task-list .comment-text") == "ben: “Which?”"
 
 
 def test_what_i_may_approve_and_publish_waits_for_me():
@@ -76,7 +79,7 @@ def test_what_i_may_approve_and_publish_waits_for_me():
     make_submitted(make_role("Cook"), dimension)
     drafts = [make_approved(make_role(name), dimension) for name in ("Baker", "Host")]
     make_publication(drafts[1:], due_at=timezone.now() + timedelta(days=1))
-    assert heaps(home()) == {
+    assert task_lists(home()) == {
         "To review 1": ["Cook: Authority"],
         "To publish 1": ["Baker: Authority"],
     }
@@ -85,7 +88,7 @@ def test_what_i_may_approve_and_publish_waits_for_me():
 def test_an_editor_has_nothing_to_approve():
     make_submitted(make_role("Cook"), make_dimension())
     page = home("Editor")
-    assert heaps(page) == {}
+    assert task_lists(page) == {}
     assert links(page, "section > p a")[0] == "/admin/matrix/?state=missing"
 
 
@@ -93,7 +96,7 @@ def test_of_many_the_first_are_named_and_all_counted():
     dimension = make_dimension("Authority")
     for role in make_roles(7):
         make_submitted(role, dimension)
-    [(title, named)] = heaps(home()).items()
+    [(title, named)] = task_lists(home()).items()
     assert (title, len(named)) == ("To review 7", 5)
 
 
@@ -184,7 +187,7 @@ def test_the_next_publications_to_come_are_listed_with_when_and_by_whom():
 
 def test_what_happened_in_this_minute_happened_just_now():
     make_submitted(make_role("Cook"), make_dimension())
-    assert said(home(), ".heap li .when") == "by writer, just now"
+    assert said(home(), ".task-list li .when") == "by writer, just now"
 
 
 def test_the_map_can_be_skipped():
@@ -293,7 +296,7 @@ def test_more_of_everything_costs_no_more_queries(django_assert_num_queries, gro
 def test_staff_without_permissions_see_no_texts():
     make_draft(make_role("Cook"), make_dimension())
     page = document(as_staff().get(HOME))
-    assert page.query(".map, .heap, .lately, .oldest, .editorial-nav") == []
+    assert page.query(".map, .task-list, .lately, .oldest, .editorial-nav") == []
 
 
 def test_who_may_not_see_publications_is_shown_none():
