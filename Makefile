@@ -149,6 +149,7 @@ lint: .venv/.installed-dev ## Check style, imports, types, templates, migrations
 	$(PYTHON_RUN) -m mypy
 	$(TEMPLATES) --check
 	$(DENO) lint --quiet
+	$(DENO) fmt --quiet --check
 	$(PYTHON_RUN) manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(PYTHON_RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		DATABASE_URL=postgres://careers@localhost/careers DEBUG=0 \
@@ -162,6 +163,7 @@ format: .venv/.installed-dev ## Put code and templates into the project's style
 	$(PYTHON_RUN) -m ruff check --fix
 	$(PYTHON_RUN) -m ruff format
 	$(TEMPLATES)
+	$(DENO) fmt --quiet
 
 .PHONY: clean
 clean: ## Remove what can be made again; the database and its key stay

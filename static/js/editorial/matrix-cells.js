@@ -96,14 +96,10 @@ export function renderCount({ td, guide }, text) {
   td.querySelector("[data-count]").textContent = describeWords(text, guide);
 }
 
-// The state and the labels that came with the site's last answer.
+// The state and the label that came with the site's last answer.
 export function renderAnswer({ td, version, answer }) {
   if (!answer) return;
   td.dataset.version = version;
   td.dataset.state = answer.state;
   td.querySelector("[data-label]").textContent = answer.label;
-  const rowLabel = td.parentElement.querySelector("[data-row-label]");
-  if (rowLabel && answer.row_label !== undefined) {
-    rowLabel.textContent = answer.row_label;
-  }
 }

@@ -24,7 +24,7 @@ const state = part("state");
 const remedies = part("remedies");
 const fragment = part("fragment");
 
-let shown; // the cell that the fragment is about
+let loaded; // the cell that the fragment is about
 let loadTimer;
 let announceTimer;
 let merge;
@@ -64,14 +64,14 @@ async function load(cell) {
   const { outcome, html } = await fetchFragment(cell.address);
   if (editor?.cell !== cell) return;
   if (outcome !== "saved") {
-    if (shown !== cell) fragment.textContent = message("panel-unavailable");
+    if (loaded !== cell) fragment.textContent = message("panel-unavailable");
     return;
   }
-  if (shown === cell && fragment.contains(document.activeElement)) return;
+  if (loaded === cell && fragment.contains(document.activeElement)) return;
   const page = new DOMParser().parseFromString(html, "text/html");
   page.querySelectorAll("a[href]").forEach(openInNewTab);
   fragment.replaceChildren(...page.body.childNodes);
-  shown = cell;
+  loaded = cell;
 }
 
 function onOpen({ detail: cell }) {
@@ -80,7 +80,7 @@ function onOpen({ detail: cell }) {
   panel.classList.add("is-open");
   panel.parentElement.classList.add("has-panel"); // stays: texts move only once
   name.textContent = cell.name;
-  if (shown !== cell) fragment.textContent = "";
+  if (loaded !== cell) fragment.textContent = "";
   announcement.textContent = "";
   showLength();
   showState(cell);
@@ -91,7 +91,7 @@ function onOpen({ detail: cell }) {
 function onClose() {
   clearTimeout(loadTimer);
   clearTimeout(announceTimer);
-  shown = undefined;
+  loaded = undefined;
   hint.hidden = false;
   content.hidden = true;
   panel.classList.remove("is-open");

@@ -5,7 +5,7 @@ import { element } from "./elements.js";
 import { announce, cellsByColumn } from "./matrix-cells.js";
 import { allSaved, saving, unsaved } from "./text-saving.js";
 
-const form = document.querySelector("[data-submit-shown]");
+const form = document.querySelector("[data-submit-drafts]");
 const note = document.querySelector("[data-submit-note]");
 const versionInputs = () => form.querySelectorAll("[name=version]");
 const firstVersions = new Set([...versionInputs()].map(({ value }) => value));

@@ -6,12 +6,12 @@ import { send } from "./text-server.js";
 const PAUSE = 300; // milliseconds, so that a pasted table makes one request
 
 const { rowLabels: address } = document.querySelector("[data-row-labels]").dataset;
-const answers = new WeakMap(); // by text, the last one that its row was labelled for
-const dimensions = new Set(); // of rows to label
+const answers = new WeakMap(); // by text, the one that its row was last labelled for
+const dimensions = new Set(); // of the rows to label next
 let request = Promise.resolve();
 let timer;
 
-function show(dimension, label) {
+function showLabel(dimension, label) {
   const row = document.querySelector(
     `[data-dimension="${dimension}"] [data-row-label]`,
   );
@@ -23,7 +23,7 @@ async function labelRows() {
   dimensions.clear();
   const { answer } = await send(`${address}${query}`);
   for (const [dimension, label] of Object.entries(answer?.labels ?? {})) {
-    show(dimension, label);
+    showLabel(dimension, label);
   }
 }
 
@@ -32,6 +32,6 @@ saving.addEventListener("change", ({ detail: text }) => {
   answers.set(text, text.answer);
   dimensions.add(text.place.split("/")[1]);
   clearTimeout(timer);
-  // One after the other: an older answer never comes last.
+  // One by one, so that an older answer never comes last.
   timer = setTimeout(() => (request = request.then(labelRows)), PAUSE);
 });

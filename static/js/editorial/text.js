@@ -50,10 +50,8 @@ function checkItem({ level, label, message }) {
   return item;
 }
 
-function showAnswer({ label, checks = [], row_label: rowLabel }) {
+function showAnswer({ label, checks = [] }) {
   page.querySelector("[data-label]").textContent = label;
-  const rowLabelPlace = page.querySelector("[data-row-label]");
-  if (rowLabelPlace && rowLabel) rowLabelPlace.textContent = rowLabel;
   const list = form.querySelector("[data-checks]");
   list.hidden = !checks.length;
   list.replaceChildren(...checks.map(checkItem));

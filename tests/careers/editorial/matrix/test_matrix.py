@@ -231,10 +231,10 @@ def test_the_drafts_shown_are_submitted_at_once(dimension):
     for role in make_roles(2):
         make_draft(role, dimension)
     page = document(client.get(MATRIX))
-    assert said(page, ".submit-shown button") == "Submit 2 drafts for review"
+    assert said(page, ".submit-drafts button") == "Submit 2 drafts for review"
     assert said(page, "#submit_note").endswith("An e-mail tells rita.")
 
-    versions = values(page, ".submit-shown [name=version]", "value")
+    versions = values(page, ".submit-drafts [name=version]", "value")
     response = client.post(MATRIX, {"version": versions}, follow=True)
 
     assert "2 drafts submitted for review." in response.content.decode()
