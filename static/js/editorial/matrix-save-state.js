@@ -1,4 +1,4 @@
-// Shows how saving stands: of all texts in the page's line, of one text at its cell.
+// Shows the state of saving: of all texts in the page's line, of one text at its cell.
 
 import { element } from "./elements.js";
 import { saveStateOf, showSaveState } from "./save-state.js";

@@ -1,4 +1,4 @@
-// The panel beside an open cell: the length of the text, how its saving stands, and
+// The panel beside an open cell: the length of the text, the state of saving, and
 // what the site shows about the dimension and other roles.
 
 import { message } from "../messages.js";

@@ -10,7 +10,7 @@ const note = document.querySelector("[data-submit-note]");
 const versionInputs = () => form.querySelectorAll("[name=version]");
 const firstVersions = new Set([...versionInputs()].map(({ value }) => value));
 
-// A cell without an answer stands as the server rendered it.
+// A cell without an answer is as the server rendered it.
 function canBeSubmitted({ td, answer, version }) {
   if (td.matches(".is-aside")) return false;
   if (!answer) return firstVersions.has(version);

@@ -1,5 +1,5 @@
-// Describes how saving stands, for one text and for all of them, and offers what can be
-// done about a failure.
+// Describes the state of saving, for one text and for all of them, and offers what can
+// be done about a failure.
 
 import { message } from "../messages.js";
 import { button, element } from "./elements.js";
