@@ -8,7 +8,7 @@ from django.template.base import Lexer, TokenType
 from .strings import Unmarked, has_sentence, has_words, in_html, in_text
 
 # What a tag or a filter is given as a string, by what is done with it.
-ARGUMENT = re.compile(r'(?:([\w-]+)(:|=))?"([^"]*)"')
+ARGUMENT = re.compile(r'(?:([\w-]+)(:|=))?(_\()?"([^"]*)"')
 IN_PARTS = {"pluralize", "yesno"}
 NO_SENTENCE = {"date", "time"}
 # A block may be the attribute of an element that another template has.
@@ -50,9 +50,9 @@ def _is_marked_after(tag, is_marked):
 def _in_arguments(token):
     if NO_SENTENCES.match(token.contents):
         return
-    for name, sign, string in ARGUMENT.findall(token.contents):
+    for name, sign, mark, string in ARGUMENT.findall(token.contents):
         is_filter = sign == ":"
-        if is_filter and name in NO_SENTENCE:
+        if mark or (is_filter and name in NO_SENTENCE):
             continue
         is_unmarked = has_words if is_filter and name in IN_PARTS else has_sentence
         if is_unmarked(string):
