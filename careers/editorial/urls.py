@@ -11,7 +11,8 @@ from .matrix import paste_views
 from .matrix import views as matrix
 from .publish.publication_views import publication, publications
 from .publish.views import publish
-from .review.views import review, reviewed
+from .review.live_texts import reviewed
+from .review.views import review
 from .text import views as text
 
 app_name = "editorial"

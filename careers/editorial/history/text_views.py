@@ -1,5 +1,3 @@
-from dataclasses import dataclass
-
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -9,17 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial.workflow import drafting
-from careers.editorial.workflow.cells import cell_of
 from careers.editorial.workflow.errors import EditConflictError, RefusedError, reason
 from careers.editorial.workflow.permissions import READ, WRITE, require
 from careers.models import Dimension, Role
 from careers.site_time import format_datetime
 
 from .pages import page_links, page_number
-from .text_history import events_of, known, pair_to_compare, text_of
+from .text_history import events_of, known, text_of
+from .versions import compared_versions, event_of, present_cell
 
 EVENTS = 50  # on a page
-LIVE = "live"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,10 +67,6 @@ def restore(request, role, dimension):
     return redirect("editorial:text_history", role.slug, dimension.slug)
 
 
-def event_of(key, events):
-    return next((event for event in events if event.key == key), None)
-
-
 def text_page(request, role, dimension, *, error="", status=200):
     events = events_of(role.pk, dimension.pk)
     only_milestones = request.GET.get("show") == "milestones"
@@ -89,51 +82,10 @@ def text_page(request, role, dimension, *, error="", status=200):
         "cell": cell,
         "events": rest[:EVENTS],
         "only_milestones": only_milestones,
-        "comparison": compared_versions(request, events, role, dimension),
+        "comparison": compared_versions(request.GET, events, role, dimension),
         "error": error,
         **page_links(request, page, has_older=len(rest) > EVENTS),
         "may_restore": cell and request.user.has_perm(WRITE),
     }
     template = "editorial/history/text_history.html"
     return render(request, template, context, status=status)
-
-
-def present_cell(role, dimension):
-    if role.live and dimension.live:
-        return cell_of(role.live, dimension.live)
-    return None
-
-
-@dataclass(frozen=True)
-class Version:
-    """The text of a cell after one event, or its live text."""
-
-    key: str
-    name: str
-    text: str = ""
-    is_missing: bool = False
-
-
-def compared_versions(request, events, role, dimension):
-    """Return the two versions that the address names, else those of the last change."""
-    pair = pair_to_compare(events)
-    keys = [request.GET.get("before") or pair[0], request.GET.get("after") or pair[1]]
-    before, after = (version_of(key, events, role, dimension) for key in keys)
-    is_named = bool(request.GET.get("before") or request.GET.get("after"))
-    return {
-        "before": before,
-        "after": after,
-        "is_same": before.text == after.text,
-        "is_missing": is_named and (before.is_missing or after.is_missing),
-    }
-
-
-def version_of(key, events, role, dimension):
-    if key == LIVE:
-        cell = present_cell(role, dimension)
-        return Version(key, _("The live text"), cell.live if cell else "")
-    text = text_of(key, role.pk, dimension.pk)
-    event = event_of(key, events)
-    if text is None or event is None:
-        return Version(key, _("No text"), is_missing=True)
-    return Version(key, f"{event.what}, {format_datetime(event.moment)}", text)

@@ -107,13 +107,13 @@ def change_items(publication, changes, *, is_reverse):
 def roles_by_visibility(publication, roles, statuses):
     """Sort roles: visitors see them, will with this publication, or don't."""
     roles = sorted(roles, key=lambda role: role.name)
-    shown = {
-        status.role for status in statuses if status.after == Role.Status.PUBLISHED
+    shown_keys = {
+        status.role_id for status in statuses if status.after == Role.Status.PUBLISHED
     }
+    coming_keys = shown_keys if publication.is_scheduled else set()
     hidden = [role for role in roles if not role.is_published]
-    coming = [role for role in hidden if publication.is_scheduled and role in shown]
     return {
         "visible": [role for role in roles if role.is_published],
-        "coming": coming,
-        "hidden": [role for role in hidden if role not in coming],
+        "coming": [role for role in hidden if role.pk in coming_keys],
+        "hidden": [role for role in hidden if role.pk not in coming_keys],
     }

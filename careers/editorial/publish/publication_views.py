@@ -5,21 +5,18 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careers.editorial.models import Draft
 from careers.editorial.workflow import publishing
 from careers.editorial.workflow.errors import RefusedError
 from careers.editorial.workflow.permissions import PUBLISH, READ_PUBLICATIONS, require
 from careers.models import Publication
-from careers.phrases import join_names
 
 from .changes import publication_changes
 from .forms import UndoForm
+from .phrases import cancelled_message
 
 PUBLICATIONS_PER_PAGE = 50
-MAX_NAMES = 5  # texts in a message
 
 
 @require_safe
@@ -93,31 +90,6 @@ def cancel(request, publication):
     else:
         messages.success(request, cancelled_message(publication))
     return redirect("editorial:publication", publication.pk)
-
-
-def cancelled_message(publication):
-    """Say which texts stay approved and which have been changed since."""
-    texts = list(publication.texts.all())
-    drafts = Draft.objects.filter(
-        state=Draft.State.APPROVED, role__in={text.role_id for text in texts}
-    )
-    approved = set(drafts.values_list("role", "dimension", "text"))
-    changed = [
-        text
-        for text in texts
-        if (text.role_id, text.dimension_id, text.after) not in approved
-    ]
-    sentences = [_("Cancelled.")]
-    if count := len(texts) - len(changed):
-        sentence = ngettext(
-            "%(count)d text stays approved.", "%(count)d texts stay approved.", count
-        )
-        sentences.append(sentence % {"count": count})
-    if changed:
-        names = join_names([f"“{text}”" for text in changed], limit=MAX_NAMES)
-        sentence = _("Changed since, and not approved: %(texts)s.")
-        sentences.append(sentence % {"texts": names})
-    return " ".join(sentences)
 
 
 def undo(request, publication):

@@ -5,19 +5,17 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial.models import Draft
-from careers.editorial.queue.forms import join_counts
 from careers.editorial.queue.pages import answer_form, queue_context
 from careers.editorial.workflow import publishing
 from careers.editorial.workflow.errors import RefusedError
 from careers.editorial.workflow.permissions import PUBLISH
 from careers.models import Role
-from careers.site_time import format_datetime
 
 from .forms import PublishForm
+from .phrases import published_message
 from .queue import ORDER, hidden_roles, publish_blocker, selection_summary
 
 
@@ -46,7 +44,7 @@ def publish_page(request, form, *, status=200):
         "title": _("Publish"),
         "hidden_roles": hidden,
         "summary": selection_summary(context["ticked"], shown_roles),
-        "counted": join_counts([len(context["ticked"]), shown_roles]),
+        "counted": form.join_counts(len(context["ticked"]), shown_roles),
         "now": timezone.now(),
         "time_zone": settings.TIME_ZONE,
     }
@@ -69,39 +67,3 @@ def publish_ticked(request, data):
     )
     messages.success(request, published_message(publication))
     return redirect("editorial:publication", publication.pk)
-
-
-def published_message(publication):
-    hidden = publication.texts.of_hidden_roles().count()
-    public = publication.texts.count() - hidden
-    sentences = []
-    if public or not hidden:
-        sentences.append(public_message(publication, public))
-    if hidden:
-        sentence = ngettext(
-            "%(count)d text stays hidden until its role is visible.",
-            "%(count)d texts stay hidden until their roles are visible.",
-            hidden,
-        )
-        sentences.append(sentence % {"count": hidden})
-    return " ".join(sentences)
-
-
-def public_message(publication, count):
-    """Say when ``count`` texts are public, or without any, the change of status."""
-    moment = format_datetime(publication.due_at)
-    if publication.is_scheduled and count:
-        message = ngettext(
-            "%(count)d text will be public on %(moment)s.",
-            "%(count)d texts will be public on %(moment)s.",
-            count,
-        )
-    elif publication.is_scheduled:
-        message = _("The change will be public on %(moment)s.")
-    elif count:
-        message = ngettext(
-            "%(count)d text is public now.", "%(count)d texts are public now.", count
-        )
-    else:
-        message = _("The change is public now.")
-    return message % {"count": count, "moment": moment}

@@ -23,14 +23,14 @@ class ConfirmedForm(forms.Form):
     counted = forms.CharField(required=False, max_length=50)
 
     def counts(self):
-        """Return the numbers of things to act on, in the order of ``counted``."""
+        """Return how many things of each kind the form acts on."""
         return [len(self.cleaned_data["version"])]
 
     @property
     def is_confirmed(self):
-        return self.cleaned_data["counted"] == join_counts(self.counts())
+        return self.cleaned_data["counted"] == self.join_counts(*self.counts())
 
-
-def join_counts(counts):
-    """Return counts as the hidden field ``counted`` holds them: "3" or "3-1"."""
-    return "-".join(str(count) for count in counts)
+    @staticmethod
+    def join_counts(*counts):
+        """Return counts as the hidden field ``counted`` has them: "3" or "3-1"."""
+        return "-".join(str(count) for count in counts)

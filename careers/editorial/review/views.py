@@ -1,21 +1,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from careers.addresses import find_by_slug
 from careers.editorial.models import Draft
-from careers.editorial.queue.forms import join_counts
 from careers.editorial.queue.pages import answer_form, queue_context
-from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.errors import RefusedError
+from careers.editorial.workflow import drafting
 from careers.editorial.workflow.permissions import APPROVE, READ, require
-from careers.models import Dimension, Role
 
 from .forms import ReviewForm
 from .queue import add_comments, review_blocker
@@ -47,7 +41,7 @@ def review_page(request, form, *, status=200):
         "approved": Draft.objects.filter(state=Draft.State.APPROVED).count(),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
-        "counted": join_counts([len(context["ticked"])]),
+        "counted": form.join_counts(len(context["ticked"])),
     }
     template = "editorial/review/review.html"
     return TemplateResponse(request, template, context, status=status)
@@ -74,26 +68,3 @@ def decision_message(act, count):
             count,
         )
     return message % {"count": count}
-
-
-@require_POST
-@permission_required(APPROVE, raise_exception=True)
-def reviewed(request):
-    """Mark a live text as reviewed without a change."""
-    role = find_by_slug(Role, request.POST.get("role", ""))
-    dimension = find_by_slug(Dimension, request.POST.get("dimension", ""))
-    if not role or not dimension:
-        raise Http404(_("This role or dimension no longer exists."))
-    try:
-        publishing.mark_reviewed(
-            role=role,
-            dimension=dimension,
-            version=request.POST.get("version", ""),
-            by=request.user,
-        )
-    except RefusedError as error:
-        messages.error(request, str(error))
-    else:
-        message = _("%(role)s: %(dimension)s is marked as reviewed.")
-        messages.success(request, message % {"role": role, "dimension": dimension})
-    return redirect(f"{reverse('admin:index')}#oldest")

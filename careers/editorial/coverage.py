@@ -1,0 +1,122 @@
+"""How far the texts have come: a map of the states of all cells."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from careers.editorial.matrix.filters import matrix_path
+from careers.editorial.workflow.cells import CellState, EditorCell, cells
+from careers.models import Dimension, Role
+
+ROLES_PER_PAGE = 40
+
+CHANGED_LABELS = {
+    CellState.WRITING: gettext_lazy("Live, draft"),
+    CellState.IN_REVIEW: gettext_lazy("Live, in review"),
+    CellState.APPROVED: gettext_lazy("Live, approved"),
+    CellState.SCHEDULED: gettext_lazy("Live, scheduled"),
+}
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many cells have a state, and the matrix of these cells."""
+
+    state: CellState
+    number: int
+    path: str
+
+    @property
+    def words(self):
+        return self.state.counted(self.number)
+
+
+@dataclass(frozen=True)
+class CoverageCell:
+    cell: EditorCell
+    path: str
+
+    @property
+    def label(self):
+        if self.cell.live and self.cell.draft:
+            return CHANGED_LABELS[self.cell.state]
+        return self.cell.state.label
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A map of the states of all cells of a page of roles, without archived ones."""
+
+    page: Page
+    dimensions: list[Dimension]
+    cells: dict[tuple[int, int], EditorCell]
+
+    @classmethod
+    def of_page(cls, number):
+        """Return the map of one page of roles, by family. Six queries."""
+        roles = Role.objects.not_archived().by_family()
+        page = Paginator(roles, ROLES_PER_PAGE).get_page(number)
+        dimensions = list(Dimension.objects.all())
+        roles = page.object_list = list(page.object_list)
+        return cls(page, dimensions, cells(roles, dimensions))
+
+    @property
+    def caption(self):
+        count = self.page.paginator.count
+        if self.page.has_other_pages():
+            return _("Roles %(first)d to %(last)d of %(count)d, by family.") % {
+                "first": self.page.start_index(),
+                "last": self.page.end_index(),
+                "count": count,
+            }
+        caption = ngettext(
+            "%(count)d role that is not archived, by family.",
+            "%(count)d roles that are not archived, by family.",
+            count,
+        )
+        return caption % {"count": count}
+
+    @property
+    def rows(self):
+        """``[(role, cells, counts)]``."""
+        return [self._row(role) for role in self.page.object_list]
+
+    def _row(self, role):
+        row = [self.cells[role.pk, dimension.pk] for dimension in self.dimensions]
+        slugs = (role.slug,)
+        coverage_cells = [
+            CoverageCell(
+                cell, matrix_path(role=slugs, dimension=(cell.dimension.slug,))
+            )
+            for cell in row
+        ]
+        return role, coverage_cells, count_states(row, role=slugs)
+
+    @property
+    def columns(self):
+        """``[counts]`` of each dimension, over the roles of the page."""
+        # The matrix counts the same cells: with other pages, only those of this one.
+        query = {}
+        if self.page.has_other_pages():
+            query["role"] = tuple(role.slug for role in self.page.object_list)
+        return [
+            count_states(
+                [self.cells[role.pk, dimension.pk] for role in self.page.object_list],
+                dimension=(dimension.slug,),
+                **query,
+            )
+            for dimension in self.dimensions
+        ]
+
+
+def count_states(counted_cells, **query):
+    """Return the count of each state that occurs; ``query`` finds the same cells."""
+    numbers = Counter(cell.state for cell in counted_cells)
+    return [
+        StateCount(state, numbers[state], matrix_path(**query, state=state))
+        for state in CellState
+        if numbers[state]
+    ]

@@ -1,0 +1,36 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from careers.addresses import find_by_slug
+from careers.editorial.workflow import publishing
+from careers.editorial.workflow.errors import RefusedError
+from careers.editorial.workflow.permissions import APPROVE
+from careers.models import Dimension, Role
+
+
+@require_POST
+@permission_required(APPROVE, raise_exception=True)
+def reviewed(request):
+    """Mark a live text as reviewed without a change."""
+    role = find_by_slug(Role, request.POST.get("role", ""))
+    dimension = find_by_slug(Dimension, request.POST.get("dimension", ""))
+    if not role or not dimension:
+        raise Http404(_("This role or dimension no longer exists."))
+    try:
+        publishing.mark_reviewed(
+            role=role,
+            dimension=dimension,
+            version=request.POST.get("version", ""),
+            by=request.user,
+        )
+    except RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        message = _("%(role)s: %(dimension)s is marked as reviewed.")
+        messages.success(request, message % {"role": role, "dimension": dimension})
+    return redirect(f"{reverse('admin:index')}#oldest")
