@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .entry import RoleDimensionEntry
 from .fields import (
@@ -25,7 +26,7 @@ class SluggedQuerySet(RecordedQuerySet):
 
 class DimensionQuerySet(SluggedQuerySet):
     def with_last_change(self):
-        """Adds ``changed_at``: when a public text on the dimension last changed."""
+        """Add ``changed_at``: when a public text on the dimension last changed."""
         texts = RoleDimensionEntry.objects.published().filter(
             dimension=models.OuterRef("pk")
         )
@@ -37,24 +38,27 @@ class Theme(models.Model):
     """What a group of dimensions is about, such as "collaboration"."""
 
     name = models.CharField(
+        _("name"),
         max_length=120,
         validators=[validate_plain_text, validate_one_line],
-        help_text=(
-            "Read inside a sentence: “Compare A and B across responsibilities and "
-            "authority”. Use lower case."
+        help_text=_(
+            "Used inside a sentence, so write it in lower case: “Compare A and B "
+            "across responsibilities and authority”."
         ),
     )
-    slug = AddressField(help_text="The theme's part of an address.")
+    slug = AddressField(help_text=_("The theme's part of an address."))
 
     objects = SluggedQuerySet.as_manager()
     history = Records()
 
     class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
         ordering = ["name"]
         constraints = [
             slug_is_plain("theme_slug_is_plain"),
             has_words("name", "theme_has_a_name"),
-            names_differ("theme"),
+            names_differ("theme", _("There is already a theme with this name.")),
         ]
 
     def __str__(self):
@@ -68,65 +72,77 @@ class Dimension(Ordered):
     """One question that every role answers."""
 
     name = models.CharField(
+        _("name"),
         max_length=120,
         validators=[validate_plain_text, validate_one_line],
-        help_text="The row's heading, such as “Decision-Making Authority”.",
+        help_text=_("The row's heading, such as “Decision-Making Authority”."),
     )
     slug = AddressField(
-        help_text="The dimension's part of an address. Changing it breaks old links.",
+        help_text=_(
+            "The dimension's part of an address. Changing it breaks old links."
+        ),
     )
     question = models.CharField(
+        _("question"),
         max_length=240,
         blank=True,
         validators=[validate_plain_text, validate_one_line],
-        help_text="The question each role answers here, such as “What may it decide?”",
+        help_text=_(
+            "The question that each role answers here, such as “What may it decide?”"
+        ),
     )
     example = models.CharField(
-        "model sentence",
+        _("model answer"),
         max_length=400,
         blank=True,
         validators=[validate_plain_text, validate_one_line],
-        help_text=(
-            "A good answer, best of a role that you do not have. Shown to who writes; "
-            "visitors never see it."
+        help_text=_(
+            "A good answer, ideally for a role you don't publish. Writers see it; "
+            "visitors don't."
         ),
     )
     theme = models.ForeignKey(
         Theme,
         on_delete=models.SET_NULL,
+        verbose_name=_("theme"),
         null=True,
         blank=True,
         related_name="dimensions",
-        help_text="Named in the sentence under a comparison's title.",
+        help_text=_("Named in the sentence under a comparison's title."),
     )
     is_summary = models.BooleanField(
-        "summary",
+        _("summary"),
         default=False,
-        help_text=(
-            "The answer doubles as the role's one-sentence summary. "
-            "One dimension at most."
+        help_text=_(
+            "The answer is also the role's one-sentence summary. Only one dimension "
+            "can be the summary."
         ),
     )
     length_guide = models.PositiveSmallIntegerField(
+        _("length guide"),
         default=45,
         validators=[MinValueValidator(1), MaxValueValidator(MAX_LENGTH_GUIDE)],
-        help_text="The number of words to aim for. A guide: nothing is refused.",
+        help_text=_("How many words to aim for. Longer texts are accepted too."),
     )
 
     objects = DimensionQuerySet.as_manager()
     history = Records()
 
     class Meta(Ordered.Meta):
+        verbose_name = _("dimension")
+        verbose_name_plural = _("dimensions")
         constraints = [
             slug_is_plain("dimension_slug_is_plain"),
             has_words("name", "dimension_has_a_name"),
             is_at_most("position", MAX_POSITION, "dimension_position_is_bounded"),
-            names_differ("dimension"),
+            names_differ(
+                "dimension", _("There is already a dimension with this name.")
+            ),
             models.UniqueConstraint(
                 fields=["is_summary"],
                 condition=models.Q(is_summary=True),
                 name="at_most_one_summary_dimension",
-                violation_error_message=(
+                violation_error_message=_(
                     "Another dimension is the summary. Untick it there first."
                 ),
             ),

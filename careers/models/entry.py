@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .fields import (
     ChangedAtField,
@@ -21,42 +22,49 @@ class RoleDimensionEntryQuerySet(RecordedQuerySet):
         return self.get(role__slug=role, dimension__slug=dimension)
 
     def published(self):
-        """The entries of published roles: the one door to public texts."""
+        """Return the entries of published roles. Every public text comes from here."""
         published = self.filter(role__status__in=PUBLIC_STATUSES)
         return published.defer("folded_text", "reviewed_by").fetch_mode(
             models.FETCH_RAISE
         )
 
     def longest_unreviewed(self):
-        """Texts of roles that are not archived, those first that nobody reviewed."""
-        kept = self.exclude(role__status=Status.ARCHIVED)
-        return kept.select_related("role", "dimension", "reviewed_by").order_by(
+        """Order entries by their last review, never reviewed first; none archived."""
+        entries = self.exclude(role__status=Status.ARCHIVED)
+        return entries.select_related("role", "dimension", "reviewed_by").order_by(
             models.F("reviewed_at").asc(nulls_first=True), "updated_at", "pk"
         )
 
 
 class RoleDimensionEntry(models.Model):
-    """What one role says on one dimension."""
+    """The live text of one role on one dimension."""
 
     role = models.ForeignKey(
-        "careers.Role", on_delete=models.CASCADE, related_name="entries"
+        "careers.Role",
+        on_delete=models.CASCADE,
+        verbose_name=_("role"),
+        related_name="entries",
     )
     dimension = models.ForeignKey(
-        "careers.Dimension", on_delete=models.CASCADE, related_name="entries"
+        "careers.Dimension",
+        on_delete=models.CASCADE,
+        verbose_name=_("dimension"),
+        related_name="entries",
     )
     text = models.TextField(
+        _("text"),
         max_length=MAX_TEXT_LENGTH,
         validators=[validate_plain_text],
-        help_text=(
+        help_text=_(
             "Plain text. A blank line starts a new paragraph; "
             "a line that starts with “- ” is a bullet."
         ),
     )
     folded_text = SearchTextField(of=["text"])
-    updated_at = ChangedAtField("last changed", of=["text"])
-    # Files carry words; that somebody has reviewed them is this site's own knowledge.
+    updated_at = ChangedAtField(_("last changed"), of=["text"])
+    # Fixture files leave reviews out: only this site knows about them.
     reviewed_at = models.DateTimeField(
-        "last reviewed", null=True, editable=False, serialize=False
+        _("last reviewed"), null=True, editable=False, serialize=False
     )
     reviewed_by = person_field(null=True, editable=False, serialize=False)
 
@@ -64,21 +72,19 @@ class RoleDimensionEntry(models.Model):
     history = Records(excluded_fields=["reviewed_at", "reviewed_by"])
 
     class Meta:
-        verbose_name = "entry"
-        verbose_name_plural = "entries"
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "dimension"],
                 name="one_entry_per_role_and_dimension",
-                violation_error_message=(
+                violation_error_message=_(
                     "This role already has a text for this dimension."
                 ),
             ),
             has_words("text", "entry_has_a_text"),
             is_short("text", MAX_TEXT_LENGTH, "entry_text_is_not_too_long"),
-            come_together(
-                "reviewed_at", "reviewed_by", "entry_is_reviewed_by_somebody"
-            ),
+            come_together("reviewed_at", "reviewed_by", "entry_review_has_a_reviewer"),
         ]
 
     def __str__(self):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .fields import (
     AddressField,
@@ -19,7 +20,7 @@ class FamilyQuerySet(RecordedQuerySet):
         return self.get(slug=slug)
 
     def having(self, roles):
-        """Families that one of ``roles`` (a queryset) belongs to."""
+        """Return the families of ``roles``, a queryset."""
         return self.filter(models.Exists(roles.filter(family=models.OuterRef("pk"))))
 
 
@@ -27,24 +28,26 @@ class Family(Ordered):
     """A group of roles, such as Engineering or People."""
 
     name = models.CharField(
+        _("name"),
         max_length=120,
         validators=[validate_plain_text, validate_one_line],
-        help_text="What visitors read, such as “Data” or “People”.",
+        help_text=_("What visitors read, such as “Data” or “People”."),
     )
     slug = AddressField(
-        help_text="The family's part of an address. Changing it breaks old links.",
+        help_text=_("The family's part of an address. Changing it breaks old links."),
     )
 
     objects = FamilyQuerySet.as_manager()
     history = Records()
 
     class Meta(Ordered.Meta):
-        verbose_name_plural = "families"
+        verbose_name = _("family")
+        verbose_name_plural = _("families")
         constraints = [
             slug_is_plain("family_slug_is_plain"),
             has_words("name", "family_has_a_name"),
             is_at_most("position", MAX_POSITION, "family_position_is_bounded"),
-            names_differ("family"),
+            names_differ("family", _("There is already a family with this name.")),
         ]
 
     def __str__(self):

@@ -1,4 +1,4 @@
-"""Fields and validators that more than one model needs."""
+"""Fields, validators and constraints that several models share."""
 
 import re
 import unicodedata
@@ -10,83 +10,106 @@ from django.db import models
 from django.db.models import signals
 from django.db.models.functions import Length, Lower
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from careers.text.cleaning import CONTROL_CHARACTERS
 from careers.text.folding import fold
 
-# What Unicode allows one letter in a text fit for streams (UAX #15, Stream-Safe Text
-# Format). Putting more into a normal form takes quadratic time.
+# The limit of Unicode's Stream-Safe Text Format (UAX #15) for one letter. Normalising
+# more takes quadratic time.
 MAX_ACCENTS = 30
 
-# "\Z", as "$" also lets a line break pass.
+# "\Z", because "$" also matches before a final line break.
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 MAX_SLUG = 80  # characters
 
 validate_slug = RegexValidator(
     SLUG_PATTERN,
-    "Use lower-case letters, digits and single hyphens, such as “data-engineer”.",
+    _("Use lower-case letters, digits and single hyphens, such as “data-engineer”."),
 )
 
 
-def is_slug(written):
-    """Whether ``written`` can be a slug: nothing else is sent to the database."""
-    return len(written) <= MAX_SLUG and bool(re.match(SLUG_PATTERN, written))
+def is_slug(string):
+    """Whether ``string`` can be a slug. Other strings never reach the database."""
+    return len(string) <= MAX_SLUG and bool(re.match(SLUG_PATTERN, string))
 
 
-def is_key(written):
-    """Whether ``written`` can be a key: of larger numbers the database makes errors."""
-    return written.isascii() and written.isdigit() and len(written) < 19
+def is_key(string):
+    """Whether ``string`` can be a key. Larger numbers are errors of the database."""
+    return string.isascii() and string.isdigit() and len(string) < 19
 
 
-NO_WORDS = "Write something: spaces alone say nothing."
+NO_WORDS = _("Write something. Spaces alone are not enough.")
 
 
 def validate_plain_text(value):
-    """Refuse what nobody can see and no export can carry."""
+    """Refuse characters that are invisible or that no export can hold."""
     if not value.strip():
         raise ValidationError(NO_WORDS, code="blank")
-    if found := CONTROL_CHARACTERS.search(value):
+    if match := CONTROL_CHARACTERS.search(value):
         raise ValidationError(
-            f"Remove the control character U+{ord(found[0]):04X} "
-            f"at position {found.start() + 1}.",
+            _("Remove the control character %(character)s at position %(position)d."),
             code="control_character",
+            params={
+                "character": f"U+{ord(match[0]):04X}",
+                "position": match.start() + 1,
+            },
         )
     accents = 0
     for character in value:
         accents = accents + 1 if unicodedata.combining(character) else 0
         if accents > MAX_ACCENTS:
             raise ValidationError(
-                f"Put no more than {MAX_ACCENTS} accents on one letter.",
+                ngettext(
+                    "Put no more than %(limit)d accent on one letter.",
+                    "Put no more than %(limit)d accents on one letter.",
+                    MAX_ACCENTS,
+                ),
                 code="too_many_accents",
+                params={"limit": MAX_ACCENTS},
             )
 
 
 def validate_one_line(value):
-    """Refuse what would break a line of a list, a header or a heading."""
     if re.search(r"[\n\r\t]", value):
-        raise ValidationError("Write it on one line, without tabs.", code="line_break")
+        raise ValidationError(
+            _("Write it on one line, without tabs."), code="line_break"
+        )
+
+
+def number_is_too_large(limit):
+    number = number_format(limit, force_grouping=True)
+    return gettext("Choose a number up to %(limit)s.") % {"limit": number}
+
+
+def text_is_too_long(limit):
+    message = ngettext(
+        "Keep it to %(limit)s character.", "Keep it to %(limit)s characters.", limit
+    )
+    return message % {"limit": number_format(limit, force_grouping=True)}
 
 
 def is_at_most(field, limit, name):
-    """Return the named constraint that a number is no more than ``limit``."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}__lte": limit}),
         name=name,
-        violation_error_message=f"Choose a number up to {limit:,}.",
+        violation_error_message=lazy(number_is_too_large, str)(limit),
     )
 
 
 def is_short(field, limit, name):
-    """Return the named constraint that a text has no more than ``limit`` characters."""
+    """Return the constraint that a text has at most ``limit`` characters."""
     return models.CheckConstraint(
         condition=models.lookups.LessThanOrEqual(Length(field), limit),
         name=name,
-        violation_error_message=f"Keep it to {limit:,} characters.",
+        violation_error_message=lazy(text_is_too_long, str)(limit),
     )
 
 
 def slug_is_plain(name):
-    """Return the named constraint that holds a slug to the site's alphabet."""
     return models.CheckConstraint(
         condition=models.Q(slug__regex=SLUG_PATTERN),
         name=name,
@@ -95,7 +118,7 @@ def slug_is_plain(name):
 
 
 def has_words(field, name):
-    """Return the named constraint that a field holds more than white space."""
+    """Return the constraint that a field holds more than white space."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}__regex": r"\S"}),
         name=name,
@@ -103,17 +126,15 @@ def has_words(field, name):
     )
 
 
-def names_differ(kind):
-    """Return the named constraint that no two of a kind have one name in any case."""
+def names_differ(kind, message):
+    """Return the constraint that names differ by more than their case."""
     return models.UniqueConstraint(
-        Lower("name"),
-        name=f"{kind}_names_differ",
-        violation_error_message=f"There is already a {kind} of this name.",
+        Lower("name"), name=f"{kind}_names_differ", violation_error_message=message
     )
 
 
 def come_together(at, by, name):
-    """Return the named constraint that a time and a person are both set or neither."""
+    """Return the constraint that a time and a person are both set, or neither is."""
     neither = models.Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
     both = models.Q(**{f"{at}__isnull": False, f"{by}__isnull": False})
     return models.CheckConstraint(condition=neither | both, name=name)
@@ -132,26 +153,28 @@ def person_field(*, null=False, **options):
 
 
 class AddressField(models.SlugField):
-    """A slug: the part of an address that names one object."""
-
     default_validators = [validate_slug]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"max_length": MAX_SLUG, "unique": True, **kwargs})
+    def __init__(self, **kwargs):
+        defaults = {
+            "verbose_name": _("slug"),
+            "max_length": MAX_SLUG,
+            "unique": True,
+        }
+        super().__init__(**defaults | kwargs)
 
     def deconstruct(self):
-        # Unique by default here: in the records of the history it has to say it is not.
+        # Unique by default, so the history's copy of the field has to say it is not.
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "unique": self.unique}
 
 
 class DerivedField(models.Field):
-    """A field that follows other fields of its model through every save.
+    """A field whose value follows from other fields of its model.
 
-    ``pre_save`` sees to saves and ``bulk_create``; ``with_derived_fields`` to saves of
-    some fields only. Loading a fixture passes by it, and by every method of the
-    model, so that only the signal is left for that; Django's own ImageField keeps its
-    dimensions in this way.
+    ``pre_save`` sets it in ``save`` and ``bulk_create``, ``with_derived_fields`` when
+    only some fields are saved. Fixtures bypass ``save``, so they need a signal, as
+    Django's own ImageField does for its dimensions.
     """
 
     def __init__(self, *args, of=(), **kwargs):
@@ -164,9 +187,9 @@ class DerivedField(models.Field):
 
     def contribute_to_class(self, cls, name, **kwargs):
         super().contribute_to_class(cls, name, **kwargs)
-        signals.pre_save.connect(self.keep_in_fixture, sender=cls)
+        signals.pre_save.connect(self.set_in_fixture, sender=cls)
 
-    def keep_in_fixture(self, instance, raw, **kwargs):
+    def set_in_fixture(self, instance, raw, **kwargs):
         if raw:
             self.pre_save(instance, add=False)
 
@@ -177,10 +200,10 @@ class DerivedField(models.Field):
 
 
 def with_derived_fields(instance, update_fields):
-    """Return the names of the fields to save, and of those that follow them.
+    """Return the names of the fields to save, and of those derived from them.
 
-    None, which is all fields, stays None unless some were never loaded: those Django
-    leaves out by itself, whether they follow others or not.
+    None, which is all fields, stays None unless some are deferred. Django does not save
+    those, even when they are derived from fields that it saves.
     """
     deferred = instance.get_deferred_fields()
     if update_fields is None and not deferred:
@@ -189,12 +212,12 @@ def with_derived_fields(instance, update_fields):
     names = update_fields
     if names is None:
         names = [f.name for f in fields if f.attname not in deferred]
-    kept = [f for f in fields if isinstance(f, DerivedField)]
-    return {*names, *(f.name for f in kept if set(names) & set(f.of))}
+    derived = [f for f in fields if isinstance(f, DerivedField)]
+    return {*names, *(f.name for f in derived if set(names) & set(f.of))}
 
 
 class SearchTextField(DerivedField, models.TextField):
-    """The words of other fields, folded for searching, a space before each."""
+    """The words of other fields, folded for search, each after a space."""
 
     def value_for(self, instance):
         folded = fold(" ".join(getattr(instance, name) for name in self.of))
@@ -202,7 +225,7 @@ class SearchTextField(DerivedField, models.TextField):
 
 
 class ChangedAtField(DerivedField, models.DateTimeField):
-    """When the other fields last changed: saving the same again is no change."""
+    """When the other fields last changed. Saving the same again changes nothing."""
 
     def value_for(self, instance):
         fields = [*self.of, self.attname]
@@ -211,5 +234,5 @@ class ChangedAtField(DerivedField, models.DateTimeField):
         before = stored.values(*fields).first() if instance.pk else None
         if before and all(before[name] == getattr(instance, name) for name in self.of):
             return before[self.attname]
-        # What is published late, as nobody came, was still due at its time.
+        # A publication that is applied late still counts from its due time.
         return getattr(instance, "_history_date", None) or timezone.now()

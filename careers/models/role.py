@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .entry import RoleDimensionEntry
 from .family import Family
@@ -28,9 +29,9 @@ class RoleQuerySet(RecordedQuerySet):
         return self.get(slug=slug)
 
     def published(self):
-        """The one door to public roles: pages, files and search begin here.
+        """Return the public roles. Pages, files and search all start here.
 
-        A related object that the query did not ask for raises an error instead
+        Reading a related object that the query did not fetch raises an error, instead
         of costing a query for each role.
         """
         return self.filter(PUBLIC).fetch_mode(models.FETCH_RAISE)
@@ -39,16 +40,13 @@ class RoleQuerySet(RecordedQuerySet):
         return self.exclude(status=Status.ARCHIVED)
 
     def in_order(self, slugs):
-        """Return the roles with these slugs as a list, in the order of ``slugs``.
-
-        Slugs that no role can have are never sent to the database.
-        """
+        """Return a list of the roles with these slugs, in the order of ``slugs``."""
         possible = [slug for slug in slugs if is_slug(slug)]
         roles = {role.slug: role for role in self.filter(slug__in=possible)}
         return [roles[slug] for slug in possible if slug in roles]
 
     def by_former_slug(self, slugs):
-        """Return ``{former slug: role}`` for the slugs that roles used to have."""
+        """Return ``{former slug: role}``."""
         possible = [slug for slug in slugs if is_slug(slug)]
         roles = self.filter(former_slugs__slug__in=possible)
         return {
@@ -57,20 +55,20 @@ class RoleQuerySet(RecordedQuerySet):
         }
 
     def with_completeness(self):
-        """Adds ``described``, the number of dimensions a role has a text for."""
+        """Add ``described``, the number of dimensions that the role has a text for."""
         return self.annotate(described=models.Count("entries"))
 
     def with_summary(self):
-        """Adds ``summary``: the text of the summary dimension, or ''."""
+        """Add ``summary``, the text on the summary dimension or ""."""
         summary = RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"), dimension__is_summary=True
         ).values("text")
         return self.annotate(summary=Coalesce(models.Subquery(summary[:1]), NO_TEXT))
 
     def with_text_on(self, dimension):
-        """Adds ``text``: what the role says on ``dimension``, or ''.
+        """Add ``text``, the text on ``dimension`` or "", and its dates.
 
-        And when that was last changed and reviewed: ``updated_at``, ``reviewed_at``.
+        ``updated_at`` and ``reviewed_at`` are None without a text.
         """
         entry = RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"), dimension=dimension
@@ -82,7 +80,7 @@ class RoleQuerySet(RecordedQuerySet):
         )
 
     def with_last_change(self):
-        """Adds ``changed_at``, when one of the role's texts last changed."""
+        """Add ``changed_at``, when one of the role's texts last changed."""
         latest = RoleDimensionEntry.objects.filter(role=models.OuterRef("pk")).order_by(
             "-updated_at"
         )
@@ -91,7 +89,7 @@ class RoleQuerySet(RecordedQuerySet):
         )
 
     def by_family(self):
-        """Alphabetical inside each family, families in the editors' order."""
+        """Order roles by name in each family, and families as the editors do."""
         return self.select_related("family").order_by(
             models.F("family__position").asc(nulls_last=True),
             models.F("family__name").asc(nulls_last=True),
@@ -100,46 +98,51 @@ class RoleQuerySet(RecordedQuerySet):
 
 
 class Role(models.Model):
-    """A job as the organisation knows it."""
-
     Status = Status
 
     name = models.CharField(
+        _("name"),
         max_length=160,
         validators=[validate_plain_text, validate_one_line],
-        help_text="What visitors read, such as “Site Reliability Engineer (SRE)”.",
+        help_text=_("What visitors read, such as “Site Reliability Engineer (SRE)”."),
     )
     slug = AddressField(
-        help_text=(
-            "The role's part of an address, such as “data-engineer”. When you change "
-            "it, links to the former one keep working."
+        help_text=_(
+            "The role's part of an address, such as “data-engineer”. If you change it, "
+            "links to the old address keep working."
         ),
     )
     family = models.ForeignKey(
         Family,
         on_delete=models.PROTECT,
+        verbose_name=_("family"),
         null=True,
         blank=True,
         related_name="roles",
-        help_text="The group that visitors find this role in.",
+        help_text=_("The group that visitors find this role in."),
     )
     status = models.CharField(
+        _("status"),
         max_length=9,
         choices=Status,
         default=Status.DRAFT,
-        help_text="Visitors see published roles only. Archived roles keep their texts.",
+        help_text=_(
+            "Visitors see published roles only. Archived roles keep their texts."
+        ),
     )
     abbreviations = models.CharField(
+        _("abbreviations"),
         max_length=120,
         blank=True,
         validators=[validate_plain_text, validate_one_line],
-        help_text="Separated by commas, such as “SRE”. Found by search.",
+        help_text=_("Separated by commas, such as “SRE”. Search finds them."),
     )
     other_names = models.TextField(
+        _("other names"),
         blank=True,
         max_length=1_000,
         validators=[validate_plain_text],
-        help_text="Other titles for the same job, one a line. Found by search.",
+        help_text=_("Other titles for the same job, one per line. Search finds them."),
     )
     folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])
 
@@ -149,6 +152,8 @@ class Role(models.Model):
     history = Records()
 
     class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
         ordering = ["name"]
         constraints = [
             slug_is_plain("role_slug_is_plain"),
@@ -159,7 +164,7 @@ class Role(models.Model):
                     | models.Q(slug__endswith="-vs")
                 ),
                 name="role_slug_cannot_be_read_as_a_comparison",
-                violation_error_message=(
+                violation_error_message=_(
                     "“vs” joins roles in the address of a comparison, so an address "
                     "cannot contain “-vs-”, start with “vs-” or end with “-vs”."
                 ),
@@ -170,7 +175,7 @@ class Role(models.Model):
                 name="role_status_is_known",
             ),
             is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
-            names_differ("role"),
+            names_differ("role", _("There is already a role with this name.")),
         ]
         indexes = [models.Index(fields=["status", "name"], name="role_by_status")]
 
@@ -179,11 +184,7 @@ class Role(models.Model):
 
     @transaction.atomic
     def save(self, *, update_fields=None, **kwargs):
-        """Save, and keep the slug that the role is known by until now.
-
-        Links to a role outlive its name, whoever renames it and by whatever way;
-        that is why this stands here and not in a form.
-        """
+        """Save, and keep the former slug, so that old links work after any renaming."""
         former = Role.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         update_fields = with_derived_fields(self, update_fields)
         super().save(update_fields=update_fields, **kwargs)
@@ -198,14 +199,9 @@ class Role(models.Model):
     def clean(self):
         taken = FormerSlug.objects.filter(slug=self.slug).exclude(role=self.pk).first()
         if taken:
-            raise ValidationError(
-                {
-                    "slug": (
-                        f"Old links with this address lead to {taken.role}. "
-                        "Choose another one."
-                    )
-                }
-            )
+            message = _("Old links to %(role)s use this address. Choose another one.")
+            error = ValidationError(message, params={"role": taken.role})
+            raise ValidationError({"slug": error})
 
     def natural_key(self):
         return (self.slug,)
@@ -218,7 +214,6 @@ class Role(models.Model):
 
     @property
     def also_known_as(self):
-        """Abbreviations and other names, as a list."""
         return [
             name.strip()
             for name in [*self.abbreviations.split(","), *self.other_names.splitlines()]
@@ -227,17 +222,22 @@ class Role(models.Model):
 
 
 class FormerSlug(models.Model):
-    """An address that a role used to have, and still answers to."""
+    """The slug of an old address, which redirects to the role."""
 
     slug = AddressField()
     role = models.ForeignKey(
-        Role, on_delete=models.CASCADE, related_name="former_slugs"
+        Role,
+        on_delete=models.CASCADE,
+        verbose_name=_("role"),
+        related_name="former_slugs",
     )
 
     objects = RecordedQuerySet.as_manager()
     history = Records()
 
     class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         ordering = ["slug"]
         constraints = [slug_is_plain("former_slug_is_plain")]
 

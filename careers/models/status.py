@@ -1,16 +1,15 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    """How far a role has come on its way to visitors, and past it."""
-
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    ARCHIVED = "archived", "Archived"
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
 
     @property
     def is_public(self):
-        """Whether visitors read the roles of this status: decided here alone."""
+        """Whether visitors can read roles of this status. Nothing else decides it."""
         return self is Status.PUBLISHED
 
 

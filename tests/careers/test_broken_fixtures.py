@@ -48,7 +48,7 @@ BROKEN = {
     ),
     "a name that is there": (
         role(name="ANALYST", slug="new"),
-        r"role “new”.*already a role of this name",
+        r"role “new”.*already a role with this name",
     ),
     "no name": (record("role", slug="new"), r"role “new”.*name: .*cannot be blank"),
     "no slug": (record("role", name="New"), r"role “”.*slug: .*cannot be blank"),

@@ -147,15 +147,15 @@ TOO_LONG = "Keep it to|at most"
 RULES = {
     "family_slug_is_plain": (lambda: Family(name="A", slug="A b"), PLAIN),
     "family_has_a_name": (lambda: Family(name=" ", slug="a"), BLANK),
-    "family_names_differ": (a_second_family, "already a family of this name"),
+    "family_names_differ": (a_second_family, "already a family with this name"),
     "theme_slug_is_plain": (lambda: Theme(name="A", slug="a_b"), PLAIN),
     "theme_has_a_name": (lambda: Theme(name="\t", slug="a"), BLANK),
-    "theme_names_differ": (a_second_theme, "already a theme of this name"),
+    "theme_names_differ": (a_second_theme, "already a theme with this name"),
     "dimension_slug_is_plain": (lambda: Dimension(name="A", slug="a--b"), PLAIN),
     "dimension_has_a_name": (lambda: Dimension(name="\n", slug="a"), BLANK),
     "dimension_names_differ": (
         a_dimension_of_the_same_name,
-        "already a dimension of this name",
+        "already a dimension with this name",
     ),
     "at_most_one_summary_dimension": (a_second_summary, "Untick it there first"),
     "length_guide_is_at_least_one_word": (
@@ -192,7 +192,7 @@ RULES = {
         lambda: Role(name="A", slug="a", status="gone"),
         "'gone' is not a valid choice",
     ),
-    "role_names_differ": (a_role_of_the_same_name, "already a role of this name"),
+    "role_names_differ": (a_role_of_the_same_name, "already a role with this name"),
     "one_entry_per_role_and_dimension": (
         a_second_text,
         "already has a text for this dimension",
@@ -202,7 +202,7 @@ RULES = {
         lambda: a_text("a" * 100_001),
         "Keep it to 100,000 characters",
     ),
-    "entry_is_reviewed_by_somebody": (a_text_reviewed_by_nobody, BROKEN),
+    "entry_review_has_a_reviewer": (a_text_reviewed_by_nobody, BROKEN),
     "one_draft_per_role_and_dimension": (a_second_draft, "already has a draft"),
     "draft_state_is_known": (lambda: a_draft(state="gone"), "not a valid choice"),
     "draft_text_is_not_too_long": (lambda: a_draft(text="a" * 100_001), TOO_LONG),

@@ -160,7 +160,7 @@ def test_an_address_that_leads_to_another_role_is_refused(boss):
     role.delete()
     FormerSlug.objects.create(slug="architect", role=make_role("Other"))
 
-    with pytest.raises(RefusedError, match="Old links with this address lead to Other"):
+    with pytest.raises(RefusedError, match="Old links to Other use this address"):
         bring_back(kind="role", key=key, by=boss)
 
 
@@ -367,7 +367,7 @@ def test_a_name_that_is_taken_is_told_on_the_page(admin):
     answer = admin.post(DELETED, sent)
 
     assert answer.status_code == 409
-    assert "There is already a role of this name" in said(
+    assert "There is already a role with this name" in said(
         document(answer), ".errornote"
     )
 

@@ -70,7 +70,7 @@ def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
     role.slug = "pipeline-engineer"
     role.save()
     page = add(Role, slug="data-engineer")
-    assert "lead to Data Engineer" in errors(page)["slug"]
+    assert "links to Data Engineer use" in errors(page)["slug"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_there_already_is_refused_at_its_field(model, make):
     taken = errors(add(model, name="DATA", slug="data"))
     kind = model._meta.verbose_name
     assert taken == {
-        "name": f"There is already a {kind} of this name.",
+        "name": f"There is already a {kind} with this name.",
         "slug": f"{kind.capitalize()} with this Slug already exists.",
     }
 
