@@ -29,7 +29,7 @@ from .notes import (
     write,
 )
 from .public_pages import comparing, comparison_of
-from .test_take_away import CLIPBOARD, COPIED, button, opened, said
+from .test_share import CLIPBOARD, COPIED, button, opened, status
 from .test_tray import FULL, UNAVAILABLE
 
 # Keeping
@@ -209,7 +209,7 @@ def test_notes_are_copied_as_markdown_with_the_stars_first(visit):
     kept = {CELL_KEY: "One\n\nTwo", "note/mlops-engineer": "Good", STAR_KEY: "1"}
     page = opened(visit_with(visit, {**kept, "star/communication": "1"}, **CLIPBOARD))
     button(page, "Copy as Markdown").click()
-    expect(said(page)).to_have_text("Copied as Markdown, with your notes.")
+    expect(status(page)).to_have_text("Copied as Markdown, with your notes.")
     section = page.evaluate(COPIED).partition("\n\n## My notes\n\n")[2]
     assert section.splitlines() == [
         "- Starred: Reporting Relationship; Communication",
@@ -223,7 +223,7 @@ def test_a_hostile_note_is_text_in_the_page_and_in_markdown(visit):
     expect(shown(page)).to_have_text(HOSTILE)
     expect(page.locator(".note img")).to_have_count(0)
     button(opened(page), "Copy as Markdown").click()
-    expect(said(page)).to_have_text("Copied as Markdown, with your notes.")
+    expect(status(page)).to_have_text("Copied as Markdown, with your notes.")
     _, _, note = page.evaluate(COPIED).splitlines()[-1].partition("**: ")
     assert note == (
         r"&lt;img src=x onerror=alert(1)&gt; \| \# \`code\`<br>"
@@ -242,7 +242,7 @@ def test_nothing_of_a_note_is_ever_sent(visit):
     write(page, "zeppelin")
     star(page).click()
     button(opened(page), "Copy as Markdown").click()
-    expect(said(page)).to_contain_text("with your notes")
+    expect(status(page)).to_contain_text("with your notes")
     page.reload()
     page.get_by_role("link", name="Differences").click()
     page.wait_for_url("**?show=differences*")

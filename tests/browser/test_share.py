@@ -1,4 +1,4 @@
-"""A comparison is taken away with one press, and its menus get out of the way."""
+"""A comparison is copied and printed with one press, and its menus close again."""
 
 import re
 
@@ -20,17 +20,17 @@ REFUSING = """Clipboard.prototype.write = () =>
 
 
 @pytest.fixture
-def take_away(visit):
-    """Return a function that opens the menu to take a comparison away."""
+def open_menu(visit):
+    """Return a function that opens a comparison, and its menu to share it."""
 
-    def take_away(path=PATH, **options):
+    def open_menu(path=PATH, **options):
         return opened(visit(path, **options))
 
-    return take_away
+    return open_menu
 
 
 def opened(page):
-    page.get_by_text("Take it away").click()
+    page.get_by_text("Download or share").click()
     return page
 
 
@@ -38,7 +38,7 @@ def button(page, name):
     return page.locator(".share").get_by_role("button", name=name, exact=True)
 
 
-def said(page):
+def status(page):
     return page.locator(".share").get_by_role("status")
 
 
@@ -46,30 +46,30 @@ def field(page):
     return page.get_by_label("Link to this page")
 
 
-def test_the_link_that_is_copied_has_the_options(take_away, site):
-    page = take_away(**CLIPBOARD)
+def test_the_link_that_is_copied_has_the_options(open_menu, site):
+    page = open_menu(**CLIPBOARD)
     button(page, "Copy link").click()
-    expect(said(page)).to_have_text("Link copied.")
+    expect(status(page)).to_have_text("Link copied.")
     assert page.evaluate(COPIED) == site + PATH
 
 
-def test_the_markdown_that_is_copied_is_the_file(take_away):
-    page = take_away(**CLIPBOARD)
+def test_the_markdown_that_is_copied_is_the_file(open_menu):
+    page = open_menu(**CLIPBOARD)
     button(page, "Copy as Markdown").click()
-    expect(said(page)).to_have_text("Copied as Markdown.")
+    expect(status(page)).to_have_text("Copied as Markdown.")
     file = page.request.get(PATH.replace("/?", ".md?")).text()
     assert page.evaluate(COPIED).split() == file.split()
 
 
-def test_print_prints(take_away):
-    page = take_away()
+def test_print_prints(open_menu):
+    page = open_menu()
     page.evaluate("window.print = () => document.body.classList.add('printed')")
     button(page, "Print").click()
     expect(page.locator("body")).to_have_class("printed")
 
 
-def test_the_controls_are_not_printed(take_away):
-    page = take_away()
+def test_the_controls_are_not_printed(open_menu):
+    page = open_menu()
     page.emulate_media(media="print")
     expect(page.locator(".controls")).to_be_hidden()
 
@@ -80,7 +80,7 @@ def test_without_a_clipboard_the_link_is_selected(first_visit, site, script):
     page.add_init_script(script)
     page.goto(PATH)
     button(opened(page), "Copy link").click()
-    expect(said(page)).to_contain_text("Press Ctrl+C to copy")
+    expect(status(page)).to_contain_text("Press Ctrl+C to copy")
     expect(field(page)).to_be_focused()
     assert page.evaluate(SELECTED) == site + PATH
 
@@ -91,7 +91,7 @@ def test_without_a_clipboard_the_markdown_is_shown_and_selected(first_visit, scr
     page.add_init_script(script)
     page.goto(PATH)
     button(opened(page), "Copy as Markdown").click()
-    expect(said(page)).to_contain_text("Press Ctrl+C to copy")
+    expect(status(page)).to_contain_text("Press Ctrl+C to copy")
     text = page.get_by_label("As Markdown")
     expect(text).to_be_focused()
     expect(text).not_to_be_editable()
@@ -99,46 +99,44 @@ def test_without_a_clipboard_the_markdown_is_shown_and_selected(first_visit, scr
 
 
 @pytest.mark.parametrize("script", ["", NO_CLIPBOARD])
-@pytest.mark.parametrize("status", [None, 500])
-def test_markdown_that_cannot_be_fetched_says_what_to_do(first_visit, script, status):
+@pytest.mark.parametrize("code", [None, 500])
+def test_markdown_that_cannot_be_fetched_says_what_to_do(first_visit, script, code):
     page, errors = first_visit(**CLIPBOARD), []
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    answer = (
-        (lambda route: route.fulfill(status=status)) if status else lambda r: r.abort()
-    )
+    answer = (lambda route: route.fulfill(status=code)) if code else lambda r: r.abort()
     page.route("**/*.md*", answer)
     page.goto(PATH)
     button(opened(page), "Copy as Markdown").click()
-    expect(said(page)).to_contain_text("Check your connection and press again")
+    expect(status(page)).to_contain_text("Check your connection and press again")
     assert errors == []
 
 
-def test_without_a_script_the_files_and_the_link_are_there(take_away, site):
-    page = take_away(java_script_enabled=False)
+def test_without_a_script_the_files_and_the_link_are_there(open_menu, site):
+    page = open_menu(java_script_enabled=False)
     expect(page.locator(".files a")).to_have_text(["CSV", "Excel", "Markdown", "JSON"])
     expect(field(page)).to_have_value(site + PATH)
     expect(page.locator(".share").get_by_role("button")).to_have_count(0)
 
 
-def test_escape_closes_a_menu_and_leads_back_to_it(take_away):
-    page = take_away()
+def test_escape_closes_a_menu_and_leads_back_to_it(open_menu):
+    page = open_menu()
     button(page, "Print").focus()
     page.keyboard.press("Escape")
     expect(field(page)).to_be_hidden()
     expect(page.locator(".share summary")).to_be_focused()
 
 
-def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(take_away):
-    page = take_away()
+def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(open_menu):
+    page = open_menu()
     field(page).click()
     expect(field(page)).to_be_visible()
     page.locator(".comparison thead").click()
     expect(field(page)).to_be_hidden()
 
 
-def test_a_menu_that_tab_leaves_closes(take_away):
-    page = take_away()
+def test_a_menu_that_tab_leaves_closes(open_menu):
+    page = open_menu()
     button(page, "Print").focus()
     page.keyboard.press("Shift+Tab")
     expect(field(page)).to_be_visible()
@@ -160,18 +158,18 @@ def test_no_menu_leaves_the_window(visit, width):
 
 
 @pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
-def test_axe_finds_nothing_in_the_open_menu(take_away, view):
-    page = take_away(**view, **CLIPBOARD)
+def test_axe_finds_nothing_in_the_open_menu(open_menu, view):
+    page = open_menu(**view, **CLIPBOARD)
     button(page, "Copy link").click()
-    expect(said(page)).to_have_text(re.compile("."))
+    expect(status(page)).to_have_text(re.compile("."))
     assert violations(page) == {}
     assert page.evaluate(SIDEWAYS) == 0
     assert page.evaluate(CLIPPED) == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_buttons_are_large_enough_to_touch(take_away, width):
-    buttons = take_away(width=width).locator(".share button")
+def test_the_buttons_are_large_enough_to_touch(open_menu, width):
+    buttons = open_menu(width=width).locator(".share button")
     sizes = buttons.evaluate_all(
         "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
     )
