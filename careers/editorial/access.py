@@ -1,19 +1,18 @@
-"""The matrix and its texts are for those who may read them, or write in a POST."""
+"""Access to the matrix and its texts: for people who may read or write drafts."""
 
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from .responses import json_error, wants_json
 from .workflow.permissions import READ, WRITE, require
 
-NOT_ALLOWED = "You may not do this. Ask an administrator for the right to."
-
 
 def editors_only(view):
-    """Keep ``view`` for those who may read drafts, and write them in a POST.
+    """Require the permission to read drafts, and in a POST to write them.
 
-    Scripts are told in their own way: a page would look like a form that expired.
+    A script is refused in JSON: to it, a page means a form that expired.
     """
 
     @wraps(view)
@@ -24,8 +23,14 @@ def editors_only(view):
                 require(request, WRITE)
             return view(request, **slugs)
         except PermissionDenied:
-            if wants_json(request):
-                return json_error(NOT_ALLOWED, 403)
-            raise
+            if not wants_json(request):
+                raise
+            return json_error(
+                _(
+                    "You don't have permission to do this. Ask an administrator for "
+                    "access."
+                ),
+                403,
+            )
 
     return wrapper

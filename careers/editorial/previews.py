@@ -1,7 +1,7 @@
 """Public pages with drafts in place of live texts, for editors.
 
-The same views and templates with other content: the bytes are those that visitors get
-once these drafts are published.
+The views and templates are the public ones: the bytes are those that visitors get once
+these drafts are published.
 """
 
 from functools import wraps
@@ -9,6 +9,7 @@ from functools import wraps
 from django.contrib import admin
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from careers import views as careers_views
 from careers.editorial.workflow.draft_content import (
@@ -22,7 +23,10 @@ from careers.editorial.workflow.permissions import READ, require
 
 
 def requested_content(query):
-    """Return the edition that a query asks for. Raises Refused for a stale one."""
+    """Return the content that a query asks for; all drafts unless it names some.
+
+    Raises RefusedError for drafts or a publication that have gone.
+    """
     if "publication" in query:
         return ScheduledContent(query["publication"])
     if "draft" in query:
@@ -31,18 +35,19 @@ def requested_content(query):
 
 
 def preview(view):
-    """Let those who may read drafts see ``view`` with them; nobody keeps the answer."""
+    """Show a public view with drafts to people who may read them; never cached."""
 
     @wraps(view)
-    def wrapper(request, **asked):
+    def wrapper(request, **kwargs):
         require(request, READ)
         try:
-            answer = view(request, content=requested_content(request.GET), **asked)
+            content = requested_content(request.GET)
+            response = view(request, content=content, **kwargs)
         except RefusedError as refusal:
-            answer = no_preview(request, refusal)
-        patch_cache_control(answer, private=True, no_store=True)
-        answer["X-Robots-Tag"] = "noindex"
-        return answer
+            response = no_preview(request, refusal)
+        patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
+        return response
 
     return wrapper
 
@@ -50,7 +55,7 @@ def preview(view):
 def no_preview(request, refusal):
     context = {
         **admin.site.each_context(request),
-        "title": "There is no such preview",
+        "title": _("There is no such preview"),
         "refusal": refusal,
     }
     status = 404 if isinstance(refusal, PreviewNotFoundError) else 409
