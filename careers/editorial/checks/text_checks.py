@@ -2,44 +2,41 @@
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
-from careers.phrases import join_names
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from careers.phrases import NOT_DESCRIBED, join_names
 from careers.text.folding import fold
-from careers.text.words import words_of
+from careers.text.languages import en as language
+from careers.text.words import count_sentences, words_of
 
 MOST_SENTENCES = 2  # in the summary
 MOST_NAMED = 3
 LONG = 6  # letters, beyond which a word is a long one
 
-# Below which LIX a text reads how, as Björnsson's readers found it.
-READS = {30: "very easy", 40: "easy", 50: "medium", 60: "hard"}
+# The LIX below which a text is so difficult, as Björnsson's readers found it.
+DIFFICULTY = {
+    30: gettext_lazy("very easy"),
+    40: gettext_lazy("easy"),
+    50: gettext_lazy("medium"),
+    60: gettext_lazy("hard"),
+}
+MOST_DIFFICULT = gettext_lazy("very hard")
 
 DOUBLED_WORD = re.compile(r"\b([^\W\d_]+)[^\S\n]+\1\b", re.IGNORECASE)
 DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
-# A sentence ends before a capital, so that "e.g. this" is none; a bullet ends one too.
-SENTENCE_END = re.compile(
-    r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])|\n\s*\n|\n(?=\s*- )"
-)
-
-# Doubled on purpose now and then.
-DOUBLED_RIGHTLY = {"had", "that"}
 
 
-class Level(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def label(self) -> str:
-        return {"error": "To do", "warning": "Check", "note": "Reading"}[self]
+class Level(TextChoices):
+    ERROR = "error", gettext_lazy("To do")
+    WARNING = "warning", gettext_lazy("Check")
+    NOTE = "note", gettext_lazy("Readability")
 
 
 class Check(NamedTuple):
-    """What a check found."""
-
     level: Level
     message: str
 
@@ -56,38 +53,32 @@ def checks(
     """Return what stands out in ``text``: errors, warnings, then how it reads.
 
     ``guide`` is the number of words to aim for, ``same_as`` the names of the roles
-    that say exactly this, ``is_live`` whether visitors read a text here now, and
+    with exactly this text, ``is_live`` whether visitors read a text here now, and
     ``names`` has (name, other names, one a line) of every role.
     """
     if not text.strip():
         return [_empty(is_live)]
-    found = [
+    messages = [
         *_length(text, guide),
         *_sentences(text, is_summary),
         *_slips(text),
         *_names(text, names),
         *_same(same_as),
     ]
-    warnings = [Check(Level.WARNING, message) for message in found]
-    return [*warnings, Check(Level.NOTE, _reading(text))]
+    warnings = [Check(Level.WARNING, message) for message in messages]
+    return [*warnings, Check(Level.NOTE, _readability(text))]
 
 
-def errors(found: Sequence[Check]) -> list[str]:
+def errors(checks: Sequence[Check]) -> list[str]:
     """Return the messages of the checks that stop a text."""
-    return [each.message for each in found if each.level is Level.ERROR]
-
-
-def count_sentences(text: str) -> int:
-    """Return how many sentences, bullets and lines of their own ``text`` has."""
-    return sum(1 for part in SENTENCE_END.split(text) if re.search(r"\w", part))
+    return [check.message for check in checks if check.level is Level.ERROR]
 
 
 def lix(text: str) -> int:
-    """Return how hard ``text`` reads, from about 20 to 80 and more.
+    """Return how difficult ``text`` is, from about 20 to 80 and more; 0 without words.
 
     Words a sentence, plus the share of long words in percent: C. H. Björnsson,
     Läsbarhet, 1968. Unlike others it needs no syllables, which depend on a language.
-    0 for a text without words.
     """
     words = words_of(text)
     if not words:
@@ -100,68 +91,84 @@ def _empty(is_live: bool) -> Check:
     if is_live:
         return Check(
             Level.WARNING,
-            "This takes the live text away: visitors will read “Not described yet”.",
+            _("This removes the live text: visitors will read “%(text)s”.")
+            % {"text": NOT_DESCRIBED},
         )
     return Check(
-        Level.ERROR, "Nothing is written yet. Visitors read “Not described yet”."
+        Level.ERROR,
+        _("There is no text yet. Visitors read “%(text)s”.") % {"text": NOT_DESCRIBED},
     )
 
 
 def _length(text: str, guide: int) -> list[str]:
-    words = len(words_of(text))
-    if words <= guide:
+    count = len(words_of(text))
+    if count <= guide:
         return []
-    return [f"Longer than the guide: {words} words, the guide is {guide}."]
+    return [
+        ngettext(
+            "Longer than the guide: %(count)d word instead of %(guide)d.",
+            "Longer than the guide: %(count)d words instead of %(guide)d.",
+            count,
+        )
+        % {"count": count, "guide": guide}
+    ]
 
 
 def _sentences(text: str, is_summary: bool) -> list[str]:
     count = count_sentences(text)
     if not is_summary or count <= MOST_SENTENCES:
         return []
-    summary = "this text is also the role's summary. One is best, two are enough."
-    return [f"{count} sentences: {summary}"]
+    return [
+        _(
+            "%(count)d sentences. This text is also the role's summary: one sentence "
+            "is best, two are enough."
+        )
+        % {"count": count}
+    ]
 
 
 def _slips(text: str) -> list[str]:
-    doubled = [
-        word[1]
-        for word in DOUBLED_WORD.finditer(text)
-        if word[1].lower() not in DOUBLED_RIGHTLY
-    ]
-    found = [f"The word “{word}” stands twice in a row." for word in doubled[:1]]
+    messages = []
+    doubled = (match[1] for match in DOUBLED_WORD.finditer(text))
+    wrong = (word for word in doubled if word.lower() not in language.DOUBLED_WORDS)
+    if word := next(wrong, ""):
+        messages.append(_("“%(word)s” appears twice in a row.") % {"word": word})
     if spaces := DOUBLE_SPACE.search(text):
-        words = text[: spaces.start()].split()
-        found.append(f"There are two spaces after “{words[-1][:40]}”.")
-    return found
+        word = text[: spaces.start()].split()[-1][:40]
+        messages.append(_("There are two spaces after “%(word)s”.") % {"word": word})
+    return messages
 
 
 def _names(text: str, names: Sequence[tuple[str, str]]) -> list[str]:
-    """One name for one role: a reader takes another for another role."""
-    said = _in_words(text)
+    """Ask for the name of a role's page: readers take another for another role."""
+    words = f" {fold(text)} "
     for name, others in names:
         for other in filter(None, others.splitlines()):
-            words = _in_words(other)
-            # What is part of a name is most likely said as a part of it.
-            if words in said and not any(words in _in_words(each) for each, _ in names):
-                return [f"“{other}” is called “{name}” on every page."]
+            folded = f" {fold(other)} "
+            # A part of a role's name most likely belongs to that name.
+            if folded in words and not any(
+                folded in f" {fold(longer)} " for longer, _others in names
+            ):
+                message = _("Use “%(name)s”, the role's name, instead of “%(other)s”.")
+                return [message % {"name": name, "other": other}]
     return []
 
 
-def _in_words(text: str) -> str:
-    return f" {fold(text)} "
-
-
-def _reading(text: str) -> str:
-    figure = lix(text)
-    how = next((how for most, how in READS.items() if figure < most), "very hard")
-    return (
-        f"LIX {figure}, {how}. Long sentences and words of more than {LONG} letters "
-        "raise it; newspapers have about 45."
-    )
+def _readability(text: str) -> str:
+    score = lix(text)
+    difficulties = (word for limit, word in DIFFICULTY.items() if score < limit)
+    return _(
+        "LIX %(score)d, %(difficulty)s. Long sentences and words over %(letters)d "
+        "letters raise it; newspapers score about 45."
+    ) % {
+        "score": score,
+        "difficulty": next(difficulties, MOST_DIFFICULT),
+        "letters": LONG,
+    }
 
 
 def _same(same_as: Sequence[str]) -> list[str]:
     if not same_as:
         return []
     names = join_names(same_as, limit=MOST_NAMED)
-    return [f"Word for word the same as {names}."]
+    return [_("Word for word the same as %(names)s.") % {"names": names}]

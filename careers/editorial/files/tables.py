@@ -4,14 +4,19 @@ import csv
 import io
 from collections.abc import Iterator
 
-from careers.phrases import counted
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
-# More than any matrix holds; what is longer is no table of texts.
+# More than any matrix holds: what is longer is no table of texts.
 MAX_PASTED = 2_000_000  # characters
+
+CELLS = ngettext_lazy("%(count)d cell", "%(count)d cells", "count")
+ROWS = ngettext_lazy("%(count)d row", "%(count)d rows", "count")
+COLUMNS = ngettext_lazy("%(count)d column", "%(count)d columns", "count")
 
 
 class InvalidTableError(Exception):
-    """A table that cannot be used, with the reason in words for who pasted it."""
+    """A table that cannot be used; its message is for the person who pasted it."""
 
 
 class Clipboard(csv.excel_tab):
@@ -20,36 +25,62 @@ class Clipboard(csv.excel_tab):
     strict = True
 
 
-def table(pasted: str, *, rows: int, columns: int) -> list[list[str]]:
+def read_table(pasted: str, *, rows: int, columns: int) -> list[list[str]]:
     """Return the cells of a table that fits into ``rows`` by ``columns``.
 
     Raises InvalidTableError for any other: nothing is cut off or filled up.
     """
     if len(pasted) > MAX_PASTED:
         raise InvalidTableError(
-            f"This is too much at once: {len(pasted):,} characters, "
-            f"{MAX_PASTED:,} are the most. Paste it in parts."
+            _(
+                "The table is too long: it has %(count)s characters, and at most "
+                "%(most)s can be pasted at once. Paste it in parts."
+            )
+            % {"count": f"{len(pasted):,}", "most": f"{MAX_PASTED:,}"}
         )
-    found = list(_rows(pasted.removeprefix("\ufeff"), most=rows + 1))
-    if not found:
-        raise InvalidTableError("There is nothing in the clipboard that is a table.")
-    if uneven := next(
-        (n for n, row in enumerate(found) if len(row) != len(found[0])), 0
-    ):
-        raise InvalidTableError(
-            f"The rows are not of one length: the first has "
-            f"{counted(len(found[0]), 'cell')}, "
-            f"row {uneven + 1} has {len(found[uneven])}. Copy a rectangle."
+    table = list(_rows(pasted.removeprefix("\ufeff"), most=rows + 1))
+    if not table:
+        raise InvalidTableError(_("There is no table in the clipboard."))
+    for number, row in enumerate(table, start=1):
+        if len(row) != len(table[0]):
+            raise InvalidTableError(
+                _(
+                    "The rows differ in length: %(first)s in the first row, %(other)s "
+                    "in row %(number)d. Copy a rectangle."
+                )
+                % {
+                    "first": CELLS % {"count": len(table[0])},
+                    "other": CELLS % {"count": len(row)},
+                    "number": number,
+                }
+            )
+    if len(table) > rows or len(table[0]) > columns:
+        raise InvalidTableError(_too_large(table, rows, columns))
+    return table
+
+
+def _too_large(table: list[list[str]], rows: int, columns: int) -> str:
+    values = {
+        "rows": ROWS % {"count": min(len(table), rows)},
+        "columns": COLUMNS % {"count": len(table[0])},
+        "row_room": ROWS % {"count": rows},
+        "column_room": COLUMNS % {"count": columns},
+    }
+    if len(table) > rows:
+        return (
+            _(
+                "The table does not fit: it has more than %(rows)s and %(columns)s. "
+                "From this cell on there is room for %(row_room)s and %(column_room)s."
+            )
+            % values
         )
-    if len(found) > rows or len(found[0]) > columns:
-        more = "" if len(found) <= rows else "more than "
-        raise InvalidTableError(
-            f"The table does not fit: it has {more}"
-            f"{counted(min(len(found), rows), 'row')} and "
-            f"{counted(len(found[0]), 'column')}. From this cell on there is room for "
-            f"{counted(rows, 'row')} and {counted(columns, 'column')}."
+    return (
+        _(
+            "The table does not fit: it has %(rows)s and %(columns)s. From this cell "
+            "on there is room for %(row_room)s and %(column_room)s."
         )
-    return found
+        % values
+    )
 
 
 def _rows(pasted: str, most: int) -> Iterator[list[str]]:
@@ -60,21 +91,29 @@ def _rows(pasted: str, most: int) -> Iterator[list[str]]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise InvalidTableError(_wrong(number, str(error))) from error
+            raise InvalidTableError(_problem(number, str(error))) from error
         if row is None:
             return
         yield row or [""]
 
 
-def _wrong(number: int, error: str) -> str:
+def _problem(number: int, error: str) -> str:
+    """Put an error of the csv module, in a row of this number, in words."""
+    values = {"number": number}
     if "field larger" in error:
-        return f"Row {number} has a cell that is too long to be a text."
+        return _("Row %(number)d has a cell that is too long for a text.") % values
     if "unexpected end" in error:
         return (
-            f'Row {number} opens a quote (") that nothing closes. '
-            "Copy the cells again, whole."
+            _(
+                'In row %(number)d a quote (") is opened and never closed. Copy the '
+                "cells again."
+            )
+            % values
         )
     return (
-        f'Row {number} has words after the quote (") that ends a cell. Copy the cells '
-        "from the spreadsheet again, or put one text at a time into its cell."
+        _(
+            'In row %(number)d there are words after a closing quote ("). Copy the '
+            "cells from the spreadsheet again, or paste one text at a time."
+        )
+        % values
     )

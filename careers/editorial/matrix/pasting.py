@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from careers.editorial.files.tables import InvalidTableError, table
+from careers.editorial.files.tables import InvalidTableError, read_table
 from careers.editorial.workflow.cells import EditorCell, cells
 from careers.editorial.workflow.drafting import DraftEdit, checked
 from careers.editorial.workflow.errors import reason
 from careers.models import Dimension, Role
 
 from .matrix import Matrix
-
-NO_ANCHOR = (
-    "Choose the cell that the first text goes into: it is not among the roles and "
-    "dimensions shown."
-)
 
 
 @dataclass(frozen=True)
@@ -38,58 +35,87 @@ class PastedCell:
 class Paste:
     """A table whose top left text goes into one cell of a matrix.
 
-    Its rows are dimensions and its columns roles, as they are shown. Raises Misfit
-    for a table that does not fit, or has a text that cannot be kept.
+    Its rows are dimensions and its columns roles, in the order of the matrix. Raises
+    InvalidTableError for a table that does not fit, or has a text that cannot be kept.
     """
 
     def __init__(self, matrix: Matrix, role: str, dimension: str, pasted: str) -> None:
-        roles = [each.slug for each in matrix.roles]
-        dimensions = [each.slug for each in matrix.dimensions]
+        roles = [role.slug for role in matrix.roles]
+        dimensions = [dimension.slug for dimension in matrix.dimensions]
         if role not in roles or dimension not in dimensions:
-            raise InvalidTableError(NO_ANCHOR)
+            raise InvalidTableError(
+                _("Choose the cell for the first text among the roles and dimensions.")
+            )
         self.roles: list[Role] = matrix.roles[roles.index(role) :]
         self.dimensions: list[Dimension] = matrix.dimensions[
             dimensions.index(dimension) :
         ]
-        self.texts = table(pasted, rows=len(self.dimensions), columns=len(self.roles))
-        self.cells = self._laid_out()
+        self.cells = self._lay_out(
+            read_table(pasted, rows=len(self.dimensions), columns=len(self.roles))
+        )
 
-    def _laid_out(self) -> list[PastedCell]:
-        found = cells(self.roles, self.dimensions)
-        laid_out = []
-        for dimension, texts in zip(self.dimensions, self.texts, strict=False):
-            for role, text in zip(self.roles, texts, strict=False):
-                try:
-                    after = checked(text)
-                except ValidationError as error:
-                    why = f"{role}: {dimension}. {reason(error)}"
-                    raise InvalidTableError(why) from error
-                laid_out.append(PastedCell(found[role.pk, dimension.pk], after))
-        return laid_out
+    def _lay_out(self, table: list[list[str]]) -> list[PastedCell]:
+        by_keys = cells(self.roles, self.dimensions)
+        return [
+            _pasted(by_keys[role.pk, dimension.pk], text)
+            for dimension, texts in zip(self.dimensions, table, strict=False)
+            for role, text in zip(self.roles, texts, strict=False)
+        ]
 
     @property
     def changed(self) -> list[PastedCell]:
-        return [each for each in self.cells if each.is_changed]
+        return [cell for cell in self.cells if cell.is_changed]
 
     @property
-    def emptied(self) -> list[PastedCell]:
-        return [each for each in self.changed if not each.after]
-
-    @property
-    def same(self) -> int:
-        """How many cells say this already."""
-        return len(self.cells) - len(self.changed)
+    def summary(self) -> str:
+        """How many cells change: "2 cells change, 1 of them to empty; 3 stay"."""
+        changed = len(self.changed)
+        emptied = sum(not cell.after for cell in self.changed)
+        same = len(self.cells) - changed
+        sentences = [
+            ngettext("%(count)d cell changes.", "%(count)d cells change.", changed)
+            % {"count": changed}
+        ]
+        if emptied:
+            sentences.append(
+                ngettext(
+                    "%(count)d of them becomes empty.",
+                    "%(count)d of them become empty.",
+                    emptied,
+                )
+                % {"count": emptied}
+            )
+        if same:
+            sentences.append(
+                ngettext(
+                    "%(count)d stays as it is.", "%(count)d stay as they are.", same
+                )
+                % {"count": same}
+            )
+        return " ".join(sentences)
 
     @property
     def identity(self) -> str:
-        """Names each cell and the version of it that a preview shows."""
-        return " ".join(each.identity for each in self.cells)
+        """Every cell and its version: another one since the preview is a conflict."""
+        return " ".join(cell.identity for cell in self.cells)
 
     @property
     def edits(self) -> list[DraftEdit]:
         return [
             DraftEdit(
-                each.cell.role, each.cell.dimension, each.after, each.cell.version
+                pasted.cell.role,
+                pasted.cell.dimension,
+                pasted.after,
+                pasted.cell.version,
             )
-            for each in self.changed
+            for pasted in self.changed
         ]
+
+
+def _pasted(cell: EditorCell, text: str) -> PastedCell:
+    try:
+        return PastedCell(cell, checked(text))
+    except ValidationError as error:
+        raise InvalidTableError(
+            _("%(cell)s. %(reason)s") % {"cell": cell, "reason": reason(error)}
+        ) from error

@@ -7,11 +7,11 @@ from careers.text.words import count_sentences
 from tests.counted_calls import count_calls
 
 ONE_WARNING = [
-    ("Owns the the plan.", "The word “the” stands twice in a row."),
+    ("Owns the the plan.", "“the” appears twice in a row."),
     ("Owns  the plan.", "There are two spaces after “Owns”."),
     (
         "One two three four five six seven eight nine ten eleven.",
-        "Longer than the guide: 11 words, the guide is 10.",
+        "Longer than the guide: 11 words instead of 10.",
     ),
 ]
 
@@ -78,7 +78,7 @@ def test_the_roles_that_say_the_same_are_named():
 
 
 def test_a_role_by_another_name_is_told_the_name_of_its_page():
-    said = ["“Station chef” is called “Chef de partie” on every page."]
+    said = ["Use “Chef de partie”, the role's name, instead of “Station chef”."]
 
     assert messages("Leads the station-chef, daily.", names=NAMES) == said
     assert messages("Leads station chefs.", names=NAMES) == []

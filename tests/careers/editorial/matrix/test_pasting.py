@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.editorial.files.tables import MAX_PASTED, InvalidTableError, table
+from careers.editorial.files.tables import MAX_PASTED, InvalidTableError, read_table
 from careers.editorial.models import Draft
 from tests.factories import make_dimension, make_draft, make_role, make_roles
 from tests.html import document, said, texts, values
@@ -34,28 +34,28 @@ CLIPBOARDS = [
 ]
 
 REFUSED = [
-    ("", "nothing in the clipboard"),
-    ("a\tb\nc", "row 2 has 1"),
-    ("a\nb\tc", "row 2 has 2"),
-    ('"never closed\tb', "nothing closes"),
-    ('"closed" and more\tb', "after the quote"),
+    ("", "no table in the clipboard"),
+    ("a\tb\nc", "1 cell in row 2"),
+    ("a\nb\tc", "2 cells in row 2"),
+    ('"never closed\tb', "never closed"),
+    ('"closed" and more\tb', "after a closing quote"),
     ("a\tb\tc\td", "does not fit"),
     ("a\nb\nc\nd", "does not fit"),
     ("\n" * 1_000_000, "does not fit"),
-    ("a" * (MAX_PASTED + 1), "too much at once"),
-    ("a" * 200_000, "too long"),
+    ("a" * (MAX_PASTED + 1), "too long: it has"),
+    ("a" * 200_000, "too long for a text"),
 ]
 
 
 @pytest.mark.parametrize(("pasted", "cells"), CLIPBOARDS)
 def test_a_clipboard_is_read_as_its_spreadsheet_meant_it(pasted, cells):
-    assert table(pasted, rows=3, columns=3) == cells
+    assert read_table(pasted, rows=3, columns=3) == cells
 
 
 @pytest.mark.parametrize(("pasted", "reason"), REFUSED)
 def test_what_does_not_fit_is_refused_whole_with_a_reason(pasted, reason):
     with pytest.raises(InvalidTableError, match=reason):
-        table(pasted, rows=3, columns=3)
+        read_table(pasted, rows=3, columns=3)
 
 
 @given(
@@ -77,13 +77,13 @@ def test_what_a_spreadsheet_quotes_comes_back_as_it_was(cells):
 
     pasted = "".join("\t".join(map(quoted, row)) + "\r\n" for row in cells)
 
-    assert table(pasted, rows=3, columns=3) == cells
+    assert read_table(pasted, rows=3, columns=3) == cells
 
 
 @given(st.text(alphabet='ab "\t\n\r', max_size=40))
 def test_anything_pasted_is_a_rectangle_or_refused(pasted):
     try:
-        found = table(pasted, rows=5, columns=5)
+        found = read_table(pasted, rows=5, columns=5)
     except InvalidTableError:
         return
     assert 1 <= len(found) <= 5
@@ -122,7 +122,7 @@ def test_a_preview_shows_each_change_and_writes_nothing(roles, dimensions):
 
     page = document(signed_in().post(PASTE, anchored("new\tsame\n\tb\n")))
 
-    counts = "2 cells change, 2 stay as they are."
+    counts = "2 cells change. 2 stay as they are."
     assert said(page, "[data-paste-counts]") == counts
     assert texts(page, ".paste-changes tbody th") == ["Role 01: P", "Role 02: Q"]
     assert drafts() == [("role-02", "p", "same")]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from careers.editorial.models import Draft, Presence
-from careers.editorial.text.actions import WITHOUT_DRAFT
+from careers.editorial.text.actions import NO_DRAFT_LEFT
 from careers.editorial.workflow.cells import cell_of
 from tests.admin_forms import messages_of
 from tests.factories import (
@@ -28,8 +28,7 @@ from tests.queue_pages import make_submitted
 pytestmark = pytest.mark.django_db
 
 HOW_IT_IS_COUNTED = (
-    "Long sentences and words of more than 6 letters raise it; "
-    "newspapers have about 45."
+    "Long sentences and words over 6 letters raise it; newspapers score about 45."
 )
 
 
@@ -139,9 +138,9 @@ def test_checks_are_said_beside_the_text(role, dimension):
     page = document(signed_in().get(page_of(role, dimension)))
 
     assert texts(page, "[data-checks] li") == [
-        "Check: The word “the” stands twice in a row.",
+        "Check: “the” appears twice in a row.",
         "Check: Word for word the same as Engineer.",
-        f"Reading: LIX 4, very easy. {HOW_IT_IS_COUNTED}",
+        f"Readability: LIX 4, very easy. {HOW_IT_IS_COUNTED}",
     ]
 
 
@@ -163,7 +162,9 @@ def test_a_role_by_another_name_is_told_of(role, dimension):
     found = texts(
         document(signed_in().get(page_of(role, dimension))), "[data-checks] li"
     )
-    assert found[0] == "Check: “Kitchen hand” is called “Cook” on every page."
+    assert found[0] == (
+        "Check: Use “Cook”, the role's name, instead of “Kitchen hand”."
+    )
 
 
 def test_a_script_is_answered_with_what_it_has_to_show(role, dimension):
@@ -184,7 +185,7 @@ def test_a_script_is_answered_with_what_it_has_to_show(role, dimension):
         "label": "Check",
         "message": "Word for word the same as Engineer.",
     }
-    assert (reading["level"], reading["label"]) == ("note", "Reading")
+    assert (reading["level"], reading["label"]) == ("note", "Readability")
 
 
 @pytest.mark.parametrize(
@@ -327,7 +328,7 @@ def test_what_says_again_what_is_live_is_no_saved_draft(role, dimension):
 
     response = send(signed_in(), role, dimension, text="Decides")
 
-    assert messages_of(response) == [WITHOUT_DRAFT]
+    assert messages_of(response) == [NO_DRAFT_LEFT]
     assert not Draft.objects.exists()
 
 
