@@ -81,14 +81,14 @@ def make_draft(role, dimension, text="Says it anew", *, by=None, now=None):
     """Make a draft, as an editor does, and return the Draft."""
     by = by or User.objects.filter(username="writer").first()
     by = by or make_person("writer", "Editor")
-    version = cell_of(role, dimension).version
+    cell = cell_of(role, dimension)
     drafting.save(
         role=role,
         dimension=dimension,
         text=text,
-        version=version,
+        version=cell.version,
         by=by,
-        is_aware=True,
+        seen_live=cell.live_fingerprint,
         now=now,
     )
     return Draft.objects.get(role=role, dimension=dimension)

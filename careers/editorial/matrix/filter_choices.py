@@ -1,10 +1,12 @@
-"""What the matrix can be narrowed to, and what it is narrowed to now."""
+"""The filters that the matrix offers, and those in use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from careers.models import Role
+from django.utils.translation import gettext as _
+
+from careers.models import Dimension, Family, Role
 
 from .filters import matrix_path
 from .matrix import Matrix
@@ -12,26 +14,30 @@ from .matrix import Matrix
 MOST_OFFERED = 200  # roles to tick
 
 
-class Option(NamedTuple):
+class FilterOption(NamedTuple):
     slug: str
     name: str
     is_chosen: bool
 
 
-class Choice(NamedTuple):
-    """A filter that is a list of boxes to tick; ``more`` are left out of it."""
+class FilterMenu(NamedTuple):
+    """A list of boxes to tick; ``omitted`` is how many it leaves out."""
 
     name: str
     label: str
-    options: list[Option]
-    more: int = 0
+    options: list[FilterOption]
+    omitted: int = 0
 
     @property
-    def chosen(self) -> list[Option]:
-        return [option for option in self.options if option.is_chosen]
+    def heading(self) -> str:
+        count = sum(option.is_chosen for option in self.options)
+        if not count:
+            return self.label
+        values = {"label": self.label, "count": count}
+        return _("%(label)s (%(count)d chosen)") % values
 
 
-class Chip(NamedTuple):
+class ActiveFilter(NamedTuple):
     """A filter in use, and the address without it."""
 
     name: str
@@ -39,52 +45,64 @@ class Chip(NamedTuple):
 
 
 class FilterChoices:
-    """The choices of a matrix. One query: all families and roles."""
+    """The filters of one matrix. One query: all families and roles."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix, self.filters = matrix, matrix.filters
-        roles = Role.objects.by_family().only("slug", "name", "family")
-        self.roles = list(roles)
+        self.roles = list(Role.objects.by_family().only("slug", "name", "family"))
 
     @cached_property
-    def choices(self) -> list[Choice]:
+    def menus(self) -> list[FilterMenu]:
         families = {role.family.slug: role.family for role in self.roles if role.family}
-        asked = self.filters.family
-        fitting = [
+        roles = self._roles_to_offer()
+        return [
+            self._menu("family", _("Families"), families.values()),
+            self._menu("role", _("Roles"), roles[:MOST_OFFERED], len(roles)),
+            self._menu("dimension", _("Dimensions"), self.matrix.every_dimension),
+        ]
+
+    def _roles_to_offer(self) -> list[Role]:
+        """Return the roles of the families in use, after those already chosen."""
+        families = self.filters.family
+        chosen = [role for role in self.roles if role.slug in self.filters.role]
+        others = [
             role
             for role in self.roles
-            if role.slug in self.filters.role
-            or not asked
-            or (role.family and role.family.slug in asked)
+            if role not in chosen
+            and (not families or (role.family and role.family.slug in families))
         ]
-        fitting.sort(key=lambda role: role.slug not in self.filters.role)
-        more = max(len(fitting) - MOST_OFFERED, 0)
-        return [
-            self._choice("family", "Families", families.values()),
-            self._choice("role", "Roles", fitting[:MOST_OFFERED], more),
-            self._choice("dimension", "Dimensions", self.matrix.every_dimension),
-        ]
+        return [*chosen, *others]
 
-    def _choice(self, name, label, objects, more=0):
-        asked = getattr(self.filters, name)
-        options = [Option(each.slug, each.name, each.slug in asked) for each in objects]
-        return Choice(name, label, options, more)
+    def _menu(
+        self,
+        name: str,
+        label: str,
+        objects: Iterable[Family | Role | Dimension],
+        total: int | None = None,
+    ) -> FilterMenu:
+        slugs = getattr(self.filters, name)
+        options = [
+            FilterOption(item.slug, item.name, item.slug in slugs) for item in objects
+        ]
+        omitted = 0 if total is None else total - len(options)
+        return FilterMenu(name, label, options, omitted)
 
     @property
-    def chips(self) -> list[Chip]:
-        return list(self._chips())
+    def active(self) -> list[ActiveFilter]:
+        return list(self._active())
 
-    def _chips(self) -> Iterator[Chip]:
-        for choice in self.choices:
-            asked = getattr(self.filters, choice.name)
-            names = {option.slug: option.name for option in choice.options}
-            for slug in asked:
-                rest = tuple(each for each in asked if each != slug)
-                path = matrix_path(self.filters, page=1, **{choice.name: rest})
-                yield Chip(names.get(slug, f"{slug} (not here any more)"), path)
+    def _active(self) -> Iterator[ActiveFilter]:
+        for menu in self.menus:
+            slugs = getattr(self.filters, menu.name)
+            names = {option.slug: option.name for option in menu.options}
+            for slug in slugs:
+                rest = tuple(other for other in slugs if other != slug)
+                name = names.get(slug) or _("%(slug)s (deleted)") % {"slug": slug}
+                yield self._without(name, **{menu.name: rest})
         if self.filters.state:
-            path = matrix_path(self.filters, page=1, state=None)
-            yield Chip(self.filters.state.label, path)
-        if self.filters.words:
-            path = matrix_path(self.filters, page=1, words="")
-            yield Chip(f"“{self.filters.words}”", path)
+            yield self._without(self.filters.state.label, state=None)
+        if self.filters.q:
+            yield self._without(f"“{self.filters.q}”", q="")
+
+    def _without(self, name: str, **changes: Any) -> ActiveFilter:
+        return ActiveFilter(name, matrix_path(self.filters, page=1, **changes))

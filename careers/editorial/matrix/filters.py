@@ -8,16 +8,17 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from careers.editorial.workflow.cells import CellState
 from careers.models import Dimension, Role
 from careers.models.fields import is_slug
 
 MAX_PAGE = 100_000
-MAX_NAMED = 100  # roles, families or dimensions in one address; more are not looked for
+MAX_SLUGS = 100  # of roles, families or dimensions in one address; the rest is ignored
 
-# A query without anything in it would mean that none was asked for.
-NOTHING_ASKED = "page=1"
+# An empty query would mean that the address asks for no matrix.
+EMPTY_QUERY = "page=1"
 
 
 class SlugsField(forms.Field):
@@ -26,76 +27,71 @@ class SlugsField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value):
-        slugs = dict.fromkeys(each for each in value or () if is_slug(each))
-        return tuple(slugs)[:MAX_NAMED]
+        slugs = dict.fromkeys(slug for slug in value or () if is_slug(slug))
+        return tuple(slugs)[:MAX_SLUGS]
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Which roles and dimensions the matrix is about. All of it is in the address."""
-
     family: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
     dimension: tuple[str, ...] = ()
     state: CellState | None = None
-    words: str = ""
+    q: str = ""  # words in names or texts
     page: int = 1
 
     @cached_property
     def as_query(self) -> str:
-        """The query of an address that asks for exactly this."""
         return self.query()
 
     @property
-    def is_narrowed(self):
+    def is_narrowed(self) -> bool:
         return self != Filters(page=self.page)
 
     def query(self, **changes: Any) -> str:
-        """Return the query of an address that asks for this, with ``changes``."""
-        asked = replace(self, **changes)
+        """Return the query of an address with these filters, after ``changes``."""
+        filters = replace(self, **changes)
         query = QueryDict(mutable=True)
-        query.setlist("family", asked.family)
-        query.setlist("role", asked.role)
-        query.setlist("dimension", asked.dimension)
-        query.setlist("state", [asked.state.value] if asked.state else [])
-        query.setlist("q", [asked.words] if asked.words else [])
-        query.setlist("page", [str(asked.page)] if asked.page > 1 else [])
-        return query.urlencode() or NOTHING_ASKED
+        query.setlist("family", filters.family)
+        query.setlist("role", filters.role)
+        query.setlist("dimension", filters.dimension)
+        query.setlist("state", [filters.state.value] if filters.state else [])
+        query.setlist("q", [filters.q] if filters.q else [])
+        query.setlist("page", [str(filters.page)] if filters.page > 1 else [])
+        return query.urlencode() or EMPTY_QUERY
 
 
 class MatrixForm(forms.Form):
-    """The filters of an address. What cannot be is as good as not asked for."""
+    """The filters in the query of an address."""
 
     family = SlugsField(required=False)
     role = SlugsField(required=False)
     dimension = SlugsField(required=False)
-    state = forms.ChoiceField(choices=CellState.choices, required=False)
-    q = forms.CharField(label="Words", max_length=100, required=False)
+    state = forms.TypedChoiceField(
+        choices=CellState.choices, coerce=CellState, empty_value=None, required=False
+    )
+    q = forms.CharField(label=gettext_lazy("Words"), max_length=100, required=False)
     page = forms.IntegerField(min_value=1, max_value=MAX_PAGE, required=False)
 
-    @property
-    def filters(self) -> Filters:
-        self.is_valid()
-        asked = self.cleaned_data
-        state = asked.get("state")
-        return Filters(
-            family=asked["family"],
-            role=asked["role"],
-            dimension=asked["dimension"],
-            state=CellState(state) if state else None,
-            words=asked.get("q", ""),
-            page=asked.get("page") or 1,
-        )
+    def clean_page(self):
+        return self.cleaned_data["page"] or 1
+
+
+def filters_of(query: QueryDict) -> Filters:
+    """Return the filters in a query; what is invalid is ignored."""
+    form = MatrixForm(query)
+    form.is_valid()
+    return Filters(**form.cleaned_data)
 
 
 def matrix_path(filters: Filters | None = None, **changes: Any) -> str:
     query = (filters or Filters()).query(**changes)
     path = reverse("editorial:matrix")
-    return path if query == Filters().query() else f"{path}?{query}"
+    return path if query == EMPTY_QUERY else f"{path}?{query}"
 
 
 def row_labels_path(roles: Iterable[Role]) -> str:
-    """Where scripts ask what rows of ``roles`` are called; they add the dimensions."""
+    """Return where scripts ask for the labels of rows; they add the dimensions."""
     query = Filters(role=tuple(role.slug for role in roles)).query()
     return f"{reverse('editorial:row_labels')}?{query}"
 

@@ -7,10 +7,7 @@ from .filters import SlugsField
 
 
 class PresenceForm(forms.Form):
-    """Which cell somebody has open, and since when they know how things stand.
-
-    ``shown`` are the roles that they see.
-    """
+    """The cell that somebody has open, the roles on their page, and its last news."""
 
     role = forms.CharField(required=False, max_length=MAX_SLUG)
     dimension = forms.CharField(required=False, max_length=MAX_SLUG)
@@ -35,7 +32,7 @@ class RowLabelsForm(forms.Form):
 class PasteForm(forms.Form):
     """A table from the clipboard, and the cell that its first one goes into.
 
-    ``cells`` names the cells of the preview, as the page put it there.
+    ``cells`` is ``Paste.identity`` of the preview.
     """
 
     pasted = forms.CharField(strip=False, required=False, widget=forms.Textarea)

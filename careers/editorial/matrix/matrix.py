@@ -1,45 +1,69 @@
 """The matrix: roles by dimensions as editors see them, live texts and drafts.
 
-Laid out like the public comparison of the same roles. What is in it is all in its
-filters; it is built in a handful of queries, however many roles there are.
+It has the layout of the public comparison of the same roles, and takes the same few
+queries however many roles there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from careers.editorial.matrix.filters import matrix_path, row_labels_path, text_path
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cell_states import states
-from careers.editorial.workflow.cells import CellState, EditorCell, cells
+from careers.editorial.workflow.cells import CellState
 from careers.models import Dimension, Role
-from careers.phrases import counted, row_label
-from careers.text.overlap.rows import Overlap
-from careers.text.words import count_words
 
-from .filters import Filters
-from .roles import ROLES_A_PAGE, dimensions_of, in_order, in_state, roles_of
+from .filters import Filters, matrix_path, row_labels_path, text_path
+from .roles import (
+    ROLES_A_PAGE,
+    in_address_order,
+    matching_dimensions,
+    matching_roles,
+    with_state,
+)
+from .rows import MatrixCell, MatrixRow, rows_of
 
-# What an editor looks for next, and what to call the way there.
-SOUGHT = {CellState.MISSING: "missing", CellState.IN_REVIEW: "to review"}
+ROLES = ngettext_lazy("%(count)d role", "%(count)d roles", "count")
+DIMENSIONS = ngettext_lazy("%(count)d dimension", "%(count)d dimensions", "count")
+
+# The states that an editor looks for next.
+NEXT = {
+    CellState.MISSING: gettext_lazy("Next missing text"),
+    CellState.IN_REVIEW: gettext_lazy("Next text to review"),
+}
+PREVIOUS = {
+    CellState.MISSING: gettext_lazy("Previous missing text"),
+    CellState.IN_REVIEW: gettext_lazy("Previous text to review"),
+}
+
+# What to read where no cell has the state in the filters.
+NONE_IN_STATE = {
+    CellState.MISSING: gettext_lazy("No text is missing."),
+    CellState.WRITING: gettext_lazy("There are no drafts."),
+    CellState.IN_REVIEW: gettext_lazy("No text is in review."),
+    CellState.APPROVED: gettext_lazy("No text is approved."),
+    CellState.SCHEDULED: gettext_lazy("No text is scheduled."),
+    CellState.LIVE: gettext_lazy("No text is live."),
+}
 
 
-class Link(NamedTuple):
-    """A way to the next cell of a state."""
+class NextCell(NamedTuple):
+    """A link to the next or the previous cell of a state."""
 
     state: CellState
-    words: str
+    label: str
     path: str
-    cell: str
+    name: str
 
 
-class Count(NamedTuple):
-    """How many cells are of a state; what nobody waits for is left out at none."""
+class StateCount(NamedTuple):
+    """How many cells have a state, on all pages."""
 
     state: CellState
     number: int
@@ -58,94 +82,21 @@ class Count(NamedTuple):
         return self.state.counted(2)
 
     @property
-    def is_shown(self) -> bool:
-        return bool(self.number) or self.state in SOUGHT
-
-
-def length_of(text, guide):
-    """Say how many words ``text`` has and should have: "38 words, guide 45"."""
-    words = count_words(text)
-    over = f", {words - guide} over" if words > guide else ""
-    return f"{counted(words, 'word')}, guide {guide}{over}"
-
-
-def anchor_of(cell: EditorCell) -> str:
-    return f"cell_{cell.role.slug}_{cell.dimension.slug}"
-
-
-@dataclass(frozen=True)
-class MatrixCell:
-    """A cell and what the matrix says around it."""
-
-    edited: EditorCell
-    filters: Filters
-
-    def __getattr__(self, name):
-        return getattr(self.edited, name)
-
-    @property
-    def anchor(self):
-        return anchor_of(self.edited)
-
-    @property
-    def address(self):
-        return text_path(self.edited.role, self.edited.dimension)
-
-    @property
-    def path(self):
-        return text_path(self.edited.role, self.edited.dimension, self.filters)
-
-    @property
-    def count(self):
-        return length_of(self.edited.text, self.edited.dimension.length_guide)
-
-    @property
-    def is_aside(self):
-        """Whether the cell is not of the state that was asked for."""
-        return self.filters.state not in (None, self.edited.state)
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    dimension: Dimension
-    cells: list[MatrixCell]
-
-    @cached_property
-    def overlap(self) -> Overlap:
-        return Overlap({cell.role.slug: cell.text for cell in self.cells})
-
-    @property
-    def label(self) -> str:
-        """What the public row would be called if all its drafts were published."""
-        return row_label(self.overlap)
-
-
-def rows_of(
-    roles: Iterable[Role], dimensions: Iterable[Dimension], filters: Filters
-) -> list[MatrixRow]:
-    """Return a row for each dimension, with a cell for each role; three queries."""
-    roles = list(roles)
-    by_keys = cells(roles, dimensions)
-    return [
-        MatrixRow(
-            dimension,
-            [MatrixCell(by_keys[role.pk, dimension.pk], filters) for role in roles],
-        )
-        for dimension in dimensions
-    ]
+    def is_hidden(self) -> bool:
+        return not self.number and self.state not in NEXT
 
 
 class Matrix:
-    """One page of roles by the dimensions asked for, with all that is said of it."""
+    """One page of the roles that the filters leave, by the dimensions they leave."""
 
     def __init__(self, filters: Filters) -> None:
         self.filters = filters
         self.every_dimension = list(Dimension.objects.all())
-        self.dimensions = dimensions_of(filters, self.every_dimension)
-        self.fitting = list(in_order(roles_of(filters), filters))
-        self.states = states(self.fitting, self.dimensions)
-        self.in_state = in_state(
-            self.fitting, filters, self.states, self.every_dimension
+        self.dimensions = matching_dimensions(filters, self.every_dimension)
+        self.matching = list(in_address_order(matching_roles(filters), filters))
+        self.states = states(self.matching, self.dimensions)
+        self.in_state = with_state(
+            self.matching, filters, self.states, self.every_dimension
         )
         self.page = Paginator(self.in_state, ROLES_A_PAGE).get_page(filters.page)
         self.roles: list[Role] = list(self.page)
@@ -155,75 +106,83 @@ class Matrix:
         return rows_of(self.roles, self.dimensions, self.filters)
 
     @property
-    def caption(self) -> str:
-        roles = counted(len(self.in_state), "role")
-        caption = f"{roles} by {counted(len(self.dimensions), 'dimension')}"
-        if self.page.paginator.num_pages > 1:
-            first, last = self.page.start_index(), self.page.end_index()
-            caption += f", roles {first} to {last} shown"
-        return caption
+    def has_cells(self) -> bool:
+        return bool(self.roles and self.dimensions)
 
     @property
-    def counts(self) -> list[Count]:
-        """How many cells are of each state, on all pages."""
-        held = Counter(self.states.values())
+    def caption(self) -> str:
+        values = {
+            "roles": ROLES % {"count": len(self.in_state)},
+            "dimensions": DIMENSIONS % {"count": len(self.dimensions)},
+            "first": self.page.start_index(),
+            "last": self.page.end_index(),
+        }
+        if self.page.has_other_pages():
+            return (
+                _("%(roles)s by %(dimensions)s, roles %(first)d to %(last)d shown")
+                % values
+            )
+        return _("%(roles)s by %(dimensions)s") % values
+
+    @property
+    def state_counts(self) -> list[StateCount]:
+        numbers = Counter(self.states.values())
         return [
-            Count(state, held[state], matrix_path(self.filters, state=state, page=1))
+            StateCount(
+                state, numbers[state], matrix_path(self.filters, state=state, page=1)
+            )
             for state in CellState
         ]
 
     @property
-    def nothing(self) -> str:
-        """What to say where no cell is of the state that was asked for."""
-        if not self.fitting or self.in_state or not self.filters.state:
+    def none_in_state(self) -> str:
+        """A sentence for a matrix that only the state in the filters leaves empty."""
+        if not self.filters.state or not self.matching or self.in_state:
             return ""
-        if self.filters.state == CellState.WRITING:
-            return "There is no draft."
-        return f"Nothing is {self.filters.state.label.lower()}."
+        return str(NONE_IN_STATE[self.filters.state])
 
     @property
-    def next_cells(self) -> list[Link]:
-        """The ways to the first cell sought on this page, or after it."""
-        first = (self.roles[0], self.dimensions[0]) if self.has_cells else None
-        links = [self.way_to(state, first) for state in SOUGHT] if first else []
+    def next_cells(self) -> list[NextCell]:
+        """The first missing cell and the first in review, from this page on."""
+        if not self.has_cells:
+            return []
+        start = self.roles[0], self.dimensions[0]
+        links = [self.next_cell(state, start) for state in NEXT]
         return [link for link in links if link]
 
-    @property
-    def has_cells(self) -> bool:
-        return bool(self.roles and self.dimensions)
-
-    def way_to(
+    def next_cell(
         self,
         state: CellState,
         start: tuple[Role, Dimension],
         *,
-        steps: int = 1,
+        is_backwards: bool = False,
         is_after: bool = False,
-    ) -> Link | None:
-        """Return the way to the next cell of ``state`` from ``start`` on, if any.
+    ) -> NextCell | None:
+        """Return the next cell of ``state`` from the cell ``start`` on, if any.
 
-        Role by role, as a new role is filled, and round to the first again; with
-        ``steps`` of -1 backwards. ``is_after`` leaves ``start`` itself to the end.
+        Role by role, as a new role is filled, and on from the first role after the
+        last. ``is_after`` leaves ``start`` itself to the end.
         """
-        order = list(self._in_reading_order())[::steps]
-        places = [(role.pk, dimension.pk) for _, role, dimension in order]
-        at = (start[0].pk, start[1].pk)
-        place = places.index(at) + is_after if at in places else 0
+        order = list(self._in_reading_order())[:: -1 if is_backwards else 1]
+        keys = [(role.pk, dimension.pk) for _page, role, dimension in order]
+        key = (start[0].pk, start[1].pk)
+        place = keys.index(key) + is_after if key in keys else 0
         for page, role, dimension in [*order[place:], *order[:place]]:
             if self.states[role.pk, dimension.pk] == state:
+                label = (PREVIOUS if is_backwards else NEXT)[state]
                 path = text_path(role, dimension, self.filters, page=page)
-                words = f"{'Next' if steps > 0 else 'Previous'} {SOUGHT[state]}"
-                return Link(state, words, path, f"{role}: {dimension}")
+                return NextCell(state, str(label), path, f"{role}: {dimension}")
         return None
 
     def _in_reading_order(self) -> Iterator[tuple[int, Role, Dimension]]:
+        """Yield every cell of all pages, with its page."""
         for place, role in enumerate(self.in_state):
             for dimension in self.dimensions:
                 yield place // ROLES_A_PAGE + 1, role, dimension
 
     @cached_property
-    def writable(self) -> list[MatrixCell]:
-        """The drafts shown that can be submitted: written, and not overtaken."""
+    def submittable(self) -> list[MatrixCell]:
+        """The cells on this page with a draft that can be submitted for review."""
         return [
             cell
             for row in self.rows
@@ -238,18 +197,18 @@ class Matrix:
         return [role for role in self.roles if role.is_published]
 
     @property
+    def exactly(self) -> Filters:
+        """Filters that name the roles and dimensions of this page."""
+        return Filters(
+            role=tuple(role.slug for role in self.roles),
+            dimension=tuple(dimension.slug for dimension in self.dimensions),
+        )
+
+    @property
     def paste_path(self) -> str:
-        """Where a table is pasted into exactly the roles and dimensions shown."""
+        """The page that pastes into the cells of this page, whatever comes between."""
         return f"{reverse('editorial:paste')}?{self.exactly.query()}"
 
     @property
     def row_labels_path(self) -> str:
         return row_labels_path(self.roles)
-
-    @property
-    def exactly(self) -> Filters:
-        """The filters that name the roles and dimensions shown, and no more."""
-        return Filters(
-            role=tuple(role.slug for role in self.roles),
-            dimension=tuple(each.slug for each in self.dimensions),
-        )

@@ -8,28 +8,28 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from careers.editorial.models import Draft, Presence
-from careers.editorial.text.responses import plain
+from careers.editorial.responses import cell_data
 from careers.editorial.workflow.cells import cells
 from careers.editorial.workflow.people import display_name
 from careers.models import Dimension, Role, TextChange
 from careers.site_time import format_time
 
-# A change is dated before it is there to be seen: look back a little further.
+# A change is dated before it is committed: look back a little further.
 OVERLAP = timedelta(seconds=10)
-MAX_AHEAD = timedelta(hours=1)
-
-JUST_NOW = timedelta(seconds=30)
+MAX_AGE = timedelta(hours=1)
 
 
-def note(role, dimension, user):
-    """Remember that ``user`` has ``role`` open now, and there this dimension.
+def record_presence(role, dimension, user):
+    """Record that ``user`` has ``role`` open, and this dimension of it.
 
-    One statement. Returns whether there still is such a role and dimension.
+    One statement. Returns False for a role or dimension that has been deleted.
     """
-    seen = Presence(role=role, dimension=dimension, user=user, seen_at=timezone.now())
+    presence = Presence(
+        role=role, dimension=dimension, user=user, seen_at=timezone.now()
+    )
     try:
         Presence.objects.bulk_create(
-            [seen],
+            [presence],
             update_conflicts=True,
             unique_fields=["role", "user"],
             update_fields=["dimension", "seen_at"],
@@ -39,51 +39,56 @@ def note(role, dimension, user):
     return True
 
 
-def others(user):
-    """Return ``{role's slug: [who else has it open]}``, the latest first."""
-    now, found = timezone.now(), {}
-    for each in Presence.objects.of_others(user):
-        is_now = now - each.seen_at < JUST_NOW
-        found.setdefault(each.role.slug, []).append(
+def others_by_role(user):
+    """Return ``{slug of a role: [who else has it open]}``, the latest first."""
+    people = {}
+    for presence in Presence.objects.of_others(user):
+        people.setdefault(presence.role.slug, []).append(
             {
-                "name": display_name(each.user),
-                "dimension": each.dimension.slug if each.dimension else "",
-                "seen": "just now" if is_now else f"at {format_time(each.seen_at)}",
+                "name": display_name(presence.user),
+                "dimension": presence.dimension.slug if presence.dimension else "",
             }
         )
-    return found
+    return people
 
 
-def changed_since(since, roles, user):
-    """Return the cells of ``roles``, slugs, that others have changed since then.
+def changed_cells(since, slugs, user):
+    """Return the cells of the roles ``slugs`` that others changed, for a script.
 
-    As plain data, each cell once and with its last change. All of them: what is left
-    out once is not asked for again.
+    Each cell once, with its last change. All of them: a change that is left out is
+    not asked for again.
     """
     now = timezone.now()
-    since = min(max(since, now - MAX_AHEAD), now) - OVERLAP
-    roles = list(Role.objects.filter(slug__in=roles))
-    found = {
-        (role, dimension): (by, at)
-        for role, dimension, by, at in _changes(since, roles, user)
+    since = min(max(since, now - MAX_AGE), now) - OVERLAP
+    roles = list(Role.objects.filter(slug__in=slugs))
+    changes = {
+        (role, dimension): (person, moment)
+        for role, dimension, person, moment in _changes(since, roles, user)
     }
-    dimensions = Dimension.objects.filter(pk__in={each for _, each in found})
-    present = cells(roles, dimensions) if found else {}
-    people = get_user_model().objects.in_bulk({by for by, _ in found.values() if by})
+    if not changes:
+        return []
+    dimensions = {dimension for _role, dimension in changes}
+    by_keys = cells(roles, Dimension.objects.filter(pk__in=dimensions))
+    people = get_user_model().objects.in_bulk(
+        {person for person, _moment in changes.values() if person}
+    )
     return [
-        plain(present[key])
-        | {"by": display_name(people.get(by)), "at": format_time(at)}
-        for key, (by, at) in found.items()
-        if key in present
+        cell_data(by_keys[keys])
+        | {"by": display_name(people.get(person)), "at": format_time(moment)}
+        for keys, (person, moment) in changes.items()
+        if keys in by_keys
     ]
 
 
 def _changes(since, roles, user):
-    """(role, dimension, who, when) of what others did, the last at the end."""
+    """Return (role, dimension, person, time) of others' changes, the last at the end.
+
+    All but the times are keys.
+    """
     columns = ["role_id", "dimension_id"]
     drafts = Draft.history.filter(history_date__gte=since, role_id__in=roles)
     drafts = drafts.exclude(history_user=user).order_by()
-    # A publication is news when it is scheduled, and again when that comes to its end.
+    # A publication counts twice: when it is scheduled, and when it ends.
     publications = TextChange.objects.annotate(
         by=Coalesce("publication__cancelled_by", "publication__made_by"),
         at=Coalesce("publication__ended_at", "publication__made_at"),

@@ -16,10 +16,10 @@ from .filters import Filters
 ROLES_A_PAGE = 20
 
 
-def roles_of(filters: Filters) -> QuerySet[Role]:
-    """Return the roles that fit all of ``filters`` but the state and the page.
+def matching_roles(filters: Filters) -> QuerySet[Role]:
+    """Return the roles that all filters but the state and the page leave.
 
-    Archived ones wait for nobody: they are there only where they are named.
+    Archived roles wait for nobody: they are left out unless they are named.
     """
     roles = Role.objects.by_family().defer("other_names", "folded_names")
     if filters.role:
@@ -28,65 +28,73 @@ def roles_of(filters: Filters) -> QuerySet[Role]:
         roles = roles.not_archived()
     if filters.family:
         roles = roles.filter(family__slug__in=filters.family)
-    if filters.words:
-        drafted = Draft.objects.filter(text__icontains=filters.words)
-        found = search_roles(Role.objects.all(), filters.words)
+    if filters.q:
+        drafts = Draft.objects.filter(text__icontains=filters.q)
+        results = search_roles(Role.objects.all(), filters.q)
         roles = roles.filter(
-            Q(pk__in=found.values("pk")) | Q(pk__in=drafted.values("role"))
+            Q(pk__in=results.values("pk")) | Q(pk__in=drafts.values("role"))
         )
     return roles
 
 
-def in_order(roles: QuerySet[Role], filters: Filters) -> QuerySet[Role] | list[Role]:
+def in_address_order(
+    roles: QuerySet[Role], filters: Filters
+) -> QuerySet[Role] | list[Role]:
     """Put roles that are named into the order of the address, as a comparison does."""
     if not filters.role:
         return roles
     return sorted(roles, key=lambda role: filters.role.index(role.slug))
 
 
-def dimensions_of(
-    filters: Filters, dimensions: Iterable[Dimension] | None = None
+def matching_dimensions(
+    filters: Filters, dimensions: Iterable[Dimension]
 ) -> list[Dimension]:
-    """Return the dimensions asked for, in the editors' order."""
-    every = dimensions if dimensions is not None else Dimension.objects.all()
     slugs = filters.dimension
-    return [each for each in every if not slugs or each.slug in slugs]
+    return [
+        dimension for dimension in dimensions if not slugs or dimension.slug in slugs
+    ]
 
 
-def shown_roles(filters: Filters, dimension: Dimension, also: Role) -> list:
-    """Return one page of the matrix' roles, with its ``edited`` text.
-
-    ``also`` is among them, wherever the filters leave it: a text that has just been
-    written need not be of the state any more that was asked for.
-    """
-    roles = with_edited_text(roles_of(filters), dimension)
-    if filters.state:
-        keys = [role.pk for role in in_state(list(roles_of(filters)), filters)]
-        roles = roles.filter(pk__in=keys)
-    first = (filters.page - 1) * ROLES_A_PAGE
-    shown = list(in_order(roles, filters)[first : first + ROLES_A_PAGE])
-    if also not in shown:
-        others = Role.objects.select_related("family").filter(pk=also.pk)
-        shown = [*with_edited_text(others, dimension), *shown]
-    return shown
-
-
-def in_state(
+def with_state(
     roles: list[Role],
     filters: Filters,
-    found: dict[tuple[int, int], CellState] | None = None,
+    cell_states: dict[tuple[int, int], CellState] | None = None,
     dimensions: Iterable[Dimension] | None = None,
 ) -> list[Role]:
-    """Return the roles that have a cell of the state asked for."""
+    """Return the roles that have a cell with the state in the filters."""
     if not filters.state:
         return roles
-    dimensions = dimensions_of(filters, dimensions)
-    found = found if found is not None else states(roles, dimensions)
+    if dimensions is None:
+        dimensions = Dimension.objects.all()
+    dimensions = matching_dimensions(filters, dimensions)
+    if cell_states is None:
+        cell_states = states(roles, dimensions)
     return [
         role
         for role in roles
-        if any(found[role.pk, each.pk] == filters.state for each in dimensions)
+        if any(
+            cell_states[role.pk, dimension.pk] == filters.state
+            for dimension in dimensions
+        )
     ]
+
+
+def roles_beside(role: Role, dimension: Dimension, filters: Filters) -> list:
+    """Return ``role`` and the others on its page of the matrix, with ``edited`` text.
+
+    ``role`` is among them even where the filters leave it out: a text that was just
+    written may have left the state that the filters ask for.
+    """
+    roles = with_edited_text(matching_roles(filters), dimension)
+    if filters.state:
+        keys = [role.pk for role in with_state(list(matching_roles(filters)), filters)]
+        roles = roles.filter(pk__in=keys)
+    start = (filters.page - 1) * ROLES_A_PAGE
+    page = list(in_address_order(roles, filters)[start : start + ROLES_A_PAGE])
+    if role not in page:
+        itself = Role.objects.select_related("family").filter(pk=role.pk)
+        page = [*with_edited_text(itself, dimension), *page]
+    return page
 
 
 def with_edited_text(roles, dimension):

@@ -1,10 +1,16 @@
-"""What is done with one text: each act takes what was sent, and raises why not."""
+"""The actions on one text.
+
+Each takes what was sent as ``TextForm`` cleans it, and raises RefusedError or
+ValidationError with the reason.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careers.editorial.checks.cell_checks import checks_of
 from careers.editorial.checks.text_checks import errors
@@ -12,108 +18,94 @@ from careers.editorial.workflow import drafting
 from careers.editorial.workflow.cells import cell_of
 from careers.editorial.workflow.errors import RefusedError, reason
 from careers.editorial.workflow.permissions import APPROVE, WRITE
-from careers.models import Dimension, Role
 
-NO_TEXT = "The form brought no text. Nothing is saved. Open the text again and send it."
-NO_COMMENT = "Write your comment first."
-WITHOUT_DRAFT = "This is what is live: there is no draft of it now."
-NO_DRAFT = "There is nothing to review: this is what is live."
+COMPARE = "compare"  # changes nothing
 
-
-class Place(NamedTuple):
-    """Where a text stands."""
-
-    role: Role
-    dimension: Dimension
+NO_DRAFT_LEFT = gettext_lazy("Your text is the live text now, so no draft was kept.")
 
 
 class NotSubmittedError(RefusedError):
-    """The text is saved, and no review was asked for."""
+    """The text was saved, but not submitted for review."""
 
 
-def save(place, sent, by):
-    """Make what was typed the draft of a cell, and return the cell as it is then."""
-    if sent.typed is None:
-        raise ValidationError(NO_TEXT)
-    if sent.aware in ("", "1"):
-        return _save(place, sent, by, is_aware=sent.aware == "1")
-    with transaction.atomic():
-        # Held until the end: what is live now must be what was seen.
-        drafting.locked_roles({place.role.pk})
-        live = cell_of(*place, lock=True).live_fingerprint
-        return _save(place, sent, by, is_aware=sent.aware == live)
-
-
-def _save(place, sent, by, *, is_aware):
+def save(role, dimension, sent, by):
+    """Save the text as the draft, and return the cell."""
+    if sent["text"] is None:
+        raise ValidationError(
+            _("The form had no text, so nothing was saved. Reload the page.")
+        )
     return drafting.save(
-        role=place.role,
-        dimension=place.dimension,
-        text=sent.typed,
-        version=sent.version,
+        role=role,
+        dimension=dimension,
+        text=sent["text"],
+        version=sent["version"],
+        seen_live=sent["aware"],
         by=by,
-        is_aware=is_aware,
     )
 
 
-def submit(place, sent, by):
-    """Save, which is kept whatever comes of the rest, and ask for a review."""
-    cell = save(place, sent, by)
+def submit(role, dimension, sent, by):
+    """Submit the text; it stays saved when that fails."""
+    cell = save(role, dimension, sent, by)
     try:
         if cell.draft is None:
-            raise RefusedError(NO_DRAFT)
-        if found := errors(checks_of(cell)):
-            raise RefusedError(" ".join(found))
-        drafting.submit(versions=[cell.version], by=by, comment=sent.comment)
+            raise RefusedError(_("It is the live text: there is nothing to review."))
+        if problems := errors(checks_of(cell)):
+            raise RefusedError(" ".join(problems))
+        drafting.submit(versions=[cell.version], by=by, comment=sent["comment"])
     except (RefusedError, ValidationError) as refusal:
-        message = f"Your text is saved, but not submitted. {reason(refusal)}"
-        raise NotSubmittedError(message) from refusal
+        raise NotSubmittedError(
+            _("Your text was saved but not submitted. %(reason)s")
+            % {"reason": reason(refusal)}
+        ) from refusal
 
 
-def discard(place, sent, by):
-    drafting.discard(
-        role=place.role, dimension=place.dimension, version=sent.version, by=by
-    )
+def discard(role, dimension, sent, by):
+    drafting.discard(role=role, dimension=dimension, version=sent["version"], by=by)
 
 
-def comment(place, sent, by):
-    if not sent.comment.strip():
-        raise ValidationError(NO_COMMENT)
-    drafting.comment(
-        role=place.role, dimension=place.dimension, text=sent.comment, by=by
-    )
+def comment(role, dimension, sent, by):
+    if not sent["comment"].strip():
+        raise ValidationError(_("Write your comment first."))
+    drafting.comment(role=role, dimension=dimension, text=sent["comment"], by=by)
 
 
-def approve(place, sent, by):
-    drafting.approve(versions=[_own(place, sent)], by=by, comment=sent.comment)
+def approve(role, dimension, sent, by):
+    version = _own_version(role, dimension, sent["version"])
+    drafting.approve(versions=[version], by=by, comment=sent["comment"])
 
 
-def send_back(place, sent, by):
-    drafting.send_back(versions=[_own(place, sent)], by=by, comment=sent.comment)
+def send_back(role, dimension, sent, by):
+    version = _own_version(role, dimension, sent["version"])
+    drafting.send_back(versions=[version], by=by, comment=sent["comment"])
 
 
-def _own(place, sent):
-    """Return the version sent, if it can be one of this place's draft."""
-    cell = cell_of(*place)
-    key = str(cell.draft.pk) if cell.draft else ""
-    return sent.version if sent.version.partition(".")[0] == key else ""
+def _own_version(role, dimension, version):
+    """Return ``version``, or "" for one of another cell's draft."""
+    draft = cell_of(role, dimension).draft
+    return version if draft and version.partition(".")[0] == str(draft.pk) else ""
 
 
 class Action(NamedTuple):
-    """What a button does: who may, how, and what is said afterwards.
+    """What a button does, the permission it needs, and the message afterwards.
 
-    ``run`` may return the cell as it is then.
+    ``run`` may return the cell.
     """
 
     permission: str
     run: Callable
-    done: str
+    done: Promise
 
 
 ACTIONS = {
-    "save": Action(WRITE, save, "Draft saved."),
-    "submit": Action(WRITE, submit, "Saved and submitted for review."),
-    "discard": Action(WRITE, discard, "Draft discarded. The live text is as it was."),
-    "comment": Action(WRITE, comment, "Comment added."),
-    "approve": Action(APPROVE, approve, "Approved."),
-    "return": Action(APPROVE, send_back, "Returned to its writer."),
+    "save": Action(WRITE, save, gettext_lazy("Draft saved.")),
+    "submit": Action(WRITE, submit, gettext_lazy("Saved and submitted for review.")),
+    "discard": Action(
+        WRITE,
+        discard,
+        gettext_lazy("Draft discarded. The live text has not changed."),
+    ),
+    "comment": Action(WRITE, comment, gettext_lazy("Comment added.")),
+    "approve": Action(APPROVE, approve, gettext_lazy("Approved.")),
+    "return": Action(APPROVE, send_back, gettext_lazy("Returned to its writer.")),
 }

@@ -1,40 +1,32 @@
 from django import forms
 
+from .actions import ACTIONS, COMPARE
 
-class WordsAsTyped(forms.Field):
-    """A text as it was typed, None where nothing was sent.
 
-    What cannot be kept is refused where it would be kept, and shown again here.
-    """
-
-    widget = forms.Textarea
+class TypedField(forms.Field):
+    """Any text, "" for none. What is wrong with it is for the action to say."""
 
     def to_python(self, value):
-        return value
+        return value or ""
 
 
 class TextForm(forms.Form):
-    """What is sent of one text: the text, and which one its writer started from.
+    """A text as its writer typed it, what it started from, and what to do with it.
 
-    ``aware`` is the name of the live text that the writer has seen beside it; "1" is
-    the one that is live now.
+    ``aware`` is the fingerprint of the live text that the writer has seen.
     """
 
-    text = WordsAsTyped(required=False)
-    merged = WordsAsTyped(required=False)
-    version = forms.CharField(required=False, max_length=100)
-    base = WordsAsTyped(required=False)
-    mine = WordsAsTyped(required=False)
-    aware = forms.CharField(required=False, max_length=100)
-    comment = WordsAsTyped(required=False)
+    act = forms.ChoiceField(choices=[(act, act) for act in (*ACTIONS, COMPARE)])
+    # None where nothing was sent: an empty text is a text.
+    text = forms.Field(required=False)
+    merged = forms.Field(required=False)
+    base = forms.Field(required=False)
+    mine = TypedField(required=False)
+    version = TypedField(required=False)
+    aware = TypedField(required=False)
+    comment = TypedField(required=False)
 
-    def __init__(self, data):
-        super().__init__(data)
-        self.is_valid()
-        sent = self.cleaned_data
-        self.version = sent.get("version", "")
-        self.aware = sent.get("aware", "")
-        self.base = sent.get("base")
-        self.mine = sent.get("mine") or ""
-        self.comment = sent.get("comment") or ""
-        self.typed = sent.get("merged") if sent.get("text") is None else sent["text"]
+    def clean(self):
+        # The page of a conflict has its text in another box.
+        if self.cleaned_data["text"] is None:
+            self.cleaned_data["text"] = self.cleaned_data["merged"]

@@ -1,10 +1,11 @@
-"""Everything that the page of one text says around it."""
+"""What the page of one text shows around it."""
 
-from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from careers.editorial.checks.cell_checks import checks_of
 from careers.editorial.checks.text_checks import Check
@@ -14,45 +15,51 @@ from careers.editorial.matrix.filters import (
     row_labels_path,
     text_path,
 )
-from careers.editorial.matrix.matrix import SOUGHT, Link, Matrix, anchor_of, length_of
-from careers.editorial.matrix.roles import shown_roles
+from careers.editorial.matrix.matrix import NEXT, Matrix, NextCell
+from careers.editorial.matrix.roles import roles_beside
+from careers.editorial.matrix.rows import anchor_of, describe_length
 from careers.editorial.models import Comment, Presence
 from careers.editorial.workflow.cells import EditorCell
 from careers.editorial.workflow.people import display_name
 from careers.models import Role
-from careers.phrases import counted, join_names, row_label
+from careers.phrases import join_names, row_label
+from careers.site_time import format_datetime
 from careers.text.overlap.rows import Overlap
 from careers.text.words import count_sentences
 
 MOST_COMMENTS = 100
 MOST_SHARED = 6  # phrases quoted
 LONGEST_QUOTE = 80  # characters
-MOST_OPEN = 5  # neighbours' texts that are not folded away
+MOST_OPEN = 5  # neighbours whose texts are not folded away
+
+SENTENCES = ngettext_lazy("%(count)d sentence", "%(count)d sentences", "count")
 
 
 class Returned(NamedTuple):
-    by: str
-    at: datetime
-    why: str
+    """The last return of a draft: a sentence, and the reviewer's comment."""
+
+    sentence: str
+    comment: str
 
 
-class SharedPoint(NamedTuple):
+class SharedPhrase(NamedTuple):
     quote: str
-    who: str
+    roles: str
 
 
-class TextRow:
-    """One dimension across the roles shown, as it would be with every draft.
+class SidePanel:
+    """The dimension of a text in the other roles of its page of the matrix.
 
-    ``cell`` is the cell that somebody writes: its own text counts as it is now.
+    Drafts count as if they were published.
     """
 
     def __init__(self, cell: EditorCell, filters: Filters) -> None:
         self.cell = cell
-        self.roles: list = shown_roles(filters, cell.dimension, cell.role)
-        for role in self.roles:
-            if role == cell.role:
-                role.edited = cell.text
+        self.roles = roles_beside(cell.role, cell.dimension, filters)
+
+    @property
+    def labels_path(self) -> str:
+        return row_labels_path(self.roles)
 
     @cached_property
     def overlap(self) -> Overlap:
@@ -62,37 +69,35 @@ class TextRow:
     def label(self) -> str:
         return row_label(self.overlap)
 
-    @property
-    def labels_path(self) -> str:
-        return row_labels_path(self.roles)
-
-    @property
-    def shared(self) -> list[SharedPoint]:
-        """What the cell shares with others, in the words all of them use."""
+    @cached_property
+    def shared(self) -> list[SharedPhrase]:
+        """What the text shares with others, in the words all of them use."""
         names = {role.slug: role.name for role in self.roles}
-        mine = self.cell.role.slug
+        slug = self.cell.role.slug
+        groups = [group for group in self.overlap.shared if slug in group.keys]
         return [
-            SharedPoint(
-                each.point.quote[:LONGEST_QUOTE],
+            SharedPhrase(
+                group.point.quote[:LONGEST_QUOTE],
                 join_names(
-                    names[key] for key in names if key in each.keys and key != mine
+                    name
+                    for key, name in names.items()
+                    if key in group.keys and key != slug
                 ),
             )
-            for each in self.overlap.shared
-            if mine in each.keys
-        ][:MOST_SHARED]
+            for group in groups[:MOST_SHARED]
+        ]
 
     @cached_property
     def neighbours(self) -> list[Role]:
-        """The other roles that say something here, the nearest first."""
-        mine = self.cell.role
-        alike = self.overlap.pairs
+        """The other roles with a text: those of the family and most alike first."""
+        role = self.cell.role
+        similarities = self.overlap.pairs
 
-        def distance(role):
-            pair = tuple(sorted([role.slug, mine.slug]))
-            return role.family_id != mine.family_id, -(alike.get(pair) or 0)
+        def distance(other):
+            pair = tuple(sorted([other.slug, role.slug]))
+            return other.family_id != role.family_id, -(similarities.get(pair) or 0)
 
-        others = [role for role in self.roles if role != mine and role.edited]
+        others = [other for other in self.roles if other != role and other.edited]
         return sorted(others, key=distance)
 
     @property
@@ -104,26 +109,27 @@ class TextRow:
         return self.neighbours[MOST_OPEN:]
 
     @property
-    def silent(self) -> int:
-        """How many of the other roles say nothing here."""
+    def without_text(self) -> int:
+        """How many of the other roles have no text on this dimension."""
         return len(self.roles) - 1 - len(self.neighbours)
 
 
 class TextPage:
-    """One cell, and what helps to write it."""
-
     def __init__(self, cell: EditorCell, filters: Filters, user: User) -> None:
         self.cell, self.filters, self.user = cell, filters, user
 
     @cached_property
-    def row(self) -> TextRow:
-        return TextRow(self.cell, self.filters)
+    def panel(self) -> SidePanel:
+        return SidePanel(self.cell, self.filters)
 
     @property
-    def count(self) -> str:
-        sentences = counted(count_sentences(self.cell.text), "sentence")
-        words = length_of(self.cell.text, self.cell.dimension.length_guide)
-        return f"{words}, {sentences}"
+    def length(self) -> str:
+        """The text's words, guide and sentences: "4 words, guide 45, 1 sentence"."""
+        text, guide = self.cell.text, self.cell.dimension.length_guide
+        return _("%(words)s, %(sentences)s") % {
+            "words": describe_length(text, guide),
+            "sentences": SENTENCES % {"count": count_sentences(text)},
+        }
 
     @cached_property
     def checks(self) -> list[Check]:
@@ -132,15 +138,15 @@ class TextPage:
     @cached_property
     def comments(self) -> list[Comment]:
         """The latest comments, the oldest of them first."""
-        said = Comment.objects.filter(
+        comments = Comment.objects.filter(
             role=self.cell.role, dimension=self.cell.dimension
         )
-        latest = said.select_related("made_by").order_by("-made_at", "-pk")
-        return list(latest[:MOST_COMMENTS])[::-1]
+        comments = comments.select_related("made_by").order_by("-made_at", "-pk")
+        return list(comments[:MOST_COMMENTS])[::-1]
 
     @cached_property
     def returned(self) -> Returned | None:
-        """Who returned the draft and why, until it is submitted again."""
+        """Set from the return of a draft until it is submitted again."""
         draft = self.cell.draft
         if not draft or not draft.returned_at:
             return None
@@ -150,32 +156,49 @@ class TextPage:
             made_by=draft.returned_by,
             made_at=draft.returned_at,
         )
-        why = comments.values_list("text", flat=True).first() or ""
-        return Returned(display_name(draft.returned_by), draft.returned_at, why)
+        values = {
+            "person": display_name(draft.returned_by),
+            "time": format_datetime(draft.returned_at),
+        }
+        return Returned(
+            _("Returned by %(person)s on %(time)s") % values,
+            comments.values_list("text", flat=True).first() or "",
+        )
 
     @cached_property
-    def others(self) -> list[Presence]:
-        """Who else has this role open."""
-        return list(Presence.objects.of_others(self.user).filter(role=self.cell.role))
+    def people_here(self) -> str:
+        """The other people who have this role open: "Ben (Authority) and Ann"."""
+        presences = Presence.objects.of_others(self.user).filter(role=self.cell.role)
+        names = [
+            _("%(person)s (%(dimension)s)")
+            % {
+                "person": display_name(presence.user),
+                "dimension": presence.dimension,
+            }
+            if presence.dimension
+            else display_name(presence.user)
+            for presence in presences
+        ]
+        return join_names(names)
 
     @property
     def path(self) -> str:
         return text_path(self.cell.role, self.cell.dimension, self.filters)
 
     @property
-    def matrix_path(self) -> str:
+    def back_path(self) -> str:
         return f"{matrix_path(self.filters)}#{anchor_of(self.cell)}"
 
     @cached_property
-    def ways(self) -> list[Link]:
-        """The ways to the next and the previous cells that wait for somebody."""
+    def next_cells(self) -> list[NextCell]:
+        """The next and the previous cells that are missing or in review."""
         matrix = Matrix(self.filters)
-        here = (self.cell.role, self.cell.dimension)
         if not matrix.has_cells:
             return []
-        found = [
-            matrix.way_to(state, here, steps=steps, is_after=True)
-            for state in SOUGHT
-            for steps in (1, -1)
+        start = self.cell.role, self.cell.dimension
+        links = [
+            matrix.next_cell(state, start, is_backwards=is_backwards, is_after=True)
+            for state in NEXT
+            for is_backwards in (False, True)
         ]
-        return [link for link in found if link and link.cell != str(self.cell)]
+        return [link for link in links if link and link.name != str(self.cell)]

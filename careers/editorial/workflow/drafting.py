@@ -45,14 +45,14 @@ DELETED = (
 class DraftEdit:
     """A text for one cell, and the version of the cell that it started from.
 
-    ``is_aware`` says that the writer has seen the live text as it is now.
+    ``seen_live`` is the fingerprint of the live text that the writer has seen.
     """
 
     role: Role
     dimension: Dimension
     text: str
     version: str
-    is_aware: bool = False
+    seen_live: str = ""
 
 
 def checked(text):
@@ -67,14 +67,14 @@ def checked(text):
     return text
 
 
-def save(*, role, dimension, text, version, by, is_aware=False, why="", now=None):
+def save(*, role, dimension, text, version, by, seen_live="", why="", now=None):
     """Make ``text`` the draft of a cell, and return the cell as it is now.
 
     ``version`` is the cell's that the writer started from. A draft that comes to say
     what is live is no draft any more; one whose text changes is no longer submitted
     or approved. Raises ValidationError for a text that cannot be kept.
     """
-    proposal = DraftEdit(role, dimension, text, version, is_aware)
+    proposal = DraftEdit(role, dimension, text, version, seen_live)
     return save_all(edits=[proposal], by=by, why=why, now=now)[0]
 
 
@@ -104,7 +104,7 @@ def _save_all(edits, *, by, why, now):
     if stale:
         raise EditConflictError(OVERTAKEN, stale)
     drafts = [
-        _write(cell, text, is_aware=each.is_aware, by=by, why=why, now=now)
+        _write(cell, text, seen_live=each.seen_live, by=by, why=why, now=now)
         for cell, each, text in zip(present, edits, texts, strict=True)
     ]
     # Locked: nothing else of them has changed since.
@@ -130,10 +130,11 @@ def _locked_roles(roles):
     return found
 
 
-def _write(cell, text, *, is_aware, by, why, now):
+def _write(cell, text, *, seen_live, by, why, now):
     """Return the draft that the cell has then, None for none."""
     draft = cell.draft
-    base = cell.live if is_aware or draft is None else draft.base
+    is_aware = draft is None or (seen_live and seen_live == cell.live_fingerprint)
+    base = cell.live if is_aware else draft.base
     if text == cell.live:
         if draft:
             _refuse_scheduled(cell)

@@ -189,9 +189,9 @@ def test_what_is_missing_and_in_review_is_counted_with_links(dimension):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("missing", "Nothing is missing."),
-        ("in-review", "Nothing is in review."),
-        ("draft", "There is no draft."),
+        ("missing", "No text is missing."),
+        ("in-review", "No text is in review."),
+        ("draft", "There are no drafts."),
     ],
 )
 def test_a_state_that_no_cell_is_in_is_said(dimension, state, words):
@@ -232,7 +232,7 @@ def test_the_drafts_shown_are_submitted_at_once(dimension):
         make_draft(role, dimension)
     page = document(client.get(MATRIX))
     assert said(page, ".submit-drafts button") == "Submit 2 drafts for review"
-    assert said(page, "#submit_note").endswith("An e-mail tells rita.")
+    assert said(page, "#submit_note").endswith("rita will get an e-mail.")
 
     versions = values(page, ".submit-drafts [name=version]", "value")
     response = client.post(MATRIX, {"version": versions}, follow=True)
@@ -263,13 +263,13 @@ def test_versions_that_are_none_submit_nothing(dimension, versions):
 
 def test_without_roles_or_dimensions_it_says_what_to_do():
     client = signed_in()
-    assert "no dimension yet" in said(document(client.get(MATRIX)), ".matrix-empty")
+    assert "no dimensions yet" in said(document(client.get(MATRIX)), ".matrix-empty")
 
     make_dimension()
-    assert "no role yet" in said(document(client.get(MATRIX)), ".matrix-empty")
+    assert "no roles yet" in said(document(client.get(MATRIX)), ".matrix-empty")
 
     response = client.get(f"{MATRIX}?q=nobody")
-    assert "No role fits" in said(document(response), ".matrix-empty")
+    assert "No role matches" in said(document(response), ".matrix-empty")
 
 
 def test_no_link_leads_who_may_not_add_to_a_refusal():
@@ -297,7 +297,7 @@ def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
 
     page = document(signed_in().get(f"{MATRIX}?dimension=no-such"))
 
-    words = "No dimension fits these filters. Show everything ."
+    words = "No dimension matches these filters. Show everything ."
     assert said(page, ".matrix-empty") == words
 
 
@@ -384,7 +384,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert said(page, "#submit_note").endswith("nobody is told.")
+    assert said(page, "#submit_note").endswith("nobody gets a notice.")
 
 
 def test_whose_drafts_would_be_submitted_is_said(dimension):
@@ -392,4 +392,4 @@ def test_whose_drafts_would_be_submitted_is_said(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert said(page, "#submit_note").startswith("By others: 1 draft (rita).")
+    assert said(page, "#submit_note").startswith("This includes 1 draft by rita.")

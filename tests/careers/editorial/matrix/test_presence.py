@@ -54,7 +54,7 @@ def test_others_are_told_who_has_a_role_open(role, dimension):
     told(signed_in("ben"), role="architect", dimension="authority")
 
     assert told(signed_in(), role="architect")["others"] == {
-        "architect": [{"name": "ben", "dimension": "authority", "seen": "just now"}]
+        "architect": [{"name": "ben", "dimension": "authority"}]
     }
 
 

@@ -38,7 +38,7 @@ def test_two_tabs_of_one_person_are_a_conflict_too(role, dimension):
 
     assert response.status_code == 409
     assert Draft.objects.get().text == "In one tab"
-    assert "You changed it yourself, in another window" in response.content.decode()
+    assert "You changed it yourself in another window" in response.content.decode()
 
 
 def test_a_script_is_told_that_the_other_window_is_ones_own(role, dimension):
@@ -99,7 +99,7 @@ def test_words_that_collide_leave_my_text_in_the_box(dimension):
     response = send(signed_in(), role, dimension, text=mine, base=BASE, version=version)
 
     assert box(response, "merged").strip() == mine
-    assert "Both of you changed the same words" in response.content.decode()
+    assert "You both changed the same words" in response.content.decode()
 
 
 def test_a_script_gets_the_conflict_as_a_fragment(role, dimension):
@@ -135,7 +135,7 @@ def test_a_version_from_the_future_is_a_conflict(role, dimension):
     response = send(signed_in(), role, dimension, headers=JSON, **fields)
 
     assert response.status_code == 409
-    assert "cannot be told" in response.json()["message"]
+    assert "can't tell which version" in response.json()["message"]
 
 
 def test_a_draft_whose_live_text_changed_is_saved_by_who_has_seen_it(role, dimension):

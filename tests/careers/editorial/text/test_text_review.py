@@ -32,7 +32,7 @@ def test_what_cannot_be_submitted_is_saved_all_the_same(role, dimension):
     response = send(signed_in(), role, dimension, "submit", text="Typed for an hour")
 
     assert response.status_code == 409
-    assert "saved, but not submitted" in said(document(response), ".errornote")
+    assert "saved but not submitted" in said(document(response), ".errornote")
     assert Draft.objects.get().text == "Typed for an hour"
 
 
