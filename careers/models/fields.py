@@ -234,5 +234,6 @@ class ChangedAtField(DerivedField, models.DateTimeField):
         before = stored.values(*fields).first() if instance.pk else None
         if before and all(before[name] == getattr(instance, name) for name in self.of):
             return before[self.attname]
-        # A publication that is applied late still counts from its due time.
-        return getattr(instance, "_history_date", None) or timezone.now()
+        # What is published late, as nobody came, was still due at its time.
+        credit = getattr(instance, "credit", None)
+        return (credit and credit.at) or timezone.now()

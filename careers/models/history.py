@@ -1,24 +1,88 @@
-"""What every change leaves behind: who, when, why, and what it said."""
+"""A record of every change: who, when, what was done, why, and the values after it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .fields import DerivedField
+from .publication import Publication
 
-FROM_A_FILE = "Loaded from a file"
+
+class Action(models.TextChoices):
+    """What was done."""
+
+    CREATED = "created", _("Created")
+    CHANGED = "changed", _("Changed")
+    DELETED = "deleted", _("Deleted")
+    LOADED = "loaded", _("Loaded from a file")
+    REORDERED = "reordered", _("Reordered")
+    PUBLISHED = "published", _("Published")
+    SAVED = "saved", _("Draft saved")
+    RESTORED = "restored", _("Draft restored")
+    SUBMITTED = "submitted", _("Submitted for review")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    DISCARDED = "discarded", _("Draft discarded")
+    REVERTED = "reverted", _("Draft ended: it matched the live text")
+    UNPUBLISHED = "unpublished", _("Draft again: its publication was undone")
+    RECOVERED = "recovered", _("Brought back")
+
+
+BY_TYPE = {"+": Action.CREATED, "~": Action.CHANGED, "-": Action.DELETED}
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What the next record of an object says of its change, beside the values."""
+
+    by: AbstractBaseUser | None = None
+    action: Action | None = None
+    why: str = ""
+    at: datetime | None = None
+    publication: Publication | None = None
+    restored_from: datetime | None = None
+
+    def attributes(self, history_type):
+        return {
+            "action": self.action or BY_TYPE[history_type],
+            "publication": self.publication,
+            "restored_from": self.restored_from,
+        }
+
+
+NO_CREDIT = Credit()
+
+
+class Record(models.Model):
+    """What every historical model has beside the fields of its model."""
+
+    action = models.CharField(max_length=11, choices=Action)
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    restored_from = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
 
 
 class Records(HistoricalRecords):
-    """The records of a model: one for every change, by whatever way it came.
+    """The history of a model: one record a change, however the change is made.
 
-    Fields that follow from others are left out, saving the same again is no change,
-    and what a fixture loads is recorded as well. Bulk writes send no signal: they
-    are recorded by ``RecordedQuerySet``.
+    Derived fields are left out, and saving the same values again is no change. An
+    object's ``credit`` says who, what and why; without one it is the person of the
+    request. The new record becomes the object's ``record``. Bulk writes send no
+    signal: RecordedQuerySet records those.
     """
 
     def __init__(self, **kwargs):
         why = models.TextField(blank=True, default="")
-        super().__init__(history_change_reason_field=why, **kwargs)
+        super().__init__(history_change_reason_field=why, bases=[Record], **kwargs)
 
     def fields_included(self, model):
         fields = super().fields_included(model)
@@ -26,39 +90,38 @@ class Records(HistoricalRecords):
 
     def post_save(self, instance, created, using=None, raw=False, **kwargs):
         if raw:
-            instance._change_reason = FROM_A_FILE
+            instance.credit = Credit(action=Action.LOADED)
         super().post_save(instance, created, using=using, **kwargs)
 
-    def get_change_reason_for_object(self, instance, history_type, using):
-        return super().get_change_reason_for_object(instance, history_type, using) or ""
-
     def create_historical_record(self, instance, history_type, using=None):
-        if history_type != "~" or not is_recorded(instance):
-            super().create_historical_record(instance, history_type, using)
-
-
-def is_recorded(instance):
-    """Whether the last record of ``instance`` says what it is now."""
-    history = type(instance).history
-    names = [field.attname for field in history.model.tracked_fields]
-    records = history.filter(**{instance._meta.pk.attname: instance.pk})
-    last = records.values(*names).first()
-    return last == {name: getattr(instance, name) for name in names}
+        history = type(instance).history
+        names = [field.attname for field in history.model.tracked_fields]
+        values = {name: getattr(instance, name) for name in names}
+        if history_type == "~":
+            records = history.filter(**{instance._meta.pk.attname: instance.pk})
+            if records.values(*names).first() == values:
+                return
+        credit = getattr(instance, "credit", NO_CREDIT)
+        instance.record = history.model(
+            **values,
+            **credit.attributes(history_type),
+            history_type=history_type,
+            history_date=credit.at or timezone.now(),
+            history_user=credit.by or self.get_history_user(instance),
+            history_change_reason=credit.why,
+        )
+        instance.record.save(force_insert=True)
 
 
 class RecordedQuerySet(models.QuerySet):
-    """A queryset whose bulk writes are recorded, row by row, in two queries more."""
+    """A queryset whose bulk writes are recorded, row by row, in two more queries."""
 
-    credit: dict = {}
+    credit = NO_CREDIT
 
-    def credited(self, *, by, why, at=None):
-        """Return a queryset that records its writes in this person's name."""
+    def credited(self, credit):
+        """Return a queryset that records its writes with this Credit."""
         queryset = self._chain()
-        queryset.credit = {
-            "default_user": by,
-            "default_change_reason": why,
-            "default_date": at,
-        }
+        queryset.credit = credit
         return queryset
 
     def _clone(self):
@@ -71,13 +134,18 @@ class RecordedQuerySet(models.QuerySet):
         names = [field.attname for field in self.model.history.model.tracked_fields]
         before = {row["pk"]: row for row in self.values("pk", *names)}
         rows = super().update(**values)
-        everyone = self.model._base_manager.using(self.db)
-        changed = [
-            each
-            for each in everyone.filter(pk__in=before)
-            if any(getattr(each, name) != before[each.pk][name] for name in names)
-        ]
-        self.model.history.bulk_history_create(changed, update=True, **self.credit)
+        written = self.model._base_manager.using(self.db).filter(pk__in=before)
+        self._record(
+            [
+                instance
+                for instance in written
+                if any(
+                    getattr(instance, name) != before[instance.pk][name]
+                    for name in names
+                )
+            ],
+            "~",
+        )
         return rows
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -85,7 +153,18 @@ class RecordedQuerySet(models.QuerySet):
     @transaction.atomic
     def bulk_create(self, objs, *args, **kwargs):
         created = super().bulk_create(objs, *args, **kwargs)
-        self.model.history.bulk_history_create(created, **self.credit)
+        self._record(created, "+")
         return created
 
     bulk_create.alters_data = True  # type: ignore[attr-defined]
+
+    def _record(self, objects, history_type):
+        credit = self.credit
+        self.model.history.bulk_history_create(
+            objects,
+            update=history_type == "~",
+            default_user=credit.by,
+            default_change_reason=credit.why,
+            default_date=credit.at,
+            custom_historical_attrs=credit.attributes(history_type),
+        )

@@ -1,7 +1,8 @@
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from .history import Action, Credit
 
 MAX_POSITION = 1_000_000
 
@@ -40,7 +41,6 @@ class Ordered(models.Model):
                 item.position = position
                 renumbered.append(item)
         place = objects.index(self) + 1
-        why = gettext("“%(name)s” moved to place %(place)d")
-        why %= {"name": self, "place": place}
-        manager.credited(by=by, why=why).bulk_update(renumbered, ["position"])
+        credit = Credit(by, Action.REORDERED, why=str(self))
+        manager.credited(credit).bulk_update(renumbered, ["position"])
         return place

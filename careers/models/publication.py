@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .fields import (
     come_together,
@@ -13,20 +14,18 @@ MAX_WHY = 500  # characters
 
 
 class PublicationState(models.TextChoices):
-    SCHEDULED = "scheduled", "Scheduled"
-    PUBLISHED = "published", "Published"
-    CANCELLED = "cancelled", "Cancelled"
-    REFUSED = "refused", "Could not be published"
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+    REFUSED = "refused", _("Could not be published")
 
 
 class PublicationQuerySet(models.QuerySet):
     def scheduled(self):
-        """Publications to come, the earliest first."""
         scheduled = self.filter(state=PublicationState.SCHEDULED)
         return scheduled.order_by("due_at", "pk")
 
     def due(self, now):
-        """Scheduled publications whose time has come, the earliest first."""
         return self.scheduled().filter(due_at__lte=now)
 
     def with_counts(self):
@@ -37,7 +36,7 @@ class PublicationQuerySet(models.QuerySet):
                 text_count=models.Count("texts", distinct=True),
                 status_count=models.Count("statuses", distinct=True),
             )
-            # Django leaves the model's own order out where it counts.
+            # Django drops the model's own order when it counts.
             .order_by("-due_at", "-pk")
         )
 
@@ -45,15 +44,15 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """A set of changes made public together: who, when, why, before and after.
 
-    Made by ``publishing`` alone. ``due_at`` is when the change is, or
-    was to be, public; ``ended_at`` when that happened, was cancelled or failed.
+    Made by editorial.workflow.publishing alone. ``due_at`` is the time at which the
+    change becomes public; ``ended_at`` when it did, was cancelled or failed.
     """
 
     State = PublicationState
 
     state = models.CharField(max_length=9, choices=PublicationState)
     why = models.TextField(
-        "reason", max_length=MAX_WHY, validators=[validate_plain_text]
+        _("reason"), max_length=MAX_WHY, validators=[validate_plain_text]
     )
     made_at = models.DateTimeField()
     made_by = person_field()
@@ -123,6 +122,17 @@ class Publication(models.Model):
         return self.is_published and not hasattr(self, "undoing")
 
 
+def lasting_key(model):
+    """Return a foreign key that outlives its object. Read it by select_related."""
+    return models.ForeignKey(
+        model,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+    )
+
+
 class TextChangeQuerySet(models.QuerySet):
     def scheduled(self):
         return self.filter(publication__state=PublicationState.SCHEDULED)
@@ -131,34 +141,28 @@ class TextChangeQuerySet(models.QuerySet):
         return self.filter(publication__state=PublicationState.PUBLISHED)
 
     def of_hidden_roles(self):
-        """Texts of roles that visitors are not shown, not even by the publication."""
-        shown = StatusChange.objects.filter(
+        """Texts of roles that stay hidden even after the publication."""
+        becomes_public = StatusChange.objects.filter(
             publication=models.OuterRef("publication"),
             role=models.OuterRef("role"),
             after__in=PUBLIC_STATUSES,
         )
         hidden = self.exclude(role__status__in=PUBLIC_STATUSES)
-        return hidden.exclude(models.Exists(shown))
+        return hidden.exclude(models.Exists(becomes_public))
 
 
 class TextChange(models.Model):
     """One text of a publication, pinned as it was approved.
 
-    The names stay when the role or the dimension is deleted.
+    Keys and names stay when the role or the dimension is deleted, so that the change
+    belongs to it again when it is brought back.
     """
 
     publication = models.ForeignKey(
         Publication, on_delete=models.CASCADE, related_name="texts"
     )
-    role = models.ForeignKey(
-        "careers.Role",
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    dimension = models.ForeignKey(
-        "careers.Dimension", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    role = lasting_key("careers.Role")
+    dimension = lasting_key("careers.Dimension")
     role_name = models.CharField(max_length=160)
     dimension_name = models.CharField(max_length=120)
     before = models.TextField(blank=True)
@@ -187,14 +191,12 @@ class TextChange(models.Model):
 
 
 class StatusChange(models.Model):
-    """That a publication shows a role to visitors, or hides it."""
+    """A role that a publication shows to visitors, or hides from them."""
 
     publication = models.ForeignKey(
         Publication, on_delete=models.CASCADE, related_name="statuses"
     )
-    role = models.ForeignKey(
-        "careers.Role", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    role = lasting_key("careers.Role")
     role_name = models.CharField(max_length=160)
     before = models.CharField(max_length=9, choices=Status)
     after = models.CharField(max_length=9, choices=Status)

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from careers.editorial.forms import CleanTextField
-from careers.editorial.workflow.drafting import locked_roles
+from careers.editorial.workflow.drafting import lock_roles
 from careers.editorial.workflow.permissions import READ
 from careers.models import Role
 from careers.models.fields import is_key
@@ -84,7 +84,7 @@ class DeletedWithTextsMixin:
         # Who saves a text holds its role until it is there. A text that came between
         # the look at what goes along and the deletion would be in its way.
         is_role = isinstance(obj, Role)
-        locked_roles([obj.pk] if is_role else Role.objects.values_list("pk", flat=True))
+        lock_roles([obj.pk] if is_role else Role.objects.values_list("pk", flat=True))
         list(self.model.objects.select_for_update().filter(pk=obj.pk))
         super().delete_model(request, obj)
 

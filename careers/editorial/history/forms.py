@@ -6,7 +6,7 @@ from careers.models import Dimension, Role
 from careers.models.fields import is_slug
 
 from .changes import page_of_changes
-from .text_history import known
+from .text_history import find_subject
 
 
 class SubjectField(forms.Field):
@@ -17,7 +17,7 @@ class SubjectField(forms.Field):
         self.model = model
 
     def to_python(self, slug):
-        subject = known(self.model, slug) if slug and is_slug(slug) else None
+        subject = find_subject(self.model, slug) if slug and is_slug(slug) else None
         if slug and not subject:
             raise ValidationError(_("Nothing has this address."))
         return subject

@@ -1,43 +1,30 @@
-"""What happened to one cell: its drafts, its live texts, its publications."""
+"""The history of one cell: its drafts, its live texts, its publications."""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.db.models.functions import MD5
+from django.utils.translation import gettext as _
 
 from careers.editorial.models import Comment, Draft
-from careers.editorial.models.draft import Step
 from careers.editorial.workflow.people import display_name
-from careers.models import FormerSlug, Role, RoleDimensionEntry, TextChange
-from careers.models.history import FROM_A_FILE
+from careers.models import FormerSlug, Role, RoleDimensionEntry
+from careers.models.history import Action
+from careers.site_time import format_datetime
 
-# What the history begins the key of a record with, by the table it is in.
+# The first letter of a record's key names its table.
 TABLES = {"d": Draft, "e": RoleDimensionEntry}
 KEY = re.compile(r"([de])([0-9]{1,10})", re.ASCII)
 
-SAVED = "Draft saved"
-
-# What was published is, and what was not is not.
-UNDONE = ["Undone: published again what was before", "Undone: removed from the page"]
-
-DRAFT_EVENTS = {
-    Draft.State.WRITING: SAVED,
-    Draft.State.IN_REVIEW: Step.SUBMITTED,
-    Draft.State.APPROVED: Step.APPROVED,
-}
-# Reasons that the workshop gives by itself; any other one is a person's.
-REASON_EVENTS = {
-    Step.RETURNED: "Returned",
-    Step.DISCARDED: "Draft discarded",
-    Step.TAKEN_BACK: "Draft taken back: it said what is live",
-}
-OWN_REASONS = {*REASON_EVENTS, Step.SUBMITTED, Step.APPROVED, FROM_A_FILE}
+# A draft that ends by being published: the live text's record says so.
+PUBLISHED_DRAFT = Q(history_type="-", action=Action.PUBLISHED)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A role or a dimension that there is, or was: ``live`` is None then."""
+    """A role or dimension that exists, or existed: then ``live`` is None."""
 
     pk: int
     name: str
@@ -48,8 +35,8 @@ class Subject:
         return self.name
 
 
-def known(model, slug):
-    """Return the role or dimension that a slug names or last named, or None."""
+def find_subject(model, slug):
+    """Return the Subject with this slug, its last or a former one, or None."""
     live = model.objects.filter(slug=slug).first()
     if live is None and model is Role:
         former = FormerSlug.objects.select_related("role").filter(slug=slug).first()
@@ -57,98 +44,92 @@ def known(model, slug):
     record = None if live else model.history.filter(slug=slug).first()
     if record:
         live = model.objects.filter(pk=record.id).first()
-    each = live or record
-    return each and Subject(each.id, each.name, each.slug, live)
+    source = live or record
+    return source and Subject(source.id, source.name, source.slug, live)
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened to a cell. ``name`` is one of its text then."""
+    """One step in the history of a cell; ``fingerprint`` is that of its text then."""
 
     key: str
     moment: datetime
     by: str
+    action: Action
     what: str
     why: str
     remark: str
-    name: str
+    fingerprint: str
     publication: int | None
 
     @property
     def is_milestone(self):
-        return self.what != SAVED
+        return self.action != Action.SAVED
 
 
-def what_happened(table, kind, why, state=None, *, is_undoing=False):
-    """Say in a few words what a record of a draft ("d") or a live text ("e") tells."""
-    if why == FROM_A_FILE:
-        return FROM_A_FILE
-    if is_undoing:
-        return UNDONE[kind == "-"]
-    if table == "e" and why:
-        return "Removed from the page" if kind == "-" else "Published"
-    if kind == "-":
-        return REASON_EVENTS.get(why, "Deleted with its role or dimension")
-    if table == "e":
-        return "Written outside the workshop"
-    return REASON_EVENTS.get(why) or DRAFT_EVENTS[state]
+def describe(record, *, is_live):
+    """Return in a few words what was done to a draft or a live text."""
+    action = Action(record.action)
+    is_removal = record.history_type == "-"
+    if action == Action.PUBLISHED and record.publication.undoes_id:
+        if is_removal:
+            return _("Undone: removed from the page")
+        return _("Undone: published the previous text again")
+    if action == Action.PUBLISHED and is_removal:
+        return _("Removed from the page")
+    if action == Action.DELETED:
+        return _("Deleted with its role or dimension")
+    if action == Action.RESTORED and record.restored_from:
+        return _("Restored from %(time)s") % {
+            "time": format_datetime(record.restored_from)
+        }
+    if is_live and action in {Action.CREATED, Action.CHANGED}:
+        return _("Written outside the editorial pages")
+    return action.label
 
 
 def events_of(role, dimension):
-    """Return everything that happened to a cell, newest first: four queries.
+    """Return the events of a cell, newest first, in three queries.
 
-    ``role`` and ``dimension`` are keys. That a draft is no more, because it is live
-    now, is no event of its own.
+    ``role`` and ``dimension`` are keys.
     """
     cell = {"role_id": role, "dimension_id": dimension}
-    remarks = {
-        (each.made_at, each.made_by_id): each.text
-        for each in Comment.objects.filter(**cell)
-    }
-    published = TextChange.objects.published().filter(**cell)
-    published = published.values_list(
-        "publication__due_at", "publication", "publication__undoes"
-    )
-    live = list(_records("e", cell, "text"))
-    moments = {record.history_date for record in live}
-    drafts = [
-        record
-        for record in _records("d", cell, "text", "base")
-        if record.history_type != "-" or record.history_date not in moments
+    remarks = Comment.objects.filter(**cell).exclude(step=None)
+    remarks = dict(remarks.values_list("step", "text"))
+    drafts = _records("d", cell, "text", "base").exclude(PUBLISHED_DRAFT)
+    events = [
+        _event("d", record, remarks.get(record.history_id, "")) for record in drafts
     ]
-    found = [_event("d", record, remarks, {}) for record in drafts]
-    published = {moment: each for moment, *each in published}
-    found += [_event("e", record, {}, published) for record in live]
-    return sorted(found, key=lambda event: (event.moment, event.key), reverse=True)
+    events += [_event("e", record) for record in _records("e", cell, "text")]
+    return sorted(events, key=lambda event: (event.moment, event.key), reverse=True)
 
 
 def _records(table, cell, *texts):
-    """The records of a cell with a ``name`` instead of their ``texts``."""
-    records = TABLES[table].history.filter(**cell).annotate(name=MD5("text"))
-    return records.defer(*texts).select_related("history_user")
+    """The records of a cell, with a ``fingerprint`` in place of their ``texts``."""
+    records = TABLES[table].history.filter(**cell).annotate(fingerprint=MD5("text"))
+    return records.defer(*texts).select_related("history_user", "publication")
 
 
-def _event(table, record, remarks, published):
-    kind, moment = record.history_type, record.history_date
-    why = record.history_change_reason
-    state = record.state if table == "d" else None
-    publication, undoes = published.get(moment, (None, None))
+def _event(table, record, remark=""):
+    is_live = table == "e"
+    is_removal = is_live and record.history_type == "-"
     return Event(
         key=f"{table}{record.history_id:010}",
-        moment=moment,
+        moment=record.history_date,
         by=display_name(record.history_user),
-        what=what_happened(table, kind, why, state, is_undoing=bool(undoes)),
-        why="" if why in OWN_REASONS else why,
-        remark=remarks.get((moment, record.history_user_id), ""),
-        name="" if table == "e" and kind == "-" else record.name,
-        publication=publication,
+        action=Action(record.action),
+        what=describe(record, is_live=is_live),
+        why=record.history_change_reason,
+        remark=remark,
+        fingerprint="" if is_removal else record.fingerprint,
+        publication=record.publication_id,
     )
 
 
 def text_of(key, role, dimension):
-    """Return what a cell said at the event ``key``, None for one it never had.
+    """Return the text at the event ``key``, "" after a removal.
 
-    After a removal that is "".
+    None for a key that is no event of this cell.
     """
     parts = KEY.fullmatch(key)
     if not parts:
@@ -164,9 +145,9 @@ def text_of(key, role, dimension):
 
 
 def pair_to_compare(events):
-    """Return the keys of the newest event and of the last before it that said else."""
+    """Return the keys of the newest event and of the last one with another text."""
     if not events:
         return "", ""
     last = events[0]
-    before = next((each for each in events if each.name != last.name), None)
+    before = next((e for e in events if e.fingerprint != last.fingerprint), None)
     return (before.key if before else "", last.key)

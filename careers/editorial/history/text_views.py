@@ -10,10 +10,10 @@ from careers.editorial.workflow import drafting
 from careers.editorial.workflow.errors import EditConflictError, RefusedError, reason
 from careers.editorial.workflow.permissions import READ, WRITE, require
 from careers.models import Dimension, Role
-from careers.site_time import format_datetime
+from careers.models.history import Action
 
 from .pages import page_links, page_number
-from .text_history import events_of, known, text_of
+from .text_history import events_of, find_subject, text_of
 from .versions import compared_versions, event_of, present_cell
 
 EVENTS = 50  # on a page
@@ -23,8 +23,8 @@ EVENTS = 50  # on a page
 @permission_required(READ, raise_exception=True)
 def text_history(request, role, dimension):
     """Everything that happened to one text; POST restores an earlier version."""
-    role = known(Role, role)
-    dimension = known(Dimension, dimension)
+    role = find_subject(Role, role)
+    dimension = find_subject(Dimension, dimension)
     if role is None or dimension is None:
         raise Http404
     if request.method != "POST":
@@ -49,14 +49,14 @@ def restore(request, role, dimension):
     event = event_of(key, events_of(role.pk, dimension.pk))
     if text is None or event is None:
         raise RefusedError(_("There is no such version. Choose another one."))
-    why = _("Restored from %(moment)s") % {"moment": format_datetime(event.moment)}
     cell = drafting.save(
         role=role.live,
         dimension=dimension.live,
         text=text,
         version=request.POST.get("version", ""),
         by=request.user,
-        why=why,
+        action=Action.RESTORED,
+        restored_from=event.moment,
     )
     if cell.draft:
         message = _("Restored as a draft. Visitors see no change yet.")

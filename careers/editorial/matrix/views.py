@@ -81,7 +81,7 @@ def submit_drafts(request):
 def submit_note(matrix, user):
     """Say whose drafts ``user`` would submit, and who would get an e-mail."""
     drafts = [cell.draft for cell in matrix.submittable]
-    reviewers = notifications.asked_to_review(drafts, by=user)
+    reviewers = notifications.reviewers_of(drafts, by=user)
     names = join_names(map(display_name, reviewers), limit=MOST_NAMED)
     note = _("No reviewer of these drafts has an e-mail address: nobody gets a notice.")
     if reviewers:

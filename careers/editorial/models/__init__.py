@@ -1,5 +1,5 @@
 from .comment import Comment
-from .draft import Draft, DraftState, Step
+from .draft import Draft, DraftState
 from .presence import Presence
 
-__all__ = ["Comment", "Draft", "DraftState", "Presence", "Step"]
+__all__ = ["Comment", "Draft", "DraftState", "Presence"]

@@ -6,7 +6,7 @@ MAX_COMMENT = 2_000  # characters
 
 
 class Comment(models.Model):
-    """What somebody says about one cell while it is written and reviewed."""
+    """A remark about one cell, made on its own or with a step of a draft."""
 
     role = models.ForeignKey(
         "careers.Role", on_delete=models.CASCADE, related_name="comments"
@@ -17,6 +17,13 @@ class Comment(models.Model):
     text = models.TextField(max_length=MAX_COMMENT, validators=[validate_plain_text])
     made_at = models.DateTimeField()
     made_by = person_field()
+    step = models.ForeignKey(
+        "editorial.HistoricalDraft",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+    )
 
     class Meta:
         ordering = ["made_at", "pk"]

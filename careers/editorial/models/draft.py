@@ -1,9 +1,8 @@
-from enum import StrEnum
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext_lazy as _
 
 from careers.models.entry import MAX_TEXT_LENGTH
 from careers.models.fields import (
@@ -18,20 +17,18 @@ from careers.models.publication import TextChange
 
 from .comment import Comment
 
-# What people are called by.
+# The parts of a person's display name.
 NAMES = ["first_name", "last_name", "username"]
 
 
 class DraftState(models.TextChoices):
-    """How far a draft has come on its way to visitors."""
-
-    WRITING = "writing", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    APPROVED = "approved", "Approved"
+    WRITING = "writing", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    APPROVED = "approved", _("Approved")
 
     @property
-    def since(self):
-        """The field that says since when a draft is in this state."""
+    def since_field(self):
+        """The field with the time at which a draft came into this state."""
         return {
             DraftState.WRITING: "written_at",
             DraftState.IN_REVIEW: "submitted_at",
@@ -39,68 +36,51 @@ class DraftState(models.TextChoices):
         }[self]
 
 
-class Step(StrEnum):
-    """What the workshop does with a draft, as its records give the reason."""
-
-    SUBMITTED = "Submitted for review"
-    RETURNED = "Returned"
-    APPROVED = "Approved"
-    DISCARDED = "Discarded"
-    TAKEN_BACK = "Back to the live text"
-    DEACTIVATE = "Kept as a draft: its publication was undone"
-
-
-# The steps that people are told of.
-REVIEW_STEPS = {Step.SUBMITTED, Step.RETURNED, Step.APPROVED}
-
-
 class DraftQuerySet(RecordedQuerySet):
     def of_versions(self, versions):
-        """The drafts that these versions are of, whatever has become of them."""
+        """The drafts of these versions, at whatever version they are now."""
         keys = {version.partition(".")[0] for version in versions}
         return self.filter(pk__in=[key for key in keys if is_key(key)])
 
     def in_state(self, state):
-        """Drafts of one state with what pages say of them, the longest in it first."""
+        """Drafts of one state and what pages show of them, oldest in it first."""
         people = ["written_by", "submitted_by", "approved_by"]
         return (
             self.filter(state=state)
             .select_related("role__family", "dimension", *people)
-            .order_by(state.since, "role__name", "dimension__position", "pk")
+            .order_by(state.since_field, "role__name", "dimension__position", "pk")
         )
 
     def may_be_approved_by(self, user):
-        """Those that need not be approved by somebody else."""
-        return (
-            self.exclude(written_by=user) if settings.SECOND_PERSON_APPROVES else self
-        )
+        if settings.SECOND_PERSON_APPROVES:
+            return self.exclude(written_by=user)
+        return self
 
     def not_scheduled(self):
-        """Those that no scheduled publication holds."""
-        held = TextChange.objects.scheduled().filter(
+        scheduled = TextChange.objects.scheduled().filter(
             role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
         )
-        return self.exclude(models.Exists(held))
+        return self.exclude(models.Exists(scheduled))
 
     def with_last_comments(self, user):
-        """Adds ``last_comment`` of the cell by somebody else, its author's names."""
-        said = Comment.objects.filter(
+        """Adds the cell's ``last_comment`` by another person, and the author's name."""
+        comments = Comment.objects.filter(
             role=models.OuterRef("role"), dimension=models.OuterRef("dimension")
         )
-        said = said.exclude(made_by=user).order_by("-made_at", "-pk")
+        comments = comments.exclude(made_by=user).order_by("-made_at", "-pk")
         return self.annotate(
-            last_comment=said.values("text")[:1],
-            last_comment_names=said.values(
-                names=JSONObject(**{each: f"made_by__{each}" for each in NAMES})
+            last_comment=comments.values("text")[:1],
+            last_comment_names=comments.values(
+                names=JSONObject(**{name: f"made_by__{name}" for name in NAMES})
             )[:1],
         )
 
 
 class Draft(models.Model):
-    """A proposed text for one cell, not public. Empty, it proposes to say nothing.
+    """A proposed text for one cell, not public. An empty one removes the live text.
 
-    Written by ``drafting`` and ``publishing`` of the workshop alone, which raise
-    ``number`` with every change: a save that started from another one is stale.
+    Written by editorial.workflow alone, which raises ``number`` with every change: a
+    save that started from another number is stale.
     """
 
     State = DraftState
@@ -117,7 +97,7 @@ class Draft(models.Model):
     base = models.TextField(
         blank=True,
         max_length=MAX_TEXT_LENGTH,
-        help_text="The live text that the writer knew, “” for none.",
+        help_text=_("The live text that the writer has seen."),
     )
     state = models.CharField(
         max_length=9, choices=DraftState, default=DraftState.WRITING
@@ -140,12 +120,12 @@ class Draft(models.Model):
     )  # fmt: skip
 
     class Meta:
-        permissions = [("approve_draft", "Can approve drafts and return them")]
+        permissions = [("approve_draft", _("Can approve and return drafts"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "dimension"],
                 name="one_draft_per_role_and_dimension",
-                violation_error_message=(
+                violation_error_message=_(
                     "This role already has a draft for this dimension."
                 ),
             ),
@@ -188,12 +168,12 @@ class Draft(models.Model):
 
     @property
     def version(self):
-        """What a save has to name to be a change of exactly this draft."""
+        """The token that a save has to send to change exactly this draft."""
         return f"{self.pk}.{self.number}"
 
     @property
     def last_comment_by(self):
-        """The author of ``last_comment``, of ``with_last_comments``: names alone."""
+        """The author of ``last_comment`` (see with_last_comments), with names only."""
         return self.last_comment_names and get_user_model()(**self.last_comment_names)
 
     def may_be_approved_by(self, user):

@@ -10,15 +10,15 @@ PRESENCE_TIMEOUT = timedelta(seconds=60)
 
 class PresenceQuerySet(models.QuerySet):
     def of_others(self, user):
-        """Who but ``user`` has something open, the latest first."""
-        seen = self.filter(seen_at__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
+        """The presences of other people now, the latest first."""
+        present = self.filter(seen_at__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
             user=user
         )
-        return seen.select_related("user", "role", "dimension").order_by("-seen_at")
+        return present.select_related("user", "role", "dimension").order_by("-seen_at")
 
 
 class Presence(models.Model):
-    """That somebody has a role open in the workshop, and which cell of it."""
+    """Which role, and which cell of it, a person has open."""
 
     role = models.ForeignKey(
         "careers.Role", on_delete=models.CASCADE, related_name="presences"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from careers.editorial.workflow.drafting import CHANGED_BELOW
+from careers.editorial.workflow.drafting import LIVE_TEXT_CHANGED
 from careers.models import Dimension, Role
 from careers.site_time import format_datetime
 
@@ -22,7 +22,7 @@ def publish_blocker(draft, cell):
         moment = format_datetime(cell.scheduled.publication.due_at)
         return _("Scheduled for %(moment)s.") % {"moment": moment}
     if cell.is_overtaken:
-        return CHANGED_BELOW
+        return LIVE_TEXT_CHANGED
     return ARCHIVED_ROLE if draft.role.status == Role.Status.ARCHIVED else ""
 
 

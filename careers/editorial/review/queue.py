@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import Comment
-from careers.editorial.workflow.drafting import CHANGED_BELOW
+from careers.editorial.workflow.drafting import LIVE_TEXT_CHANGED
 
 COMMENTS_PER_ITEM = 5
 
@@ -14,7 +14,7 @@ def review_blocker(user):
     def blocker_of(draft, cell):
         if not draft.may_be_approved_by(user):
             return OWN_DRAFT
-        return CHANGED_BELOW if cell.is_overtaken else ""
+        return LIVE_TEXT_CHANGED if cell.is_overtaken else ""
 
     return blocker_of
 

@@ -22,6 +22,7 @@ from careers.editorial.models import Comment, Presence
 from careers.editorial.workflow.cells import EditorCell
 from careers.editorial.workflow.people import display_name
 from careers.models import Role
+from careers.models.history import Action
 from careers.phrases import join_names, row_label
 from careers.site_time import format_datetime
 from careers.text.overlap.rows import Overlap
@@ -151,11 +152,8 @@ class TextPage:
         if not draft or not draft.returned_at:
             return None
         comments = Comment.objects.filter(
-            role=draft.role,
-            dimension=draft.dimension,
-            made_by=draft.returned_by,
-            made_at=draft.returned_at,
-        )
+            step__id=draft.pk, step__action=Action.RETURNED
+        ).order_by("-step")
         values = {
             "person": display_name(draft.returned_by),
             "time": format_datetime(draft.returned_at),

@@ -1,4 +1,4 @@
-"""The states of many cells at once, without their texts."""
+"""The states of many cells at once, without reading their texts."""
 
 from collections.abc import Iterable
 from itertools import product
@@ -10,51 +10,46 @@ from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
 
 from .cells import STATE_OF_DRAFT, CellState
 
-# Databases bound how many values one query may name. Beyond so many roles it asks for
-# all, and leaves out afterwards what was not asked for.
+# Databases limit the values of one query. With more roles, the query reads all of them
+# and the rest is dropped afterwards.
 MOST_NAMED = 5_000
 
-# What a cell says of itself where more than one of these speaks of it.
+# Where a cell has several of these, the last one wins.
 STATE_PRECEDENCE = [CellState.LIVE, *STATE_OF_DRAFT.values(), CellState.SCHEDULED]
 
 
 def states(
     roles: Iterable[Role | int], dimensions: Iterable[Dimension | int]
 ) -> dict[tuple[int, int], CellState]:
-    """Return ``{(role's key, dimension's key): state}`` for all of them.
+    """Return ``{(role's key, dimension's key): state}`` for every pair, in one query.
 
-    ``roles`` and ``dimensions`` are objects or keys. The states are those of
-    ``cells()``, in one query that reads no text.
+    ``roles`` and ``dimensions`` are objects or keys.
     """
     role_keys, dimension_keys = _keys(roles), _keys(dimensions)
-    found = dict.fromkeys(
-        product(role_keys, dimension_keys),
-        CellState.MISSING,
-    )
+    states = dict.fromkeys(product(role_keys, dimension_keys), CellState.MISSING)
     rows = [
         (role, dimension, STATE_OF_DRAFT.get(kind) or CellState(kind))
         for role, dimension, kind in _kinds(role_keys, dimension_keys)
-        if (role, dimension) in found
+        if (role, dimension) in states
     ]
-    for role, dimension, state in sorted(
-        rows, key=lambda row: STATE_PRECEDENCE.index(row[2])
-    ):
-        found[role, dimension] = state
-    return found
+    rows.sort(key=lambda row: STATE_PRECEDENCE.index(row[2]))
+    for role, dimension, state in rows:
+        states[role, dimension] = state
+    return states
 
 
 def _kinds(roles, dimensions):
-    """Every live text, draft and scheduled text, as (role, dimension, what it is)."""
-    wanted = {"dimension__in": dimensions}
+    """Every live text, draft and scheduled text, as (role, dimension, kind)."""
+    pairs = {"dimension__in": dimensions}
     if len(roles) <= MOST_NAMED:
-        wanted["role__in"] = roles
-    another = Draft.objects.filter(
+        pairs["role__in"] = roles
+    newer_drafts = Draft.objects.filter(
         role=OuterRef("role"), dimension=OuterRef("dimension")
     ).exclude(text=OuterRef("after"))
-    scheduled = TextChange.objects.scheduled().filter(~Exists(another), **wanted)
+    scheduled = TextChange.objects.scheduled().filter(~Exists(newer_drafts), **pairs)
     kinds = [
-        (RoleDimensionEntry.objects.filter(**wanted), Value(CellState.LIVE.value)),
-        (Draft.objects.filter(**wanted), F("state")),
+        (RoleDimensionEntry.objects.filter(**pairs), Value(CellState.LIVE.value)),
+        (Draft.objects.filter(**pairs), F("state")),
         (scheduled, Value(CellState.SCHEDULED.value)),
     ]
     texts = [

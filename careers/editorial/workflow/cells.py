@@ -1,29 +1,32 @@
-"""The cells of the editors' workshop: what is live, and what is proposed instead."""
+"""Cells as editors see them: the live text, the draft, the scheduled text."""
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
 
 
 class CellState(models.TextChoices):
-    """What a cell waits for. A live text with a draft waits for what the draft does."""
+    """What a cell waits for; with a draft, what the draft waits for."""
 
-    MISSING = "missing", "Missing"
-    WRITING = "draft", "Draft"
-    IN_REVIEW = "in-review", "In review"
-    APPROVED = "approved", "Approved"
-    SCHEDULED = "scheduled", "Scheduled"
-    LIVE = "live", "Live"
+    MISSING = "missing", _("Missing")
+    WRITING = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    APPROVED = "approved", _("Approved")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "live", _("Live")
 
     def counted(self, number: int) -> str:
-        """The state as it is read after a number: "2 drafts", "3 in review"."""
-        plural = "s" if self is CellState.WRITING and number != 1 else ""
-        return f"{self.label.lower()}{plural}"
+        """Return the state as read after a number: "2 drafts", "3 in review"."""
+        if self is CellState.WRITING:
+            return ngettext("draft", "drafts", number)
+        return str(self.label).lower()
 
 
 STATE_OF_DRAFT: dict[str, CellState] = {
@@ -53,21 +56,20 @@ class EditorCell:
 
     @property
     def live_fingerprint(self) -> str:
-        """What a save names to say that its writer has seen the live text."""
+        """The token that a save sends to show that its writer saw the live text."""
         return fingerprint(self.live)
 
     @property
     def text(self) -> str:
-        """What an editor goes on from: the draft where there is one."""
+        """The text that an editor goes on from: the draft, or else the live text."""
         return self.draft.text if self.draft else self.live
 
     @property
     def version(self) -> str:
-        """What a save of this cell has to name to be no stale one.
+        """The token that a save of this cell has to send.
 
-        A draft's key and number; without a draft, the live text's own name. Keys are
-        never given twice, so that no version comes again with another text, unless
-        it is a live text that comes back as it was.
+        A draft's key and number; without a draft, the live text's fingerprint. Keys
+        are never reused, so a version always means the same text.
         """
         return self.draft.version if self.draft else live_version(self.live)
 
@@ -84,70 +86,68 @@ class EditorCell:
 
     @property
     def label(self) -> str:
-        """The state in words, "Live, newer draft" among them."""
+        """The state in words, such as "Live, newer draft"."""
         if self.draft and self.draft.returned_at:
-            return "Live, draft returned" if self.live else "Draft, returned"
+            return (
+                gettext("Live, draft returned")
+                if self.live
+                else gettext("Draft, returned")
+            )
         if not self.draft or not self.live:
             return self.state.label
         return {
-            CellState.WRITING: "Live, newer draft",
-            CellState.IN_REVIEW: "Live, change in review",
-            CellState.APPROVED: "Live, change approved",
-            CellState.SCHEDULED: "Live, change scheduled",
+            CellState.WRITING: gettext("Live, newer draft"),
+            CellState.IN_REVIEW: gettext("Live, change in review"),
+            CellState.APPROVED: gettext("Live, change approved"),
+            CellState.SCHEDULED: gettext("Live, change scheduled"),
         }[self.state]
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether the live text has changed since the draft's writer looked at it."""
+        """Whether the live text has changed since the draft's writer saw it."""
         return self.draft is not None and self.draft.base != self.live
 
 
 def live_version(text: str) -> str:
-    """Return the version of a cell that has no draft and says ``text``."""
+    """Return the version of a cell with this live text and no draft."""
     return f"live.{fingerprint(text)}"
 
 
 def fingerprint(text: str) -> str:
-    """Return a short name for exactly this text."""
+    """Return a short token for exactly this text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def cells(
     roles: Iterable[Role], dimensions: Iterable[Dimension], *, lock: bool = False
 ) -> dict[tuple[int, int], EditorCell]:
-    """Return ``{(role's key, dimension's key): cell}`` for all of them, empty or not.
+    """Return ``{(role's key, dimension's key): cell}`` for all pairs: three queries.
 
-    Three queries, however many cells there are. With ``lock``, drafts and live texts
-    stay as they are until the transaction ends.
+    With ``lock``, drafts and live texts stay as they are until the transaction ends.
     """
     roles, dimensions = list(roles), list(dimensions)
-    wanted = {"role__in": roles, "dimension__in": dimensions}
-    entries = RoleDimensionEntry.objects.filter(**wanted).defer("folded_text")
-    drafts = Draft.objects.filter(**wanted)
+    pairs = {"role__in": roles, "dimension__in": dimensions}
+    entries = RoleDimensionEntry.objects.filter(**pairs).defer("folded_text")
+    drafts = Draft.objects.filter(**pairs)
     if lock:
-        entries = entries.select_for_update()
-        drafts = drafts.select_for_update()
-    scheduled = TextChange.objects.scheduled().filter(**wanted)
-    scheduled = scheduled.select_related("publication")
-    drafts = drafts if lock else drafts.select_related("written_by")
-    entry_of, draft_of, scheduled_of = map(by_cell, (entries, drafts, scheduled))
-    keys = {
-        (role.pk, dimension.pk): (role, dimension)
+        entries, drafts = entries.select_for_update(), drafts.select_for_update()
+    else:
+        drafts = drafts.select_related("written_by")
+    scheduled = TextChange.objects.scheduled().filter(**pairs)
+    tables = [
+        {(row.role_id, row.dimension_id): row for row in queryset}
+        for queryset in (entries, drafts, scheduled.select_related("publication"))
+    ]
+    return {
+        (role.pk, dimension.pk): EditorCell(
+            role,
+            dimension,
+            *(table.get((role.pk, dimension.pk)) for table in tables),
+        )
         for role in roles
         for dimension in dimensions
     }
-    return {
-        key: EditorCell(
-            *pair, entry_of.get(key), draft_of.get(key), scheduled_of.get(key)
-        )
-        for key, pair in keys.items()
-    }
-
-
-def by_cell(texts):
-    return {(text.role_id, text.dimension_id): text for text in texts}
 
 
 def cell_of(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:
-    """Return the one cell of ``role`` and ``dimension``."""
     return cells([role], [dimension], lock=lock)[role.pk, dimension.pk]

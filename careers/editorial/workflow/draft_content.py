@@ -1,10 +1,11 @@
-"""What public pages would be made of, were some drafts published."""
+"""The content of public pages as it would be once some drafts are published."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from careers.content_source import PublishedContent
 from careers.editorial.models import Draft
@@ -23,12 +24,12 @@ from .errors import RefusedError
 
 
 class PreviewNotFoundError(RefusedError):
-    """What a preview was asked to show is not there."""
+    """The draft or publication to preview does not exist."""
 
 
 @dataclass(frozen=True)
 class ProposedText:
-    """A text as it would be published, "" for none."""
+    """A text as it would be published; "" removes it."""
 
     role_id: int
     dimension_id: int
@@ -37,46 +38,46 @@ class ProposedText:
 
 
 class DraftContent(PublishedContent):
-    """What is published, with every draft of the roles that are shown.
+    """Published content with every draft of the roles on the page.
 
-    Roles that are not public are shown as if they were. Nothing is written.
+    Hidden roles count as public. Nothing is written.
     """
 
     def __init__(self, now=None):
         super().__init__(now)
-        self.shown = set()  # keys of roles that become public
+        self.newly_public = set()  # keys of roles
 
     def roles(self):
         return Role.objects.select_related("family")
 
     def beside(self, role):
         same = Role.objects.filter(family=role.family_id).exclude(pk=role.pk)
-        public = same.filter(PUBLIC | Q(pk__in=self.shown))
+        public = same.filter(PUBLIC | Q(pk__in=self.newly_public))
         return public.order_by("folded_names") if role.family_id else same.none()
 
     def proposed(self, roles):
-        """What would be published for ``roles``, in any order."""
-        return [self._of(draft) for draft in Draft.objects.filter(role__in=roles)]
+        """The texts that would be published for ``roles``, in any order."""
+        return [self._text(draft) for draft in Draft.objects.filter(role__in=roles)]
 
-    def _of(self, draft):
-        # What is not approved yet would have to be, before it is published.
+    def _text(self, draft):
+        # A draft has to be approved before it is published.
         reviewed_at = draft.approved_at or self.now
         return ProposedText(draft.role_id, draft.dimension_id, draft.text, reviewed_at)
 
     def entries(self, roles):
         live = RoleDimensionEntry.objects.filter(role__in=roles)
         live = live.defer("folded_text", "reviewed_by")
-        entries = {(each.role_id, each.dimension_id): each for each in live}
-        for each in self.proposed(roles):
-            cell = (each.role_id, each.dimension_id)
+        entries = {(entry.role_id, entry.dimension_id): entry for entry in live}
+        for proposed in self.proposed(roles):
+            cell = (proposed.role_id, proposed.dimension_id)
             entry = entries.pop(cell, None) or RoleDimensionEntry(
-                role_id=each.role_id, dimension_id=each.dimension_id
+                role_id=proposed.role_id, dimension_id=proposed.dimension_id
             )
-            if not each.text:
+            if not proposed.text:
                 continue
-            if entry.text != each.text:
-                entry.text, entry.updated_at = each.text, self.now
-            entry.reviewed_at = each.reviewed_at
+            if entry.text != proposed.text:
+                entry.text, entry.updated_at = proposed.text, self.now
+            entry.reviewed_at = proposed.reviewed_at
             entries[cell] = entry
         return list(entries.values())
 
@@ -84,9 +85,9 @@ class DraftContent(PublishedContent):
         events = text_events(role)
         last = {event.dimension: event.name for event in events}
         events += [
-            TextEvent(each.dimension_id, self.now, name)
-            for each in self.proposed([role])
-            if (name := md5_of(each.text)) != last.get(each.dimension_id, "")
+            TextEvent(proposed.dimension_id, self.now, name)
+            for proposed in self.proposed([role])
+            if (name := md5_of(proposed.text)) != last.get(proposed.dimension_id, "")
         ]
         timeline = public_timeline(role)
         if not role.is_published:
@@ -95,57 +96,63 @@ class DraftContent(PublishedContent):
 
 
 def md5_of(text):
-    """Return what the database's MD5 says of ``text``, "" for none."""
+    """Return the same hash as the database's MD5 function; "" for no text."""
     return md5(text.encode(), usedforsecurity=False).hexdigest() if text else ""
 
 
 class ChosenDraftsContent(DraftContent):
-    """With the drafts of these versions alone. Raises Refused for a stale one."""
+    """Only the drafts of these versions. Raises RefusedError for a stale one."""
 
     def __init__(self, versions, now=None):
         super().__init__(now)
         drafts = Draft.objects.of_versions(versions)
         drafts = drafts.select_related("role", "dimension")
-        found = {str(draft.pk): draft for draft in drafts}
+        by_key = {str(draft.pk): draft for draft in drafts}
         self.drafts = [
-            _at_version(version, found.get(version.partition(".")[0]))
+            _at_version(version, by_key.get(version.partition(".")[0]))
             for version in dict.fromkeys(versions)
         ]
 
     def proposed(self, roles):
         keys = {role.pk for role in roles}
-        return [self._of(draft) for draft in self.drafts if draft.role_id in keys]
+        return [self._text(draft) for draft in self.drafts if draft.role_id in keys]
 
 
 def _at_version(version, draft):
     if draft is None:
         raise PreviewNotFoundError(
-            "A draft is not here any more. It was published or discarded."
+            _("A draft no longer exists. It was published or discarded.")
         )
     if draft.version != version:
-        raise RefusedError(f"“{draft}” has changed meanwhile. Preview it again.")
+        raise RefusedError(
+            _("“%(draft)s” has changed. Preview it again.") % {"draft": draft}
+        )
     return draft
 
 
 class ScheduledContent(DraftContent):
-    """With what a scheduled publication is going to change, at its time."""
+    """The changes of a scheduled publication, at its time."""
 
     def __init__(self, key):
         publication = is_key(key) and Publication.objects.filter(pk=key).first()
         if not publication:
-            raise PreviewNotFoundError("There is no such publication.")
+            raise PreviewNotFoundError(_("This publication doesn’t exist."))
         if not publication.is_scheduled:
-            state = publication.get_state_display().lower()
-            raise RefusedError(f"This publication is not scheduled any more: {state}.")
+            raise RefusedError(
+                _("This publication is no longer scheduled. It is “%(state)s”.")
+                % {"state": publication.get_state_display().lower()}
+            )
         super().__init__(publication.due_at)
         statuses = publication.statuses.filter(after__in=PUBLIC_STATUSES)
-        self.shown = set(statuses.values_list("role_id", flat=True))
+        self.newly_public = set(statuses.values_list("role_id", flat=True))
         self.texts = list(publication.texts.all())
 
     def proposed(self, roles):
         keys = {role.pk for role in roles}
         return [
-            ProposedText(each.role_id, each.dimension_id, each.after, each.approved_at)
-            for each in self.texts
-            if each.role_id in keys and each.dimension_id
+            ProposedText(
+                change.role_id, change.dimension_id, change.after, change.approved_at
+            )
+            for change in self.texts
+            if change.role_id in keys and change.dimension_id
         ]

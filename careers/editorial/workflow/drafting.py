@@ -1,8 +1,8 @@
-"""Drafts: written, submitted, sent back, approved. Every write of one is here.
+"""Drafts: saved, submitted, returned, approved. Every write of a draft is here.
 
-Each function is all or nothing, and takes who does it (``by``) and, for tests, when
-(``now``). It raises RefusedError with a message for that person, or EditConflictError
-for a write that started from another version than the present one.
+Each function is all or nothing, and takes the person who acts (``by``) and, for tests,
+the time (``now``). It raises RefusedError with a message for that person, or
+EditConflictError for a write that started from another version than the present one.
 """
 
 from dataclasses import dataclass, replace
@@ -11,12 +11,14 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import Comment, Draft
-from careers.editorial.models.draft import Step
 from careers.models import Dimension, Role
 from careers.models.entry import MAX_TEXT_LENGTH
 from careers.models.fields import validate_plain_text
+from careers.models.history import Action, Credit
 from careers.phrases import join_names
 from careers.text.cleaning import clean_text
 
@@ -27,23 +29,24 @@ from .errors import EditConflictError, RefusedError
 # Saves of one person no further apart than this are one entry of the history.
 SESSION_GAP = timedelta(minutes=30)
 
-OVERTAKEN = "Somebody changed this text after you opened it. Nothing is saved yet."
-CHANGED_BELOW = (
-    "The live text changed after this draft was begun. "
-    "Open it, compare the two, and save it again."
+CONFLICT = gettext_lazy(
+    "Someone else changed this text after you opened it. Your text isn’t saved yet."
 )
-NO_REASON = "Say what has to change before this can be approved."
-GONE = "This draft is not here any more: it was published or discarded meanwhile."
-
-DELETED = (
-    "This role or dimension has been deleted meanwhile. Copy your text before you "
-    "leave this page."
+LIVE_TEXT_CHANGED = gettext_lazy(
+    "The live text changed after this draft was started. Open the draft, compare the "
+    "two, and save it again."
+)
+NO_REASON = gettext_lazy("Say what has to change before this can be approved.")
+DRAFT_GONE = gettext_lazy("This draft no longer exists: it was published or discarded.")
+DELETED = gettext_lazy(
+    "This role or dimension has been deleted. Copy your text before you leave this "
+    "page."
 )
 
 
 @dataclass(frozen=True)
 class DraftEdit:
-    """A text for one cell, and the version of the cell that it started from.
+    """A new text for one cell, and the version of the cell that it started from.
 
     ``seen_live`` is the fingerprint of the live text that the writer has seen.
     """
@@ -56,10 +59,11 @@ class DraftEdit:
 
 
 def checked(text):
-    """Return ``text`` as it is kept; raise ValidationError for what cannot be."""
+    """Return ``text`` as it is stored; raise ValidationError for an unusable one."""
     if len(text) > MAX_TEXT_LENGTH:
         raise ValidationError(
-            f"Keep it to {MAX_TEXT_LENGTH:,} characters; this has {len(text):,}."
+            _("Keep it to %(limit)s characters. This text has %(length)s.")
+            % {"limit": f"{MAX_TEXT_LENGTH:,}", "length": f"{len(text):,}"}
         )
     text = clean_text(text)
     if text:
@@ -67,220 +71,221 @@ def checked(text):
     return text
 
 
-def save(*, role, dimension, text, version, by, seen_live="", why="", now=None):
+def save(*, role, dimension, text, version, seen_live="", **credit):
     """Make ``text`` the draft of a cell, and return the cell as it is now.
 
-    ``version`` is the cell's that the writer started from. A draft that comes to say
-    what is live is no draft any more; one whose text changes is no longer submitted
-    or approved. Raises ValidationError for a text that cannot be kept.
+    ``version`` is the version of the cell that the writer started from; ``credit`` as
+    for save_all. A draft that comes to match the live text ends; one whose text
+    changes is no longer submitted or approved.
     """
-    proposal = DraftEdit(role, dimension, text, version, seen_live)
-    return save_all(edits=[proposal], by=by, why=why, now=now)[0]
+    edit = DraftEdit(role, dimension, text, version, seen_live)
+    return save_all(edits=[edit], **credit)[0]
 
 
-def save_all(*, edits, by, why="", now=None):
-    """Save every one of ``edits``, or none; return their cells in their order."""
+def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
+    """Save every one of ``edits``, or none; return their cells in the same order.
+
+    Raises ValidationError for an unusable text.
+    """
+    now = now or timezone.now()
+    credit = Credit(by, action, at=now, restored_from=restored_from)
+    texts = [checked(edit.text) for edit in edits]
     try:
-        return _save_all(edits, by=by, why=why, now=now or timezone.now())
+        with transaction.atomic():
+            present = _present_cells(edits)
+            drafts = [
+                _write(cell, text, seen_live=edit.seen_live, credit=credit)
+                for cell, edit, text in zip(present, edits, texts, strict=True)
+            ]
     except IntegrityError as error:
-        # A dimension went while its text was on the way.
+        # A dimension was deleted while its text was on the way.
         raise RefusedError(DELETED) from error
-
-
-@transaction.atomic
-def _save_all(edits, *, by, why, now):
-    texts = [checked(each.text) for each in edits]
-    before = cells(
-        _locked_roles({each.role for each in edits}),
-        {each.dimension for each in edits},
-        lock=True,
-    )
-    present = [before[each.role.pk, each.dimension.pk] for each in edits]
-    stale = [
-        cell
-        for cell, each in zip(present, edits, strict=True)
-        if cell.version != each.version
-    ]
-    if stale:
-        raise EditConflictError(OVERTAKEN, stale)
-    drafts = [
-        _write(cell, text, seen_live=each.seen_live, by=by, why=why, now=now)
-        for cell, each, text in zip(present, edits, texts, strict=True)
-    ]
-    # Locked: nothing else of them has changed since.
+    # Locked until now: nothing else in these cells has changed.
     return [
         replace(cell, draft=draft) for cell, draft in zip(present, drafts, strict=True)
     ]
 
 
-def locked_roles(keys):
+def _present_cells(edits):
+    """Return the cells of ``edits``, locked, each at the version that was sent."""
+    roles = lock_roles({edit.role.pk for edit in edits}, or_refuse=True)
+    present = cells(roles, {edit.dimension for edit in edits}, lock=True)
+    in_order = [present[edit.role.pk, edit.dimension.pk] for edit in edits]
+    stale = [
+        cell
+        for cell, edit in zip(in_order, edits, strict=True)
+        if cell.version != edit.version
+    ]
+    if stale:
+        raise EditConflictError(CONFLICT, stale)
+    return in_order
+
+
+def lock_roles(keys, *, or_refuse=False):
     """Return the roles of these keys, locked until the transaction ends.
 
-    Always in one order: in two, two people could wait for each other for good.
+    Always in the same order: otherwise two transactions could wait for each other. A
+    locked role has one save at a time, so two first drafts of a cell never collide.
     """
-    return list(Role.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-
-
-def _locked_roles(roles):
-    """Lock ``roles``: one save of a role at a time, or two first drafts collide."""
-    keys = {role.pk for role in roles}
-    found = locked_roles(keys)
-    if len(found) < len(keys):
+    keys = set(keys)
+    roles = Role.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    roles = list(roles)
+    if or_refuse and len(roles) < len(keys):
         raise RefusedError(DELETED)
-    return found
+    return roles
 
 
-def _write(cell, text, *, seen_live, by, why, now):
-    """Return the draft that the cell has then, None for none."""
-    draft = cell.draft
+def _write(cell, text, *, seen_live, credit):
+    """Return the draft that the cell has afterwards, None for none."""
+    draft, live = cell.draft, cell.live
     is_aware = draft is None or (seen_live and seen_live == cell.live_fingerprint)
-    base = cell.live if is_aware else draft.base
-    if text == cell.live:
+    base = live if is_aware else draft.base
+    if text == live:
         if draft:
             _refuse_scheduled(cell)
-            _drop(draft, by=by, why=why or Step.TAKEN_BACK)
+            if credit.action == Action.SAVED:
+                credit = replace(credit, action=Action.REVERTED)
+            draft.credit = credit
+            draft.delete()
         return None
-    if draft and (text, base) == (draft.text, draft.base):
-        return draft
     if draft is None:
         draft = Draft(role=cell.role, dimension=cell.dimension)
+    elif (text, base) == (draft.text, draft.base):
+        return draft
     else:
         draft.number += 1
     draft.text, draft.base = text, base
     draft.state = Draft.State.WRITING
-    draft.written_at, draft.written_by = now, by
+    draft.written_at, draft.written_by = credit.at, credit.by
     draft.submitted_at = draft.submitted_by = None
     draft.approved_at = draft.approved_by = None
-    _record(draft, by=by, why=why, now=now)
+    _record(draft, credit)
     return draft
 
 
-def _record(draft, *, by, why, now):
-    """Save ``draft``; what one person saves in one sitting is one record."""
-    draft._history_user, draft._history_date, draft._change_reason = by, now, why
-    last = Draft.history.filter(id=draft.pk).first() if draft.pk and not why else None
-    is_sitting = (
+def _record(draft, credit):
+    """Save ``draft``; what one person saves in one session is one record."""
+    draft.credit = credit
+    last = None
+    if draft.pk and credit.action == Action.SAVED:
+        last = Draft.history.filter(id=draft.pk).first()
+    is_same_session = (
         last
-        and last.history_user_id == by.pk
-        and last.state == draft.state
-        and not last.history_change_reason
-        and now - last.history_date < SESSION_GAP
+        and last.action == Action.SAVED
+        and last.history_user_id == credit.by.pk
+        and credit.at - last.history_date < SESSION_GAP
     )
-    if not is_sitting:
+    if not is_same_session:
         draft.save()
         return
     draft.save_without_historical_record()
-    last.text, last.base, last.history_date = draft.text, draft.base, now
+    last.text, last.base, last.history_date = draft.text, draft.base, credit.at
     last.save(update_fields=["text", "base", "history_date"])
-
-
-def _drop(draft, *, by, why):
-    draft._history_user, draft._change_reason = by, why
-    draft.delete()
 
 
 @transaction.atomic
 def discard(*, role, dimension, version, by):
-    """Take a draft back: the live text stays as it is."""
-    cell = cell_of(*_locked_roles([role]), dimension, lock=True)
+    """End a draft; the live text stays as it is."""
+    cell = cell_of(*lock_roles([role.pk], or_refuse=True), dimension, lock=True)
     if cell.version != version:
-        raise EditConflictError(OVERTAKEN, [cell])
+        raise EditConflictError(CONFLICT, [cell])
     if cell.draft is None:
-        raise RefusedError("There is no draft to discard.")
+        raise RefusedError(_("There is no draft to discard."))
     _refuse_scheduled(cell)
-    _drop(cell.draft, by=by, why=Step.DISCARDED)
+    cell.draft.credit = Credit(by, Action.DISCARDED)
+    cell.draft.delete()
 
 
-def keep(cell, change, *, by, now):
-    """Make a text that is public no more a draft again, unless its cell has one.
+def unpublish(cell, change, *, by, now):
+    """Make an unpublished text a draft again, unless its cell has one.
 
-    ``change`` is the text of the publication that ``by`` has undone.
+    ``change`` is the text change of the publication that ``by`` has undone.
     """
     if cell.draft:
         return
     draft = Draft(role=cell.role, dimension=cell.dimension, text=change.after)
     draft.base = cell.live
     draft.written_at, draft.written_by = now, change.written_by
-    _record(draft, by=by, why=Step.DEACTIVATE, now=now)
+    _record(draft, Credit(by, Action.UNPUBLISHED, at=now))
 
 
-def close(draft, change):
-    """End a draft that is public now by ``change``.
+def close(draft, change, credit):
+    """End a draft that ``change`` has published.
 
-    One that went on from it knows what is live now. That is no change of what it
-    says, so its version stays.
+    A draft that went on from the published text knows what is live now. Its own text
+    does not change by that, so its version stays.
     """
-    publication = change.publication
     if draft.text == change.after:
-        draft._history_date = publication.due_at
-        _drop(draft, by=publication.made_by, why=publication.why)
-    elif draft.base == change.before and _has_said(draft, change.after):
+        draft.credit = credit
+        draft.delete()
+    elif draft.base == change.before and _had_text(draft, change.after):
         draft.base = change.after
         draft.save_without_historical_record()
 
 
-def _has_said(draft, text):
-    """Whether ``draft`` went on from ``text``: then its writers know that."""
+def _had_text(draft, text):
     return Draft.history.filter(id=draft.pk, text=text).exists()
 
 
-def locked_drafts(versions, roles=()):
+def lock_drafts(versions, roles=()):
     """Return the drafts of these versions, locked, in their order.
 
-    Their roles are locked with them, and the roles of the keys ``roles``. Raises
-    Overtaken unless each draft is at exactly the version that was named.
+    Their roles are locked with them, and the roles with the keys ``roles``. Raises
+    EditConflictError unless each draft is at exactly the version named.
     """
     drafts = Draft.objects.of_versions(versions).order_by("role__name", "dimension")
-    locked_roles({*roles, *drafts.values_list("role", flat=True)})
-    found = {
+    lock_roles({*roles, *drafts.values_list("role", flat=True)})
+    drafts = drafts.select_for_update(of=["self"])
+    present = {
         draft.version: draft
-        for draft in drafts.select_for_update(of=["self"]).select_related(
-            "role", "dimension", "written_by"
-        )
+        for draft in drafts.select_related("role", "dimension", "written_by")
     }
-    lost = [version for version in versions if version not in found]
-    if lost:
-        changed = [each for each in found.values() if each.version not in versions]
-        names = join_names([f"“{each}”" for each in changed])
-        message = (
-            f"{names} changed after you opened this page. Look at it again."
-            if names
-            else GONE
-        )
-        raise EditConflictError(
-            message, [cell_of(d.role, d.dimension) for d in changed]
-        )
-    return [found[version] for version in versions]
+    if all(version in present for version in versions):
+        return [present[version] for version in versions]
+    changed = [draft for draft in present.values() if draft.version not in versions]
+    message = DRAFT_GONE
+    if changed:
+        names = join_names(f"“{draft}”" for draft in changed)
+        message = _(
+            "%(drafts)s changed after you opened this page. Check the changes first."
+        ) % {"drafts": names}
+    raise EditConflictError(
+        message, [cell_of(draft.role, draft.dimension) for draft in changed]
+    )
 
 
-def cells_of(changes):
-    """Return the cells of drafts, or of changes of texts, locked, by their keys."""
+def cells_of(items):
+    """Return the cells of drafts or text changes, locked, by their keys."""
     return cells(
-        {each.role for each in changes if each.role},
-        {each.dimension for each in changes if each.dimension},
+        {item.role for item in items if item.role},
+        {item.dimension for item in items if item.dimension},
         lock=True,
     )
 
 
 def with_cells(drafts):
-    """Return each draft with its cell, locked, however many in the same few queries."""
+    """Return each draft with its cell, locked: the same few queries for any number."""
     present = cells_of(drafts)
-    return [(each, present[each.role_id, each.dimension_id]) for each in drafts]
+    return [(draft, present[draft.role_id, draft.dimension_id]) for draft in drafts]
 
 
 @transaction.atomic
 def submit(*, versions, by, comment="", now=None):
     """Ask for a review of the drafts of these versions; return them."""
     now = now or timezone.now()
-    drafts = locked_drafts(versions)
+    drafts = lock_drafts(versions)
     for draft, cell in with_cells(drafts):
-        _refuse_unless(draft, Draft.State.WRITING, "has been submitted already")
-        refuse_overtaken(cell)
+        if draft.state != Draft.State.WRITING:
+            raise RefusedError(
+                _("“%(draft)s” has already been submitted.") % {"draft": draft}
+            )
+        refuse_live_text_changed(cell)
         draft.returned_at = draft.returned_by = None
         draft.submitted_at, draft.submitted_by = now, by
-        _step(draft, Draft.State.IN_REVIEW, by=by, why=Step.SUBMITTED, now=now)
-    _comment(drafts, comment, by=by, now=now)
-    notifications.submitted(drafts, by=by, comment=comment)
+        draft.state = Draft.State.IN_REVIEW
+    _step(drafts, Credit(by, Action.SUBMITTED, at=now))
+    notified = notifications.submitted(drafts, by=by, comment=comment)
+    _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
 
 
@@ -290,84 +295,98 @@ def send_back(*, versions, by, comment, now=None):
     now = now or timezone.now()
     if not comment.strip():
         raise RefusedError(NO_REASON)
-    drafts = locked_drafts(versions)
+    drafts = lock_drafts(versions)
     for draft, cell in with_cells(drafts):
         if draft.state == Draft.State.WRITING:
-            raise RefusedError(f"“{draft}” is not in review.")
+            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
         _refuse_scheduled(cell)
         draft.returned_at, draft.returned_by = now, by
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
-        _step(draft, Draft.State.WRITING, by=by, why=Step.RETURNED, now=now)
-    _comment(drafts, comment, by=by, now=now)
-    notifications.sent_back(drafts, by=by, comment=comment)
+        draft.state = Draft.State.WRITING
+    _step(drafts, Credit(by, Action.RETURNED, at=now))
+    notified = notifications.sent_back(drafts, by=by, comment=comment)
+    _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
 
 
 @transaction.atomic
 def approve(*, versions, by, comment="", now=None):
-    """Approve exactly these versions: a change after this needs a new approval."""
+    """Approve exactly these versions: any later change needs a new approval."""
     now = now or timezone.now()
-    drafts = locked_drafts(versions)
+    drafts = lock_drafts(versions)
     for draft, cell in with_cells(drafts):
-        _refuse_unless(draft, Draft.State.IN_REVIEW, "is not in review")
-        refuse_overtaken(cell)
+        if draft.state != Draft.State.IN_REVIEW:
+            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
+        refuse_live_text_changed(cell)
         if not draft.may_be_approved_by(by):
-            raise RefusedError(f"You wrote “{draft}”: somebody else has to approve it.")
+            raise RefusedError(
+                _("You wrote “%(draft)s”, so someone else has to approve it.")
+                % {"draft": draft}
+            )
         draft.approved_at, draft.approved_by = now, by
-        _step(draft, Draft.State.APPROVED, by=by, why=Step.APPROVED, now=now)
-    _comment(drafts, comment, by=by, now=now)
-    notifications.approved(drafts, by=by, comment=comment)
+        draft.state = Draft.State.APPROVED
+    _step(drafts, Credit(by, Action.APPROVED, at=now))
+    notified = notifications.approved(drafts, by=by, comment=comment)
+    _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
+
+
+def _step(drafts, credit):
+    for draft in drafts:
+        draft.number += 1
+        _record(draft, credit)
 
 
 @transaction.atomic
 def comment(*, role, dimension, text, by, now=None):
-    """Say something about a cell; people named by @username get a notice."""
-    [role] = _locked_roles([role])
-    said = _say(role=role, dimension=dimension, text=text, by=by, now=now)
-    notifications.commented([said])
-    return said
+    """Comment on a cell; people mentioned by @username are notified."""
+    [role] = lock_roles([role.pk], or_refuse=True)
+    remark = Comment(role=role, dimension=dimension, text=clean_text(text), made_by=by)
+    remark.made_at = now or timezone.now()
+    remark.full_clean()
+    remark.save()
+    notifications.commented([remark])
+    return remark
 
 
-def _say(*, role, dimension, text, by, now):
-    text = clean_text(text)
-    said = Comment(role=role, dimension=dimension, text=text, made_by=by)
-    said.made_at = now or timezone.now()
-    said.full_clean()
-    said.save()
-    return said
-
-
-def _comment(drafts, text, *, by, now):
-    """Say the same of each draft, with one notice for all of them."""
-    if text.strip():
-        places = [{"role": each.role, "dimension": each.dimension} for each in drafts]
-        said = [_say(**place, text=text, by=by, now=now) for place in places]
-        notifications.commented(said)
-
-
-def _step(draft, state, *, by, why, now):
-    draft.state = state
-    draft.number += 1
-    _record(draft, by=by, why=why, now=now)
-
-
-def _refuse_unless(draft, state, what):
-    if draft.state != state:
-        raise RefusedError(f"“{draft}” {what}.")
+def _comment(drafts, text, *, by, now, notified):
+    """Comment on each draft's last step, with one notice for all of them."""
+    if not text.strip():
+        return
+    comments = [
+        Comment(
+            role=draft.role,
+            dimension=draft.dimension,
+            text=clean_text(text),
+            made_at=now,
+            made_by=by,
+            step=draft.record,
+        )
+        for draft in drafts
+    ]
+    comments[0].full_clean()
+    Comment.objects.bulk_create(comments)
+    notifications.commented(comments, besides=notified)
 
 
 def _refuse_scheduled(cell):
-    """Refuse what would leave a text to come out that its people took back."""
+    """Refuse to take back a text that would be published all the same."""
     if cell.state == CellState.SCHEDULED:
         raise RefusedError(
-            f"“{cell.draft}” is scheduled, and would be public all the same. Cancel "
-            "the publication first."
+            _(
+                "“%(draft)s” is scheduled and would still be published. Cancel the "
+                "publication first."
+            )
+            % {"draft": cell.draft}
         )
 
 
-def refuse_overtaken(cell):
-    """Refuse a draft whose writer has not seen what is live now."""
+def refuse_live_text_changed(cell):
+    """Refuse a draft whose writer has not seen the present live text."""
     if cell.is_overtaken:
-        raise EditConflictError(f"“{cell}”: {CHANGED_BELOW}", [cell])
+        message = _("“%(cell)s”: %(problem)s") % {
+            "cell": cell,
+            "problem": LIVE_TEXT_CHANGED,
+        }
+        raise EditConflictError(message, [cell])

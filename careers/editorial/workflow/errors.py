@@ -1,14 +1,14 @@
-"""Why nothing was written, in words that a person can act on."""
+"""Why nothing was written, for the person who asked."""
 
 from django.core.exceptions import ValidationError
 
 
 class RefusedError(Exception):
-    """Nothing was written. Its text is for the person who asked."""
+    """Nothing was written; the message says why and what to do."""
 
 
 class EditConflictError(RefusedError):
-    """Nothing was written, as somebody else wrote first. ``cells`` are as they are."""
+    """Nothing was written: someone else wrote first. Has the present ``cells``."""
 
     def __init__(self, message, cells):
         super().__init__(message)
@@ -16,5 +16,5 @@ class EditConflictError(RefusedError):
 
 
 def reason(error: RefusedError | ValidationError) -> str:
-    """Return why nothing was written, in one line."""
-    return " ".join(getattr(error, "messages", [str(error)]))
+    """Return the messages of an error in one line."""
+    return " ".join(map(str, getattr(error, "messages", [error])))

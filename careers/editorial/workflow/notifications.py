@@ -1,9 +1,9 @@
-"""Notices by e-mail to the people whom a step of the workshop concerns.
+"""Notices by e-mail to the people whom a step of a draft or a publication concerns.
 
-They name what waits and where, and never quote a text that is not public; who may
-not read drafts, or not any more, gets none. They go out when the step is committed,
-over one connection. A mail server that is down is tried once, and then left alone for
-a while: its notices are lost, and nobody waits for it again.
+A notice names texts and links to them; it never quotes a text that is not public, and
+people who may not read drafts get none. Notices go out when the step is committed, over
+one connection. After a failure the mail server is left alone for a while: its notices
+are lost, and no editor waits for it twice.
 """
 
 import logging
@@ -17,38 +17,77 @@ from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from careers.addresses import absolute_url
-from careers.editorial.models import Draft
-from careers.editorial.models.draft import REVIEW_STEPS, Step
-from careers.phrases import counted
+from careers.models import Publication
 
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ
 
 logger = logging.getLogger(__name__)
 
-MOST_NAMED = 10  # texts that one notice names
+MAX_NAMED = 10  # texts in one notice
 
-REST = 30  # seconds in which nobody tries a mail server that did not answer
-# In this process, by its clock. A rest that nobody else knows of costs them one try.
-rest = {"ends": 0.0}
+PAUSE = 30  # seconds without a try after a mail server did not answer
+# Per process: other workers find out by trying once themselves.
+pause = {"ends": 0.0}
 
-# What a server that is there says of one message.
-OF_ONE_MESSAGE = (SMTPRecipientsRefused, SMTPResponseException, ValueError)
+# Errors about one message, from a server that works.
+MESSAGE_ERRORS = (SMTPRecipientsRefused, SMTPResponseException, ValueError)
 
 MENTION = re.compile(r"(?<![\w@])@([\w.@+-]{1,150})")
 
+# The subject of a publication with texts, and of one without.
+SUBJECTS = {
+    Publication.State.SCHEDULED: (
+        ngettext_lazy(
+            "%(count)d text scheduled: %(why)s",
+            "%(count)d texts scheduled: %(why)s",
+            "count",
+        ),
+        gettext_lazy("Roles scheduled: %(why)s"),
+    ),
+    Publication.State.PUBLISHED: (
+        ngettext_lazy(
+            "%(count)d text published: %(why)s",
+            "%(count)d texts published: %(why)s",
+            "count",
+        ),
+        gettext_lazy("Roles published: %(why)s"),
+    ),
+    Publication.State.CANCELLED: (
+        ngettext_lazy(
+            "%(count)d text cancelled: %(why)s",
+            "%(count)d texts cancelled: %(why)s",
+            "count",
+        ),
+        gettext_lazy("Roles cancelled: %(why)s"),
+    ),
+    Publication.State.REFUSED: (
+        ngettext_lazy(
+            "%(count)d text could not be published: %(why)s",
+            "%(count)d texts could not be published: %(why)s",
+            "count",
+        ),
+        gettext_lazy("Roles could not be published: %(why)s"),
+    ),
+}
+
 
 def submitted(drafts, *, by, comment=""):
-    people = asked_to_review(drafts, by=by)
-    _tell(people, by, "to review", drafts, "editorial:review", comment)
+    subject = ngettext(
+        "%(count)d text to review", "%(count)d texts to review", len(drafts)
+    )
+    people = reviewers_of(drafts, by=by)
+    return _notify(people, subject, drafts, by, "editorial:review", comment)
 
 
-def asked_to_review(drafts, *, by):
-    """Return those who get a notice when ``by`` submits ``drafts``, by name.
+def reviewers_of(drafts, *, by):
+    """Return the people to notify when ``by`` submits ``drafts``, by name.
 
-    Who wrote all of them is none, where somebody else has to approve.
+    Where a second person has to approve, the only writer of all drafts is left out.
     """
     people = holding(APPROVE).filter(pk__in=holding(READ).values("pk"))
     people = people.exclude(pk=by.pk)
@@ -59,114 +98,115 @@ def asked_to_review(drafts, *, by):
 
 
 def sent_back(drafts, *, by, comment):
-    people = {draft.written_by for draft in drafts}
-    _tell(people, by, "returned to you", drafts, "admin:index", comment)
+    subject = ngettext(
+        "%(count)d text returned to you",
+        "%(count)d texts returned to you",
+        len(drafts),
+    )
+    writers = {draft.written_by for draft in drafts}
+    return _notify(writers, subject, drafts, by, "admin:index", comment)
 
 
 def approved(drafts, *, by, comment=""):
-    people = {draft.written_by for draft in drafts}
-    may_publish = set(holding(PUBLISH)) & people
-    _tell(may_publish, by, "approved", drafts, "editorial:publish", comment)
-    _tell(people - may_publish, by, "approved", drafts, "admin:index", comment)
+    subject = ngettext(
+        "%(count)d text approved", "%(count)d texts approved", len(drafts)
+    )
+    writers = {draft.written_by for draft in drafts}
+    publishers = set(holding(PUBLISH)) & writers
+    others = writers - publishers
+    _notify(publishers, subject, drafts, by, "editorial:publish", comment)
+    _notify(others, subject, drafts, by, "admin:index", comment)
+    return writers
 
 
 def made(publication, *, by):
-    verb = "scheduled" if publication.is_scheduled else "published"
-    _about(publication, verb, by)
+    _about(publication, but=by)
 
 
 def published(publication):
-    _about(publication, "published", None)
+    _about(publication)
 
 
 def cancelled(publication, *, by):
-    _about(publication, "cancelled", by)
+    _about(publication, but=by)
 
 
 def refused(publication):
-    _about(publication, "could not be published", None, publication.refusal)
+    _about(publication, remark=publication.refusal)
 
 
-def commented(comments):
-    """Tell the people whom a comment, made on one text or on several, names with @.
+def commented(comments, besides=()):
+    """Notify the people mentioned with @ in a comment made on one text or several.
 
-    Who gets the comment with the notice of the step it was made in gets one mail.
+    People in ``besides`` got the comment with the notice of its step.
     """
-    said = comments[0]
-    names = set(MENTION.findall(said.text))
+    first = comments[0]
+    names = set(MENTION.findall(first.text))
     names |= {name.rstrip(".") for name in names}
     people = get_user_model().objects.filter(username__in=names, is_staff=True)
+    subject = ngettext(
+        "%(person)s asks you about %(role)s: %(dimension)s",
+        "%(person)s asks you about %(role)s: %(dimension)s and %(others)d more",
+        len(comments),
+    ) % {
+        "person": display_name(first.made_by),
+        "role": first.role,
+        "dimension": first.dimension,
+        "others": len(comments) - 1,
+    }
     addresses = [
-        reverse("editorial:text", args=[each.role.slug, each.dimension.slug])
-        for each in comments
+        reverse("editorial:text", args=[comment.role.slug, comment.dimension.slug])
+        for comment in comments
     ]
-    more = f" and {counted(len(comments) - 1, 'other text')}" if comments[1:] else ""
     _send(
-        set(people) - {said.made_by} - _told_of_step(comments),
-        f"{display_name(said.made_by)} asks you about {said.role}: "
-        f"{said.dimension}{more}",
-        [said.text, "", *_named([absolute_url(each) for each in addresses])],
+        set(people) - {first.made_by, *besides},
+        subject,
+        [first.text, "", *_first_of([absolute_url(path) for path in addresses])],
     )
-
-
-def _told_of_step(comments):
-    """Those whom the step that ``comments`` were made with is told to.
-
-    It was recorded at their moment, in the name of whoever made them.
-    """
-    said = comments[0]
-    step = Draft.history.filter(
-        role_id=said.role_id,
-        dimension_id=said.dimension_id,
-        history_date=said.made_at,
-        history_user=said.made_by,
-    )
-    step = step.values_list("history_change_reason", flat=True).first()
-    if step not in REVIEW_STEPS:
-        return set()
-    cells = {(each.role_id, each.dimension_id) for each in comments}
-    drafts = Draft.objects.filter(role__in={role for role, _ in cells})
-    drafts = drafts.select_related("written_by")
-    drafts = [each for each in drafts if (each.role_id, each.dimension_id) in cells]
-    if step == Step.SUBMITTED:
-        return set(asked_to_review(drafts, by=said.made_by))
-    return {each.written_by for each in drafts}
 
 
 def holding(permission):
-    """The active people who hold ``permission`` and have an address."""
+    """The active people who hold ``permission`` and have an e-mail address."""
     people = get_user_model().objects.with_perm(
         permission, backend="django.contrib.auth.backends.ModelBackend"
     )
     return people.exclude(email="")
 
 
-def _about(publication, verb, by, remark=""):
+def _about(publication, *, but=None, remark=""):
     texts = list(publication.texts.select_related("written_by", "approved_by"))
     people = {publication.made_by}
-    people |= {
-        person for text in texts for person in (text.written_by, text.approved_by)
+    for text in texts:
+        people |= {text.written_by, text.approved_by}
+    with_texts, without = SUBJECTS[Publication.State(publication.state)]
+    subject = (with_texts if texts else without) % {
+        "count": len(texts),
+        "why": publication.why,
     }
-    people -= {by, None}
-    subject = f"{_texts(texts) if texts else 'Roles'} {verb}: {publication.why}"
     address = absolute_url(reverse("editorial:publication", args=[publication.pk]))
-    lines = [remark, *_named(texts), "", address]
-    _send(people, subject, lines)
+    _send(people - {but, None}, subject, [remark, *_first_of(texts), "", address])
 
 
-def _tell(people, by, what, drafts, page, comment):
-    address = absolute_url(reverse(page))
-    lines = [f"By {display_name(by)}.", comment, "", *_named(drafts), "", address]
-    _send([each for each in people if each != by], f"{_texts(drafts)} {what}", lines)
+def _notify(people, subject, drafts, by, page, comment):
+    """Notify ``people`` of a step of ``drafts``, and return them."""
+    lines = [
+        _("By %(person)s.") % {"person": display_name(by)},
+        comment,
+        "",
+        *_first_of(drafts),
+        "",
+        absolute_url(reverse(page)),
+    ]
+    to = [person for person in people if person != by]
+    _send(to, subject % {"count": len(drafts)}, lines)
+    return people
 
 
-def _texts(items):
-    return counted(len(items), "text")
-
-
-def _named(items):
-    more = [f"and {len(items) - MOST_NAMED} more"] if len(items) > MOST_NAMED else []
-    return [*map(str, items[:MOST_NAMED]), *more]
+def _first_of(items):
+    lines = [str(item) for item in items[:MAX_NAMED]]
+    if len(items) > MAX_NAMED:
+        lines.append(_("and %(count)d more") % {"count": len(items) - MAX_NAMED})
+    return lines
 
 
 def _send(people, subject, lines):
@@ -179,8 +219,8 @@ def _send(people, subject, lines):
 
 
 def _deliver(subject, body, to):
-    """Send each their own message; stop where there is no server to send it."""
-    if time.monotonic() < rest["ends"]:
+    """Send every address a message of its own; stop when the server does not work."""
+    if time.monotonic() < pause["ends"]:
         return
     failures = []
     try:
@@ -189,14 +229,14 @@ def _deliver(subject, body, to):
                 message = mail.EmailMessage(subject, body, to=[address])
                 try:
                     connection.send_messages([message])
-                except OF_ONE_MESSAGE as error:
+                except MESSAGE_ERRORS as error:
                     failures.append(error)
     except (OSError, ValueError, ImproperlyConfigured) as error:
         failures.append(error)
-        rest["ends"] = time.monotonic() + REST
+        pause["ends"] = time.monotonic() + PAUSE
     if failures:
-        # Without the addresses, which the errors may hold: logs name nobody.
-        names = ", ".join(sorted({type(each).__name__ for each in failures}))
-        is_resting = time.monotonic() < rest["ends"]
-        then = f" None is tried for {REST} seconds." if is_resting else ""
-        logger.error("A notice could not be sent to everybody: %s.%s", names, then)
+        # Only the kinds of error: their texts may hold addresses of people.
+        names = ", ".join(sorted({type(failure).__name__ for failure in failures}))
+        is_paused = time.monotonic() < pause["ends"]
+        then = f" Mail is paused for {PAUSE} seconds." if is_paused else ""
+        logger.error("A notice did not reach all its readers: %s.%s", names, then)

@@ -1,4 +1,4 @@
-"""Who may do what in the workshop: what the groups of migration 0002 are given."""
+"""The permissions of editors; migration 0002 gives them to the three groups."""
 
 from django.core.exceptions import PermissionDenied
 

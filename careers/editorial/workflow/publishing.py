@@ -1,8 +1,8 @@
-"""What visitors see, changed by somebody: each change is a publication.
+"""Publications: every change of what visitors see is made by one.
 
 A publication is a set of changes, pinned as they were approved, that become public
-together or not at all. Each function takes who acts (``by``) and, for tests, when
-(``now``), and says what it refuses in ``RefusedError``.
+together or not at all. Each function takes the person who acts (``by``) and, for
+tests, the time (``now``), and raises RefusedError with a message for that person.
 """
 
 import logging
@@ -11,6 +11,8 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from careers.editorial.models import Draft
 from careers.models import (
@@ -20,6 +22,7 @@ from careers.models import (
     StatusChange,
     TextChange,
 )
+from careers.models.history import Action, Credit
 from careers.phrases import join_names
 from careers.site_time import format_datetime
 
@@ -28,36 +31,37 @@ from .cells import cell_of, live_version
 from .drafting import (
     cells_of,
     close,
-    keep,
-    locked_drafts,
-    locked_roles,
-    refuse_overtaken,
+    lock_drafts,
+    lock_roles,
+    refuse_live_text_changed,
+    unpublish,
     with_cells,
 )
 from .errors import EditConflictError, RefusedError, reason
 
 logger = logging.getLogger(__name__)
 
-STATUS_CHANGED = "Status changed"
-
 
 @transaction.atomic
 def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
-    """Make approved drafts public, and show ``roles`` to visitors: now or at a time.
+    """Make approved drafts public, and show ``roles`` to visitors: now or later.
 
     ``versions`` name the drafts exactly as they were approved. Without ``due_at``
-    it happens at once. Returns the Publication.
+    they are published at once. Returns the Publication.
     """
     now = now or timezone.now()
     if due_at is not None and due_at <= now:
         raise RefusedError(
-            f"{format_datetime(due_at)} is past. Choose a time to come, or publish now."
+            _("%(time)s is in the past. Choose a later time, or publish now.")
+            % {"time": format_datetime(due_at)}
         )
-    drafts = locked_drafts(versions, {role.pk for role in roles})
+    drafts = lock_drafts(versions, {role.pk for role in roles})
     _refuse_unapproved(drafts)
     hidden = _hidden(roles)
     if not drafts and not hidden:
-        raise RefusedError("Nothing would change: choose at least one approved draft.")
+        raise RefusedError(
+            _("Nothing would change. Choose at least one approved draft.")
+        )
     publication = _begin(why=why, by=by, due_at=due_at or now, now=now)
     _pin_texts(publication, drafts)
     _pin_statuses(publication, hidden, Role.Status.PUBLISHED)
@@ -68,16 +72,16 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
 
 
 @transaction.atomic
-def change_status(*, roles, status, by, why=STATUS_CHANGED, now=None):
+def change_status(*, roles, status, by, why="", now=None):
     """Give every one of ``roles`` this status, all or none.
 
-    Each role that changes gets an entry in its history in the name of ``by``.
     Returns how many changed: the others had the status already.
     """
     now = now or timezone.now()
     status = Role.Status(status)
-    changed = [role for role in _in_database(roles) if role.status != status]
+    changed = [role for role in _locked_by_name(roles) if role.status != status]
     if changed:
+        why = why or _("Status changed")
         publication = _begin(why=why, by=by, due_at=now, now=now)
         _pin_statuses(publication, changed, status)
         _apply(publication, now=now)
@@ -88,22 +92,21 @@ def change_status(*, roles, status, by, why=STATUS_CHANGED, now=None):
 def undo(*, publication, by, why, now=None):
     """Publish again what was live before ``publication``; return the new one.
 
-    Those texts keep the approval that they went live with. The undone ones stay as
-    drafts. What was changed since, or is no more, is refused with its name, and nothing
-    is undone.
+    Those texts keep the approval that they went live with. The undone texts become
+    drafts again. If any of it was changed or deleted since, nothing is undone.
     """
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if not publication.is_published:
-        raise RefusedError("Only what has been published can be undone.")
+        raise RefusedError(_("Only a published publication can be undone."))
     if hasattr(publication, "undoing"):
-        raise RefusedError("This publication has been undone already.")
+        raise RefusedError(_("This publication has already been undone."))
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
-    undone = _gone_on_from(publication)
+    undone = _texts_without_draft(publication)
     _pin_reverse(publication, reverse, by=by)
     _apply(reverse, now=now)
     for change in undone:
-        keep(cell_of(change.role, change.dimension), change, by=by, now=now)
+        unpublish(cell_of(change.role, change.dimension), change, by=by, now=now)
     return reverse
 
 
@@ -114,11 +117,11 @@ def cancel(*, publication, by, now=None):
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     is_due = publication.is_scheduled and publication.due_at <= now
     if publication.is_published or is_due:
-        raise RefusedError("It is too late to cancel: undo the publication instead.")
+        raise RefusedError(_("It’s too late to cancel. Undo the publication instead."))
     if not publication.is_scheduled:
-        state = publication.get_state_display().lower()
         raise RefusedError(
-            f"There is nothing to cancel: this publication is “{state}”."
+            _("There is nothing to cancel. This publication is “%(state)s”.")
+            % {"state": publication.get_state_display().lower()}
         )
     publication.state = Publication.State.CANCELLED
     publication.ended_at, publication.cancelled_by = now, by
@@ -129,15 +132,15 @@ def cancel(*, publication, by, now=None):
 
 @transaction.atomic
 def mark_reviewed(*, role, dimension, version, by, now=None):
-    """Note that ``by`` read the live text of a cell, and that it may stay as it is.
+    """Record that ``by`` read the live text of a cell and that it can stay as it is.
 
-    ``version`` is what the cell had when it was read, as a draft does not change
-    what is live: the live text's own. Raises Overtaken when that has changed.
+    ``version`` is the live text's own: a draft does not change what was read. Raises
+    EditConflictError when the live text has changed.
     """
     entry = cell_of(role, dimension, lock=True).entry
     if entry is None or live_version(entry.text) != version:
         raise EditConflictError(
-            "This text changed after you opened the page. Read it again.", []
+            _("This text changed after you opened the page. Read it again."), []
         )
     entry.reviewed_at, entry.reviewed_by = now or timezone.now(), by
     entry.save(update_fields=["reviewed_at", "reviewed_by"])
@@ -145,15 +148,16 @@ def mark_reviewed(*, role, dimension, version, by, now=None):
         user_id=by.pk,
         queryset=[role],
         action_flag=CHANGE,
-        change_message=f"Reviewed “{dimension}”: nothing to change.",
+        change_message=_("Reviewed “%(dimension)s”: nothing to change.")
+        % {"dimension": dimension},
     )
 
 
 def publish_due(*, now=None):
     """Apply every scheduled publication whose time has come; return how many.
 
-    Whoever asks first after that time applies it: the others wait for the lock and
-    then find it done. Costs one indexed query where nothing is due.
+    The first request after that time applies it: others wait for the lock and then
+    find it done. Costs one indexed query when nothing is due.
     """
     now = now or timezone.now()
     keys = list(Publication.objects.due(now).values_list("pk", flat=True))
@@ -161,7 +165,7 @@ def publish_due(*, now=None):
 
 
 def _try_due(key, now):
-    """Apply one publication; what fails for no fault of its own is tried again."""
+    """Apply one publication; a database error leaves it for the next request."""
     try:
         return _apply_due(key, now)
     except DatabaseError:
@@ -171,9 +175,10 @@ def _try_due(key, now):
 
 @transaction.atomic
 def _apply_due(key, now):
-    """Apply one publication unless somebody else has; return whether it is public.
+    """Apply a publication that is still due; return whether it became public.
 
-    What can no longer be published is refused for good, and its people are told.
+    One that can no longer be published is refused for good, and its people are
+    notified.
     """
     due = Publication.objects.due(now).select_for_update().filter(pk=key).first()
     if due is None:
@@ -203,36 +208,56 @@ def _begin(*, why, by, due_at, now, undoes=None):
     try:
         publication.clean_fields(exclude=["undoes", "made_by"])
     except ValidationError as error:
-        raise RefusedError(f"The reason: {reason(error)}") from error
+        raise RefusedError(
+            _("The reason: %(problem)s") % {"problem": reason(error)}
+        ) from error
     publication.save()
     return publication
 
 
-def _in_database(roles):
-    """Return ``roles`` as they are, locked, by name."""
-    return sorted(locked_roles({role.pk for role in roles}), key=lambda role: role.name)
+def _locked_by_name(roles):
+    roles = lock_roles(role.pk for role in roles)
+    return sorted(roles, key=lambda role: role.name)
 
 
 def _hidden(roles):
-    """Return those of ``roles`` that are to be shown, locked: the others are."""
-    found = _in_database(roles)
-    for role in found:
-        if role.status == Role.Status.ARCHIVED:
-            raise RefusedError(f"“{role}” has been archived meanwhile.")
-    return [role for role in found if not role.is_published]
+    """Return those of ``roles`` that visitors do not see yet, locked."""
+    roles = _locked_by_name(roles)
+    _refuse_archived(roles)
+    return [role for role in roles if not role.is_published]
+
+
+def _refuse_archived(roles):
+    archived = [role for role in roles if role.status == Role.Status.ARCHIVED]
+    if archived:
+        names = join_names(f"“{role}”" for role in archived)
+        raise RefusedError(
+            ngettext(
+                "%(roles)s has since been archived.",
+                "%(roles)s have since been archived.",
+                len(archived),
+            )
+            % {"roles": names}
+        )
 
 
 def _refuse_unapproved(drafts):
     for draft in drafts:
         if draft.state != Draft.State.APPROVED:
-            raise RefusedError(f"“{draft}” has not been approved.")
+            raise RefusedError(
+                _("“%(draft)s” hasn’t been approved.") % {"draft": draft}
+            )
     for draft, cell in with_cells(drafts):
         if cell.scheduled:
-            at = format_datetime(cell.scheduled.publication.due_at)
+            due_at = format_datetime(cell.scheduled.publication.due_at)
             raise RefusedError(
-                f"“{draft}” is scheduled for {at} already. Cancel that first."
+                _(
+                    "“%(draft)s” is already scheduled for %(time)s. Cancel that "
+                    "publication first."
+                )
+                % {"draft": draft, "time": due_at}
             )
-        refuse_overtaken(cell)
+        refuse_live_text_changed(cell)
 
 
 def _pin_texts(publication, drafts):
@@ -269,11 +294,11 @@ def _pin_statuses(publication, roles, status):
 def _pin_reverse(publication, reverse, *, by):
     """Pin in ``reverse`` what was live before ``publication``."""
     texts = list(publication.texts.all())
-    last = _last_approvals(texts)
+    approvals = _last_approvals(texts)
     for change in texts:
-        origin = last.get((change.role_id, change.dimension_id, change.before))
+        origin = approvals.get((change.role_id, change.dimension_id, change.before))
         change.written_by = origin.written_by if origin else by
-        # Nobody has read now what is brought back: its review is as old as it was.
+        # Undoing is no review: the text keeps the one it had.
         change.approved_at = origin and origin.approved_at
         change.approved_by = origin and origin.approved_by
     for change in [*texts, *publication.statuses.all()]:
@@ -285,13 +310,13 @@ def _pin_reverse(publication, reverse, *, by):
 def _last_approvals(texts):
     """Return the changes that last published a text, by role, dimension and text."""
     published = TextChange.objects.published().filter(
-        role__in={each.role_id for each in texts},
-        dimension__in={each.dimension_id for each in texts},
+        role__in={change.role_id for change in texts},
+        dimension__in={change.dimension_id for change in texts},
     )
     published = published.select_related("written_by", "approved_by")
     return {
-        (each.role_id, each.dimension_id, each.after): each
-        for each in published.order_by("publication__due_at", "pk")
+        (change.role_id, change.dimension_id, change.after): change
+        for change in published.order_by("publication__due_at", "pk")
     }
 
 
@@ -299,63 +324,72 @@ def _apply(publication, *, now):
     """Make the changes of ``publication`` public, all of them or none."""
     statuses = list(publication.statuses.all())
     texts = list(publication.texts.select_related("role", "dimension", "approved_by"))
-    keys = {change.role_id for change in [*statuses, *texts]}
-    roles = {role.pk: role for role in locked_roles(keys)}
-    for change in [*statuses, *texts]:
+    changes = [*statuses, *texts]
+    roles = {role.pk: role for role in lock_roles(c.role_id for c in changes)}
+    for change in changes:
         if change.role_id not in roles:
-            raise RefusedError(f"“{change.role_name}” has been deleted meanwhile.")
-    _apply_statuses(publication, statuses, roles)
-    _apply_texts(publication, texts, roles)
+            _refuse_deleted(change.role_name)
+    credit = Credit(
+        publication.made_by,
+        Action.PUBLISHED,
+        publication.why,
+        publication.due_at,
+        publication,
+    )
+    _apply_statuses(statuses, roles, credit)
+    if texts and not publication.undoes_id:
+        _refuse_archived(roles.values())
+    _apply_texts(texts, credit)
     publication.state = Publication.State.PUBLISHED
     publication.ended_at = now
     publication.save()
 
 
-def _apply_statuses(publication, changes, roles):
+def _refuse_deleted(name):
+    raise RefusedError(_("“%(name)s” has since been deleted.") % {"name": name})
+
+
+def _apply_statuses(changes, roles, credit):
     for change in changes:
         role = roles[change.role_id]
         if role.status != change.before:
             raise RefusedError(
-                f"“{role}” is {role.get_status_display().lower()} by now. "
-                "Look at it again."
+                _("“%(role)s” is now “%(status)s”. Check it again.")
+                % {"role": role, "status": role.get_status_display()}
             )
         role.status = change.after
-    credited = Role.objects.credited(
-        by=publication.made_by, why=publication.why, at=publication.due_at
-    )
     for status in Role.Status:
-        changed = [roles[each.role_id] for each in changes if each.after == status]
+        changed = [roles[c.role_id] for c in changes if c.after == status]
         if not changed:
             continue
-        credited.filter(pk__in=[role.pk for role in changed]).update(status=status)
+        in_database = Role.objects.credited(credit)
+        in_database.filter(pk__in=[role.pk for role in changed]).update(status=status)
         LogEntry.objects.log_actions(
-            user_id=publication.made_by_id,
+            user_id=credit.by.pk,
             queryset=changed,
             action_flag=CHANGE,
-            change_message=f"Status is now “{status.label}”.",
+            change_message=_("Status is now “%(status)s”.") % {"status": status.label},
         )
 
 
-def _apply_texts(publication, changes, roles):
-    archived = [role for role in roles.values() if role.status == Role.Status.ARCHIVED]
-    if changes and archived and not publication.undoes_id:
-        names = join_names([f"“{role}”" for role in archived])
-        raise RefusedError(f"{names} has been archived meanwhile.")
+def _apply_texts(changes, credit):
     present = cells_of(changes)
     for change in changes:
         cell = present.get((change.role_id, change.dimension_id))
         if cell is None:
-            raise RefusedError(f"“{change.dimension_name}” has been deleted meanwhile.")
+            _refuse_deleted(change.dimension_name)
         if cell.live != change.before:
-            raise RefusedError(f"The live text of “{change}” has changed meanwhile.")
-        _write_live(publication, change, cell)
+            raise RefusedError(
+                _("The live text of “%(text)s” has since changed.") % {"text": change}
+            )
+        _write_live(change, cell, credit)
         if cell.draft:
-            close(cell.draft, change)
+            close(cell.draft, change, credit)
 
 
-def _write_live(publication, change, cell):
+def _write_live(change, cell, credit):
     entry = cell.entry or RoleDimensionEntry(role=cell.role, dimension=cell.dimension)
-    _credit(entry, publication)
+    entry.credit = credit
     if not change.after:
         if entry.pk:
             entry.delete()
@@ -365,21 +399,15 @@ def _write_live(publication, change, cell):
     entry.save()
 
 
-def _gone_on_from(publication):
-    """Return its texts that are live and have no draft: what editors go on from."""
+def _texts_without_draft(publication):
+    """Return its texts whose cells have no draft: editors go on from these."""
     texts = list(publication.texts.select_related("role", "dimension", "written_by"))
-    shown = publication.statuses.values_list("role", flat=True)
-    locked_roles({*shown, *(each.role_id for each in texts)})
+    statuses = publication.statuses.values_list("role", flat=True)
+    lock_roles([*statuses, *(change.role_id for change in texts)])
     present = cells_of(texts)
     return [
-        each
-        for each in texts
-        if (cell := present.get((each.role_id, each.dimension_id))) and not cell.draft
+        change
+        for change in texts
+        if (cell := present.get((change.role_id, change.dimension_id)))
+        and not cell.draft
     ]
-
-
-def _credit(instance, publication):
-    """Record the next change of ``instance`` in the publication's name and time."""
-    instance._history_user = publication.made_by
-    instance._history_date = publication.due_at
-    instance._change_reason = publication.why

@@ -177,7 +177,7 @@ def test_exactly_those_are_asked_to_review_that_get_the_mail(
     people = {name: make_person(name, "Reviewer") for name in ("rita", "sam")}
     people["anna"] = make_person("anna", "Editor")
     drafts = [make_draft(role, make_dimension(n), by=people[n]) for n in writers]
-    asked = notifications.asked_to_review(drafts, by=people["anna"])
+    asked = notifications.reviewers_of(drafts, by=people["anna"])
     versions = [draft.version for draft in drafts]
 
     mails = told(
@@ -196,7 +196,7 @@ def test_who_submits_is_not_asked_to_review(role):
     rita = make_person("rita", "Reviewer")
     draft = make_draft(role, make_dimension())
 
-    assert notifications.asked_to_review([draft], by=rita) == []
+    assert notifications.reviewers_of([draft], by=rita) == []
 
 
 def test_who_may_not_read_drafts_is_not_asked_to_review(role):
@@ -204,7 +204,7 @@ def test_who_may_not_read_drafts_is_not_asked_to_review(role):
     rita.user_permissions.set(Permission.objects.filter(codename="approve_draft"))
     draft = make_draft(role, make_dimension())
 
-    assert notifications.asked_to_review([draft], by=draft.written_by) == []
+    assert notifications.reviewers_of([draft], by=draft.written_by) == []
 
 
 # What people are called
