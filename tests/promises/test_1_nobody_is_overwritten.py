@@ -26,6 +26,7 @@ from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import cell_of
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
 from careers.models import Publication
+from careers.models.history import Action
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -216,7 +217,7 @@ class Workshop(RuleBasedStateMachine):
         old = Draft.history.filter(role_id=role.pk, dimension_id=dimension.pk).last()
         if old:
             version = self.cell(place).version
-            self.save_or_refuse(who, place, old.text, version, why="Restored")
+            self.save_or_refuse(who, place, old.text, version, action=Action.RESTORED)
 
     def follow_live(self):
         """Where there is no draft, what is live is what the next one goes on from."""
@@ -266,7 +267,7 @@ def test_a_live_text_is_not_restored_where_another_is_scheduled():
     cell = {"role": role, "dimension": dimension, "version": two.version}
 
     with pytest.raises(RefusedError, match="is scheduled"):
-        drafting.save(text="One.", by=two.written_by, why="Restored", **cell)
+        drafting.save(text="One.", by=two.written_by, action=Action.RESTORED, **cell)
 
     assert cell_of(role, dimension).text == "Two."
 

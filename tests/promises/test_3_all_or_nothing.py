@@ -162,7 +162,7 @@ def test_an_edit_after_the_approval_takes_the_approval_back(approved, reviewer):
     changed = make_draft(draft.role, draft.dimension, "Other words.", by=reviewer)
 
     assert changed.state == Draft.State.WRITING
-    with pytest.raises(RefusedError, match="has not been approved"):
+    with pytest.raises(RefusedError, match="hasn’t been approved"):
         publishing.publish(versions=[changed.version], why="Because", by=reviewer)
     with pytest.raises(EditConflictError):
         make_publication(approved, by=reviewer)
@@ -204,14 +204,14 @@ def test_a_publication_whose_role_is_archived_meanwhile_is_refused(approved, rev
 
     publication.refresh_from_db()
     assert publication.state == Publication.State.REFUSED
-    assert "archived meanwhile" in publication.refusal
+    assert "since been archived" in publication.refusal
     assert list(RoleDimensionEntry.objects.values()) == before
 
 
 def test_of_two_who_publish_the_same_only_the_first_does(approved, reviewer):
     make_publication(approved, by=reviewer)
 
-    with pytest.raises(RefusedError, match="published or discarded meanwhile"):
+    with pytest.raises(RefusedError, match="published or discarded"):
         make_publication(approved, by=make_person("other", "Reviewer"))
 
     assert Publication.objects.count() == 1
@@ -226,7 +226,7 @@ def test_what_is_scheduled_cannot_be_scheduled_again(approved, reviewer):
 
 
 def test_a_time_that_is_past_is_refused(approved, reviewer):
-    with pytest.raises(RefusedError, match="is past"):
+    with pytest.raises(RefusedError, match="in the past"):
         make_publication(approved, by=reviewer, due_at=timezone.now() - LATER)
 
     assert not Publication.objects.exists()
@@ -235,7 +235,7 @@ def test_a_time_that_is_past_is_refused(approved, reviewer):
 def test_the_present_is_no_time_to_come(approved, reviewer):
     now = timezone.now()
 
-    with pytest.raises(RefusedError, match="is past"):
+    with pytest.raises(RefusedError, match="in the past"):
         make_publication(approved, by=reviewer, due_at=now, now=now)
 
 

@@ -115,7 +115,7 @@ def test_what_is_due_for_a_role_that_is_gone_stops_no_page(client):
 
     publication = Publication.objects.get()
     assert publication.state == Publication.State.REFUSED
-    assert "deleted meanwhile" in publication.refusal
+    assert "since been deleted" in publication.refusal
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import cell_of
-from careers.models import Dimension, Family, Theme
+from careers.models import Dimension, Family, RoleDimensionEntry, Theme
 from tests.admin_forms import messages_of
 from tests.factories import (
     make_approved,
@@ -91,7 +91,7 @@ def test_everything_is_there_newest_first(editor, role, authority):
         "Returned “Too short”",
         "Submitted for review",
         "Draft saved",
-        "Written outside the workshop",
+        "Written outside the editorial pages",
     ]
     assert texts(page, ".events td:nth-of-type(2)")[:3] == [
         "reviewer", "reviewer", "writer"
@@ -227,7 +227,7 @@ def test_a_stale_restore_changes_nothing_and_says_so(editor, role, authority):
     answer = editor.post(CELL, sent)
 
     assert answer.status_code == 409
-    assert "Somebody changed this text" in said(document(answer), ".errornote")
+    assert "Someone else changed this text" in said(document(answer), ".errornote")
     assert Draft.objects.get().text == "Meanwhile"
 
 
@@ -292,7 +292,7 @@ def test_a_former_slug_leads_to_the_same_history(editor, role):
     role.slug = "builder"
     role.save()
 
-    assert whats(visit(editor)) == ["Written outside the workshop"]
+    assert whats(visit(editor)) == ["Written outside the editorial pages"]
 
 
 def test_reading_and_restoring_ask_for_their_rights(role, authority):
@@ -453,7 +453,7 @@ def test_an_undoing_is_told_as_one(editor, authority, before):
     architect = make_role("Architect", texts=texts_before)
     publication = make_publication([make_approved(architect, authority)])
     publishing.undo(publication=publication, by=publication.made_by, why="A mistake")
-    word = "published again what was before" if before else "removed from the page"
+    word = "published the previous text again" if before else "removed from the page"
     for path in (CELL, CHANGES):
         assert f"Undone: {word}" in said(visit(editor, path), ".events")
 
@@ -462,3 +462,21 @@ def test_people_are_told_by_their_names_where_they_have_one(editor, role, author
     make_draft(role, authority, by=make_person("carl", "Editor", first_name="Carl"))
     assert "Carl" in texts(visit(editor), ".events td")
     assert "Carl (carl)" in texts(visit(editor, CHANGES), ".events td")
+
+
+@pytest.mark.parametrize("why", ["Loaded from a file", "Returned", "Approved"])
+def test_no_reason_changes_what_a_publication_is(editor, role, authority, why):
+    publication = make_publication([make_approved(role, authority)], why=why)
+
+    for path in (CELL, CHANGES):
+        page = visit(editor, path)
+        assert publication_path(publication) in links(page, ".events a")
+        assert "Published" in said(page, ".events")
+        assert why in texts(page, ".events .why")
+
+
+def test_records_of_a_publication_point_at_it(role, authority):
+    publication = make_publication([make_approved(role, authority)])
+
+    record = RoleDimensionEntry.history.first()
+    assert (record.action, record.publication) == ("published", publication)

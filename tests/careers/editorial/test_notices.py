@@ -35,7 +35,7 @@ def server(settings, monkeypatch):
     """A mail server that counts, and does what a test says of it."""
     name = f"{Server.__module__}.{Server.__qualname__}"
     settings.MAILERS = {"default": {"BACKEND": name}}
-    monkeypatch.setitem(notifications.rest, "ends", 0.0)
+    monkeypatch.setitem(notifications.pause, "ends", 0.0)
     return Server.restarted()
 
 
@@ -95,7 +95,7 @@ def test_a_comment_on_many_drafts_is_one_notice(
         django_capture_on_commit_callbacks, drafting.submit, versions=versions, **said
     )
 
-    subject = "[Careers] writer asks you about Head of Mergers: One and 1 other text"
+    subject = "[Careers] writer asks you about Head of Mergers: One and 1 more"
     assert notifications == [("anna@example.com", subject)]
 
 
@@ -286,7 +286,7 @@ def test_a_server_that_was_down_is_tried_again_after_a_rest(
     told(django_capture_on_commit_callbacks, drafting.comment, **remark)
     assert (server.connections, server.sent) == (1, [])
 
-    monkeypatch.setitem(notifications.rest, "ends", time.monotonic())
+    monkeypatch.setitem(notifications.pause, "ends", time.monotonic())
     told(django_capture_on_commit_callbacks, drafting.comment, **remark)
 
     assert (server.connections, len(server.sent)) == (2, 3)

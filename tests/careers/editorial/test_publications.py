@@ -90,7 +90,7 @@ def test_a_refused_publication_says_why_and_what_to_do():
     RoleDimensionEntry.objects.update(text="Meanwhile")
     publishing.publish_due(now=due_at)
     page = page_of(publication)
-    assert "has changed meanwhile" in said(page, ".errornote")
+    assert "has since changed" in said(page, ".errornote")
     assert links(page, ".errornote a") == ["/admin/publish/"]
 
 

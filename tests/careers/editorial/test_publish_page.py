@@ -93,7 +93,7 @@ def test_what_is_scheduled_already_cannot_be_ticked():
 def test_what_changed_below_cannot_be_ticked():
     draft = make_change(before="")
     make_entry(draft.role, draft.dimension, "Meanwhile")
-    assert "changed after this draft was begun" in said(shown(), ".hindrance")
+    assert "changed after this draft was started" in said(shown(), ".hindrance")
 
 
 def test_the_texts_of_an_archived_role_cannot_be_ticked():
@@ -200,7 +200,7 @@ def test_an_archived_role_is_not_shown_again_by_an_old_page():
     role = make_role("Cook", status="archived")
     answer = send(choice(make_change(), show=[role]))
     assert answer.status_code == 409
-    assert "“Cook” has been archived meanwhile" in answer.content.decode()
+    assert "“Cook” has since been archived" in answer.content.decode()
     assert not Publication.objects.exists()
 
 

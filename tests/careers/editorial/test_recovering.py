@@ -148,7 +148,7 @@ def test_a_name_or_an_address_that_is_taken_is_refused(boss, taken):
     make_role(**taken)
     before = everything()
 
-    with pytest.raises(RefusedError, match="“Architect” cannot come back as it was"):
+    with pytest.raises(RefusedError, match="“Architect” can’t be brought back"):
         bring_back(kind="role", key=key, by=boss)
 
     assert everything() == before
@@ -336,8 +336,8 @@ def test_the_button_brings_it_back_hidden(admin):
     assert admin.get("/roles/architect/").status_code == 404
     assert list(deleted()) == []
     record = Role.history.first()
-    assert (record.history_user.username, record.history_change_reason) == (
-        "boss", "Brought back"
+    assert (record.history_user.username, record.action) == (
+        "boss", "recovered"
     )  # fmt: skip
 
 
@@ -354,7 +354,7 @@ def test_what_cannot_be_brought_back_is_told(admin, sent):
     answer = admin.post(DELETED, sent)
 
     assert answer.status_code in {400, 409}
-    assert re.search("Choose|Look at the list", said(document(answer), ".errornote"))
+    assert re.search("Choose|Check the list", said(document(answer), ".errornote"))
     assert everything() == before
 
 
@@ -404,9 +404,9 @@ def test_of_two_who_bring_back_one_role_the_second_is_told(boss, monkeypatch):
     role.delete()
     # The other one comes between the look and the deed.
     monkeypatch.setattr(
-        "careers.editorial.workflow.recovery._refuse_what_is_taken",
+        "careers.editorial.workflow.recovery._refuse_if_taken",
         lambda back: Role.objects.create(pk=key, name="Architect", slug="architect"),
     )
 
-    with pytest.raises(RefusedError, match="somebody else"):
+    with pytest.raises(RefusedError, match="already been brought back"):
         bring_back(kind="role", key=key, by=boss)

@@ -187,7 +187,7 @@ def test_a_draft_whose_live_text_changed_cannot_be_ticked():
     draft = make_change(before="")
     make_entry(draft.role, draft.dimension, "Meanwhile")
     page = shown()
-    assert "changed after this draft was begun" in said(page, ".hindrance")
+    assert "changed after this draft was started" in said(page, ".hindrance")
     assert page.query("[name=version]") == []
 
 

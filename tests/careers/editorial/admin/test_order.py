@@ -70,7 +70,7 @@ def test_a_move_is_recorded_in_the_name_of_who_moved(make):
     one, two, _ = make_three(make)
     move(two, "up")
     assert records(two) == [("editor", 1), (None, 10)]
-    assert two.history.first().history_change_reason == "“Two” moved to place 1"
+    assert two.history.first().action == "reordered"
     assert records(one) == [("editor", 2), (None, 0)]
 
 
@@ -98,7 +98,7 @@ def test_the_history_tells_of_a_move():
     two = make_three(make_dimension)[1]
     move(two, "up")
     page = as_editor().get("/admin/history/").content.decode()
-    assert "“Two” moved to place 1" in page
+    assert "Moved “Two”." in page
 
 
 def test_moving_among_many_costs_no_more_queries(django_assert_num_queries):
