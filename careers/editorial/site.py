@@ -1,10 +1,16 @@
 """Django's admin with the editors' home page."""
 
+from django.conf import settings
 from django.contrib import admin
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class EditorialSite(admin.AdminSite):
-    # Every page has the editors' own navigation in its head, and needs its width.
+    site_header = settings.SITE_NAME
+    site_title = format_lazy(_("{site} admin"), site=settings.SITE_NAME)
+    index_title = _("What visitors read")
+    # The head of each page has the editors' own navigation, and needs the full width.
     enable_nav_sidebar = False
 
     def index(self, request, extra_context=None):
@@ -15,7 +21,7 @@ class EditorialSite(admin.AdminSite):
         return super().index(request, context)
 
     def get_urls(self):
-        # Django's redirect from any object to its page asks for no right to see it:
-        # the address of a hidden role gives its name away.
+        # Django redirects from any object to its page without checking permissions. The
+        # address of a hidden role would give away its name.
         urls = super().get_urls()
         return [url for url in urls if getattr(url, "name", "") != "view_on_site"]

@@ -234,6 +234,6 @@ class ChangedAtField(DerivedField, models.DateTimeField):
         before = stored.values(*fields).first() if instance.pk else None
         if before and all(before[name] == getattr(instance, name) for name in self.of):
             return before[self.attname]
-        # What is published late, as nobody came, was still due at its time.
+        # A publication that is applied late still counts from its due time.
         credit = getattr(instance, "credit", None)
         return (credit and credit.at) or timezone.now()

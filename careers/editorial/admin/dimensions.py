@@ -1,13 +1,15 @@
 """The dimensions, their themes, and the families of roles."""
 
 from django.contrib import admin
-from django.db import models
+from django.db.models import Count
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from careers.editorial.workflow.permissions import READ
 from careers.models import Dimension, Family, Theme
 
-from . import views
-from .base import ContentAdmin, DeletedWithTextsMixin, OrderedAdmin
+from .base import ContentAdmin
+from .deletion import DeletedWithTextsMixin
+from .ordering import OrderedAdmin
 
 
 @admin.register(Family)
@@ -17,11 +19,11 @@ class FamilyAdmin(OrderedAdmin):
     list_display_links = ["name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(members=models.Count("roles"))
+        return super().get_queryset(request).annotate(role_count=Count("roles"))
 
-    @admin.display(description="roles", ordering="members")
+    @admin.display(description=_("roles"), ordering="role_count")
     def roles(self, family):
-        return family.members
+        return family.role_count
 
 
 @admin.register(Theme)
@@ -31,15 +33,17 @@ class ThemeAdmin(ContentAdmin):
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
-        return queryset.annotate(members=models.Count("dimensions"))
+        return queryset.annotate(dimension_count=Count("dimensions"))
 
-    @admin.display(description="dimensions", ordering="members")
+    @admin.display(description=_("dimensions"), ordering="dimension_count")
     def dimensions(self, theme):
-        return theme.members
+        return theme.dimension_count
 
 
 @admin.register(Dimension)
 class DimensionAdmin(DeletedWithTextsMixin, OrderedAdmin):
+    own, other = "dimension", "role"
+    delete_confirmation_max_display = 50
     fields = [
         "name", "slug", "question", "example", "theme", "is_summary", "length_guide",
         "position",
@@ -49,22 +53,18 @@ class DimensionAdmin(DeletedWithTextsMixin, OrderedAdmin):
     ]  # fmt: skip
     list_display_links = ["name"]
     list_select_related = ["theme"]
-    delete_confirmation_max_display = 50
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(texts=models.Count("entries"))
+        return super().get_queryset(request).annotate(text_count=Count("entries"))
 
-    @admin.display(description="summary", ordering="is_summary")
+    @admin.display(description=_("summary"), ordering="is_summary")
     def summary(self, dimension):
-        return "Yes" if dimension.is_summary else None
+        return gettext("Yes") if dimension.is_summary else None
 
-    @admin.display(description="roles described", ordering="texts")
+    @admin.display(description=_("roles described"), ordering="text_count")
     def described(self, dimension):
-        return dimension.texts
-
-    def get_deleted_objects(self, objs, request):
-        may_read = request.user.has_perm(READ)
-        return views.deletion("dimension", objs, other="role", quotes=may_read)
+        return dimension.text_count
 
     def delete_view(self, request, object_id, extra_context=None):
-        return super().delete_view(request, object_id, {"title": "Delete a dimension"})
+        context = {"title": gettext("Delete a dimension")}
+        return super().delete_view(request, object_id, context)

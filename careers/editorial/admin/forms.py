@@ -1,43 +1,37 @@
-"""The admin's forms: each says what is wrong at the field that is wrong."""
-
 import json
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from careers.phrases import join_names
 
-OUT_OF_DATE = "This form did not say what it was opened with."
-CHECK_FIELDS = (
-    "Nothing is saved yet. Look at what is said at each field, and save again."
-)
-
 
 class ContentForm(forms.ModelForm):
-    """A form that says at each field what is wrong there, and overwrites nobody.
+    """A form that overwrites nobody's change, and names each mistake at its field.
 
-    It carries what its fields held when it was opened. What is something else by now
-    somebody else has changed: that is told, and nothing is saved until it was seen.
-    The object has to be locked from before it was read until it is saved.
+    A hidden field holds the values that the form was opened with. If the object has
+    other values now, someone else changed it: the form shows those and saves nothing
+    until it is sent again. Lock the object before you read it, until it is saved.
     """
 
-    SEEN = "_seen"
+    OPENED_WITH = "_opened_with"
 
     @property
-    def seen(self):
-        """What the object's fields hold, as JSON: what the page's reader sees."""
+    def opened_with(self):
+        """The fields' current values as JSON, for the hidden field."""
         return json.dumps({name: self.initial.get(name) for name in self.fields})
 
     def clean(self):
         cleaned = super().clean()
         if not self.instance._state.adding:
-            self._refuse_overtaken()
+            self._refuse_overwriting()
         return cleaned
 
     def validate_constraints(self):
-        # Django puts what a constraint refuses above the form, for all but the
-        # simplest. Here it stands at the field that the constraint is about.
+        # Django puts the errors of most constraints above the form. Here they are at
+        # the field that the constraint is about.
         exclude = self._get_validation_exclusions()
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
@@ -48,54 +42,66 @@ class ContentForm(forms.ModelForm):
                     field = next((name for name in self.fields if name in names), None)
                     self.add_error(field, error)
 
-    def _refuse_overtaken(self):
-        """Refuse to write over what was not there when the form was opened."""
-        seen = read_seen(self.data.get(self.SEEN))
-        overtaken = [
+    def _refuse_overwriting(self):
+        opened_with = read_values(self.data.get(self.OPENED_WITH))
+        overwritten = [
             name
             for name in self.changed_data
-            if name not in seen or seen[name] != self.initial[name]
+            if name not in opened_with or opened_with[name] != self.initial[name]
         ]
-        if not overtaken:
+        if not overwritten:
             return
-        kind = self.instance._meta.verbose_name
-        labels = join_names([self.fields[name].label.lower() for name in overtaken])
-        why = f"Somebody changed this {kind} after you opened it: {labels}."
-        self.add_error(None, f"{why if seen else OUT_OF_DATE} {CHECK_FIELDS}")
+        self.add_error(None, self._changed_by_another(overwritten, opened_with))
         self.data = self.data.copy()
-        for name in overtaken:
-            self.add_error(name, self._told(name, seen))
+        for name in overwritten:
+            self.add_error(name, self._current_value(name, opened_with))
 
-    def _told(self, name, seen):
-        """Say what a field is by now; one that nobody typed into takes it over."""
-        now = f"Now it is {in_words(getattr(self.instance, name))}"
+    def _changed_by_another(self, names, opened_with):
+        if not opened_with:
+            return _(
+                "This form was out of date, so nothing was saved. Check the messages "
+                "beside the fields, then save again."
+            )
+        labels = [self.fields[name].label.lower() for name in names]
+        return _(
+            "Someone else has changed this since you opened it: %(fields)s. Nothing "
+            "was saved. Check the messages beside the fields, then save again."
+        ) % {"fields": join_names(labels)}
+
+    def _current_value(self, name, opened_with):
+        """Return a message with a field's current value.
+
+        A field that its reader left alone takes over that value.
+        """
+        current = {"value": in_words(getattr(self.instance, name))}
         field, typed = self.fields[name], self[name].data
-        if name not in seen or field.has_changed(seen[name], typed):
-            return f"{now}. Saving again puts what you typed in its place."
+        if name not in opened_with or field.has_changed(opened_with[name], typed):
+            message = _("The current value is %(value)s. Save again to replace it.")
+            return message % current
         value = self.initial[name]
         self.data[self.add_prefix(name)] = "" if value is None else str(value)
-        return f"{now}, and that is what stands here. You had not changed it."
+        message = _("The current value is %(value)s, as shown. You had not changed it.")
+        return message % current
 
 
-def read_seen(written):
-    """Return ``{name: value}`` of what a form was opened with; nothing of nonsense."""
+def read_values(text):
+    """Return ``{name: value}`` from JSON, {} from anything else."""
     try:
-        seen = json.loads(written or "")
+        values = json.loads(text or "")
     except (ValueError, RecursionError):
         return {}
-    return seen if isinstance(seen, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
 def in_words(value):
-    """Say the value of a field to somebody who does not see the field."""
     if isinstance(value, bool):
-        return "ticked" if value else "not ticked"
+        return _("ticked") if value else _("not ticked")
     lines = str("" if value is None else value).splitlines()
-    return f"“{', '.join(lines)}”" if lines else "empty"
+    return _("“%(text)s”") % {"text": ", ".join(lines)} if lines else _("empty")
 
 
 def fields_of(constraint):
-    """Return the names of the fields that a constraint speaks of."""
+    """Return the names of the fields that a constraint is about."""
     names = set(getattr(constraint, "fields", ()))
     if isinstance(constraint.condition, models.Q):
         names |= constraint.condition.referenced_base_fields

@@ -1,21 +1,23 @@
-"""Accounts: nobody deletes one, and nobody gives more rights than they have."""
+"""Accounts. None is deleted, and nobody grants more permissions than they have."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .lists import SafeLookups
 
-DEACTIVATE = (
-    "People are not deleted: the history names them. To end somebody’s access, untick "
-    "“Active”."
+DEACTIVATE = _(
+    "Accounts are never deleted, because the history names them. To end a person's "
+    "access, untick “Active”."
 )
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
-GROUPS = (
-    "What this person may do. With a group they can sign in here: “Staff status” is "
-    "ticked by itself."
+GROUPS = _(
+    "What this person may do. Members of a group can sign in here: saving ticks “Staff "
+    "status” for them."
 )
 
 admin.site.unregister([User, Group])
@@ -23,18 +25,16 @@ admin.site.unregister([User, Group])
 
 @admin.register(Group)
 class GroupsAdmin(SafeLookups, GroupAdmin):
-    """Groups, as Django shows them."""
+    """Django's own list and form, with safe lookups."""
 
 
 @admin.register(User)
 class PeopleAdmin(SafeLookups, UserAdmin):
-    """People with the same rights or fewer, for whoever is no superuser."""
-
     filter_horizontal = ["user_permissions"]
     add_fieldsets = [
         *UserAdmin.add_fieldsets,
-        ("Personal info", {"fields": ["first_name", "last_name", "email"]}),
-        ("Permissions", {"fields": ["groups"]}),
+        (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Permissions"), {"fields": ["groups"]}),
     ]
 
     def get_fieldsets(self, request, obj=None):
@@ -42,7 +42,9 @@ class PeopleAdmin(SafeLookups, UserAdmin):
         if obj is None:
             return fieldsets
         return [
-            (name, self._narrowed(request, name, options))
+            (name, self._without_superuser_fields(request, options))
+            if "groups" in options["fields"]
+            else (name, options)
             for name, options in fieldsets
         ]
 
@@ -50,7 +52,7 @@ class PeopleAdmin(SafeLookups, UserAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        # A password that is set is an account that is taken over.
+        # Setting a password is taking over an account.
         may_change = super().has_change_permission(request, obj)
         if obj is None or request.user.is_superuser:
             return may_change
@@ -58,7 +60,7 @@ class PeopleAdmin(SafeLookups, UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
-            # A handful: what is ticked is seen at once.
+            # There are few, and checkboxes show them all.
             kwargs["widget"] = forms.CheckboxSelectMultiple
             kwargs["help_text"] = GROUPS
             if not request.user.is_superuser:
@@ -69,31 +71,31 @@ class PeopleAdmin(SafeLookups, UserAdmin):
         super().save_related(request, form, formsets, change)
         person = form.instance
         if person.groups.exists() and not person.is_staff:
-            # Without it the admin asks for a password, again and again.
+            # Without it the admin asks for a password again and again.
             person.is_staff = True
             person.save(update_fields=["is_staff"])
-            messages.info(request, f"{person} can sign in here now.")
+            message = gettext("%(person)s can sign in here now.")
+            messages.info(request, message % {"person": person})
 
-    def _narrowed(self, request, name, options):
-        if name != "Permissions":
-            return options
+    def _without_superuser_fields(self, request, options):
         fields = options["fields"]
         if not request.user.is_superuser:
             fields = [field for field in fields if field not in SUPERUSER_FIELDS]
         return {**options, "fields": fields, "description": DEACTIVATE}
 
 
-def rights_of(user):
-    """The permissions that ``user`` has or, while not active, would have."""
+def permissions_of(user):
+    """Return the permissions that ``user`` has or, while not active, would have."""
     return Permission.objects.filter(Q(user=user) | Q(group__user=user))
 
 
 def exceeds(other, user):
     """Whether ``other`` may do anything that ``user`` may not."""
-    return rights_of(other).exclude(pk__in=rights_of(user).values("pk")).exists()
+    permissions = permissions_of(user).values("pk")
+    return permissions_of(other).exclude(pk__in=permissions).exists()
 
 
 def groups_within(user):
-    """The groups that allow nothing that ``user`` may not do."""
-    beyond = Permission.objects.exclude(pk__in=rights_of(user).values("pk"))
+    """Return the groups that grant nothing beyond what ``user`` may do."""
+    beyond = Permission.objects.exclude(pk__in=permissions_of(user).values("pk"))
     return Group.objects.exclude(permissions__in=beyond).order_by("name")

@@ -1,98 +1,83 @@
-"""The roles: names and addresses here, texts and statuses by the workshop's ways."""
+"""The roles: their names and addresses, and links to their texts."""
 
 from functools import partial
 
-from django.contrib import admin
-from django.contrib.admin import ActionLocation
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.db import models
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from careers.editorial.history import past_day
+from careers.editorial.history.past_day import past_day_form
 from careers.editorial.workflow.permissions import PUBLISH, READ
-from careers.models import Dimension, Role
+from careers.models import Dimension, Publication, Role
 from careers.search.roles import search_role_names
 
-from . import role_texts, views
-from .base import ContentAdmin, DeletedWithTextsMixin
+from . import role_texts, status_actions
+from .base import ContentAdmin
+from .deletion import DeletedWithTextsMixin
+
+ENDED_COMPARISONS = 10
 
 
 class FamilyFilter(admin.RelatedFieldListFilter):
-    """Families, and the roles of none by words instead of a dash."""
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.empty_value_display = "No family"
+        self.empty_value_display = gettext("No family")
 
 
 class CompletenessFilter(admin.SimpleListFilter):
-    title = "completeness"
+    title = _("completeness")
     parameter_name = "completeness"
 
     def lookups(self, request, model_admin):
         return [
-            ("complete", "Complete"),
-            ("incomplete", "Something missing"),
-            ("empty", "Nothing written"),
+            ("complete", gettext("Complete")),
+            ("incomplete", gettext("Texts missing")),
+            ("empty", gettext("No texts")),
         ]
 
     def queryset(self, request, queryset):
-        every = models.F("dimensions")
         conditions = {
-            "complete": models.Q(described__gte=every),
-            "incomplete": models.Q(described__lt=every),
-            "empty": models.Q(described=0),
+            "complete": Q(described__gte=F("dimensions")),
+            "incomplete": Q(described__lt=F("dimensions")),
+            "empty": Q(described=0),
         }
-        return queryset.filter(conditions.get(self.value(), models.Q()))
-
-
-def status_action(status, for_one, for_many):
-    """Return an action, of the list and of a role's page, that gives ``status``."""
-
-    @admin.action(
-        permissions=["publish"],
-        description=for_one,
-        description_plural=for_many,
-        location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
-    )
-    def act(model_admin, request, queryset):
-        views.set_status(request, queryset, status)
-
-    return act
+        return queryset.filter(conditions.get(self.value(), Q()))
 
 
 @admin.register(Role)
 class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
+    own, other = "role", "dimension"
+    delete_confirmation_max_display = 50
     fieldsets = [
         (None, {"fields": ["name", "slug", "family", "status"]}),
-        ("Other names", {"fields": ["abbreviations", "other_names"]}),
+        (_("Other names"), {"fields": ["abbreviations", "other_names"]}),
     ]
-    # A status is changed by the actions, which leave a publication behind.
+    # Only the actions change a status: they leave a publication behind.
     readonly_fields = ["status", "former_addresses"]
     list_display = ["name", "family", "status", "completeness", "also_known_as"]
     list_filter = ["status", ("family", FamilyFilter), CompletenessFilter]
     list_select_related = ["family"]
     search_fields = ["folded_names"]
     actions = ["publish", "archive", "back_to_draft"]
-    delete_confirmation_max_display = 50
 
-    publish = status_action(
-        Role.Status.PUBLISHED, "Publish", "Publish the ticked roles"
+    publish = status_actions.status_action(
+        Role.Status.PUBLISHED, _("Publish"), _("Publish the ticked roles")
     )
-    archive = status_action(Role.Status.ARCHIVED, "Archive", "Archive the ticked roles")
-    back_to_draft = status_action(
-        Role.Status.DRAFT, "Back to draft", "Make drafts of the ticked roles"
+    archive = status_actions.status_action(
+        Role.Status.ARCHIVED, _("Archive"), _("Archive the ticked roles")
+    )
+    back_to_draft = status_actions.status_action(
+        Role.Status.DRAFT, _("Back to draft"), _("Turn the ticked roles into drafts")
     )
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .with_completeness()
-            .annotate(dimensions=models.Value(Dimension.objects.count()))
-        )
+        queryset = super().get_queryset(request).with_completeness()
+        return queryset.annotate(dimensions=Value(Dimension.objects.count()))
 
     def get_search_results(self, request, queryset, search_term):
         return search_role_names(queryset, search_term), False
@@ -101,79 +86,86 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not obj.former_slugs.exists():
             return fieldsets
-        return [*fieldsets, ("Former addresses", {"fields": ["former_addresses"]})]
+        title = gettext("Former addresses")
+        return [*fieldsets, (title, {"fields": ["former_addresses"]})]
 
     def view_on_site(self, role):
         return role.get_absolute_url() if role.is_published else None
 
-    @admin.display(description="completeness", ordering="described")
+    @admin.display(description=_("completeness"), ordering="described")
     def completeness(self, role):
-        return f"{role.described} of {role.dimensions}"
+        counts = {"described": role.described, "dimensions": role.dimensions}
+        return gettext("%(described)d of %(dimensions)d") % counts
 
-    @admin.display(description="other names")
+    @admin.display(description=_("other names"))
     def also_known_as(self, role):
         return ", ".join(role.also_known_as)
 
-    @admin.display(description="lead here too")
+    @admin.display(description=_("redirect to this page"))
     def former_addresses(self, role):
-        addresses = (
+        paths = [
             (reverse("careers:role", args=[former.slug]),)
             for former in role.former_slugs.all()
-        )
-        return format_html_join(" ", "<code>{}</code>", addresses)
+        ]
+        return format_html_join(" ", "<code>{}</code>", paths)
 
     def has_publish_permission(self, request):
         return request.user.has_perm(PUBLISH)
 
     def has_change_permission(self, request, obj=None):
-        """What visitors read is changed by those who may publish, and nobody else.
+        """Only people who may publish change roles that are or will be public.
 
-        So is what they are going to read: names are not pinned, as texts are.
+        A scheduled publication pins texts, but not names.
         """
         if not super().has_change_permission(request, obj):
             return False
-        return (
-            obj is None
-            or self.has_publish_permission(request)
-            or not (obj.is_published or views.is_to_change(obj))
-        )
+        if obj is None or self.has_publish_permission(request):
+            return True
+        scheduled = Publication.objects.scheduled().filter(statuses__role=obj)
+        return not (obj.is_published or scheduled.exists())
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = partial(super().changeform_view, request, object_id, *args, **kwargs)
-        if not object_id or not views.runs_action(request):
+        if not object_id or not status_actions.runs_action(request):
             return view()
-        edits = partial(views.has_edits, self, request, object_id)
-        return views.save_and_act(request, has_edits=edits, view=view)
+        has_edits = partial(status_actions.has_edits, self, request, object_id)
+        return status_actions.save_and_act(request, has_edits=has_edits, view=view)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj is not None:
             if request.user.has_perm(READ):
-                context |= role_texts.texts_of(obj)
+                context |= role_texts.texts_context(obj)
             context["may_publish"] = self.has_publish_permission(request)
-            context["past_day_form"] = past_day.past_day_form(obj, request.user)
+            context["past_day_form"] = past_day_form(obj, request.user)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
         is_in_popup = IS_POPUP_VAR in request.POST
         if not is_in_popup and request.user.has_perm(READ):
-            role_texts.lead_to_texts(request, obj)
+            role_texts.link_to_texts(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        role = form.instance
         if change and "slug" in form.changed_data:
-            views.tell_new_address(request, form.initial["slug"], role.slug)
-
-    def get_deleted_objects(self, objs, request):
-        may_read = request.user.has_perm(READ)
-        return views.deletion("role", objs, other="dimension", quotes=may_read)
+            slugs = {"old": form.initial["slug"], "new": form.instance.slug}
+            message = gettext("Links to %(old)s now lead to %(new)s.")
+            paths = {k: reverse("careers:role", args=[s]) for k, s in slugs.items()}
+            messages.success(request, message % paths)
 
     def delete_view(self, request, object_id, extra_context=None):
         role = self.get_object(request, unquote(object_id))
         context = {
-            "title": "Delete a role",
-            "parted_from": views.compared_with(role) if role else [],
+            "title": gettext("Delete a role"),
+            "compared_with": compared_with(role) if role else [],
             "may_archive": self.has_publish_permission(request),
         }
         return super().delete_view(request, object_id, context)
+
+
+def compared_with(role):
+    """Return some roles whose comparisons with ``role`` end when it is deleted."""
+    if not role.is_published:
+        return []
+    others = Role.objects.published().filter(family=role.family_id)
+    return others.exclude(pk=role.pk).order_by("name")[:ENDED_COMPARISONS]

@@ -105,7 +105,7 @@ def test_archiving_an_archived_role_is_not_proposed():
 
 def test_the_summary_is_not_deleted_unwarned():
     page = document(asked_before(make_dimension(is_summary=True)))
-    assert "without their one sentence" in said(page)
+    assert "without their one-sentence summary" in said(page)
 
 
 @pytest.mark.parametrize("model", [Role, Dimension])
@@ -156,8 +156,8 @@ def test_drafts_are_listed_too():
     ("count", "told"),
     [
         (0, []),
-        (1, ["And 1 comment, which cannot be brought back."]),
-        (3, ["And 3 comments, which cannot be brought back."]),
+        (1, ["1 comment is lost for good."]),
+        (3, ["3 comments are lost for good."]),
     ],
 )
 def test_comments_that_go_along_are_counted(count, told):
@@ -183,5 +183,6 @@ def test_a_family_with_roles_cannot_be_deleted():
 def test_what_was_deleted_can_be_brought_back_and_the_way_is_shown(make):
     address = page_of(make("Hours")).replace("change", "delete")
     page = document(as_editor().post(address, {"post": "yes"}, follow=True))
-    assert "Bring it back from what was deleted" in texts(page, ".messagelist a")
+    (link,) = texts(page, ".messagelist a")
+    assert link == "Bring it back from the deleted roles and dimensions"
     assert "/admin/deleted/" in links(page, ".messagelist a")

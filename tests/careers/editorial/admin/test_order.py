@@ -171,7 +171,7 @@ def test_moving_what_was_deleted_meanwhile_says_so():
     two.delete()
     response = as_editor().post(address, {"move": "up"})
     assert response.url == page_of(Dimension)
-    said = "That dimension is not here any more. Somebody deleted it."
+    said = "Nothing was moved: someone has since deleted it."
     assert messages_of(response) == [said]
 
 

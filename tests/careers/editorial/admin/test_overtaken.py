@@ -76,8 +76,8 @@ def test_it_is_told_above_the_form_what_has_changed(dimension):
     anna, ben = two_at(dimension)
     anna.saves(question="What may it decide alone?", slug="decisions")
     assert above(ben.saves(length_guide="60")) == (
-        "Somebody changed this dimension after you opened it: slug and question. "
-        "Nothing is saved yet. Look at what is said at each field, and save again."
+        "Someone else has changed this since you opened it: slug and question. "
+        "Nothing was saved. Check the messages beside the fields, then save again."
     )
 
 
@@ -87,7 +87,7 @@ def test_what_both_changed_keeps_what_was_typed_and_tells_what_is_there(dimensio
     page = ben.saves(question="What can it decide?", length_guide="60")
     sent = sent_by(page)
     assert (sent["question"], sent["length_guide"]) == ("What can it decide?", "60")
-    said = "Now it is “What may it decide alone?”. Saving again puts what you typed"
+    said = "The current value is “What may it decide alone?”. Save again to replace it"
     assert errors(page)["question"].startswith(said)
 
 
@@ -106,9 +106,9 @@ def test_what_only_the_other_changed_stands_in_the_form_then(dimension):
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("is_summary", "on", "Now it is ticked"),
-        ("question", "", "Now it is empty"),
-        ("length_guide", "90", "Now it is “90”"),
+        ("is_summary", "on", "The current value is ticked"),
+        ("question", "", "The current value is empty"),
+        ("length_guide", "90", "The current value is “90”"),
     ],
 )
 def test_a_field_of_any_kind_tells_what_it_is(dimension, field, value, said):
@@ -140,8 +140,8 @@ def test_a_reference_and_several_lines_are_told_by_their_words():
     anna, ben = two_at(role)
     anna.saves(family=str(family.pk), other_names="Chef\r\nSommelier")
     said = errors(ben.saves(name="Head cook"))
-    assert said["family"].startswith("Now it is “Kitchen”, and")
-    assert said["other_names"].startswith("Now it is “Chef, Sommelier”, and")
+    assert said["family"].startswith("The current value is “Kitchen”, as shown")
+    assert said["other_names"].startswith("The current value is “Chef, Sommelier”, as")
 
 
 def test_a_value_is_told_as_it_was_written(dimension):
@@ -175,7 +175,7 @@ def test_a_change_that_came_while_the_first_was_looked_at_is_told_too(dimension)
     anna.saves(question="What may it decide alone?")
     ben.saves(question="What can it decide?")
     Person("anna", dimension).saves(question="Who decides?")
-    assert errors(ben.saves())["question"].startswith("Now it is “Who decides?”")
+    assert "value is “Who decides?”" in errors(ben.saves())["question"]
 
 
 def test_a_form_with_a_mistake_still_knows_what_it_was_opened_with(dimension):
@@ -204,7 +204,7 @@ def test_a_place_that_was_given_meanwhile_is_kept():
     second = make_dimension("B", position=2)
     anna, ben = two_at(second)
     anna.admin.post(page_of(second).replace("change", "move"), {"move": "up"})
-    assert errors(ben.saves(name="C"))["position"].startswith("Now it is “1”")
+    assert "The current value is “1”" in errors(ben.saves(name="C"))["position"]
     ben.saves()
     assert list(Dimension.objects.values_list("name", flat=True)) == ["C", "A"]
 
@@ -218,12 +218,12 @@ def test_a_place_that_was_given_meanwhile_is_kept():
 )
 def test_a_form_that_says_not_what_it_was_opened_with_saves_nothing(dimension, seen):
     ben = Person("ben", dimension)
-    sent = sent_by(ben.page, question="What can it decide?") | {"_seen": seen}
+    sent = sent_by(ben.page, question="What can it decide?") | {"_opened_with": seen}
     if seen is None:
-        del sent["_seen"]
+        del sent["_opened_with"]
     page = ben.admin.post(ben.address, sent)
-    assert above(page).startswith("This form did not say what it was opened with.")
-    assert errors(page)["question"].startswith("Now it is “What may it decide?”")
+    assert above(page).startswith("This form was out of date, so nothing was saved.")
+    assert "value is “What may it decide?”" in errors(page)["question"]
     assert sent_by(page)["question"] == "What can it decide?"
     dimension.refresh_from_db()
     assert dimension.question == "What may it decide?"
@@ -234,7 +234,7 @@ def test_a_form_that_was_opened_with_nonsense_saves_nothing(dimension, value):
     ben = Person("ben", dimension)
     seen = json.dumps(dict.fromkeys(sent_by(ben.page), value))
     everything = {"name": "B", "question": "C", "length_guide": "7", "is_summary": "on"}
-    page = ben.saves(**everything, _seen=seen)
+    page = ben.saves(**everything, _opened_with=seen)
     assert {"name", "question", "length_guide"} <= set(errors(page))
     assert Dimension.objects.get().name == "Authority"
 
@@ -261,7 +261,7 @@ def test_a_form_saved_as_new_writes_over_nothing():
 
 def test_a_new_object_has_nothing_that_could_be_overtaken():
     page = as_member_of("Administrator").get("/admin/careers/theme/add/")
-    assert "_seen" not in sent_by(page)
+    assert "_opened_with" not in sent_by(page)
 
 
 def test_saving_and_going_on_is_opened_anew(dimension):
@@ -312,7 +312,7 @@ def test_what_was_deleted_meanwhile_is_told(dimension):
 
 def test_a_reader_of_a_published_role_gets_no_form():
     page = as_member_of("Editor").get(page_of(make_role("Cook")))
-    assert document(page).query("[name=_seen]") == []
+    assert document(page).query("[name=_opened_with]") == []
     assert "ask a reviewer" in text(document(page).query_one(".hindrance"))
 
 
@@ -355,7 +355,7 @@ client.force_login(user)
 RENAME = """
 seen = {"name": "Authority", "slug": "authority", "question": "", "example": "",
         "theme": None, "is_summary": False, "length_guide": 45, "position": 0}
-sent = seen | {"name": "By " + name, "theme": "", "_seen": json.dumps(seen)}
+sent = seen | {"name": "By " + name, "theme": "", "_opened_with": json.dumps(seen)}
 del sent["is_summary"]
 answer = client.post("/admin/careers/dimension/1/change/", sent, secure=True)
 print(answer.status_code, Dimension.objects.get().name)
@@ -374,7 +374,7 @@ else:
         time.sleep(0.01)
     seen = {"name": "Cook", "slug": "cook", "family": None, "abbreviations": "",
             "other_names": ""}
-    sent = seen | {"name": "Chef", "family": "", "_seen": json.dumps(seen)}
+    sent = seen | {"name": "Chef", "family": "", "_opened_with": json.dumps(seen)}
     answer = client.post("/admin/careers/role/1/change/", sent, secure=True)
     assert answer.status_code == 302
 role = Role.objects.get()

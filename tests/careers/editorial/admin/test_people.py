@@ -144,7 +144,7 @@ def test_who_is_given_a_group_is_let_in():
     anna = User.objects.create_user("anna")
     boss = as_boss()
     page = boss.get(page_of(anna))
-    assert "“Staff status” is ticked by itself" in said(
+    assert "saving ticks “Staff status” for them" in said(
         document(page), ".field-groups .help"
     )
     editors = str(Group.objects.get(name="Editor").pk)

@@ -102,21 +102,23 @@ def test_roles_are_published_from_the_list():
     make_roles_of_every_kind()
     said = act("publish", *Role.objects.all())
     assert set(Role.objects.values_list("status", flat=True)) == {PUBLISHED}
-    assert said[:2] == ["2 roles are published now.", "1 role was published already."]
+    assert said[:2] == ["2 roles are now published.", "1 role was already published."]
     assert said[2].startswith("Nothing is written yet for “Bare”. Visitors read")
 
 
 def test_archiving_says_what_becomes_of_comparisons():
     role = make_role("Data Engineer")
-    (said,) = act("archive", role)
-    assert said.endswith("Comparisons with what was published answer “not found”.")
+    assert act("archive", role) == [
+        "1 role is now archived.",
+        "Comparisons that include these roles now show “not found”.",
+    ]
 
 
 def test_drafts_are_counted_in_the_plural():
     roles = [make_role("One", status=ARCHIVED), make_role("Two", status=ARCHIVED)]
-    assert act("back_to_draft", *roles) == ["2 roles are drafts now."]
+    assert act("back_to_draft", *roles) == ["2 roles are now drafts."]
     role = make_role("Three", status=DRAFT)
-    assert act("back_to_draft", role) == ["1 role was a draft already."]
+    assert act("back_to_draft", role) == ["1 role was already a draft."]
 
 
 def run_on_page(role, action, **typed):
@@ -229,7 +231,7 @@ def test_a_new_role_is_a_draft_and_leads_to_its_texts():
     address = "/admin/careers/role/add/"
     sent = sent_by(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
     said = messages_of(admin.post(address, sent))[0]
-    assert said.startswith("Cook is a draft: visitors do not see it.")
+    assert said.startswith("Cook is a draft, so visitors cannot see it.")
     assert 'href="/admin/matrix/?role=cook"' in said
     assert Role.objects.get().status == DRAFT
 
