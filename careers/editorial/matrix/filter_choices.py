@@ -100,7 +100,7 @@ class FilterChoices:
                 name = names.get(slug) or _("%(slug)s (deleted)") % {"slug": slug}
                 yield self._without(name, **{menu.name: rest})
         if self.filters.state:
-            yield self._without(self.filters.state.label, state=None)
+            yield self._without(str(self.filters.state.label), state=None)
         if self.filters.q:
             yield self._without(f"“{self.filters.q}”", q="")
 

@@ -94,7 +94,7 @@ class EditorCell:
                 else gettext("Draft, returned")
             )
         if not self.draft or not self.live:
-            return self.state.label
+            return str(self.state.label)
         return {
             CellState.WRITING: gettext("Live, newer draft"),
             CellState.IN_REVIEW: gettext("Live, change in review"),
@@ -134,7 +134,7 @@ def cells(
     else:
         drafts = drafts.select_related("written_by")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
-    tables = [
+    tables: list[dict] = [
         {(row.role_id, row.dimension_id): row for row in queryset}
         for queryset in (entries, drafts, scheduled.select_related("publication"))
     ]
