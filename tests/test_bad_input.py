@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from .addresses import CONTENT, HEALTH, PAGES
-from .factories import make_dimension, make_roles
 from .html import canonical, document, said, values
 
 HOSTILE = [
@@ -199,12 +198,9 @@ names = st.one_of(
 )
 
 
+@pytest.mark.usefixtures("made_site")
 class FuzzTests(TestCase):
     """Addresses that nobody thought of: an error of ours fails the test by itself."""
-
-    @classmethod
-    def setUpTestData(cls):
-        make_roles(3, dimensions=[make_dimension()])
 
     @given(st.sampled_from(WHERE), st.lists(names, min_size=1, max_size=4))
     def test_any_path(self, where, parts):

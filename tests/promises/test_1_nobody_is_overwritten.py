@@ -238,7 +238,7 @@ class Workshop(RuleBasedStateMachine):
 
 @pytest.mark.hypothesis
 def test_whatever_two_editors_do_no_change_is_lost():
-    runs = settings().max_examples // 4
+    runs = settings().max_examples // 5
     run_state_machine_as_test(
         Workshop, settings=settings(max_examples=runs, stateful_step_count=20)
     )
