@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.matrix.filters import matrix_path
+from careers.editorial.matrix.state_counts import StateCount
 from careers.editorial.workflow.cells import CellState, EditorCell, cells
 from careers.models import Dimension, Role
 
@@ -19,19 +20,6 @@ CHANGED_LABELS = {
     CellState.APPROVED: gettext_lazy("Live, approved"),
     CellState.SCHEDULED: gettext_lazy("Live, scheduled"),
 }
-
-
-@dataclass(frozen=True)
-class StateCount:
-    """How many cells have a state, and the matrix of these cells."""
-
-    state: CellState
-    number: int
-    path: str
-
-    @property
-    def words(self):
-        return self.state.counted(self.number)
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,12 @@ from .roles import (
     with_state,
 )
 from .rows import MatrixCell, MatrixRow, rows_of
+from .state_counts import StateCount
 
 ROLES = ngettext_lazy("%(count)d role", "%(count)d roles", "count")
 DIMENSIONS = ngettext_lazy("%(count)d dimension", "%(count)d dimensions", "count")
 
-# The states that an editor looks for next.
+# The states that an editor looks for next; their counts are shown even at none.
 NEXT = {
     CellState.MISSING: gettext_lazy("Next missing text"),
     CellState.IN_REVIEW: gettext_lazy("Next text to review"),
@@ -62,32 +63,10 @@ class NextCell(NamedTuple):
     name: str
 
 
-class StateCount(NamedTuple):
-    """How many cells have a state, on all pages."""
-
-    state: CellState
-    number: int
-    path: str
-
-    @property
-    def words(self) -> str:
-        return self.state.counted(self.number)
-
-    @property
-    def one(self) -> str:
-        return self.state.counted(1)
-
-    @property
-    def many(self) -> str:
-        return self.state.counted(2)
-
-    @property
-    def is_hidden(self) -> bool:
-        return not self.number and self.state not in NEXT
-
-
 class Matrix:
     """One page of the roles that the filters leave, by the dimensions they leave."""
+
+    sought_states = list(NEXT)
 
     def __init__(self, filters: Filters) -> None:
         self.filters = filters

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
@@ -21,12 +21,6 @@ class CellState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     SCHEDULED = "scheduled", _("Scheduled")
     LIVE = "live", _("Live")
-
-    def counted(self, number: int) -> str:
-        """Return the state as read after a number: "2 drafts", "3 in review"."""
-        if self is CellState.WRITING:
-            return ngettext("draft", "drafts", number)
-        return str(self.label).lower()
 
 
 STATE_OF_DRAFT: dict[str, CellState] = {

@@ -1,6 +1,7 @@
 // Keeps the counts of states up to date. The server counted all pages, so a cell that
 // changes its state here moves from one count to another.
 
+import { message } from "../messages.js";
 import { saving } from "./text-saving.js";
 
 const ALWAYS_SHOWN = new Set(["missing", "in-review"]);
@@ -11,7 +12,7 @@ function add(state, number) {
   const link = place.querySelector("a");
   const count = Number(place.dataset.number) + number;
   place.dataset.number = count;
-  link.textContent = `${count} ${count === 1 ? place.dataset.one : place.dataset.many}`;
+  link.textContent = message(`state-${state}`, { count });
   if (count) link.href = place.dataset.path;
   else link.removeAttribute("href");
   place.hidden = !count && !ALWAYS_SHOWN.has(state);
