@@ -128,19 +128,20 @@ def cells(
     else:
         drafts = drafts.select_related("written_by")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
-    tables: list[dict] = [
-        {(row.role_id, row.dimension_id): row for row in queryset}
-        for queryset in (entries, drafts, scheduled.select_related("publication"))
-    ]
+    scheduled = scheduled.select_related("publication")
+    entry_of, draft_of, scheduled_of = map(_by_cell, (entries, drafts, scheduled))
     return {
-        (role.pk, dimension.pk): EditorCell(
-            role,
-            dimension,
-            *(table.get((role.pk, dimension.pk)) for table in tables),
+        key: EditorCell(
+            role, dimension, entry_of.get(key), draft_of.get(key), scheduled_of.get(key)
         )
         for role in roles
         for dimension in dimensions
+        if (key := (role.pk, dimension.pk))
     }
+
+
+def _by_cell(queryset):
+    return {(row.role_id, row.dimension_id): row for row in queryset}
 
 
 def cell_of(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:
