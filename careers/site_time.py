@@ -22,7 +22,6 @@ def format_datetime(moment: datetime) -> str:
 
 
 def format_time(moment: datetime) -> str:
-    """Return the time of day, and the date unless that is today."""
     local = timezone.localtime(moment)
     if local.date() == timezone.localdate():
         return time_format(local)

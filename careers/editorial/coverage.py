@@ -101,7 +101,6 @@ class Coverage:
 
 
 def count_states(counted_cells, **query):
-    """Return the count of each state that occurs; ``query`` finds the same cells."""
     numbers = Counter(cell.state for cell in counted_cells)
     return [
         StateCount(state, numbers[state], matrix_path(**query, state=state))

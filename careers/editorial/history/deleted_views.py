@@ -21,7 +21,6 @@ PERMISSIONS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(READ, raise_exception=True)
 def deleted(request):
-    """The deleted roles and dimensions; POST brings one of them back."""
     if request.method != "POST":
         return deleted_page(request)
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")

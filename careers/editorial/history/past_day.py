@@ -47,7 +47,6 @@ class PastDayForm(forms.Form):
 
 
 def past_day_form(role, user):
-    """Return the form for a page about ``role``, None if ``user`` can't compare it."""
     if role is None or not role.is_published or not user.has_perm(READ):
         return None
     return PastDayForm(role)

@@ -22,7 +22,6 @@ EVENTS = 50  # on a page
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(READ, raise_exception=True)
 def text_history(request, role, dimension):
-    """Everything that happened to one text; POST restores an earlier version."""
     role = find_subject(Role, role)
     dimension = find_subject(Dimension, dimension)
     if role is None or dimension is None:
@@ -39,7 +38,6 @@ def text_history(request, role, dimension):
 
 
 def restore(request, role, dimension):
-    """Save an earlier version as the draft of the cell."""
     if not (role.live and dimension.live):
         raise RefusedError(
             _("This role or dimension has been deleted. Bring it back first.")

@@ -23,7 +23,6 @@ class Version:
 
 
 def compared_versions(query, events, role, dimension):
-    """Return the two versions that the address names, else those of the last change."""
     pair = pair_to_compare(events)
     keys = [query.get("before") or pair[0], query.get("after") or pair[1]]
     before, after = (version_of(key, events, role, dimension) for key in keys)

@@ -15,7 +15,6 @@ from .past_day import past_day_form
 @require_safe
 @permission_required(READ, raise_exception=True)
 def changes(request):
-    """All changes, or those to a role or a dimension or by one person."""
     form, page = ChangesForm(request.GET), page_number(request)
     changes, has_older = form.changes(page)
     role = form.cleaned_data.get("role")

@@ -57,7 +57,6 @@ class ChangeItem:
 
     @property
     def warning(self):
-        """Why visitors no longer read what this change published."""
         if not self.is_published:
             return ""
         if self.cell is None:
@@ -73,7 +72,6 @@ class ChangeItem:
 
 
 def publication_changes(publication, page_number, *, is_reverse):
-    """Return the context of what a publication changes, and who can see it."""
     texts = publication.texts.select_related(
         "role", "dimension", "written_by", "approved_by"
     )
@@ -105,7 +103,6 @@ def change_items(publication, changes, *, is_reverse):
 
 
 def roles_by_visibility(publication, roles, statuses):
-    """Sort roles: visitors see them, will with this publication, or don't."""
     roles = sorted(roles, key=lambda role: role.name)
     shown_keys = {
         status.role_id for status in statuses if status.after == Role.Status.PUBLISHED

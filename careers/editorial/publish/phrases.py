@@ -26,7 +26,6 @@ def publication_size(publication):
 
 
 def publication_state(publication):
-    """Return the state, and whether the publication undoes another or was undone."""
     state = publication.get_state_display()
     is_undone = hasattr(publication, "undoing")
     if publication.undoes_id and is_undone:
@@ -73,7 +72,6 @@ def public_message(publication, count):
 
 
 def cancelled_message(publication):
-    """Say which texts stay approved and which have been changed since."""
     texts = list(publication.texts.all())
     drafts = Draft.objects.filter(
         state=Draft.State.APPROVED, role__in={text.role_id for text in texts}

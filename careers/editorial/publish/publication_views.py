@@ -22,7 +22,6 @@ PUBLICATIONS_PER_PAGE = 50
 @require_safe
 @permission_required(READ_PUBLICATIONS, raise_exception=True)
 def publications(request):
-    """All publications, scheduled ones first, or those of one state."""
     state = request.GET.get("state", "")
     state = state if state in Publication.State.values else ""
     queryset = Publication.objects.with_counts()
@@ -45,7 +44,6 @@ def publications(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(READ_PUBLICATIONS, raise_exception=True)
 def publication(request, pk):
-    """One publication and its changes; undo or cancel it."""
     queryset = Publication.objects.with_counts()
     queryset = queryset.select_related("made_by", "cancelled_by", "undoes", "undoing")
     publication = get_object_or_404(queryset, pk=pk)
@@ -59,13 +57,11 @@ def publication(request, pk):
 
 
 def undo_form(request, publication):
-    """Return the form that the address asks for, None if it may not be used."""
     may_undo = publication.can_be_undone and request.user.has_perm(PUBLISH)
     return UndoForm() if "undo" in request.GET and may_undo else None
 
 
 def publication_page(request, publication, form, *, status=200):
-    """Show a publication, or with a form, what undoing it would change."""
     changes = publication_changes(
         publication, request.GET.get("page"), is_reverse=form is not None
     )

@@ -17,7 +17,6 @@ ARCHIVED_ROLE = gettext_lazy(
 
 
 def publish_blocker(draft, cell):
-    """Return why a draft can't be published, "" if it can."""
     if cell.scheduled:
         moment = format_datetime(cell.scheduled.publication.due_at)
         return _("Scheduled for %(moment)s.") % {"moment": moment}
@@ -37,7 +36,6 @@ class HiddenRole:
 
     @property
     def notes(self):
-        """What its page will have beside the texts of this publication."""
         notes = []
         if self.ready:
             note = ngettext(
@@ -57,7 +55,6 @@ class HiddenRole:
 
 
 def hidden_roles(items, form):
-    """Return the hidden roles among ``items``; in a new form, all are ticked."""
     keys = {item.draft.role_id for item in items if not item.blocker}
     roles = Role.objects.filter(pk__in=keys, status=Role.Status.DRAFT)
     roles = list(roles.with_completeness().order_by("name"))

@@ -22,7 +22,6 @@ from .queue import ORDER, hidden_roles, publish_blocker, selection_summary
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(PUBLISH, raise_exception=True)
 def publish(request):
-    """Choose approved texts, and publish them now or later."""
     if request.method != "POST":
         return publish_page(request, PublishForm(initial={"when": "now"}))
     form = PublishForm(request.POST)

@@ -23,7 +23,6 @@ class ConfirmedForm(forms.Form):
     counted = forms.CharField(required=False, max_length=50)
 
     def counts(self):
-        """Return how many things of each kind the form acts on."""
         return [len(self.cleaned_data["version"])]
 
     @property

@@ -29,7 +29,6 @@ def answer_form(request, form, *, page, act):
 
 
 def queue_context(request, form, *, state, blocker_of, tick_all, order=()):
-    """Return the context of one page of the drafts in ``state``."""
     role, unknown_slug = requested_role(request)
     drafts = (role.drafts if role else Draft.objects).in_state(state)
     drafts = drafts.order_by(*order) if order else drafts

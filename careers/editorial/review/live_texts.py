@@ -16,7 +16,6 @@ from careers.models import Dimension, Role
 @require_POST
 @permission_required(APPROVE, raise_exception=True)
 def reviewed(request):
-    """Mark a live text as reviewed without a change."""
     role = find_by_slug(Role, request.POST.get("role", ""))
     dimension = find_by_slug(Dimension, request.POST.get("dimension", ""))
     if not role or not dimension:

@@ -18,7 +18,6 @@ from .queue import add_comments, review_blocker
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(READ, raise_exception=True)
 def review(request):
-    """All submitted drafts, compared with the live texts; approve or return them."""
     if request.method != "POST":
         return review_page(request, ReviewForm())
     require(request, APPROVE)

@@ -23,7 +23,6 @@ MINUTE = timedelta(minutes=1)
 
 @register.filter
 def time_at(moment):
-    """The date and time, as a ``time`` element."""
     return time_element(moment, format_datetime(moment))
 
 
