@@ -187,6 +187,31 @@ def test_nothing_is_undone_twice():
     assert undo(publication).status_code == 409
 
 
+def test_the_list_says_what_was_undone():
+    first = make_publication([make_change()])
+    undo(first)
+    undo(Publication.objects.get(undoes=first))
+    page = document(as_member_of("Editor").get(PUBLICATIONS))
+    assert texts(page, ".publications td:last-child") == [
+        "Published, undoes another",
+        "Published, undoes another, undone",
+        "Published, undone",
+    ]
+
+
+def test_the_list_counts_texts_and_roles():
+    draft = make_change(status="draft")
+    publishing.publish(
+        versions=[draft.version],
+        roles=[draft.role],
+        why="New",
+        by=make_person("boss", "Reviewer"),
+    )
+    page = document(as_member_of("Editor").get(PUBLICATIONS))
+    size = texts(page, ".publications td:nth-of-type(1)")
+    assert size == ["1 text and the visibility of 1 role"]
+
+
 def cancel(publication, group="Reviewer"):
     sent = {"act": "cancel"}
     return as_member_of(group).post(publication_path(publication), sent)

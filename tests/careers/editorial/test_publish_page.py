@@ -232,6 +232,18 @@ def test_texts_of_a_role_that_is_shown_with_them_are_public():
     assert told == ["1 text is public now."]
 
 
+def test_a_role_can_be_shown_without_a_text():
+    role = make_role("Cook", status="draft")
+    assert messages_of(send(choice(show=[role]))) == ["The change is public now."]
+    assert Role.objects.get().is_published
+
+
+def test_a_role_can_be_scheduled_without_a_text():
+    role = make_role("Cook", status="draft")
+    sent = choice(show=[role], when="later", due_at=in_a_week())
+    assert messages_of(send(sent))[0].startswith("The change will be public on")
+
+
 def test_two_people_publish_the_same_once():
     draft = make_change()
     sent = choice(draft, why="As agreed")
@@ -326,6 +338,14 @@ def test_a_time_beside_now_is_refused_at_its_field_and_kept(typed):
 def test_a_time_that_clocks_leave_out_or_repeat_is_none(local, what):
     with pytest.raises(ValueError, match=what):
         in_site_time_zone(parse_local_time(local))
+
+
+@override_settings(TIME_ZONE="Europe/Paris")
+def test_a_time_that_clocks_leave_out_is_refused_at_its_field():
+    draft = make_change()
+    page = send(choice(draft, when="later", due_at="2027-03-28T02:30"))
+    assert page.status_code == 400
+    assert "There is no 02:30" in said(document(page), "#id_due_at_error")
 
 
 # Who may publish
