@@ -5,7 +5,7 @@ SHELL := bash
 
 HOST := 127.0.0.1
 PORT := 8000
-# Make reads no .env: what it needs from there it looks up.
+# Make does not read .env, so this looks the value up.
 DATA_DIR ?= $(or $(shell sed -nE 's/^(export )?DATA_DIR=//p' .env 2>/dev/null),var)
 export DATA_DIR
 ARGS :=
@@ -14,7 +14,7 @@ PYTHON_RUN := .venv/bin/python
 UV := $(shell command -v uv)
 CORES := $(shell getconf _NPROCESSORS_ONLN)
 
-# An environment whose Python has gone is made again.
+# Make the environment again if its Python has gone.
 $(shell $(PYTHON_RUN) -c 'import django' >/dev/null 2>&1 || rm -f .venv/.installed)
 
 .PHONY: help
@@ -23,9 +23,9 @@ help: ## Show what make can do
 
 # The environment
 
-# Made from nothing when its lock file changes, so that it holds what the file holds
-# and no more. The old one goes first, or an activated one would offer its own Python;
-# the stamp comes last, so that what was interrupted starts again.
+# A changed lock file means a new environment, which holds nothing else. The old one
+# goes first: an activated one would offer its own Python. The stamp comes last, so that
+# an interrupted run starts again.
 .venv/.installed: requirements.txt .python-version
 	@echo "Making the environment ..."
 	@rm -rf .venv
@@ -47,23 +47,23 @@ lock: $(if $(UV),,.venv/.installed-dev) ## Write the lock files from pyproject.t
 	$(compile) --output-file requirements.txt
 	$(compile) --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
-# No index, no command line: the files say nothing of the machine that wrote them.
+# Without the index and the command line: lock files say nothing about your machine.
 compile = $(or $(UV),.venv/bin/uv) pip compile -q pyproject.toml --universal \
 	--python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(ARGS)
 
 # The site
 
-# An address in the environment or in .env goes before the one of this server.
+# SITE_URL in the environment or in .env wins over this server's address.
 ifeq ($(shell grep -sE '^(export )?SITE_URL=' .env),)
 run: export SITE_URL ?= http://$(HOST:0.0.0.0=127.0.0.1):$(PORT)
 endif
 
-# A terminal sends Ctrl-C to a whole group of processes. A worker that hears it twice,
-# from there and from the server, can hang: so the server is a group of its own, and
-# is told alone. A worker that is still loading does not hear it: hence the time limit.
-# A worker that dies is replaced at once. If its successor dies within seconds the
-# server gives up: then a new server takes over, unless five in a row ended at once.
+# A terminal sends Ctrl-C to a whole process group. A worker that gets it twice, from
+# the terminal and from the server, can hang. So the server runs in its own group, and
+# the trap stops the server alone. A worker that is still loading ignores the signal,
+# hence the time limit. The server replaces a worker that dies, but gives up if the next
+# one dies within seconds. Then a new server starts, unless five in a row ended at once.
 .PHONY: run
 run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1 DEMO=on)
 	@$(PYTHON_RUN) manage.py prepare
@@ -81,13 +81,13 @@ run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 H
 
 .PHONY: free-port
 free-port:
-	@if ! [[ "$(PORT)" =~ ^[0-9]+$$ ]]; then echo "PORT is a number: make run PORT=8001"; exit 1; fi
+	@if ! [[ "$(PORT)" =~ ^[0-9]+$$ ]]; then echo "PORT must be a number: make run PORT=8001"; exit 1; fi
 	@if (: <>/dev/tcp/$(HOST)/$(PORT)) 2>/dev/null; then \
-		echo "Port $(PORT) is taken; choose another: make run PORT=$$(($(PORT) + 1))"; \
+		echo "Port $(PORT) is in use. Choose another: make run PORT=$$(($(PORT) + 1))"; \
 		exit 1; \
 	fi
 
-# With DEBUG off, or the files get none of the names that the site asks for.
+# Run with DEBUG=0 so that file names get their content hash.
 $(DATA_DIR)/.static: .venv/.installed careers/settings.py $(wildcard .env) $(shell find static)
 	@mkdir -p -m 700 $(DATA_DIR)
 	@DEBUG=0 $(PYTHON_RUN) manage.py collectstatic --noinput --clear -v 0
@@ -105,30 +105,30 @@ THOROUGH = --hypothesis-profile thorough
 test: test-sqlite test-postgres ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
 
 .PHONY: test-fast
-test-fast: .venv/.installed-dev ## Run the tests that need neither a browser nor long
+test-fast: .venv/.installed-dev ## Run the tests without a browser and without the long ones
 	@$(ON_SQLITE) -m "not browser and not long" $(ARGS)
 
 .PHONY: test-sqlite
 test-sqlite: .venv/.installed-dev
 	@$(BROWSER); $(ON_SQLITE) -m "not long" $(ARGS)
 
-# Without what shows the same on every database: ARGS="-m ''" runs that too.
+# Without the tests that no database changes: ARGS="-m ''" runs those too.
 .PHONY: test-postgres
 test-postgres: .venv/.installed-dev
 	@$(BROWSER); $(ON_POSTGRES) -m "not long and not browser and not one_database" $(ARGS)
 
 .PHONY: test-long
-test-long: .venv/.installed-dev ## Run the tests that need long, and more random examples
+test-long: .venv/.installed-dev ## Run the long tests, with more random examples
 	@$(BROWSER); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
 	@$(ON_POSTGRES) -m "(long or hypothesis) and not browser and not one_database" \
 		$(THOROUGH) $(ARGS)
 
 .PHONY: coverage
-coverage: .venv/.installed-dev ## Run all but the browser tests, and say what none reaches
+coverage: .venv/.installed-dev ## Run all but the browser tests, and list lines they miss
 	@$(ON_SQLITE) --cov -m "not browser" $(ARGS)
 
 .PHONY: bench
-bench: .venv/.installed-dev ## Measure the pages against a bare view
+bench: .venv/.installed-dev ## Time the pages beside an empty view
 	@$(PYTHON_RUN) -m tests.benchmarks $(ARGS)
 
 .PHONY: screenshots
@@ -166,7 +166,7 @@ format: .venv/.installed-dev ## Put code and templates into the project's style
 	$(DENO) fmt --quiet
 
 .PHONY: clean
-clean: ## Remove what can be made again; the database and its key stay
+clean: ## Remove everything made, except the database and its key
 	rm -rf .venv $(DATA_DIR)/static $(DATA_DIR)/.static .coverage .coverage.* htmlcov \
 		test-results .hypothesis .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

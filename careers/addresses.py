@@ -1,5 +1,3 @@
-"""The site's own addresses, whatever host a request came by."""
-
 from django.conf import settings
 from django.db.models import Model
 
@@ -7,10 +5,10 @@ from .models.fields import is_slug
 
 
 def absolute_url(path: str) -> str:
-    """Return the full address, below SITE_URL, of a path that starts with "/"."""
+    """Return the address of ``path`` under SITE_URL, whatever the request's host."""
     return f"{settings.SITE_URL}{path}"
 
 
 def find_by_slug[M: Model](model: type[M], slug: str) -> M | None:
-    """Return the object or None; a string that is no slug costs no query."""
+    """Return the object or None. Only a possible slug costs a query."""
     return model._default_manager.filter(slug=slug).first() if is_slug(slug) else None

@@ -9,7 +9,7 @@ def contact_email_is_set(app_configs, **kwargs):
     return [
         checks.Warning(
             "CONTACT_EMAIL is still the example address.",
-            hint="Visitors write to it from every page. Set it to a real one.",
+            hint="Every page shows it to visitors. Set your own address.",
             id="careers.W001",
         )
     ]

@@ -8,15 +8,14 @@ from tempfile import NamedTemporaryFile
 
 
 def local_secret_key(path: Path) -> str:
-    """Return the key kept in ``path``, making one the first time.
+    """Return the key in the file at ``path``, making it if there is none.
 
-    The file is only ever readable by its owner. Several server processes may
-    start at once: the key is written beside the file and linked into place, so
-    that all of them read the one that got there first, and never half a key.
+    Several server processes may start at once. Each writes a key to a temporary file
+    and links it into place: the first one wins, and nobody reads half a key.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        # A named temporary file is readable by its owner alone.
+        # Only its owner can read a named temporary file.
         with NamedTemporaryFile("w", dir=path.parent) as draft:
             draft.write(secrets.token_urlsafe(50))
             draft.flush()

@@ -1,5 +1,3 @@
-"""What happens around every request, whichever view answers it."""
-
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
@@ -17,12 +15,12 @@ CROSS_ORIGIN_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-# Probes ask every few seconds, and have to be answered without a database.
+# Probes come every few seconds, and must work without a database.
 HEALTH_PATH = "/health/"
 
 
 def cross_origin_headers(get_response):
-    """Keep other sites from embedding answers; SecurityMiddleware does the rest."""
+    """Keep other sites from embedding responses. SecurityMiddleware does the rest."""
 
     def middleware(request):
         response = get_response(request)
@@ -34,7 +32,7 @@ def cross_origin_headers(get_response):
 
 
 def publish_on_time(get_response):
-    """Publish what is due before a page is made: one indexed query, no cron."""
+    """Publish what is due before the view runs, which costs one indexed query."""
 
     def middleware(request):
         if not request.path.startswith(HEALTH_PATH):
@@ -45,9 +43,9 @@ def publish_on_time(get_response):
 
 
 class PublicPagesMiddleware:
-    """Make public answers revalidated, tagged by their bytes and compressed.
+    """Adds an ETag of the bytes, caching headers and compression to public pages.
 
-    The admin's answers pass unchanged: they are private, and compressing a page that
+    The admin's pages pass unchanged. They are private, and compressing a page that
     holds a secret beside a visitor's input would help guess the secret (BREACH).
     Public pages hold no secret, so they need no random padding, which would give every
     visitor different bytes.
@@ -62,19 +60,18 @@ class PublicPagesMiddleware:
     def __call__(self, request):
         if request.path.startswith(settings.ADMIN_PATH):
             return self.get_response(request)
-        # Public pages are only read. Refusing here spares a visitor the CSRF
-        # middleware's answer, which speaks of an expired form.
+        # Without this, the CSRF middleware would show a page about an expired form.
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        # A cookie of another site on this host, or a forged one, would make the
-        # session and CSRF middleware answer with a new one.
+        # For a cookie of another site on this host, or a forged one, the session and
+        # CSRF middleware would set a new one.
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         if response.status_code >= 500:
             add_never_cache_headers(response)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, no_cache=True)
-        # Set before the conditional answer, so that a 304 has it too.
+        # Set before the conditional response, so that a 304 has it too.
         patch_vary_headers(response, ["Accept-Encoding"])
         response = self.conditional.process_response(request, response)
         return self.gzip.process_response(request, response)

@@ -16,7 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
-# Everything this machine makes for itself: the database, the key, built files.
+# What the site makes for itself: the database, the key, collected static files.
 DATA_DIR = BASE_DIR / env.path("DATA_DIR", Path("var"))
 
 DEBUG = env.bool("DEBUG", False)
@@ -27,12 +27,12 @@ SITE_NAME = env.str("SITE_NAME", "Careers")
 SITE_URL = env.str(
     "SITE_URL",
     "http://127.0.0.1:8000",
-    # Without a path: every address of the site begins at its root.
+    # Without a path: every address starts at the root.
     validate=validate.And(
         validate.URL(require_tld=False),
         validate.Regexp(
             r"https?://[^/?#@]+/?\Z",
-            error="Give it as https://careers.example.org, in lower case, no path.",
+            error="Write it in lower case without a path: https://careers.example.org",
         ),
     ),
 ).rstrip("/")
@@ -44,20 +44,20 @@ COMPARISON_MAX_ROLES = env.int(
     "COMPARISON_MAX_ROLES", 50, validate=validate.Range(min=2, max=500)
 )
 
-# Whether a text needs the approval of somebody who did not write it.
+# Whether a text needs the approval of a person who did not write it.
 SECOND_PERSON_APPROVES = env.bool("SECOND_PERSON_APPROVES", True)
 DEMO = env.bool("DEMO", True)
 
 SITE_IS_HTTPS = SITE_URL.startswith("https:")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
-    # A site given an address answers to it; one without answers to this machine.
+    # The host of SITE_URL, and this machine for local requests and probes.
     [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost", "[::1]"],
 )
 
 # The database
 
-# One request a thread at a time: a connection kept open serves better than a pool.
+# Each thread serves one request at a time, so a persistent connection beats a pool.
 database: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "db.sqlite3",
@@ -73,18 +73,18 @@ DATABASES = {"default": database}
 
 if database["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # A WAL written by several processes can be corrupted by an older engine
-    # (fixed in SQLite 3.51.3): those keep a rollback journal.
+    # Before SQLite 3.51.3, several processes writing to a WAL could corrupt it. Older
+    # versions use a rollback journal.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
     database["OPTIONS"] = {
-        # Writers queue from their first statement; a deferred transaction that
-        # has read and then wants to write fails at once with "locked".
+        # Writers queue from their first statement. A deferred transaction that reads
+        # first and writes later fails at once with "database is locked".
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
     }
 elif database["ENGINE"].endswith("postgresql"):
-    # Seconds: a page may say that something is wrong, but not after half a minute.
+    # Seconds: if the database is down, the error page should not take longer.
     database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 
 # Secrets
@@ -94,7 +94,7 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 if not SECRET_KEY:
     if not IS_LOCAL_DATABASE:
         raise ImproperlyConfigured(
-            "Set SECRET_KEY: a site with its own DATABASE_URL does not make one up. "
+            "Set SECRET_KEY: with a DATABASE_URL, the site does not make its own key. "
             'python -c "import secrets; print(secrets.token_urlsafe(50))" prints one.'
         )
     SECRET_KEY = local_secret_key(DATA_DIR / "secret_key")
@@ -124,12 +124,11 @@ MIDDLEWARE = [
     "careers.middleware.PublicPagesMiddleware",
     "careers.middleware.publish_on_time",
     "django.middleware.common.CommonMiddleware",
-    # These touch nothing until the admin asks them to: public pages read no
-    # cookie and set none, which the tests hold.
+    # These do nothing on public pages, which neither read nor set a cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Tells the history who is at work; looks only when something is recorded.
+    # Gives the history the person of the request, when it records a change.
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -144,7 +143,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # Every page has sentences: none has to load the tags that mark them.
+            # Every page needs the tags for translation, so no template loads them.
             "builtins": ["careers.templatetags.site", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -176,8 +175,7 @@ STORAGES = {
 
 # Words and times
 
-# One language for everyone. A middleware that chose one by the reader would give
-# public pages several bytes for one address.
+# One language for everyone: an address of a public page has one answer for all.
 LANGUAGE_CODE = "en"
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -217,21 +215,21 @@ SECURE_SSL_REDIRECT = SITE_IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if SITE_IS_HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
-# Browsers' lists take no site that promises less than a year.
+# Preload lists accept only a year or more.
 SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= 31_536_000
 if env.bool("BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Only the admin has cookies, and only the admin's pages are sent them.
+# Only the admin sets cookies, and browsers send them to the admin only.
 ADMIN_PATH = "/admin/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "careers.sessions"
-# The default may write a cookie of its own, for every path.
+# Django's default can set a cookie for all paths.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Bytes of one saved form: a role whose texts are all long is several million.
+# Bytes of one form: a role whose texts are all long needs several million.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Messages to people and to the operator
@@ -270,8 +268,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Below ERROR these write the address of every wrong request, and with it
-    # what people search for.
+    # Below ERROR these log the addresses of bad requests, and so what people search
+    # for.
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},

@@ -1,9 +1,7 @@
-"""Static files, each named by its content."""
-
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedModulesStorage(CompressedManifestStaticFilesStorage):
-    """Names what a script imports by its content too, or browsers keep old modules."""
+    """Hashes the names in imports too, or browsers would keep old modules."""
 
     support_js_module_import_aggregation = True

@@ -1,4 +1,4 @@
-"""The site's addresses: only here and in the settings is ``comparisons`` named."""
+"""The addresses of the whole site. Only this module of careers imports comparisons."""
 
 from django.conf import settings
 from django.contrib import admin

@@ -14,8 +14,8 @@ FIXTURES = ["families", "themes", "dimensions", "roles", "entries"]
 
 class Command(BaseCommand):
     help = (
-        "Make a site ready to run: the database, the first content and the first "
-        "accounts. Safe to repeat: what exists is left as it is."
+        "Make a site ready to run: its database, first content and first accounts. "
+        "Run it again at any time: it never changes what exists."
     )
 
     def handle(self, **options):
@@ -31,22 +31,24 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def create_accounts(self):
-        """Make the accounts, unless their passwords cannot be shown to anybody."""
+        # One transaction with the output: no account whose password was never shown.
         users = get_user_model().objects
         password = secrets.token_urlsafe(12)
         users.create_superuser("editor", password=password)
-        self.show("An account for the admin was made.", "editor", password)
+        self.show("Created an administrator account.", "editor", password)
         if settings.SECOND_PERSON_APPROVES:
             password = secrets.token_urlsafe(12)
             reviewer = users.create_user("reviewer", password=password, is_staff=True)
             reviewer.groups.add(Group.objects.get(name="Reviewer"))
             self.show(
-                "Another approves what the first one writes.", "reviewer", password
+                "Created a reviewer account: authors cannot approve their texts.",
+                "reviewer",
+                password,
             )
         self.stdout.flush()
 
-    def show(self, what, name, password):
+    def show(self, message, name, password):
         self.stdout.write(
-            f"{what} Its password is shown this once:\n"
+            f"{message} Its password is shown only once:\n"
             f"    user name: {name}\n    password:  {password}"
         )
