@@ -1,7 +1,11 @@
-"""What public pages are made of, given to them from one place.
+"""The content of public pages.
 
-The pages read an edition and nothing else, so that a preview is the same page.
+The pages read it from here alone, so that a preview is the same page with a subclass.
 """
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -11,14 +15,11 @@ from .role_history import public_timeline
 
 
 class PublishedContent:
-    """What is published now, at the moment ``now``."""
+    """What is published at the moment ``now``."""
 
     def __init__(self, now=None):
         self.now = now or timezone.now()
-
-    @property
-    def today(self):
-        return timezone.localdate(self.now)
+        self.today = timezone.localdate(self.now)
 
     def roles(self):
         """The roles that an address may name."""
@@ -36,19 +37,21 @@ class PublishedContent:
         return RoleDimensionEntry.objects.published().filter(role__in=roles)
 
     def changes(self, role, dimensions):
-        """The last days on which what ``role`` says changed."""
+        """The last days on which the texts of ``role`` changed."""
         return days_of_change(public_timeline(role), text_events(role), dimensions)
 
 
-def latest_change(entries):
-    """Return when the newest of these texts changed, None when there are none."""
-    return max((each.updated_at for each in entries if each.updated_at), default=None)
+class TextDates(NamedTuple):
+    """When the newest text changed; the oldest review, if each text has one."""
+
+    latest_change: datetime | None
+    oldest_review: datetime | None
 
 
-def oldest_review(entries):
-    """Return when the text was reviewed whose review is oldest.
-
-    None unless every one of them has been reviewed.
-    """
-    reviews = [each.reviewed_at for each in entries]
-    return min(reviews) if reviews and all(reviews) else None
+def text_dates(entries: Iterable) -> TextDates:
+    """Return the dates of ``entries``, which have ``updated_at``, ``reviewed_at``."""
+    entries = list(entries)
+    changes = [entry.updated_at for entry in entries if entry.updated_at]
+    reviews = [entry.reviewed_at for entry in entries]
+    is_reviewed = bool(reviews) and all(reviews)
+    return TextDates(max(changes, default=None), min(reviews) if is_reviewed else None)

@@ -28,9 +28,9 @@ def counted(number: int, noun: str) -> str:
 def join_names(names: Iterable[str], *, limit: int | None = None) -> str:
     """Join names as a sentence does: "A", "A and B", "A, B, and C".
 
-    Beyond ``limit``, the others are counted: "A, B, and 4 more".
+    With more names than ``limit``, the rest are counted: "A, B, and 4 more".
     """
-    names = list(names)
+    names = list(map(str, names))
     if limit is not None and len(names) > limit:
         more = _("%(count)d more") % {"count": len(names) - limit}
         names = [*names[:limit], more]

@@ -12,7 +12,7 @@ def breadcrumb_list(crumbs):
             {
                 "@type": "ListItem",
                 "position": position,
-                "name": name,
+                "name": str(name),
                 "item": absolute_url(path),
             }
             for position, (name, path) in enumerate([("Home", "/"), *crumbs], start=1)

@@ -1,13 +1,15 @@
 """The comparison: roles side by side, dimension by dimension.
 
-Everything that shows one (the page and each kind of file) reads it from here.
+The page and every kind of file are renderings of it.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from careers.content_source import PublishedContent, latest_change, oldest_review
+from django.utils.translation import gettext as _
+
+from careers.content_source import PublishedContent, TextDates, text_dates
 from careers.models import Dimension, Role
 from careers.phrases import join_names
 from careers.text.overlap.rows import Overlap
@@ -19,7 +21,7 @@ from .snapshots import RoleSnapshot
 
 @dataclass(frozen=True)
 class Cell:
-    """What one role says on one dimension; ``text`` is "" where it says nothing."""
+    """The text of one role on one dimension, "" where it has none."""
 
     role: Role | RoleSnapshot
     text: str = ""
@@ -40,12 +42,15 @@ class Row:
         return Overlap({cell.role.slug: cell.text for cell in self.cells})
 
 
-@dataclass(frozen=True)
 class Comparison:
     """A pure function of published content and of the roles' order."""
 
-    roles: list[Role | RoleSnapshot]
-    rows: list[Row]
+    def __init__(self, roles: list[Role | RoleSnapshot], rows: list[Row]) -> None:
+        self.roles = roles
+        self.rows = rows
+        self.names = {role.slug: role.name for role in roles}
+        self.title = _(" vs ").join(self.names.values())
+        self.selection = Selection(tuple(self.names))
 
     @classmethod
     def of(
@@ -55,35 +60,27 @@ class Comparison:
         content = content or PublishedContent()
         dimensions = list(Dimension.objects.select_related("theme"))
         texts = {
-            role.slug: dict(role.texts) if isinstance(role, RoleSnapshot) else {}
+            (role.slug, dimension): text
             for role in roles
+            if isinstance(role, RoleSnapshot)
+            for dimension, text in role.texts.items()
         }
         present = {role.pk: role for role in roles if isinstance(role, Role)}
         for entry in content.entries(list(present.values())):
-            texts[present[entry.role_id].slug][entry.dimension_id] = entry
-        return cls(
-            roles,
-            [
-                Row(dimension, [_cell(role, texts, dimension) for role in roles])
-                for dimension in dimensions
-            ],
-        )
-
-    @property
-    def names(self) -> list[str]:
-        return [role.name for role in self.roles]
-
-    @property
-    def names_by_slug(self) -> dict[str, str]:
-        return {role.slug: role.name for role in self.roles}
-
-    @property
-    def title(self) -> str:
-        return " vs ".join(self.names)
-
-    @cached_property
-    def selection(self) -> Selection:
-        return Selection(tuple(role.slug for role in self.roles))
+            texts[present[entry.role_id].slug, entry.dimension_id] = entry
+        rows = [
+            Row(
+                dimension,
+                [
+                    Cell(role, text.text, text.updated_at, text.reviewed_at)
+                    if (text := texts.get((role.slug, dimension.pk)))
+                    else Cell(role)
+                    for role in roles
+                ],
+            )
+            for dimension in dimensions
+        ]
+        return cls(roles, rows)
 
     @property
     def canonical_path(self) -> str:
@@ -91,62 +88,41 @@ class Comparison:
 
     @property
     def lede(self) -> str:
-        """One sentence: who is compared, across which themes."""
+        """One sentence that names the roles and the themes of the rows."""
         themes = dict.fromkeys(
             row.dimension.theme.name for row in self.rows if row.dimension.theme
         )
-        across = f"across {join_names(list(themes))}" if themes else "side by side"
-        return f"Compare {join_names(self.names)} {across}."
+        phrases = {"roles": join_names(self.names.values())}
+        if not themes:
+            return _("Compare %(roles)s side by side.") % phrases
+        phrases["themes"] = join_names(themes)
+        return _("Compare %(roles)s across %(themes)s.") % phrases
 
     @property
     def description(self) -> str:
-        """What search engines show of the page: the truncate of its own words."""
-        said = next(
-            (cell.text for row in self.rows for cell in row.cells if cell.text), ""
+        """What search engines show of the page: its own words, cut."""
+        texts = (cell.text for row in self.rows for cell in row.cells if cell.text)
+        return truncate(f"{self.lede} {next(texts, '')}", 200)
+
+    @property
+    def dates(self) -> TextDates:
+        return text_dates(
+            [cell for row in self.rows for cell in row.cells if cell.text]
         )
-        return truncate(f"{self.lede} {said}", 200)
-
-    def summary_of(self, place: int) -> str:
-        """Return what the role at this place says of itself in one sentence."""
-        summaries = next((r.cells for r in self.rows if r.dimension.is_summary), None)
-        return summaries[place].text if summaries else ""
-
-    @property
-    def latest_change(self) -> datetime | None:
-        """When the newest of the texts shown was last changed."""
-        return latest_change(self._said)
-
-    @property
-    def oldest_review(self) -> datetime | None:
-        """When the oldest review was, if all texts shown have been reviewed."""
-        return oldest_review(self._said)
-
-    @property
-    def _said(self) -> list[Cell]:
-        return [cell for row in self.rows for cell in row.cells if cell.text]
 
     @property
     def is_worth_indexing(self) -> bool:
         """Whether search engines are asked to keep this set.
 
-        Two or three roles of one family that answer every dimension: the sets of
-        whole sites are too many, and most of them nobody would look for. What is
-        past is for people.
+        Two or three roles of one family that answer every dimension: the sets of a
+        whole site are too many, and people look for few of them. Past days are for
+        people.
         """
         families = {role.family_id for role in self.roles}
         return (
             len(self.roles) <= 3
-            and not self.selection.is_dated
             and len(families) == 1
             and None not in families
             and all(cell.text for row in self.rows for cell in row.cells)
+            and not any(isinstance(role, RoleSnapshot) for role in self.roles)
         )
-
-
-def _cell(
-    role: Role | RoleSnapshot, texts: dict[str, dict], dimension: Dimension
-) -> Cell:
-    said = texts[role.slug].get(dimension.pk)
-    if said is None:
-        return Cell(role)
-    return Cell(role, said.text, said.updated_at, said.reviewed_at)

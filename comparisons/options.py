@@ -1,4 +1,4 @@
-"""How a comparison is shown: what a visitor asks of it, all in the address."""
+"""How a comparison is shown: what a visitor asks for, all of it in the address."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from careers.text.overlap.rows import Label, Overlap
 
@@ -15,12 +16,12 @@ from .selection import closest_slug
 class Show(TextChoices):
     """Which rows are shown."""
 
-    EVERYTHING = "", "Everything"
-    DIFFERENCES = "differences", "Only differences"
-    SIMILARITIES = "similarities", "Only what is shared"
+    EVERYTHING = "", _("Everything")
+    DIFFERENCES = "differences", _("Only differences")
+    SIMILARITIES = "similarities", _("Only similarities")
 
     def keeps(self, row: Overlap) -> bool:
-        """Whether ``row`` is shown; one that nobody answers is neither."""
+        """Whether ``row`` is shown; one without any text is neither."""
         if self is Show.DIFFERENCES:
             return bool(row.answered) and row.label != Label.NEARLY_THE_SAME
         if self is Show.SIMILARITIES:
@@ -31,23 +32,23 @@ class Show(TextChoices):
 class Mark(TextChoices):
     """What is marked in the texts."""
 
-    NOTHING = "", "Nothing"
-    DIFFERENCES = "differences", "What is different"
-    SIMILARITIES = "similarities", "What is shared"
+    NOTHING = "", _("Nothing")
+    DIFFERENCES = "differences", _("Differences")
+    SIMILARITIES = "similarities", _("Similarities")
 
 
 class Sort(TextChoices):
     """The order of the rows."""
 
-    EDITORS = "", "As written"
-    DISTINCT = "distinct", "Most different first"
+    EDITORS = "", _("Default")
+    DISTINCT = "distinct", _("Most different first")
 
 
 CHOICES = {"show": Show, "mark": Mark, "sort": Sort}
 
 
 class Unknown(NamedTuple):
-    """Something an address asks for that there is not."""
+    """A value in an address that the option does not have."""
 
     option: str
     value: str
@@ -55,7 +56,7 @@ class Unknown(NamedTuple):
 
 @dataclass(frozen=True)
 class Options:
-    """What is asked of a comparison; without any of it, everything as it is."""
+    """What is asked of a comparison; by default everything, as it is."""
 
     show: Show = Show.EVERYTHING
     mark: Mark = Mark.NOTHING
@@ -66,31 +67,32 @@ class Options:
 
     @classmethod
     def of(cls, query: QueryDict) -> tuple["Options", list[Unknown]]:
-        """Return the options in ``query``, and what no option can be.
+        """Return the options in ``query``, and the values that no option has.
 
-        Any slug is taken: ``within`` tells which of them there are.
+        Any slug passes: ``within`` knows which of them exist.
         """
         unknown = []
-        found: dict[str, Any] = {}
+        options: dict[str, Any] = {}
         for name, kind in CHOICES.items():
             for value in filter(None, query.getlist(name)):
                 if value in kind.values:
-                    found[name] = kind(value)
+                    options[name] = kind(value)
                 else:
                     unknown.append(Unknown(name, value))
         for name in ("dimension", "column"):
             slugs = map(closest_slug, query.getlist(name))
-            found[name] = tuple(dict.fromkeys(filter(None, slugs)))
-        found["baseline"] = closest_slug(query.get("baseline", ""))
-        return cls(**found), unknown
+            options[name] = tuple(dict.fromkeys(filter(None, slugs)))
+        if baseline := query.get("baseline"):
+            options["baseline"] = closest_slug(baseline)
+        return cls(**options), unknown
 
     def within(
         self, dimensions: Collection[str], roles: Collection[str]
     ) -> tuple["Options", list[Unknown]]:
-        """Return the options that these slugs leave, and what names none of them.
+        """Return the options without slugs that are not among these, and those slugs.
 
-        The dimensions come in the order given; all of them are as good as none. The
-        columns keep the order they are asked for in; one alone compares nothing.
+        The dimensions take the order of ``dimensions``; all of them are as good as
+        none. The columns keep their order; one alone compares nothing.
         """
         unknown = [
             Unknown(name, slug)
@@ -116,10 +118,10 @@ class Options:
         ), unknown
 
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
-        """Return the options that differ from none, as a query has them.
+        """Return the options that are not the default, as the pairs of a query.
 
-        ``changes`` are made first. Always in the same order, so that what is the same
-        has one address.
+        ``changes`` are made first. The order is always the same, so that one page has
+        one address.
         """
         changed = replace(self, **changes)
         one = {name: getattr(changed, name) for name in [*CHOICES, "baseline"]}

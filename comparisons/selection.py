@@ -73,10 +73,6 @@ class Selection:
         return 2 <= len(self) <= settings.COMPARISON_MAX_ROLES
 
     @property
-    def is_dated(self) -> bool:
-        return any(DAY_MARK in slug for slug in self.slugs)
-
-    @property
     def undated(self) -> "Selection":
         """The selection of the same roles as they are now."""
         return Selection(tuple(self.role_slugs))

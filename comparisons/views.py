@@ -1,4 +1,4 @@
-"""The first page, the picker, and the comparison with its files."""
+"""The home page, the picker, and the comparison with its files."""
 
 from functools import wraps
 from itertools import groupby
@@ -6,20 +6,24 @@ from itertools import groupby
 from django.conf import settings
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from careers import structured_data
 from careers.addresses import absolute_url
 from careers.content_source import PublishedContent
 from careers.models import Dimension, Role
+from careers.phrases import join_names
 from careers.search.roles import search_roles
 from careers.search.suggestions import suggest_roles
+from careers.text.words import truncate
 from comparisons.presentation.controls import Controls
 from comparisons.presentation.highlights import Highlights
 from comparisons.presentation.presenter import ComparisonPresenter
-from comparisons.presentation.similarity_tables import picture
+from comparisons.presentation.similarity_tables import similarity_tables
 
 from .comparison import Comparison
 from .exports import FORMATS
@@ -28,24 +32,22 @@ from .forms import PickerForm
 from .selection import Selection
 from .snapshots import RoleNotPublicError, selected_roles
 
-HOME_ROLES = 60  # up to so many roles the first page shows them all
+HOME_ROLES = 60  # up to so many roles the home page shows them all
 HOME_ROLES_OF_A_FAMILY = 6  # and beyond, so many of each family
 
-
-def parents():
-    """Return the breadcrumb of a comparison, from below home: (name, path) pairs."""
-    return [("Compare", reverse("comparisons:picker"))]
+# The breadcrumb of a comparison, below home: (name, path) pairs.
+CRUMBS = [(gettext_lazy("Compare"), reverse_lazy("comparisons:picker"))]
 
 
 @require_safe
 def home(request):
     roles = list(Role.objects.published().with_completeness().by_family())
-    shown = len(roles) if len(roles) <= HOME_ROLES else HOME_ROLES_OF_A_FAMILY
+    most = HOME_ROLES if len(roles) <= HOME_ROLES else HOME_ROLES_OF_A_FAMILY
     groups = []
     for family, group in groupby(roles, key=lambda role: role.family):
         members = list(group)
-        more = max(len(members) - shown, 0)
-        groups.append({"family": family, "roles": members[:shown], "more": more})
+        more = max(len(members) - most, 0)
+        groups.append({"family": family, "roles": members[:most], "more": more})
     context = {
         "groups": groups,
         "worth_reading": worth_reading(roles, Dimension.objects.count()),
@@ -55,7 +57,7 @@ def home(request):
 
 @require_safe
 def method(request):
-    return render(request, "comparisons/method.html", {"crumbs": parents()})
+    return render(request, "comparisons/method.html", {"crumbs": CRUMBS})
 
 
 @require_safe
@@ -81,15 +83,14 @@ def picker(request):
 
 
 def compared(view):
-    """Give ``view`` the comparison that an address names, or answer in its place.
+    """Give ``view`` the comparison of an address and its content, or answer instead.
 
-    Too many roles are a 400, unknown ones and days on which a role was not public a
-    404, each with a way on. Repeated roles, upper case and former slugs lead to the
-    tidy address for good. A preview brings an edition of its own.
+    Too many roles are a 400; unknown ones, and days on which a role was not public, a
+    404. Repeated roles, upper case and former slugs redirect to the tidy address.
     """
 
     @wraps(view)
-    def wrapper(request, address, content=None, **asked):
+    def wrapper(request, address, content=None, **kwargs):
         content = content or PublishedContent()
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
@@ -105,23 +106,23 @@ def compared(view):
         try:
             by_slug = {role.slug: role for role in roles}
             roles = selected_roles(selection, by_slug, content.today)
-        except RoleNotPublicError as reason:
-            return not_then(request, selection, reason)
-        return view(request, Comparison.of(roles, content), content, **asked)
+        except RoleNotPublicError as error:
+            return not_public_then(request, selection, error)
+        return view(request, Comparison.of(roles, content), content, **kwargs)
 
     return wrapper
 
 
 def moved(request, selection):
-    """Lead to the tidy address of ``selection`` with the options that were asked.
+    """Redirect to the tidy address of ``selection``, keeping the query.
 
-    A selection of one is no lasting address: it leads to the picker for now.
+    One role alone leads to the picker, for now: it may be compared one day.
     """
     if len(selection) < 2:
         return redirect(selection.picker_path())
-    asked = request.resolver_match
+    match = request.resolver_match
     path = reverse(
-        asked.view_name, kwargs=asked.kwargs | {"address": selection.address}
+        match.view_name, kwargs=match.kwargs | {"address": selection.address}
     )
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
@@ -129,9 +130,9 @@ def moved(request, selection):
 
 def too_many(request, selection):
     context = {
-        "count": len(selection),
+        "number": len(selection),
         "limit": settings.COMPARISON_MAX_ROLES,
-        "crumbs": parents(),
+        "crumbs": CRUMBS,
     }
     return render(request, "comparisons/too_many.html", context, status=400)
 
@@ -141,17 +142,21 @@ def not_found(request, selection, missing):
     known = [slug for slug in selection.role_slugs if slug not in missing]
     published = Role.objects.published()
     context = {
-        "missing": missing,
+        "missing": join_names(
+            [_("“%(slug)s”") % {"slug": truncate(slug, 60)} for slug in missing],
+            limit=3,
+        ),
+        "missing_count": len(missing),
         "chosen": published.in_order(known),
         "near": [role for role in suggest_roles(missing) if role.slug not in known],
-        "crumbs": parents(),
+        "crumbs": CRUMBS,
     }
     return render(request, "comparisons/not_found.html", context, status=404)
 
 
-def not_then(request, selection, reason):
-    context = {"reason": reason, "now": selection.undated, "crumbs": parents()}
-    return render(request, "comparisons/not_then.html", context, status=404)
+def not_public_then(request, selection, error):
+    context = {"error": error, "now": selection.undated, "crumbs": CRUMBS}
+    return render(request, "comparisons/not_public_then.html", context, status=404)
 
 
 @require_safe
@@ -162,7 +167,7 @@ def comparison(request, comparison, content):
         "comparison": comparison,
         "presenter": presenter,
         "highlights": Highlights(presenter),
-        "picture": picture(presenter),
+        "similarity_tables": similarity_tables(presenter),
         "controls": Controls(presenter),
         "files": [
             {
@@ -173,7 +178,7 @@ def comparison(request, comparison, content):
             for file, kind in FORMATS.items()
         ],
         "today": content.today,
-        "crumbs": parents(),
+        "crumbs": CRUMBS,
         "item_list": structured_data.item_list(comparison.roles, comparison.title),
     }
     return render(request, "comparisons/comparison.html", context)
@@ -184,8 +189,8 @@ def file(request, address, file):
     if file not in FORMATS:
         context = {
             "file": file,
-            "formats": FORMATS,
-            "crumbs": parents(),
+            "formats": join_names([format_.label for format_ in FORMATS.values()]),
+            "crumbs": CRUMBS,
         }
         return render(request, "comparisons/no_such_file.html", context, status=404)
     return download(request, address, file=file)
@@ -193,16 +198,16 @@ def file(request, address, file):
 
 @compared
 def download(request, comparison, content, file):
-    chosen = FORMATS[file]
+    format_ = FORMATS[file]
     name = comparison.selection.address
     if len(name) > 100:
         name = f"comparison-of-{len(comparison.roles)}-roles"
     response = HttpResponse(
-        chosen.render(ComparisonPresenter(comparison, request.GET), content.today),
-        content_type=chosen.content_type,
+        format_.render(ComparisonPresenter(comparison, request.GET), content.today),
+        content_type=format_.content_type,
     )
     response["Content-Disposition"] = content_disposition_header(
-        chosen.is_attachment, f"{name}.{file}"
+        format_.is_attachment, f"{name}.{file}"
     )
     response["Link"] = f'<{absolute_url(comparison.canonical_path)}>; rel="canonical"'
     response["X-Robots-Tag"] = "noindex"

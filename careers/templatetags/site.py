@@ -6,18 +6,17 @@ from collections import deque
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from careers import phrases, structured_data
 from careers.addresses import absolute_url
-from careers.text import prose, words
-from careers.text.markdown import escape, table_cell
+from careers.phrases import NOT_DESCRIBED, join_names
+from careers.structured_data import breadcrumb_list
+from careers.text.prose import blocks
+from careers.text.words import truncate
 
 register = template.Library()
-
-register.filter("md", escape)
-register.filter("md_cell", table_cell)
 
 _SPACE = re.compile(r"\s+")
 
@@ -48,17 +47,9 @@ def is_in_admin(context):
 
 
 register.filter("absolute", absolute_url)
-
-
-@register.filter
-def truncate(text, length):
-    return words.truncate(str(text), length)
-
-
-@register.filter
-def join_names(items):
-    """The items as a sentence lists them: A, B, and C."""
-    return phrases.join_names([str(item) for item in items])
+register.filter("breadcrumb_list", breadcrumb_list)
+register.filter("join_names", join_names)
+register.filter("truncate", stringfilter(truncate))
 
 
 @register.filter(name="prose")
@@ -68,7 +59,7 @@ def prose_html(text, marks=()):
     ``marks`` are spans of ``text`` to mark, in their order and apart from each other.
     """
     if not text:
-        return format_html('<p class="not-yet">{}</p>', phrases.NOT_DESCRIBED)
+        return format_html('<p class="not-yet">{}</p>', NOT_DESCRIBED)
     marks = deque(marks)
     return format_html_join(
         "",
@@ -82,7 +73,7 @@ def prose_html(text, marks=()):
                 if block.is_list
                 else format_html('<p dir="auto">{}</p>', *parts),
             )
-            for block in prose.blocks(text)
+            for block in blocks(text)
             for parts in [[_marked(text, span, marks) for span in block.spans]]
         ),
     )
@@ -114,12 +105,6 @@ def json_ld(data):
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308  (escaped just above)
     )
-
-
-@register.simple_tag
-def breadcrumb_list(crumbs):
-    """The breadcrumb as JSON-LD."""
-    return json_ld(structured_data.breadcrumb_list(crumbs))
 
 
 @register.simple_tag

@@ -7,22 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
-from comparisons.exports.json_export import comparison_data
-from comparisons.exports.table import figures, origin, table
-from comparisons.exports.workbook import Row, workbook
-from comparisons.presentation.highlights import Highlights
 from comparisons.presentation.presenter import ComparisonPresenter
 
-# What a spreadsheet program takes for the start of a formula, after OWASP's "CSV
+from .json_export import comparison_data
+from .markdown_export import comparison_markdown
+from .table import origin, similarity_lines, table
+from .workbook import workbook
+
+# What spreadsheet programs take for the start of a formula, after OWASP's "CSV
 # Injection" page: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file: its name for people, and how it is made."""
+    """A kind of file: its name for people, and how it is made."""
 
     label: str
     content_type: str
@@ -31,10 +32,9 @@ class Format:
 
 
 def without_formula(text: str) -> str:
-    """Return ``text`` so that a spreadsheet program reads it as text."""
-    return (
-        f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
-    )
+    """Return ``text`` so that spreadsheet programs take it for text."""
+    is_formula = text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS)
+    return f"'{text}" if is_formula else text
 
 
 def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
@@ -48,26 +48,13 @@ def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
 
 def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
     """Return a sheet with the table, and one with how alike the roles are."""
-    sheets: dict[str, list[Row]] = {
-        "Comparison": [
-            *table(presenter),
-            [],
-            *origin(presenter, today),
+    sheets = {
+        _("Comparison"): [*table(presenter), [], *map(list, origin(presenter, today))],
+        _("Similarity"): [
+            line for lines in similarity_lines(presenter) for line in [*lines, []]
         ],
-        "How alike": [row for rows in figures(presenter) for row in [*rows, []]],
     }
     return workbook(presenter.comparison.title, sheets, today)
-
-
-def as_markdown(presenter: ComparisonPresenter, today: date) -> str:
-    context = {
-        "comparison": presenter.comparison,
-        "presenter": presenter,
-        "highlights": Highlights(presenter),
-        "figures": figures(presenter),
-        "origin": origin(presenter, today),
-    }
-    return render_to_string("comparisons/comparison.md", context)
 
 
 def as_json(presenter: ComparisonPresenter, today: date) -> str:
@@ -82,6 +69,6 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         as_xlsx,
     ),
-    "md": Format("Markdown", "text/markdown; charset=utf-8", as_markdown),
+    "md": Format("Markdown", "text/markdown; charset=utf-8", comparison_markdown),
     "json": Format("JSON", "application/json", as_json, is_attachment=False),
 }

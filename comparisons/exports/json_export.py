@@ -6,16 +6,15 @@ from django.conf import settings
 
 from careers.addresses import absolute_url
 from careers.json_data import role_data
-from careers.phrases import row_label
 from careers.text.overlap.rows import Shared
 from comparisons.presentation.presenter import ComparisonPresenter, DisplayRow
 from comparisons.presentation.similarity_tables import figure
 
 
 def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
-    """Return what a comparison says; ``None`` for a cell that is not described.
+    """Return a comparison as JSON values: ``None`` for a cell without a text.
 
-    Roles are named by their slugs. How alike something is goes from 0 to 100.
+    Roles are named by their slugs. Similarities go from 0 to 100.
     """
     comparison = presenter.comparison
     summary, chosen = presenter.summary, presenter.chosen
@@ -29,22 +28,22 @@ def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
         "closest": [list(pair) for pair in summary.closest],
         "differ_most": [chosen[place].dimension.slug for place in summary.differ_most],
         "pairs": [
-            {"roles": list(pair), "alike": figure(alike).percent}
-            for pair, alike in summary.pairs.items()
+            {"roles": list(pair), "alike": figure(similarity).percent}
+            for pair, similarity in summary.pairs.items()
         ],
-        "rows": [_row(presenter, shown) for shown in presenter.shown],
+        "rows": [_row(presenter, row) for row in presenter.display_rows],
     }
 
 
-def _row(presenter: ComparisonPresenter, shown: DisplayRow) -> dict:
-    row, overlap = shown.row, shown.row.overlap
-    data: dict[str, object] = {
+def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
+    row, overlap = display_row.row, display_row.row.overlap
+    data = {
         "dimension": row.dimension.name,
         "slug": row.dimension.slug,
         "cells": [cell.text or None for cell in row.cells],
-        "label": row_label(overlap) or None,
+        "label": display_row.label or None,
         "alike": figure(overlap.similarity).percent,
-        "shared": [_shared(each) for each in overlap.shared],
+        "shared": [_shared(shared) for shared in overlap.shared],
         "only": {
             cell.role.slug: [point.quote for point in overlap.alone(cell.role.slug)]
             for cell in row.cells
@@ -53,11 +52,11 @@ def _row(presenter: ComparisonPresenter, shown: DisplayRow) -> dict:
     if presenter.baseline:
         data["against"] = {
             cell.role.slug: {
-                "adds": [point.quote for point in against.adds],
-                "lacks": [point.quote for point in against.lacks],
+                "adds": [point.quote for point in difference.adds],
+                "lacks": [point.quote for point in difference.lacks],
             }
             for cell in row.cells
-            if (against := presenter.against(row, cell))
+            if (difference := presenter.difference(row, cell))
         }
     return data
 

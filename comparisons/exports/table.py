@@ -1,82 +1,106 @@
 """A comparison as rows of cells: the table, and how alike the roles are."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
-from careers.phrases import NOT_DESCRIBED, row_label
-from careers.text.overlap.points import Point
-from comparisons.comparison import Row
-from comparisons.presentation.phrases import all_of, named
-from comparisons.presentation.presenter import ComparisonPresenter, DisplayCell
-from comparisons.presentation.similarity_tables import Figure, figure, picture
+from careers.phrases import NOT_DESCRIBED
+from comparisons.presentation.phrases import name_roles, quote_all
+from comparisons.presentation.presenter import (
+    ComparisonPresenter,
+    DisplayCell,
+    DisplayRow,
+)
+from comparisons.presentation.similarity_tables import (
+    Figure,
+    figure,
+    similarity_tables,
+)
 
 Line = list[str | int]
 
 
 def table(presenter: ComparisonPresenter) -> list[Line]:
-    """Return the rows shown, a header first: dimension, texts, and what is found."""
-    names = presenter.comparison.names_by_slug
-    columns = [role.name for _, role in presenter.columns]
-    head: Line = ["Dimension", *columns, "Label", "Alike, 0 to 100"]
-    head += [f"In {all_of(len(names))}", "In some", "Only in one"]
-    if presenter.baseline:
-        head.append(f"Against {presenter.baseline.name}")
-    lines = [head]
-    for shown in presenter.shown:
-        texts = [cell.cell.text or str(NOT_DESCRIBED) for cell in shown.cells]
-        line: Line = [shown.row.dimension.name, *texts, *found(shown.row, names)]
-        if presenter.baseline:
-            line.append("\n".join(filter(None, map(against, shown.cells))))
+    """Return the rows shown, a header first: dimension, texts, and their points."""
+    names, baseline = presenter.comparison.names, presenter.baseline
+    lines = [_head(presenter)]
+    for row in presenter.display_rows:
+        texts = [cell.text or str(NOT_DESCRIBED) for cell in row.cells]
+        line: Line = [row.row.dimension.name, *texts, *_points(row, names)]
+        if baseline:
+            line.append("\n".join(filter(None, map(_difference, row.cells))))
         lines.append(line)
     return lines
 
 
-def found(row: Row, names: dict[str, str]) -> Line:
+def _head(presenter: ComparisonPresenter) -> Line:
+    is_pair = len(presenter.comparison.roles) == 2
+    head: Line = [
+        _("Dimension"),
+        *(role.name for _place, role in presenter.columns),
+        _("Label"),
+        _("Similarity, 0 to 100"),
+        _("In both") if is_pair else _("In all"),
+        _("In some"),
+        _("Only in one"),
+    ]
+    if presenter.baseline:
+        names = {"role": presenter.baseline.name}
+        head.append(_("Compared with %(role)s") % names)
+    return head
+
+
+def _points(row: DisplayRow, names: dict[str, str]) -> Line:
     """Return the label and the figure of a row, and its points by who makes them."""
-    overlap = row.overlap
+    overlap = row.row.overlap
     return [
-        row_label(overlap),
+        row.label,
         number(figure(overlap.similarity)),
-        listed(each.point for each in overlap.in_all),
+        quote_all(shared.point for shared in overlap.in_all),
         "\n".join(
-            f"{named(each.keys, names)}: {listed([each.point])}"
-            for each in overlap.in_some
+            f"{name_roles(shared.keys, names)}: {quote_all([shared.point])}"
+            for shared in overlap.in_some
         ),
         "\n".join(
-            f"{name}: {listed(overlap.alone(slug))}"
+            f"{name}: {quote_all(overlap.alone(slug))}"
             for slug, name in names.items()
             if overlap.only[slug]
         ),
     ]
 
 
-def listed(points: Iterable[Point]) -> str:
-    """Return points in their own words, each on one line."""
-    return "; ".join(" ".join(point.quote.split()) for point in points)
-
-
-def against(cell: DisplayCell) -> str:
-    """Return in words how a cell differs from the baseline's, "" for itself."""
-    if not cell.against:
+def _difference(cell: DisplayCell) -> str:
+    """Return how a cell differs from the baseline's in words, "" for itself."""
+    difference = cell.difference
+    if not difference:
         return ""
-    if cell.against.verdict:
-        return f"{cell.cell.role.name}: {cell.against.verdict}"
-    parts = {"adds": cell.against.adds, "lacks": cell.against.lacks}
-    said = [f"{verb} {listed(points)}" for verb, points in parts.items() if points]
-    return f"{cell.cell.role.name} {', and '.join(said)}"
+    phrases = {
+        "role": cell.role.name,
+        "verdict": difference.verdict,
+        "adds": quote_all(difference.adds),
+        "lacks": quote_all(difference.lacks),
+    }
+    if difference.verdict:
+        sentence = _("%(role)s: %(verdict)s")
+    elif difference.adds and difference.lacks:
+        sentence = _("%(role)s adds %(adds)s, and lacks %(lacks)s")
+    elif difference.adds:
+        sentence = _("%(role)s adds %(adds)s")
+    else:
+        sentence = _("%(role)s lacks %(lacks)s")
+    return sentence % phrases
 
 
-def figures(presenter: ComparisonPresenter) -> list[list[Line]]:
+def similarity_lines(presenter: ComparisonPresenter) -> list[list[Line]]:
     """Return the tables of how alike the roles are, each with its header first."""
     return [
         [
             [table.corner, *(head.text for head in table.heads)],
             *([head.text, *map(number, line)] for head, line in table.lines),
         ]
-        for table in picture(presenter)
+        for table in similarity_tables(presenter)
     ]
 
 
@@ -87,7 +111,7 @@ def number(figure: Figure | None) -> str | int:
 def origin(presenter: ComparisonPresenter, today: date) -> list[tuple[str, str]]:
     """Return where a file came from and when, as pairs of a name and a text."""
     return [
-        ("Site", settings.SITE_NAME),
-        ("Address", absolute_url(presenter.path())),
-        ("Date", today.isoformat()),
+        (_("Site"), settings.SITE_NAME),
+        (_("Address"), absolute_url(presenter.path())),
+        (_("Date"), today.isoformat()),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -13,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
-CUT = "… (cut here: a cell holds no more)"
+CUT = _("… (cut here: a cell holds no more)")
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 
@@ -90,9 +91,10 @@ def without_times(file: io.BytesIO) -> bytes:
 
 
 def fitting(text: str) -> str:
-    """Return ``text`` as a cell can hold it, saying so where it is cut."""
+    """Return ``text`` as a cell can hold it, with a note where it is cut."""
     text = NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * MAX_CELL:
         return text
-    return units[: 2 * (MAX_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
+    rest = units[: 2 * (MAX_CELL - len(CUT))]
+    return rest.decode("utf-16-le", "ignore") + str(CUT)

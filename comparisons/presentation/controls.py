@@ -1,181 +1,184 @@
 """The links that change how a comparison is shown. Each keeps everything else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from careers.models import Role
-from comparisons.comparison import Row
-from comparisons.options import Mark, Show, Sort
-from comparisons.snapshots import RoleSnapshot
+from careers.text.words import truncate
+from comparisons.options import Mark, Show, Sort, Unknown
 
 from .presenter import ComparisonPresenter
 
-
-def place_of(label: str) -> str:
-    """Return the id of a control: "view_first_column"."""
-    return f"view_{slugify(label).replace('-', '_')}"
+MOST_NOTICES = 3
+LONGEST_VALUE = 60  # characters of an unknown value that a notice repeats
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice of several: what it is called, where it leads, whether it is made."""
-
     label: str
     path: str
-    is_made: bool
+    is_current: bool
 
 
 @dataclass(frozen=True)
 class Menu:
-    """A control with its choices; a page opened by one of them opens at ``place``."""
+    """An option with its choices; a choice opens the page again at ``anchor``."""
 
-    name: str
     label: str
+    anchor: str
     choices: list[Choice]
-
-    @property
-    def place(self) -> str:
-        return place_of(self.label)
-
-    @property
-    def made(self) -> str:
-        """The choice in force."""
-        return next(choice.label for choice in self.choices if choice.is_made)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether another choice than the first is in force, which is none."""
-        return self.name != "column" and not self.choices[0].is_made
+    current: str
+    is_changed: bool
 
 
 class Controls:
-    """How the table of an arrangement can be shown otherwise."""
+    """The other ways to show the table of a comparison."""
 
     def __init__(self, presenter: ComparisonPresenter) -> None:
+        comparison, options = presenter.comparison, presenter.options
         self.presenter = presenter
-        self.options = presenter.options
-
-    def _menu(self, name: str, label: str, choices: Iterable[tuple[Any, str]]) -> Menu:
-        asked = getattr(self.options, name)
-        return Menu(
-            name,
-            label,
-            [
-                Choice(text, self._path(label, **{name: value}), is_made=asked == value)
-                for value, text in choices
-            ],
+        roles = comparison.names.items()
+        self.show = self._menu("show", _("Show"), Show.choices)
+        self.menus = [
+            self._menu("mark", _("Mark"), Mark.choices),
+            self._menu("sort", _("Order"), Sort.choices),
+            self._menu("baseline", _("Baseline"), [("", _("None")), *roles]),
+        ]
+        self.dimensions = [(row, row in presenter.chosen) for row in comparison.rows]
+        self.columns = [
+            (role, place in presenter.places)
+            for place, role in enumerate(comparison.roles)
+        ]
+        # What the forms that choose dimensions and columns send along.
+        self.dimension_fields = options.pairs(dimension=())
+        self.column_fields = options.pairs(column=())
+        self.add_role = comparison.selection.picker_path(
+            [("go", "choose"), *options.pairs()]
         )
 
-    def _path(self, label: str, **changes: Any) -> str:
-        return f"{self.presenter.path(**changes)}#{place_of(label)}"
-
-    @property
-    def show(self) -> Menu:
-        return self._menu("show", "Show", [(each, each.label) for each in Show])
-
-    @property
-    def menus(self) -> list[Menu]:
-        roles = self.presenter.comparison.roles
-        return [
-            self._menu("mark", "Mark", [(each, each.label) for each in Mark]),
-            self._menu("sort", "Order", [(each, each.label) for each in Sort]),
-            self._menu(
-                "baseline",
-                "Against",
-                [("", "No role"), *((role.slug, role.name) for role in roles)],
-            ),
+    def _menu(
+        self,
+        option: str,
+        label: str,
+        choices: Iterable[tuple[Any, str]],
+        anchor: str = "",
+    ) -> Menu:
+        """Return the menu of (value, label) pairs for an option."""
+        value_now = getattr(self.presenter.options, option)
+        anchor = f"view_{anchor or option}"
+        made = [
+            Choice(
+                name,
+                f"{self.presenter.path(**{option: value})}#{anchor}",
+                is_current=value == value_now,
+            )
+            for value, name in choices
         ]
-
-    @property
-    def dimensions(self) -> list[tuple[Row, bool]]:
-        """Every row there is, and whether its dimension is chosen."""
-        chosen = self.presenter.chosen
-        return [(row, row in chosen) for row in self.presenter.comparison.rows]
+        current = next((choice.label for choice in made if choice.is_current), "")
+        is_changed = option != "column" and not made[0].is_current
+        return Menu(label, anchor, made, current, is_changed)
 
     @property
     def themes(self) -> Menu:
         """All dimensions, or those of one theme."""
-        slugs: dict[str, list[str]] = {}
+        slugs: dict[str, tuple[str, ...]] = {}
         for row in self.presenter.comparison.rows:
             if theme := row.dimension.theme:
-                slugs.setdefault(theme.name, []).append(row.dimension.slug)
-        return self._menu(
-            "dimension",
-            "Dimensions",
-            [((), "All"), *((tuple(each), name) for name, each in slugs.items())],
-        )
-
-    @property
-    def columns(self) -> list[tuple[Role | RoleSnapshot, bool]]:
-        """Every role, and whether its column is shown."""
-        roles = enumerate(self.presenter.comparison.roles)
-        return [(role, place in self.presenter.places) for place, role in roles]
+                slugs[theme.name] = (*slugs.get(theme.name, ()), row.dimension.slug)
+        choices = [((), _("All")), *((theme, name) for name, theme in slugs.items())]
+        return self._menu("dimension", _("Dimensions"), choices, "dimensions")
 
     @property
     def reading(self) -> Menu:
         """How to read on a narrow screen: dimension by dimension, or two columns."""
-        asked = self.options.column
-        two = (
-            asked if len(asked) == 2 else self.presenter.comparison.selection.slugs[:2]
-        )
-        return self._menu(
-            "column", "Read", [((), "One by one"), (two, "Two side by side")]
-        )
+        columns = self.presenter.options.column
+        if len(columns) != 2:
+            columns = self.presenter.comparison.selection.slugs[:2]
+        choices = [((), _("One by one")), (columns, _("Two side by side"))]
+        return self._menu("column", _("Read"), choices, "read")
 
     @property
     def sides(self) -> list[Menu]:
         """Which role is in which column, where two are shown."""
-        if len(self.options.column) != 2:
+        if len(self.presenter.options.column) != 2:
             return []
-        left, right = self.options.column
+        left, right = self.presenter.options.column
+        names = self.presenter.comparison.names
+        firsts = [
+            ((slug, left if slug == right else right), name)
+            for slug, name in names.items()
+        ]
+        seconds = [
+            ((right if slug == left else left, slug), name)
+            for slug, name in names.items()
+        ]
         return [
-            self._side(
-                "First column",
-                left,
-                lambda slug: (slug, left if slug == right else right),
-            ),
-            self._side(
-                "Second column",
-                right,
-                lambda slug: (right if slug == left else left, slug),
-            ),
+            self._menu("column", _("First column"), firsts, "first_column"),
+            self._menu("column", _("Second column"), seconds, "second_column"),
         ]
 
-    def _side(
-        self, label: str, made: str, columns: Callable[[str], tuple[str, str]]
-    ) -> Menu:
-        return Menu(
-            "column",
-            label,
-            [
-                Choice(
-                    role.name,
-                    self._path(label, column=columns(role.slug)),
-                    is_made=role.slug == made,
-                )
-                for role in self.presenter.comparison.roles
-            ],
+    @property
+    def notices(self) -> list[str]:
+        """What the address asks for that the comparison does not have."""
+        return [notice(unknown) for unknown in self.presenter.unknown[:MOST_NOTICES]]
+
+    @property
+    def show_note(self) -> str:
+        """How many rows are hidden, and why."""
+        presenter = self.presenter
+        counts = {"hidden": presenter.hidden, "count": len(presenter.chosen)}
+        is_differences = presenter.options.show is Show.DIFFERENCES
+        if not presenter.hidden and is_differences:
+            return _("All dimensions differ: nothing is hidden.")
+        if not presenter.hidden:
+            return _("All dimensions share something: nothing is hidden.")
+        if is_differences:
+            sentence = ngettext(
+                "%(hidden)d of %(count)d dimensions is hidden: "
+                "nearly the same in all roles, or not described yet.",
+                "%(hidden)d of %(count)d dimensions are hidden: "
+                "nearly the same in all roles, or not described yet.",
+                presenter.hidden,
+            )
+        else:
+            sentence = ngettext(
+                "%(hidden)d of %(count)d dimensions is hidden: "
+                "nothing in it is shared.",
+                "%(hidden)d of %(count)d dimensions are hidden: "
+                "nothing in them is shared.",
+                presenter.hidden,
+            )
+        return sentence % counts
+
+    @property
+    def show_all(self) -> str:
+        return f"{self.presenter.path(show=Show.EVERYTHING)}#{self.show.anchor}"
+
+    @property
+    def mark_shared(self) -> str:
+        """The path of the page with every row, and similarities marked."""
+        path = self.presenter.path(show=Show.EVERYTHING, mark=Mark.SIMILARITIES)
+        return f"{path}#{self.menus[0].anchor}"
+
+
+def notice(unknown: Unknown) -> str:
+    """Return a sentence about a value that an option does not have."""
+    if unknown.option == "columns":
+        return _(
+            "One column has nothing to be compared with, so all of them are shown. "
+            "Choose at least two."
         )
-
-    @property
-    def kept_beside_columns(self) -> list[tuple[str, str]]:
-        """What a form that chooses columns has to send along."""
-        return self.options.pairs(column=())
-
-    @property
-    def kept_beside_dimensions(self) -> list[tuple[str, str]]:
-        """What a form that chooses dimensions has to send along."""
-        return self.options.pairs(dimension=())
-
-    @property
-    def everything(self) -> str:
-        """The path of the same page with every row shown."""
-        return self._path("Show", show=Show.EVERYTHING)
-
-    @property
-    def marking_shared(self) -> str:
-        """The path of the same page with what is shared marked in every row."""
-        return self._path("Mark", show=Show.EVERYTHING, mark=Mark.SIMILARITIES)
+    names = {
+        "value": truncate(unknown.value, LONGEST_VALUE),
+        "option": unknown.option,
+    }
+    if unknown.option == "dimension":
+        return _("“%(value)s” is not a dimension, so it is ignored.") % names
+    if unknown.option in ("baseline", "column"):
+        sentence = _("“%(value)s” is not a role of this comparison, so it is ignored.")
+    else:
+        sentence = _("“%(value)s” is not a choice for “%(option)s”, so it is ignored.")
+    return sentence % names

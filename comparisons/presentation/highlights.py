@@ -1,26 +1,27 @@
-"""A comparison at a glance: a few lines that quote the texts and lead to them."""
+"""A comparison at a glance: a few lines that quote the texts and link to them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.translation import gettext as _
 
 from careers.models import Role
+from careers.phrases import join_names
 from careers.text.overlap.points import Point
 from comparisons.comparison import Row
 from comparisons.snapshots import RoleSnapshot
 
-from .phrases import all_of, named, who
+from .phrases import sharing_roles
 from .presenter import ComparisonPresenter
 from .similarity_tables import figure
 
 SHARED_LINES = 6
-MOST_CLOSEST = 2
-# For all roles together, of what each of them alone says.
-QUOTES_APART = 12
+MOST_CLOSEST = 2  # pairs
+UNIQUE_QUOTES = 12  # for all roles together
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A point as published, what opens it, and the row it is in."""
+    """A point as published, what opens it, and a link to its row."""
 
     row: Row
     link: str
@@ -29,107 +30,91 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Line:
-    """Who says a point: "All three", or "5 of 12" and which these are."""
+class SharedLine:
+    """Which roles share a point: "All three", or "5 of 12" and their names."""
 
-    who: str
-    which: str
+    roles: str
+    names: str
     quote: Quote
 
 
 @dataclass(frozen=True)
 class RoleHighlights:
-    """What one role alone says; ``place`` is that of its column.
+    """The points that one role alone makes; ``place`` is that of its column.
 
-    ``says_more`` than the others, if only in its summary, which is not quoted here.
+    It ``has_unique_points`` where none is quoted if only its summary has them.
     """
 
     role: Role | RoleSnapshot
     place: int
     quotes: list[Quote]
-    says_more: bool
+    has_unique_points: bool
 
 
 class Highlights:
-    """What stands above the table, of the rows that were chosen."""
+    """What stands above the table, about the rows that were chosen."""
 
     def __init__(self, presenter: ComparisonPresenter) -> None:
-        self.rows = presenter.chosen
         self.presenter = presenter
-        self.summary = presenter.summary
-        self.baseline = presenter.options.baseline
-        self.roles = presenter.comparison.roles
-        self.names = presenter.comparison.names_by_slug
+        self.rows = presenter.chosen
+        summary = presenter.summary
+        self.shared = [
+            SharedLine(
+                *sharing_roles(shared.keys, presenter.comparison.names),
+                self._quote(place, shared.point, shared.opening),
+            )
+            for place, shared in summary.shared[:SHARED_LINES]
+        ]
+        self.shared_count = len(summary.shared)
+        self.shared_more = self.shared_count - len(self.shared)
+        self.differ_most = [
+            (self.rows[place], presenter.link_to(self.rows[place]))
+            for place in summary.differ_most
+        ]
 
     def _quote(self, place: int, point: Point, opening: str) -> Quote:
         row = self.rows[place]
         return Quote(row, self.presenter.link_to(row), point, opening)
 
     @property
-    def all_of_them(self) -> str:
-        """ "both" or "all three"."""
-        return all_of(len(self.roles))
-
-    @cached_property
-    def shared(self) -> list[Line]:
-        """What all or some of the roles say, what all say first."""
-        return [
-            Line(
-                said_by := who(each.shared.keys, self.names),
-                named(each.shared.keys, self.names) if said_by[0].isdigit() else "",
-                self._quote(each.row, each.shared.point, each.shared.opening),
-            )
-            for each in self.summary.shared
-        ]
-
-    @property
-    def shared_first(self) -> list[Line]:
-        return self.shared[:SHARED_LINES]
-
-    @property
-    def shared_more(self) -> int:
-        return len(self.shared) - len(self.shared_first)
-
-    @cached_property
-    def apart(self) -> list[RoleHighlights]:
+    def unique(self) -> list[RoleHighlights]:
         """What each role alone says, in the order of the columns."""
-        most = min(max(QUOTES_APART // len(self.roles), 1), 3)
+        roles = self.presenter.comparison.roles
+        most = min(max(UNIQUE_QUOTES // len(roles), 1), 3)
         return [
             RoleHighlights(
                 role,
                 place,
                 [
-                    self._quote(each.row, each.said.point, each.said.point.opening)
-                    for each in self.summary.apart(role.slug)[:most]
+                    self._quote(row, point.point, point.point.opening)
+                    for row, point in self.presenter.summary.apart(role.slug)[:most]
                 ],
                 any(row.overlap.only[role.slug] for row in self.rows),
             )
-            for place, role in enumerate(self.roles)
+            for place, role in enumerate(roles)
         ]
 
     @property
-    def differ_most(self) -> list[tuple[Row, str]]:
-        """The rows that differ most, and links to them."""
-        rows = [self.rows[place] for place in self.summary.differ_most]
-        return [(row, self.presenter.link_to(row)) for row in rows]
-
-    @property
-    def has_answers(self) -> bool:
-        """Whether two roles answer one question at least."""
-        return any(row.overlap.label for row in self.rows)
+    def no_difference(self) -> str:
+        """A sentence for where no row differs most."""
+        if any(row.overlap.label for row in self.rows):
+            return _("Nowhere: the texts are nearly the same.")
+        return _("No dimension has two texts to compare yet.")
 
     @property
     def closest(self) -> str:
-        """The pair or two that are most alike, and how much; "" where none stands out.
+        """The pair or two most alike, and how much; "" where no pair stands out.
 
-        Against a baseline, of the pairs that it is in.
+        With a baseline, among the pairs that it is in.
         """
-        pairs = self.summary.closest_to(self.baseline)
+        summary, names = self.presenter.summary, self.presenter.comparison.names
+        pairs = summary.closest_to(self.presenter.options.baseline)
         if not pairs or len(pairs) > MOST_CLOSEST:
             return ""
-        names = [
-            " and ".join(name for slug, name in self.names.items() if slug in pair)
+        roles = [
+            join_names([name for slug, name in names.items() if slug in pair])
             for pair in pairs
         ]
-        alike = figure(self.summary.pairs[pairs[0]]).percent
-        return f"{', '.join(names)}: {alike} of 100"
+        percent = figure(summary.pairs[pairs[0]]).percent
+        phrases = {"roles": _(", ").join(roles), "percent": percent}
+        return _("%(roles)s: %(percent)d of 100") % phrases

@@ -1,10 +1,10 @@
-"""A comparison as a visitor asks for it: its rows chosen, ordered and marked."""
+"""A comparison as a visitor asks for it: rows chosen, ordered and marked."""
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from careers.models import Role
 from careers.phrases import row_label
@@ -12,19 +12,18 @@ from careers.text.overlap import marks
 from careers.text.overlap.points import Point
 from careers.text.overlap.summary import Summary
 from comparisons.comparison import Cell, Comparison, Row
-from comparisons.options import Mark, Options, Show, Sort, Unknown
-from comparisons.selection import Query, Selection
+from comparisons.options import Mark, Options, Show, Sort
 from comparisons.snapshots import RoleSnapshot
 
-from .phrases import all_of, quoted
+from .phrases import all_of, quote_first, some_of
 
-MOST_NOTED = 2  # points a row's head quotes
-MOST_ONLY = 5  # points it quotes of each role in words that are only read out
+MOST_NOTED = 2  # points that a row's head quotes
+MOST_ONLY = 5  # points of each role that are quoted for screen readers
 
 
 @dataclass(frozen=True)
 class Card:
-    """What the page says of one role before the table, and where it can go."""
+    """What the page says about one role before the table, and its links."""
 
     role: Role | RoleSnapshot
     summary: str
@@ -35,9 +34,9 @@ class Card:
 
 @dataclass(frozen=True)
 class BaselineDifference:
-    """How a text differs from the baseline's: what it adds to it and what it lacks.
+    """How a text differs from the baseline's.
 
-    ``verdict`` says it in words where it adds and lacks nothing, or everything.
+    ``verdict`` sums it up where it adds and lacks nothing, or everything.
     """
 
     adds: list[Point]
@@ -47,24 +46,18 @@ class BaselineDifference:
 
 @dataclass(frozen=True)
 class DisplayCell:
-    """A cell, what is marked in it, and how it differs from the baseline's.
-
-    ``place`` is that of its role in the comparison.
-    """
+    """A text with its marks; ``place`` is that of its role in the comparison."""
 
     place: int
-    cell: Cell
+    role: Role | RoleSnapshot
+    text: str
     marks: marks.Marks
-    against: BaselineDifference | None
-
-    @property
-    def has_remarks(self) -> bool:
-        return self.marks.is_all or self.against is not None
+    difference: BaselineDifference | None
 
 
 @dataclass(frozen=True)
 class DisplayRow:
-    """A row, what is said of it beside its dimension, and its cells."""
+    """A row, what stands beside its dimension, and its cells."""
 
     row: Row
     label: str
@@ -74,62 +67,45 @@ class DisplayRow:
 
 
 class ComparisonPresenter:
-    """A comparison and what is asked of it: all that a page or a file shows."""
+    """What a page or a file shows of a comparison.
+
+    ``chosen`` are the rows of the dimensions asked for, ``rows`` those of them that
+    are shown (the others are ``hidden``), ``columns`` the roles shown, with places.
+    """
 
     def __init__(self, comparison: Comparison, query: QueryDict) -> None:
         self.comparison = comparison
-        asked, wrong = Options.of(query)
-        self.options, unknown = asked.within(
-            [row.dimension.slug for row in comparison.rows], comparison.selection.slugs
+        slugs = comparison.selection.slugs
+        requested, unknown = Options.of(query)
+        self.options, absent = requested.within(
+            [row.dimension.slug for row in comparison.rows], slugs
         )
-        self.unknown: list[Unknown] = [*wrong, *unknown]
-
-    @cached_property
-    def chosen(self) -> list[Row]:
-        """The rows of the dimensions asked for, in the editors' order."""
-        slugs = self.options.dimension
-        rows = self.comparison.rows
-        return [row for row in rows if not slugs or row.dimension.slug in slugs]
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The rows shown, in the order asked for."""
-        rows = [row for row in self.chosen if self.options.show.keeps(row.overlap)]
-        if self.options.sort is Sort.DISTINCT:
-            # Rows that nobody answers differ least: they come last.
-            rows.sort(
-                key=lambda row: (
-                    2 if row.overlap.similarity is None else row.overlap.similarity
-                )
-            )
-        return rows
-
-    @cached_property
-    def places(self) -> list[int]:
-        """The places of the roles whose columns are shown, in their order."""
-        slugs = self.comparison.selection.slugs
-        return [slugs.index(slug) for slug in self.options.column or slugs]
-
-    @property
-    def columns(self) -> list[tuple[int, Role | RoleSnapshot]]:
-        """The roles whose columns are shown, each with its place."""
-        return [(place, self.comparison.roles[place]) for place in self.places]
-
-    @property
-    def hidden(self) -> int:
-        """How many of the rows chosen are not of the kind that is shown."""
-        return len(self.chosen) - len(self.rows)
+        self.unknown = [*unknown, *absent]
+        options = self.options
+        self.chosen = [
+            row
+            for row in comparison.rows
+            if not options.dimension or row.dimension.slug in options.dimension
+        ]
+        self.rows = [row for row in self.chosen if options.show.keeps(row.overlap)]
+        if options.sort is Sort.DISTINCT:
+            self.rows.sort(key=_distinct_first)
+        self.hidden = len(self.chosen) - len(self.rows)
+        self.places = [slugs.index(slug) for slug in options.column or slugs]
+        self.columns = [(place, comparison.roles[place]) for place in self.places]
+        self.baseline = next(
+            (role for role in comparison.roles if role.slug == options.baseline), None
+        )
 
     @cached_property
     def summary(self) -> Summary:
-        """What the rows chosen come to, the cards' own sentences not quoted again."""
+        """The summary of the rows chosen; what the cards show is not quoted again."""
         summaries = (n for n, row in enumerate(self.chosen) if row.dimension.is_summary)
         return Summary([row.overlap for row in self.chosen], frozenset(summaries))
 
-    @cached_property
-    def baseline(self) -> Role | RoleSnapshot | None:
-        slug = self.options.baseline
-        return next((r for r in self.comparison.roles if r.slug == slug), None)
+    def path(self, file: str = "", **changes) -> str:
+        """Return the path of this comparison with ``changes`` to its options."""
+        return self.comparison.selection.path(file, self.options.pairs(**changes))
 
     def link_to(self, row: Row) -> str:
         """Return a link to ``row``, showing everything where it is hidden."""
@@ -138,110 +114,116 @@ class ComparisonPresenter:
             return anchor
         return f"{self.path(show=Show.EVERYTHING)}{anchor}"
 
-    def path(self, file: str = "", **changes: Any) -> str:
-        """Return the path of this comparison with ``changes`` to what is asked."""
-        return self.comparison.selection.path(file, self.options.pairs(**changes))
-
-    @property
-    def add_path(self) -> str:
-        """The path of the picker that leads back here with what is asked."""
-        query: Query = [("go", "choose"), *self.options.pairs()]
-        return self.comparison.selection.picker_path(query)
-
     @property
     def cards(self) -> list[Card]:
-        selection = self.comparison.selection
-        query = self.options.pairs()
-        last = len(selection) - 1
-        return [
-            Card(
-                role=role,
-                summary=self.comparison.summary_of(place),
-                without=self._path_without(selection, role.slug),
-                to_the_left=selection.moved(role.slug, -1).path("", query)
-                if place
-                else "",
-                to_the_right=(
-                    selection.moved(role.slug, 1).path("", query)
-                    if place < last
-                    else ""
-                ),
+        comparison, options = self.comparison, self.options
+        selection, query = comparison.selection, options.pairs()
+        summary = next(
+            (row for row in comparison.rows if row.dimension.is_summary), None
+        )
+        cards = []
+        for place, role in enumerate(comparison.roles):
+            rest = selection.without(role.slug)
+            remaining, _unknown = options.within(options.dimension, rest.slugs)
+            left, right = (
+                selection.moved(role.slug, step).path(query=query)
+                if 0 <= place + step < len(comparison.roles)
+                else ""
+                for step in (-1, 1)
             )
-            for place, role in enumerate(self.comparison.roles)
-        ]
-
-    def _path_without(self, selection: Selection, slug: str) -> str:
-        rest = selection.without(slug)
-        options, _ = self.options.within(self.options.dimension, rest.slugs)
-        kept = options.pairs(dimension=self.options.dimension)
-        return rest.path("", kept)
+            cards.append(
+                Card(
+                    role,
+                    summary.cells[place].text if summary else "",
+                    rest.path(query=remaining.pairs(dimension=options.dimension)),
+                    left,
+                    right,
+                )
+            )
+        return cards
 
     @property
-    def shown(self) -> list[DisplayRow]:
-        """The rows shown, with all that is said of each."""
+    def display_rows(self) -> list[DisplayRow]:
+        """The rows shown, with everything that stands in them."""
+        options = self.options
+        reads_out = options.mark is Mark.DIFFERENCES and not options.baseline
         return [
             DisplayRow(
                 row,
                 row_label(row.overlap),
                 self._notes(row),
-                self._only(row),
+                self._only(row) if reads_out else [],
                 [
                     DisplayCell(
                         place,
-                        row.cells[place],
-                        self._marks(row, row.cells[place]),
-                        self.against(row, row.cells[place]),
+                        cell.role,
+                        cell.text,
+                        self._marks(row, cell),
+                        self.difference(row, cell),
                     )
                     for place in self.places
+                    for cell in [row.cells[place]]
                 ],
             )
             for row in self.rows
         ]
 
     def _notes(self, row: Row) -> list[str]:
-        """Say in a few words what the roles share in ``row``, or who alone answers."""
-        names = self.comparison.names_by_slug
-        if len(row.overlap.answered) == 1:
-            return [f"Only in {names[row.overlap.answered[0]]}"]
-        some = row.overlap.in_some
-        in_most = [each for each in some if len(each.said) == len(some[0].said)]
+        """Return in a few words what the roles share, or which alone has a text."""
+        overlap, names = row.overlap, self.comparison.names
+        if len(overlap.answered) == 1:
+            return [_("Only in %(role)s") % {"role": names[overlap.answered[0]]}]
+        some = overlap.in_some
+        most = len(some[0].keys) if some else 0
+        groups = [
+            (all_of(len(names)), overlap.in_all),
+            (some_of(most, len(names)), [s for s in some if len(s.keys) == most]),
+        ]
         return [
-            f"{who}: {quoted([each.point for each in shared], MOST_NOTED)}"
-            for who, shared in (
-                (all_of(len(names)).capitalize(), row.overlap.in_all),
-                (in_most and f"{len(in_most[0].said)} of {len(names)}", in_most),
-            )
+            _("%(roles)s: %(points)s")
+            % {
+                "roles": roles,
+                "points": quote_first([s.point for s in shared], MOST_NOTED),
+            }
+            for roles, shared in groups
             if shared
         ]
 
     def _only(self, row: Row) -> list[str]:
-        """Say in words what is different, for those to whom marks are not read out."""
-        if self.options.mark is not Mark.DIFFERENCES or self.options.baseline:
-            return []
-        alone = ((role.name, row.overlap.alone(role.slug)) for _, role in self.columns)
+        """Return the differences in words, as screen readers do not read marks."""
         return [
-            f"Only in {name}: {quoted(points, MOST_ONLY)}."
-            for name, points in alone
-            if points
+            _("Only in %(role)s: %(points)s.")
+            % {"role": role.name, "points": quote_first(points, MOST_ONLY)}
+            for _place, role in self.columns
+            if (points := row.overlap.alone(role.slug))
         ]
 
-    def against(self, row: Row, cell: Cell) -> BaselineDifference | None:
-        key, other, overlap = cell.role.slug, self.options.baseline, row.overlap
-        if not other or key == other or not {key, other} <= set(overlap.answered):
+    def difference(self, row: Row, cell: Cell) -> BaselineDifference | None:
+        """Return how a text differs from the baseline's; None without one of them."""
+        slug, baseline, overlap = cell.role.slug, self.options.baseline, row.overlap
+        if not baseline or slug == baseline:
             return None
-        adds, lacks = overlap.lacks(other, key), overlap.lacks(key, other)
-        if not overlap.has_common(key, other):
-            verdict = "No point in common"
+        if not {slug, baseline} <= set(overlap.answered):
+            return None
+        adds, lacks = overlap.lacks(baseline, slug), overlap.lacks(slug, baseline)
+        if not overlap.has_common(slug, baseline):
+            verdict = _("No points in common")
         elif adds or lacks:
             verdict = ""
+        elif overlap.is_same(slug, baseline):
+            verdict = _("Says the same")
         else:
-            same = overlap.is_same(key, other)
-            verdict = "Says the same" if same else "Says nearly the same"
+            verdict = _("Says nearly the same")
         return BaselineDifference(adds, lacks, verdict)
 
     def _marks(self, row: Row, cell: Cell) -> marks.Marks:
-        kind, key = self.options.mark, cell.role.slug
+        kind, slug = self.options.mark, cell.role.slug
         if kind is Mark.NOTHING or not cell.text or len(row.overlap.answered) < 2:
             return marks.Marks([])
         mark = marks.different if kind is Mark.DIFFERENCES else marks.shared
-        return mark(row.overlap, key, self.options.baseline)
+        return mark(row.overlap, slug, self.options.baseline)
+
+
+def _distinct_first(row: Row) -> float:
+    similarity = row.overlap.similarity
+    return 2 if similarity is None else similarity  # rows without any text come last

@@ -1,51 +1,46 @@
 """How alike the roles are, pair by pair and dimension by dimension, as tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
-from comparisons.comparison import Row
+from django.utils.translation import gettext as _
+
+from careers.phrases import join_names
 
 from .presenter import ComparisonPresenter
 
 # With more roles the pairs are a table of their own: 5 roles make 10 pairs.
 MOST_ROLES_BY_PAIR = 4
 
-Pair = tuple[int, int]
 
-
-@dataclass(frozen=True)
-class Figure:
-    """How alike two texts or more are, from 0 to 100; None where there are none."""
+class Figure(NamedTuple):
+    """A similarity from 0 to 100, None without two texts; and in eleven colours."""
 
     percent: int | None
-
-    @property
-    def level(self) -> int:
-        """The same in eleven steps of colour."""
-        return round((self.percent or 0) / 10)
+    level: int
 
 
-def figure(alike: float | None) -> Figure:
-    """Return the figure for a similarity: rounded down, as labels begin at a figure.
+def figure(similarity: float | None) -> Figure:
+    """Return the figure of a similarity: rounded down, as labels start at a figure.
 
     0 is kept for nothing in common.
     """
-    if alike is None:
-        return Figure(None)
-    percent = int(alike * 100 + 1e-9)  # of a mean of fractions
-    return Figure(max(percent, 1) if alike else 0)
+    if similarity is None:
+        return Figure(None, 0)
+    percent = int(similarity * 100 + 1e-9)  # a mean of fractions may fall short
+    percent = max(percent, 1) if similarity else 0
+    return Figure(percent, round(percent / 10))
 
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column or row: a dimension, a pair or a role by their places."""
+    """The head of a column or row: a dimension, or roles by their places."""
 
     text: str
     places: tuple[int, ...] = ()
     link: str = ""
-
-
-Line = tuple[Head, list[Figure | None]]
 
 
 @dataclass(frozen=True)
@@ -55,55 +50,61 @@ class Table:
     caption: str
     corner: str
     heads: list[Head]
-    lines: list[Line]
+    lines: list[tuple[Head, list[Figure | None]]]
 
 
-def picture(presenter: ComparisonPresenter) -> list[Table]:
-    """Return the tables that show how alike the roles of an arrangement are.
+def similarity_tables(presenter: ComparisonPresenter) -> list[Table]:
+    """Return the tables that show how alike the roles of a comparison are.
 
-    Up to four roles, or against a baseline, one table has every pair and dimension.
-    Of more roles one table has the pairs and another the dimensions.
+    Up to four roles, or with a baseline, one table has every pair and dimension.
+    With more roles one table has the pairs and another the dimensions.
     """
     roles = presenter.comparison.roles
-    pairs = list(combinations(range(len(roles)), 2))
+    pairs = combinations(range(len(roles)), 2)
     if presenter.baseline:
-        against = roles.index(presenter.baseline)
-        pairs = [pair for pair in pairs if against in pair]
-    elif len(roles) > MOST_ROLES_BY_PAIR:
+        baseline = roles.index(presenter.baseline)
+        return [_by_pair(presenter, (pair for pair in pairs if baseline in pair))]
+    if len(roles) > MOST_ROLES_BY_PAIR:
         return [_of_pairs(presenter), _of_dimensions(presenter)]
-    return [_of_both(presenter, pairs)]
+    return [_by_pair(presenter, pairs)]
 
 
-def _of_both(presenter: ComparisonPresenter, pairs: list[Pair]) -> Table:
+def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -> Table:
     """A column for each pair, a line for each dimension, and one for all of them."""
-    slugs = presenter.comparison.selection.slugs
-    keys = [_key(slugs[a], slugs[b]) for a, b in pairs]
-    means = presenter.summary.pairs
-    lines: list[Line] = [
-        (_head(presenter, row), [figure(row.overlap.pairs[key]) for key in keys])
+    roles, means = presenter.comparison.roles, presenter.summary.pairs
+    heads, keys = [], []
+    for a, b in pairs:
+        heads.append(Head(join_names([roles[a].name, roles[b].name]), (a, b)))
+        keys.append(_key(roles[a].slug, roles[b].slug))
+    lines = [
+        (
+            Head(row.dimension.name, link=presenter.link_to(row)),
+            [figure(row.overlap.pairs[key]) for key in keys],
+        )
         for row in presenter.chosen
     ]
+    mean_line = Head(_("All of these")), [figure(means.get(key)) for key in keys]
     return Table(
-        "How alike each two roles are, dimension by dimension",
-        "Dimension",
-        [_pair_head(presenter, pair) for pair in pairs],
-        [*lines, (Head("All of these"), [figure(means.get(key)) for key in keys])],
+        _("Similarity of each two roles, dimension by dimension"),
+        _("Dimension"),
+        heads,
+        [*lines, mean_line],
     )
 
 
 def _of_pairs(presenter: ComparisonPresenter) -> Table:
     """A line and a column for each role: the mean of all dimensions."""
-    roles, alike = presenter.comparison.roles, presenter.summary.pairs
+    roles, means = presenter.comparison.roles, presenter.summary.pairs
     heads = [Head(role.name, (place,)) for place, role in enumerate(roles)]
     return Table(
-        "How alike each two roles are, all dimensions together",
-        "Role",
+        _("Similarity of each two roles, all dimensions together"),
+        _("Role"),
         heads[:-1],
         [
             (
                 heads[line],
                 [
-                    figure(alike.get(_key(roles[line].slug, roles[column].slug)))
+                    figure(means.get(_key(roles[line].slug, roles[column].slug)))
                     if column < line
                     else None
                     for column in range(len(roles) - 1)
@@ -117,23 +118,17 @@ def _of_pairs(presenter: ComparisonPresenter) -> Table:
 def _of_dimensions(presenter: ComparisonPresenter) -> Table:
     """A line for each dimension: the mean of all pairs."""
     return Table(
-        "How alike all of them are, dimension by dimension",
-        "Dimension",
-        [Head(f"All {len(presenter.comparison.roles)}")],
+        _("Similarity of all roles, dimension by dimension"),
+        _("Dimension"),
+        [Head(_("All %(count)d") % {"count": len(presenter.comparison.roles)})],
         [
-            (_head(presenter, row), [figure(row.overlap.similarity)])
+            (
+                Head(row.dimension.name, link=presenter.link_to(row)),
+                [figure(row.overlap.similarity)],
+            )
             for row in presenter.chosen
         ],
     )
-
-
-def _head(presenter: ComparisonPresenter, row: Row) -> Head:
-    return Head(row.dimension.name, link=presenter.link_to(row))
-
-
-def _pair_head(presenter: ComparisonPresenter, pair: Pair) -> Head:
-    names = [presenter.comparison.names[place] for place in pair]
-    return Head(" and ".join(names), pair)
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

@@ -3,12 +3,9 @@
 from django import template
 from django.urls import reverse
 
-from comparisons.exports.table import listed
 from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
-
-register.filter("listed", listed)
 
 
 @register.simple_tag

@@ -131,7 +131,7 @@ def test_a_slug_with_a_separator_in_it_is_read_as_two(client):
 
     page = document(client.get("/compare/role-01-vs-a-vs-b/"))
 
-    assert said(page, "h1") == "No role is called “a”, “b”"
+    assert said(page, "h1") == "No roles are called “a” and “b”"
 
 
 def test_many_unknown_roles_are_counted(client):
@@ -139,7 +139,7 @@ def test_many_unknown_roles_are_counted(client):
 
     page = document(client.get(f"/compare/{'-vs-'.join(unknown)}/"))
 
-    assert said(page, "h1").endswith("“nobody-1”, “nobody-2”, “nobody-3” and 4 more")
+    assert said(page, "h1").endswith("“nobody-1”, “nobody-2”, “nobody-3”, and 4 more")
 
 
 def test_as_many_roles_as_the_limit_are_compared(client, settings):
@@ -181,4 +181,4 @@ def test_an_unknown_kind_of_file_is_a_404_that_names_the_known(client):
     page = document(answer)
     assert answer.status_code == 404
     assert said(page, "h1") == "Comparisons have no “.pdf” file"
-    assert "CSV, Excel, Markdown, JSON" in said(page, "main .lede")
+    assert "CSV, Excel, Markdown, and JSON" in said(page, "main .lede")

@@ -273,7 +273,7 @@ def test_options_name_a_column_by_its_day(client, entry):
         "Architect, 31 January 2020", "Architect"
     ]  # fmt: skip
     assert page.query(".notice") == []
-    assert "Against Architect, 31 January 2020" in said(page)
+    assert "Compared with Architect, 31 January 2020" in said(page)
 
 
 def test_every_control_of_a_dated_page_leads_somewhere(client, entry):

@@ -28,7 +28,7 @@ def make_row(*cells, name="Duties", **fields):
 def test_roles_with_nothing_in_common_say_so(compare):
     make_row("Bakes bread", "Drives buses")
     page = compare("role-0", "role-1")
-    assert texts(page, SHARED) == ["No two of them say the same in so many words."]
+    assert texts(page, SHARED) == ["No points in common."]
     assert texts(page, APART) == [
         "Role 0 alone: Bakes bread",
         "Role 1 alone: Drives buses",
@@ -40,8 +40,8 @@ def test_roles_that_are_the_same_say_so(compare):
     make_row("Bakes bread", "Bakes bread", "Bakes bread")
     page = compare("role-0", "role-1", "role-2")
     assert texts(page, SHARED) == ["All three: Bakes bread Duties"]
-    assert texts(page, APART)[0] == "Role 0 says nothing that the others do not."
-    assert "Nowhere: all three read nearly the same." in said(page, ".highlights")
+    assert texts(page, APART)[0] == "Role 0 has no unique points."
+    assert "Nowhere: the texts are nearly the same." in said(page, ".highlights")
     assert not page.query(".closest")
 
 
@@ -49,7 +49,7 @@ def test_a_sparse_comparison_quotes_what_there_is(compare):
     make_row("Bakes bread", "", "")
     page = compare("role-0", "role-1", "role-2")
     assert said(page, "tr#duties th").endswith("Only in Role 0")
-    assert "No question is answered by two of them yet." in said(page, ".highlights")
+    assert "No dimension has two texts to compare yet." in said(page, ".highlights")
     assert texts(page, ".figures tbody tr:first-child td")[2] == "– not described yet"
 
 
@@ -78,7 +78,7 @@ def test_of_many_roles_those_left_out_are_named(compare):
 def test_a_summary_shown_on_the_cards_is_not_quoted_again(compare):
     make_row("Bakes bread", "Drives buses", is_summary=True)
     lines = texts(compare("role-0", "role-1"), APART)
-    assert lines[0] == "Role 0 says nothing else alone than what its summary says."
+    assert lines[0] == "Role 0 has no unique points beyond its summary."
 
 
 # The picture
@@ -110,7 +110,7 @@ def test_every_figure_stands_as_text_in_a_table_with_heads(compare):
     page = compare("role-0", "role-1", "role-2")
     (table,) = page.query(".figures")
     assert texts(table, "tbody tr:first-child td") == ["100", "0", "0"]
-    assert said(page, f"#{table.attrs['aria-labelledby']}").startswith("How alike")
+    assert said(page, f"#{table.attrs['aria-labelledby']}").startswith("Similarity")
     assert texts(table, "thead .visually-hidden") == [
         "Role 0 and Role 1",
         "Role 0 and Role 2",

@@ -116,7 +116,7 @@ def test_what_is_marked_as_different_is_also_said_once_a_row(compare):
 
 def test_a_text_that_is_different_as_a_whole_says_so_instead(compare):
     remarks = texts(compare("?mark=differences&dimension=apart"), ".remark")
-    assert remarks == ["No point of it is shared."] * 3
+    assert remarks == ["Shares no points."] * 3
 
 
 def test_a_text_that_is_shared_as_a_whole_says_so_instead(compare):
@@ -134,7 +134,7 @@ def test_against_a_role_equal_and_other_texts_say_so(compare):
     remarks = texts(compare("?baseline=b&dimension=same&dimension=apart"), ".remark")
     assert remarks == [
         *["Says the same."] * 2,
-        *["No point in common."] * 2,
+        *["No points in common."] * 2,
     ]
 
 
@@ -191,9 +191,9 @@ def test_all_dimensions_chosen_are_none_chosen(compare):
 @pytest.mark.parametrize(
     ("query", "notice"),
     [
-        ("?show=nothing", "“nothing” is no choice for “show”, so it is left out."),
-        ("?dimension=hours", "“hours” is no dimension, so it is left out."),
-        ("?baseline=z", "“z” is no role of this comparison, so it is left out."),
+        ("?show=nothing", "“nothing” is not a choice for “show”, so it is ignored."),
+        ("?dimension=hours", "“hours” is not a dimension, so it is ignored."),
+        ("?baseline=z", "“z” is not a role of this comparison, so it is ignored."),
     ],
 )
 def test_what_there_is_not_is_left_out_and_said(compare, query, notice):
@@ -218,7 +218,7 @@ def test_columns_change_nothing_of_what_is_counted(compare):
 def test_one_column_alone_compares_nothing_and_is_said_to(compare, query):
     found = compare(query)
     assert comparison_table(found)[0] == ["Dimension", "A", "B", "C"]
-    assert "One column alone compares nothing" in said(found, ".notice")
+    assert "One column has nothing to be compared with" in said(found, ".notice")
 
 
 def test_of_two_columns_either_can_be_swapped(compare):

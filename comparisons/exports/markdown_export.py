@@ -1,0 +1,117 @@
+"""A comparison as Markdown."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from careers.phrases import NOT_DESCRIBED
+from careers.text.markdown import escape, table_cell
+from comparisons.presentation.highlights import Highlights, Quote
+from comparisons.presentation.phrases import quote_all
+from comparisons.presentation.presenter import (
+    ComparisonPresenter,
+    DisplayCell,
+    DisplayRow,
+)
+
+from .table import Line, origin, similarity_lines
+
+
+def comparison_markdown(presenter: ComparisonPresenter, today: date) -> str:
+    comparison, highlights = presenter.comparison, Highlights(presenter)
+    blocks = [
+        f"# {escape(comparison.title)}",
+        escape(comparison.lede),
+        f"## {_('At a glance')}",
+        f"### {_('What they share')}",
+        "\n".join(_shared(highlights)),
+        f"### {_('What sets each apart')}",
+        "\n".join(_unique(highlights)),
+        f"### {_('Where they differ most')}",
+        *_differing(highlights),
+        f"## {_('Side by side')}",
+        "\n".join(_side_by_side(presenter)),
+        f"## {_('Similarity')}",
+        *("\n".join(_figures(lines)) for lines in similarity_lines(presenter)),
+        "\n".join(f"- {n}: {escape(text)}" for n, text in origin(presenter, today)),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _shared(highlights: Highlights) -> Iterator[str]:
+    if not highlights.shared:
+        yield _("No points in common.")
+    for line in highlights.shared:
+        where = escape(line.quote.row.dimension.name)
+        if line.names:
+            where = f"{where}: {escape(line.names)}"
+        yield f"- {escape(line.roles)}: {_quoted(line.quote)} ({where})"
+    if highlights.shared_more:
+        more = _("… and %(count)d more") % {"count": highlights.shared_more}
+        yield f"- {more}"
+
+
+def _unique(highlights: Highlights) -> Iterator[str]:
+    for unique in highlights.unique:
+        phrases = {
+            "role": escape(unique.role.name),
+            "points": "; ".join(map(_quoted, unique.quotes)),
+        }
+        if unique.quotes:
+            sentence = _("%(role)s alone: %(points)s")
+        elif unique.has_unique_points:
+            sentence = _("%(role)s has no unique points beyond its summary.")
+        else:
+            sentence = _("%(role)s has no unique points.")
+        yield f"- {sentence % phrases}"
+
+
+def _quoted(quote: Quote) -> str:
+    return f"{escape(quote.opening)} {escape(quote.point.quote)}".lstrip()
+
+
+def _differing(highlights: Highlights) -> Iterator[str]:
+    names = [row.dimension.name for row, _link in highlights.differ_most]
+    lines = [f"{place}. {escape(name)}" for place, name in enumerate(names, start=1)]
+    yield "\n".join(lines) or highlights.no_difference
+    if highlights.closest:
+        yield _("Closest: %(roles)s") % {"roles": escape(highlights.closest)}
+
+
+def _side_by_side(presenter: ComparisonPresenter) -> Iterator[str]:
+    names = [escape(role.name) for _place, role in presenter.columns]
+    yield _line([_("Dimension"), *names])
+    yield _line(["---"] * (len(names) + 1))
+    for row in presenter.display_rows:
+        yield _line([_head(row), *map(_cell, row.cells)])
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _head(row: DisplayRow) -> str:
+    parts = [f"**{escape(row.row.dimension.name)}**", row.label]
+    return "<br>".join(filter(None, [*parts, *map(escape, row.notes)]))
+
+
+def _cell(cell: DisplayCell) -> str:
+    parts = [table_cell(cell.text) or str(NOT_DESCRIBED)]
+    if cell.difference and cell.difference.verdict:
+        parts.append(f"*{cell.difference.verdict}*")
+    elif cell.difference:
+        lists = {_("Adds:"): cell.difference.adds, _("Lacks:"): cell.difference.lacks}
+        parts += [
+            f"*{verb}* {escape(quote_all(points))}"
+            for verb, points in lists.items()
+            if points
+        ]
+    return "<br>".join(parts)
+
+
+def _figures(lines: list[Line]) -> Iterator[str]:
+    head, *rest = [[escape(str(value)) for value in line] for line in lines]
+    yield _line(head)
+    yield _line(["---", *["---:"] * (len(head) - 1)])
+    yield from map(_line, rest)
