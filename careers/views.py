@@ -1,4 +1,4 @@
-"""The directory, a role, a dimension: pages over what is published."""
+"""The directory, a role, a dimension: pages about what is published."""
 
 from functools import wraps
 
@@ -7,47 +7,49 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from careers.search.suggestions import suggest_roles
-
-from . import structured_data
-from .addresses import absolute_url
-from .content_source import PublishedContent, latest_change, oldest_review
+from . import markdown_files, structured_data
+from .content_source import PublishedContent, text_dates
 from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role
-from .phrases import NOT_DESCRIBED
-from .text import markdown
+from .search.suggestions import suggest_roles
+from .text.words import truncate
 
 ROLES_PER_PAGE = 30
-# The query keys of the directory: an address with one of them is a part of it.
+# An address with one of these keys is a part of the directory.
 SELECTING = ["q", "family", "sort", "page", "role"]
 
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
 
+MARKDOWN = "text/markdown; charset=utf-8"
+PLAIN_TEXT = "text/plain; charset=utf-8"
+
 
 def published_role(view):
-    """Give ``view`` the published role that an address names, and its edition.
+    """Give ``view`` the published role of an address and its content.
 
-    Another case, or a slug the role used to have, leads to its address for good;
-    a slug no published role has is a 404 that proposes near names. A preview brings
-    an edition of its own.
+    Upper case, or a slug that the role used to have, redirects for good; a slug of no
+    published role is a 404 that suggests similar ones.
     """
 
     @wraps(view)
     def wrapper(request, slug, content=None):
         content = content or PublishedContent()
-        asked = slug.lower()
-        found = content.roles().in_order([asked])
-        found = found or list(content.roles().by_former_slug([asked]).values())
-        if not found:
-            context = {"slug": slug, "near": suggest_roles([asked])}
+        wanted = slug.lower()
+        roles = content.roles().in_order([wanted])
+        roles = roles or list(content.roles().by_former_slug([wanted]).values())
+        if not roles:
+            context = {"slug": slug, "near": suggest_roles([wanted])}
             return render(request, "careers/role_not_found.html", context, status=404)
-        if found[0].slug != slug:
+        (role,) = roles
+        if role.slug != slug:
             view_name = request.resolver_match.view_name
-            return redirect(view_name, found[0].slug, permanent=True)
-        return view(request, found[0], content)
+            return redirect(view_name, role.slug, permanent=True)
+        return view(request, role, content)
 
     return wrapper
 
@@ -63,18 +65,19 @@ def described(role, content):
 @require_safe
 def roles(request):
     published = Role.objects.published().select_related("family")
-    found = RoleFilter(
+    selected = RoleFilter(
         request.GET,
         published.with_summary().with_last_change().order_by("folded_names"),
     )
-    page = Paginator(found.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(selected.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
     chosen = list(dict.fromkeys(map(str.lower, request.GET.getlist("role"))))
     chosen = chosen[: settings.COMPARISON_MAX_ROLES]
     listed = {role.slug for role in page}
     context = {
-        "filter": found,
+        "filter": selected,
         "is_selected": any(key in request.GET for key in SELECTING),
         "page": page,
+        "count": count_roles(page.paginator.count, selected.form["q"].value()),
         "chosen": chosen,
         "chosen_elsewhere": [
             role for role in published.in_order(chosen) if role.slug not in listed
@@ -83,21 +86,28 @@ def roles(request):
     return render(request, "careers/roles.html", context)
 
 
+def count_roles(count, words):
+    if not words:
+        return ngettext("%(count)d role", "%(count)d roles", count) % {"count": count}
+    sentence = ngettext(
+        "%(count)d role for “%(words)s”", "%(count)d roles for “%(words)s”", count
+    )
+    return sentence % {"count": count, "words": truncate(words, 60)}
+
+
 @require_safe
 @published_role
 def role(request, role, content):
     rows = described(role, content)
-    entries = [entry for _, entry in rows if entry]
     summary = next((e.text for d, e in rows if e and d.is_summary), "")
     context = {
         "role": role,
         "rows": rows,
         "summary": summary,
-        "latest_change": latest_change(entries),
-        "oldest_review": oldest_review(entries),
-        "days": content.changes(role, [dimension for dimension, _ in rows]),
+        "dates": text_dates(entry for _dimension, entry in rows if entry),
+        "days": content.changes(role, [dimension for dimension, _entry in rows]),
         "beside": content.beside(role)[:ROLES_BESIDE],
-        "crumbs": [("Roles", reverse("careers:roles"))],
+        "crumbs": [(_("Roles"), reverse("careers:roles"))],
         "occupation": structured_data.occupation(role, summary),
     }
     return render(request, "careers/role.html", context)
@@ -116,13 +126,11 @@ def dimension(request, slug):
     dimension = get_object_or_404(Dimension.objects.select_related("theme"), slug=slug)
     roles = Role.objects.published().with_text_on(dimension).by_family()
     page = Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page"))
-    answers = [role for role in page if role.text]
     context = {
         "dimension": dimension,
         "page": page,
-        "latest_change": latest_change(answers),
-        "oldest_review": oldest_review(answers),
-        "crumbs": [("Dimensions", reverse("careers:dimensions"))],
+        "dates": text_dates(role for role in page if role.text),
+        "crumbs": [(_("Dimensions"), reverse("careers:dimensions"))],
     }
     return render(request, "careers/dimension.html", context)
 
@@ -153,27 +161,17 @@ def role_json(request, role, content):
 @require_safe
 @published_role
 def role_markdown(request, role, content):
-    parts = [f"# {markdown.escape(role.name)}"]
-    for dimension, entry in described(role, content):
-        parts.append(f"## {markdown.escape(dimension.name)}")
-        parts.append(markdown.paragraphs(entry.text) if entry else str(NOT_DESCRIBED))
-    parts.append(f"Source: {absolute_url(role.get_absolute_url())}")
-    return HttpResponse(
-        "\n\n".join(parts) + "\n", content_type="text/markdown; charset=utf-8"
-    )
+    markdown = markdown_files.role_markdown(role, described(role, content))
+    return HttpResponse(markdown, content_type=MARKDOWN)
 
 
 @require_safe
 def llms_txt(request):
-    context = {
-        "roles": Role.objects.published().by_family(),
-        "dimensions": Dimension.objects.all(),
-    }
-    return render(
-        request, "llms.txt", context, content_type="text/plain; charset=utf-8"
-    )
+    roles = Role.objects.published().by_family()
+    markdown = markdown_files.site_markdown(roles, Dimension.objects.all())
+    return HttpResponse(markdown, content_type=PLAIN_TEXT)
 
 
 @require_safe
 def robots_txt(request):
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+    return render(request, "robots.txt", content_type=PLAIN_TEXT)

@@ -14,7 +14,7 @@ from comparisons.presentation.presenter import ComparisonPresenter
 from .json_export import comparison_data
 from .markdown_export import comparison_markdown
 from .table import origin, similarity_lines, table
-from .workbook import workbook
+from .workbook import Row, workbook
 
 # What spreadsheet programs take for the start of a formula, after OWASP's "CSV
 # Injection" page: https://owasp.org/www-community/attacks/CSV_Injection
@@ -48,8 +48,8 @@ def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
 
 def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
     """Return a sheet with the table, and one with how alike the roles are."""
-    sheets = {
-        _("Comparison"): [*table(presenter), [], *map(list, origin(presenter, today))],
+    sheets: dict[str, list[Row]] = {
+        _("Comparison"): [*table(presenter), [], *origin(presenter, today)],
         _("Similarity"): [
             line for lines in similarity_lines(presenter) for line in [*lines, []]
         ],

@@ -37,7 +37,7 @@ def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
 
 def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
     row, overlap = display_row.row, display_row.row.overlap
-    data = {
+    data: dict[str, object] = {
         "dimension": row.dimension.name,
         "slug": row.dimension.slug,
         "cells": [cell.text or None for cell in row.cells],

@@ -63,7 +63,7 @@ class Controls:
         self,
         option: str,
         label: str,
-        choices: Iterable[tuple[Any, str]],
+        choices: Iterable[tuple[Any, object]],
         anchor: str = "",
     ) -> Menu:
         """Return the menu of (value, label) pairs for an option."""
@@ -71,7 +71,7 @@ class Controls:
         anchor = f"view_{anchor or option}"
         made = [
             Choice(
-                name,
+                str(name),
                 f"{self.presenter.path(**{option: value})}#{anchor}",
                 is_current=value == value_now,
             )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -103,7 +104,7 @@ class ComparisonPresenter:
         summaries = (n for n, row in enumerate(self.chosen) if row.dimension.is_summary)
         return Summary([row.overlap for row in self.chosen], frozenset(summaries))
 
-    def path(self, file: str = "", **changes) -> str:
+    def path(self, file: str = "", **changes: Any) -> str:
         """Return the path of this comparison with ``changes`` to its options."""
         return self.comparison.selection.path(file, self.options.pairs(**changes))
 

@@ -43,6 +43,9 @@ class Head:
     link: str = ""
 
 
+Line = tuple[Head, list[Figure | None]]
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of figures: each line has a figure or None under each head."""
@@ -50,7 +53,7 @@ class Table:
     caption: str
     corner: str
     heads: list[Head]
-    lines: list[tuple[Head, list[Figure | None]]]
+    lines: list[Line]
 
 
 def similarity_tables(presenter: ComparisonPresenter) -> list[Table]:
@@ -76,19 +79,19 @@ def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -
     for a, b in pairs:
         heads.append(Head(join_names([roles[a].name, roles[b].name]), (a, b)))
         keys.append(_key(roles[a].slug, roles[b].slug))
-    lines = [
+    lines: list[Line] = [
         (
             Head(row.dimension.name, link=presenter.link_to(row)),
             [figure(row.overlap.pairs[key]) for key in keys],
         )
         for row in presenter.chosen
     ]
-    mean_line = Head(_("All of these")), [figure(means.get(key)) for key in keys]
+    lines.append((Head(_("All of these")), [figure(means.get(key)) for key in keys]))
     return Table(
         _("Similarity of each two roles, dimension by dimension"),
         _("Dimension"),
         heads,
-        [*lines, mean_line],
+        lines,
     )
 
 

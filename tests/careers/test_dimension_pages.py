@@ -108,4 +108,4 @@ def test_an_unknown_dimension_is_a_404(client, slug):
     answer = client.get(f"/dimensions/{slug}/")
 
     assert answer.status_code == 404
-    assert said(document(answer), "h1") == "There is no page here"
+    assert said(document(answer), "h1") == "Page not found"

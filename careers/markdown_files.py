@@ -1,0 +1,61 @@
+"""A role, and a guide to the site, as Markdown."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .addresses import absolute_url
+from .phrases import NOT_DESCRIBED
+from .text.markdown import escape, paragraphs
+
+
+def role_markdown(role, rows):
+    """Return a role's page; ``rows`` are (dimension, entry or None)."""
+    blocks = [f"# {escape(role.name)}"]
+    for dimension, entry in rows:
+        blocks.append(f"## {escape(dimension.name)}")
+        blocks.append(paragraphs(entry.text) if entry else str(NOT_DESCRIBED))
+    names = {"url": absolute_url(role.get_absolute_url())}
+    return _join([*blocks, _("Source: %(url)s") % names])
+
+
+def site_markdown(roles, dimensions):
+    """Return what language models need to know about the site, as llms.txt has it."""
+    about = _(
+        "Roles described by %(owner)s along the same dimensions, and any set of them "
+        "side by side."
+    )
+    addresses = _(
+        "A role is at /roles/<slug>/ and, as Markdown, at /roles/<slug>.md. Roles are "
+        "compared at /compare/<slug>-vs-<slug>/, any number of them joined by “-vs-”; "
+        "the same address without the last slash and with .md, .json, .csv or .xlsx is "
+        "the comparison as a file. All roles: %(url)s"
+    )
+    questions = [
+        ": ".join(map(escape, filter(None, [dimension.name, dimension.question])))
+        for dimension in dimensions
+    ]
+    links = [
+        f"[{escape(role.name)}]"
+        f"({absolute_url(reverse('careers:role_markdown', args=[role.slug]))})"
+        for role in roles
+    ]
+    return _join(
+        [
+            f"# {escape(settings.SITE_NAME)}",
+            f"> {about % {'owner': settings.CONTENT_OWNER}}",
+            addresses % {"url": absolute_url(reverse("careers:roles_json"))},
+            f"## {_('Dimensions')}",
+            _list(questions),
+            f"## {_('Roles')}",
+            _list(links),
+        ]
+    )
+
+
+def _list(items):
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _join(blocks):
+    return "\n\n".join(blocks) + "\n"
