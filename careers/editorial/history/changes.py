@@ -93,7 +93,6 @@ def _matching_records(role, dimension, by):
 
 
 def _load(keys):
-    """Return [(kind, record)] for (kind, key, moment), in the same order."""
     loaded = {}
     for kind in {kind for kind, *_ in keys}:
         history = KINDS[kind].history
@@ -137,7 +136,6 @@ def _as_entries(records):
 
 
 def names_of(model, keys):
-    """Return ``{key: (name, slug)}``, for deleted objects the last ones."""
     live = model.objects.filter(pk__in=keys).values_list("pk", "name", "slug")
     names = {key: (name, slug) for key, name, slug in live}
     deleted = model.history.filter(id__in=set(keys) - names.keys())
@@ -148,7 +146,6 @@ def names_of(model, keys):
 
 
 def _earlier_records(records):
-    """Return ``{(kind, key): record}`` of the records before these."""
     earlier = {}
     for kind in {kind for kind, _ in records} - TEXTS:
         keys = [r.previous for k, r in records if k == kind and r.previous]
@@ -158,7 +155,6 @@ def _earlier_records(records):
 
 
 def _references(records, earlier):
-    """Return ``{model: {key: (name, slug)}}`` of the objects that records name."""
     records = [*(record for _, record in records), *earlier.values()]
     return {
         model: names_of(model, {k for r in records if (k := getattr(r, name, None))})
@@ -216,7 +212,6 @@ def _subject(kind, record, names):
 
 
 def _author(record):
-    """Return the display name, with the user name that the page's filter takes."""
     user = record.history_user
     name = display_name(user)
     return f"{name} ({user})" if user and name != user.get_username() else name

@@ -68,7 +68,6 @@ class Event:
 
 
 def describe(record, *, is_live):
-    """Return in a few words what was done to a draft or a live text."""
     action = Action(record.action)
     is_removal = record.history_type == "-"
     if action == Action.PUBLISHED and record.publication.undoes_id:
@@ -105,7 +104,6 @@ def events_of(role, dimension):
 
 
 def _records(table, cell, *texts):
-    """The records of a cell, with a ``fingerprint`` in place of their ``texts``."""
     records = TABLES[table].history.filter(**cell).annotate(fingerprint=MD5("text"))
     return records.defer(*texts).select_related("history_user", "publication")
 
@@ -145,7 +143,6 @@ def text_of(key, role, dimension):
 
 
 def pair_to_compare(events):
-    """Return the keys of the newest event and of the last one with another text."""
     if not events:
         return "", ""
     last = events[0]

@@ -28,7 +28,6 @@ class DraftState(models.TextChoices):
 
     @property
     def since_field(self):
-        """The field with the time at which a draft came into this state."""
         return {
             DraftState.WRITING: "written_at",
             DraftState.IN_REVIEW: "submitted_at",
@@ -38,12 +37,10 @@ class DraftState(models.TextChoices):
 
 class DraftQuerySet(RecordedQuerySet):
     def of_versions(self, versions):
-        """The drafts of these versions, at whatever version they are now."""
         keys = {version.partition(".")[0] for version in versions}
         return self.filter(pk__in=[key for key in keys if is_key(key)])
 
     def in_state(self, state):
-        """Drafts of one state and what pages show of them, oldest in it first."""
         people = ["written_by", "submitted_by", "approved_by"]
         return (
             self.filter(state=state)

@@ -10,7 +10,6 @@ PRESENCE_TIMEOUT = timedelta(seconds=60)
 
 class PresenceQuerySet(models.QuerySet):
     def of_others(self, user):
-        """The presences of other people now, the latest first."""
         present = self.filter(seen_at__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
             user=user
         )

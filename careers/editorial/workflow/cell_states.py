@@ -39,7 +39,6 @@ def states(
 
 
 def _kinds(roles, dimensions):
-    """Every live text, draft and scheduled text, as (role, dimension, kind)."""
     pairs = {"dimension__in": dimensions}
     if len(roles) <= MOST_NAMED:
         pairs["role__in"] = roles

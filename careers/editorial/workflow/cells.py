@@ -45,17 +45,14 @@ class EditorCell:
 
     @property
     def live(self) -> str:
-        """The text in the live table, "" for none."""
         return self.entry.text if self.entry else ""
 
     @property
     def live_fingerprint(self) -> str:
-        """The token that a save sends to show that its writer saw the live text."""
         return fingerprint(self.live)
 
     @property
     def text(self) -> str:
-        """The text that an editor goes on from: the draft, or else the live text."""
         return self.draft.text if self.draft else self.live
 
     @property
@@ -80,7 +77,6 @@ class EditorCell:
 
     @property
     def label(self) -> str:
-        """The state in words, such as "Live, newer draft"."""
         if self.draft and self.draft.returned_at:
             return (
                 gettext("Live, draft returned")
@@ -103,12 +99,10 @@ class EditorCell:
 
 
 def live_version(text: str) -> str:
-    """Return the version of a cell with this live text and no draft."""
     return f"live.{fingerprint(text)}"
 
 
 def fingerprint(text: str) -> str:
-    """Return a short token for exactly this text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -56,7 +56,6 @@ class DraftContent(PublishedContent):
         return public.order_by("folded_names") if role.family_id else same.none()
 
     def proposed(self, roles):
-        """The texts that would be published for ``roles``, in any order."""
         return [self._text(draft) for draft in Draft.objects.filter(role__in=roles)]
 
     def _text(self, draft):

@@ -59,7 +59,6 @@ class DraftEdit:
 
 
 def checked(text):
-    """Return ``text`` as it is stored; raise ValidationError for an unusable one."""
     if len(text) > MAX_TEXT_LENGTH:
         raise ValidationError(
             _("Keep it to %(limit)s characters. This text has %(length)s.")
@@ -107,7 +106,6 @@ def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
 
 
 def _present_cells(edits):
-    """Return the cells of ``edits``, locked, each at the version that was sent."""
     roles = lock_roles({edit.role.pk for edit in edits}, or_refuse=True)
     present = cells(roles, {edit.dimension for edit in edits}, lock=True)
     in_order = [present[edit.role.pk, edit.dimension.pk] for edit in edits]
@@ -136,7 +134,6 @@ def lock_roles(keys, *, or_refuse=False):
 
 
 def _write(cell, text, *, seen_live, credit):
-    """Return the draft that the cell has afterwards, None for none."""
     draft, live = cell.draft, cell.live
     is_aware = draft is None or (seen_live and seen_live == cell.live_fingerprint)
     base = live if is_aware else draft.base
@@ -185,7 +182,6 @@ def _record(draft, credit):
 
 @transaction.atomic
 def discard(*, role, dimension, version, by):
-    """End a draft; the live text stays as it is."""
     cell = cell_of(*lock_roles([role.pk], or_refuse=True), dimension, lock=True)
     if cell.version != version:
         raise EditConflictError(CONFLICT, [cell])
@@ -255,7 +251,6 @@ def lock_drafts(versions, roles=()):
 
 
 def cells_of(items):
-    """Return the cells of drafts or text changes, locked, by their keys."""
     return cells(
         {item.role for item in items if item.role},
         {item.dimension for item in items if item.dimension},
@@ -264,14 +259,12 @@ def cells_of(items):
 
 
 def with_cells(drafts):
-    """Return each draft with its cell, locked: the same few queries for any number."""
     present = cells_of(drafts)
     return [(draft, present[draft.role_id, draft.dimension_id]) for draft in drafts]
 
 
 @transaction.atomic
 def submit(*, versions, by, comment="", now=None):
-    """Ask for a review of the drafts of these versions; return them."""
     now = now or timezone.now()
     drafts = lock_drafts(versions)
     for draft, cell in with_cells(drafts):
@@ -291,7 +284,6 @@ def submit(*, versions, by, comment="", now=None):
 
 @transaction.atomic
 def send_back(*, versions, by, comment, now=None):
-    """Return drafts to their writers, with a comment that says why."""
     now = now or timezone.now()
     if not comment.strip():
         raise RefusedError(NO_REASON)
@@ -340,7 +332,6 @@ def _step(drafts, credit):
 
 @transaction.atomic
 def comment(*, role, dimension, text, by, now=None):
-    """Comment on a cell; people mentioned by @username are notified."""
     [role] = lock_roles([role.pk], or_refuse=True)
     remark = Comment(role=role, dimension=dimension, text=clean_text(text), made_by=by)
     remark.made_at = now or timezone.now()
@@ -351,7 +342,6 @@ def comment(*, role, dimension, text, by, now=None):
 
 
 def _comment(drafts, text, *, by, now, notified):
-    """Comment on each draft's last step, with one notice for all of them."""
     if not text.strip():
         return
     comments = [
@@ -371,7 +361,6 @@ def _comment(drafts, text, *, by, now, notified):
 
 
 def _refuse_scheduled(cell):
-    """Refuse to take back a text that would be published all the same."""
     if cell.state == CellState.SCHEDULED:
         raise RefusedError(
             _(
@@ -383,7 +372,6 @@ def _refuse_scheduled(cell):
 
 
 def refuse_live_text_changed(cell):
-    """Refuse a draft whose writer has not seen the present live text."""
     if cell.is_overtaken:
         message = _("“%(cell)s”: %(problem)s") % {
             "cell": cell,

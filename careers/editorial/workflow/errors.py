@@ -16,5 +16,4 @@ class EditConflictError(RefusedError):
 
 
 def reason(error: RefusedError | ValidationError) -> str:
-    """Return the messages of an error in one line."""
     return " ".join(map(str, getattr(error, "messages", [error])))

@@ -166,7 +166,6 @@ def commented(comments, besides=()):
 
 
 def holding(permission):
-    """The active people who hold ``permission`` and have an e-mail address."""
     people = get_user_model().objects.with_perm(
         permission, backend="django.contrib.auth.backends.ModelBackend"
     )
@@ -188,7 +187,6 @@ def _about(publication, *, but=None, remark=""):
 
 
 def _notify(people, subject, drafts, by, page, comment):
-    """Notify ``people`` of a step of ``drafts``, and return them."""
     lines = [
         _("By %(person)s.") % {"person": display_name(by)},
         comment,
@@ -219,7 +217,6 @@ def _send(people, subject, lines):
 
 
 def _deliver(subject, body, to):
-    """Send every address a message of its own; stop when the server does not work."""
     if time.monotonic() < pause["ends"]:
         return
     failures = []

@@ -112,7 +112,6 @@ def undo(*, publication, by, why, now=None):
 
 @transaction.atomic
 def cancel(*, publication, by, now=None):
-    """Cancel a scheduled publication; its drafts stay approved."""
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     is_due = publication.is_scheduled and publication.due_at <= now
@@ -165,7 +164,6 @@ def publish_due(*, now=None):
 
 
 def _try_due(key, now):
-    """Apply one publication; a database error leaves it for the next request."""
     try:
         return _apply_due(key, now)
     except DatabaseError:
@@ -221,7 +219,6 @@ def _locked_by_name(roles):
 
 
 def _hidden(roles):
-    """Return those of ``roles`` that visitors do not see yet, locked."""
     roles = _locked_by_name(roles)
     _refuse_archived(roles)
     return [role for role in roles if not role.is_published]
@@ -292,7 +289,6 @@ def _pin_statuses(publication, roles, status):
 
 
 def _pin_reverse(publication, reverse, *, by):
-    """Pin in ``reverse`` what was live before ``publication``."""
     texts = list(publication.texts.all())
     approvals = _last_approvals(texts)
     for change in texts:
@@ -308,7 +304,6 @@ def _pin_reverse(publication, reverse, *, by):
 
 
 def _last_approvals(texts):
-    """Return the changes that last published a text, by role, dimension and text."""
     published = TextChange.objects.published().filter(
         role__in={change.role_id for change in texts},
         dimension__in={change.dimension_id for change in texts},
@@ -321,7 +316,6 @@ def _last_approvals(texts):
 
 
 def _apply(publication, *, now):
-    """Make the changes of ``publication`` public, all of them or none."""
     statuses = list(publication.statuses.all())
     texts = list(publication.texts.select_related("role", "dimension", "approved_by"))
     changes = [*statuses, *texts]
@@ -400,7 +394,6 @@ def _write_live(change, cell, credit):
 
 
 def _texts_without_draft(publication):
-    """Return its texts whose cells have no draft: editors go on from these."""
     texts = list(publication.texts.select_related("role", "dimension", "written_by"))
     statuses = publication.statuses.values_list("role", flat=True)
     lock_roles([*statuses, *(change.role_id for change in texts)])

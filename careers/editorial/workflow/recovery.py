@@ -47,7 +47,6 @@ class Deleted:
 
 
 def deleted():
-    """Return what has been deleted and not brought back, the newest first."""
     objects = [
         Deleted(
             kind,
@@ -64,7 +63,6 @@ def deleted():
 
 
 def _last_records(kind):
-    """The last records of deleted objects."""
     model = KINDS[kind]
     live = model.objects.filter(pk=OuterRef("id"))
     later = model.history.filter(
@@ -145,7 +143,6 @@ def _refuse_if_taken(restored):
 
 
 def _restore_addresses(role):
-    """Give ``role`` its former slugs, unless they lead elsewhere now."""
     last = {}
     records = FormerSlug.history.order_by("history_date", "history_id")
     own = FormerSlug.history.filter(role_id=role.pk).values("slug")
@@ -170,7 +167,6 @@ def _drop_from_scheduled(restored, kind):
 
 
 def _restore_texts(restored, kind, *, by, now):
-    """Make the last text of each cell a draft; return how many there are."""
     texts = _last_texts(kind, restored.pk)
     roles = Role.objects.filter(pk__in=texts)
     dimensions = Dimension.objects.filter(pk__in=texts)
