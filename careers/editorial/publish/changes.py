@@ -105,7 +105,7 @@ def change_items(publication, changes, *, is_reverse):
 def roles_by_visibility(publication, roles, statuses):
     roles = sorted(roles, key=lambda role: role.name)
     shown_keys = {
-        status.role_id for status in statuses if status.after == Role.Status.PUBLISHED
+        status.role_id for status in statuses if Role.Status(status.after).is_public
     }
     coming_keys = shown_keys if publication.is_scheduled else set()
     hidden = [role for role in roles if not role.is_published]
