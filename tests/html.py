@@ -24,7 +24,7 @@ def texts(page, selector):
     return [text(node) for node in page.query(selector)]
 
 
-def said(page, selector="main"):
+def text_of(page, selector="main"):
     """Return what the one element of ``page`` that fits ``selector`` says."""
     (node,) = page.query(selector)
     return text(node)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from .addresses import CONTENT, HEALTH, PAGES
-from .html import canonical, document, said, values
+from .html import canonical, document, text_of, values
 
 HOSTILE = [
     "\0",
@@ -142,7 +142,7 @@ def test_more_fields_than_anybody_fills_in_are_a_400_in_the_sites_look(client, s
     answer = client.get("/roles/", QUERY_STRING="&".join(["q=a"] * 1_001))
 
     assert answer.status_code == 400
-    assert said(document(answer), "h1") == "This request could not be read"
+    assert text_of(document(answer), "h1") == "This request could not be read"
 
 
 @pytest.mark.parametrize(

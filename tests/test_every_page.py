@@ -15,7 +15,7 @@ from careers.models import Dimension, Role
 
 from .addresses import CONTENT, ERRORS, PAGES
 from .factories import make_dimension, make_role
-from .html import canonical, document, links, meta, robots, said, texts, values
+from .html import canonical, document, links, meta, robots, text_of, texts, values
 
 SITE = "http://127.0.0.1:8000"
 
@@ -71,7 +71,7 @@ def test_no_query_gets_into_the_canonical_address(client, path):
 
 
 def test_titles_are_all_different(client):
-    titles = [said(document(client.get(path)), "title") for path in HEADINGS]
+    titles = [text_of(document(client.get(path)), "title") for path in HEADINGS]
 
     assert len(set(titles)) == len(titles)
     assert all(title.endswith("Careers") for title in titles)
@@ -83,7 +83,7 @@ def test_every_error_has_its_status_and_a_way_on(client, path, status):
 
     page = document(answer)
     assert answer.status_code == status
-    assert said(page, "main .eyebrow") == f"Error {status}"
+    assert text_of(page, "main .eyebrow") == f"Error {status}"
     assert {"/compare/", "/roles/"} & set(links(page) + values(page, "form", "action"))
     assert (robots(page), canonical(page)) == (["noindex"], [])
 
@@ -92,7 +92,7 @@ def test_every_error_has_its_status_and_a_way_on(client, path, status):
 def test_errors_without_a_request_are_pages_too(status):
     page = JustHTML(render_to_string(f"{status}.html"), sanitize=False, strict=True)
 
-    assert said(page, "main .eyebrow") == f"Error {status[:3]}"
+    assert text_of(page, "main .eyebrow") == f"Error {status[:3]}"
     ways_on = ["/"] if status == "500" else ["/roles/", "/compare/"]
     assert links(page, "main .actions a") == ways_on
 
@@ -211,7 +211,7 @@ def test_a_wrong_host_is_a_400(client):
     answer = client.get("/", headers={"host": "evil.example"})
 
     assert answer.status_code == 400
-    assert said(document(answer), "h1") == "This request could not be read"
+    assert text_of(document(answer), "h1") == "This request could not be read"
 
 
 def test_the_host_that_was_asked_is_in_no_page(client, settings):
@@ -227,4 +227,4 @@ def test_forbidden_pages_have_the_sites_look():
 
     answer = HttpResponseForbidden(render_to_string("403.html", request=request))
 
-    assert said(document(answer), "h1") == "You cannot open this page"
+    assert text_of(document(answer), "h1") == "You cannot open this page"

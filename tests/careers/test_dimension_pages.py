@@ -7,7 +7,7 @@ from tests.factories import (
     make_roles,
     make_theme,
 )
-from tests.html import canonical, document, links, meta, offered, said, texts
+from tests.html import canonical, document, links, meta, offered, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +23,14 @@ def test_the_dimensions_are_listed_in_the_editors_order(client):
         "/dimensions/first/",
         "/dimensions/second/",
     ]
-    assert "How much?" in said(page)
-    assert "About authority" in said(page)
+    assert "How much?" in text_of(page)
+    assert "About authority" in text_of(page)
 
 
 def test_a_site_without_dimensions_says_so(client):
     page = document(client.get("/dimensions/"))
 
-    assert said(page, ".nothing") == "No dimension has been written yet."
+    assert text_of(page, ".nothing") == "No dimension has been written yet."
 
 
 def test_a_dimension_shows_every_roles_text_by_family(client):
@@ -41,8 +41,8 @@ def test_a_dimension_shows_every_roles_text_by_family(client):
 
     page = document(client.get("/dimensions/authority/"))
 
-    assert said(page, "h1") == "Authority"
-    assert said(page, "main .lede") == "What may it decide?"
+    assert text_of(page, "h1") == "Authority"
+    assert text_of(page, "main .lede") == "What may it decide?"
     assert texts(page, ".role-line h2") == ["Z", "A"]
     assert texts(page, ".role-line .excerpt") == ["Much", "Not described yet"]
 
@@ -52,7 +52,7 @@ def test_the_title_description_and_canonical_are_the_dimensions(client):
 
     page = document(client.get("/dimensions/authority/?page=7"))
 
-    assert said(page, "title") == "Authority – Careers"
+    assert text_of(page, "title") == "Authority – Careers"
     assert meta(page, "description") == "Authority across roles. What may it decide?"
     assert canonical(page) == ["http://127.0.0.1:8000/dimensions/authority/"]
 
@@ -75,7 +75,7 @@ def test_many_roles_come_in_pages(client):
     page = document(client.get("/dimensions/authority/?page=2"))
 
     assert offered(page) == ["role-31"]
-    assert said(page, "title") == "Authority, page 2 – Careers"
+    assert text_of(page, "title") == "Authority, page 2 – Careers"
     assert links(page, "a[rel=prev]") == ["?page=1"]
 
 
@@ -88,7 +88,7 @@ def test_a_wrong_page_number_shows_a_page_there_is(client, number, shown):
 
     page = document(client.get(f"/dimensions/authority/?page={number}"))
 
-    assert f"Page {shown} of 2" in said(page)
+    assert f"Page {shown} of 2" in text_of(page)
 
 
 def test_upper_case_leads_to_the_address_for_good(client):
@@ -108,4 +108,4 @@ def test_an_unknown_dimension_is_a_404(client, slug):
     answer = client.get(f"/dimensions/{slug}/")
 
     assert answer.status_code == 404
-    assert said(document(answer), "h1") == "Page not found"
+    assert text_of(document(answer), "h1") == "Page not found"

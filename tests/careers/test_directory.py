@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from careers.models import RoleDimensionEntry
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.html import document, links, offered, robots, said, texts, ticked, values
+from tests.html import document, links, offered, robots, text_of, texts, ticked, values
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_every_published_role_is_listed_by_name(directory):
     page = directory()
 
     assert texts(page, ".role-line h2") == ["Alpha", "beta", "Gamma"]
-    assert said(page, ".count") == "3 roles"
+    assert text_of(page, ".count") == "3 roles"
     assert ticked(page) == []
 
 
@@ -42,7 +42,7 @@ def test_a_line_holds_what_tells_a_role_from_others(directory):
         texts={summary: "Keeps the site up"},
     )
 
-    line = said(directory(), ".role-line")
+    line = text_of(directory(), ".role-line")
 
     for part in ("Infrastructure", "SRE", "Keeps the site up"):
         assert part in line
@@ -52,7 +52,7 @@ def test_a_line_holds_what_tells_a_role_from_others(directory):
 def test_a_role_without_a_summary_says_so(directory):
     make_role("A")
 
-    assert said(directory(), ".role-line .excerpt") == "Not described yet"
+    assert text_of(directory(), ".role-line .excerpt") == "Not described yet"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_words_are_found_in_texts_after_names(directory):
     make_role("Data Engineer")
 
     assert offered(directory("q=data+engineer")) == ["data-engineer", "analyst"]
-    assert said(directory("q=data+engineer"), ".count").startswith(
+    assert text_of(directory("q=data+engineer"), ".count").startswith(
         "2 roles for “data engineer”"
     )
 
@@ -96,7 +96,7 @@ def test_nothing_found_says_so_and_leads_back(directory):
 
     page = directory("q=zebra")
 
-    assert said(page, ".nothing").startswith("No role fits these words.")
+    assert text_of(page, ".nothing").startswith("No role fits these words.")
     assert "/roles/" in links(page, ".nothing a")
 
 
@@ -156,7 +156,7 @@ def test_a_wrong_filter_shows_the_roles_it_can(directory, query):
 
     page = directory(query)
 
-    assert said(page, "h1") == "Roles"
+    assert text_of(page, "h1") == "Roles"
     assert offered(page) in ([], ["role-01", "role-02", "role-03"])
 
 
@@ -164,7 +164,7 @@ def test_a_wrong_filter_shows_the_roles_it_can(directory, query):
 def test_a_wrong_filter_has_a_message_at_its_field(directory, query):
     make_roles(1)
 
-    assert said(directory(query), ".filters .errorlist")
+    assert text_of(directory(query), ".filters .errorlist")
 
 
 def test_pages_hold_thirty_roles_and_lead_to_one_another(directory):
@@ -175,7 +175,7 @@ def test_pages_hold_thirty_roles_and_lead_to_one_another(directory):
     assert [len(offered(page)) for page in (first, second, third)] == [30, 30, 5]
     assert values(second, "a[rel]", "rel") == ["prev", "next"]
     assert links(first, "a[rel=next]") == ["?page=2"]
-    assert "Page 2 of 3" in said(second)
+    assert "Page 2 of 3" in text_of(second)
 
 
 def test_page_links_keep_the_filters_and_the_ticks(directory):
@@ -209,7 +209,7 @@ def test_page_links_keep_the_filters_and_the_ticks(directory):
 def test_a_wrong_page_number_shows_a_page_there_is(directory, number, shown):
     make_roles(31)
 
-    assert f"Page {shown} of 2" in said(directory(f"page={number}"))
+    assert f"Page {shown} of 2" in text_of(directory(f"page={number}"))
 
 
 def test_roles_chosen_on_another_page_stay_chosen(directory):
@@ -245,7 +245,7 @@ def test_drafts_cannot_be_chosen(directory):
     page = directory("role=secret")
 
     assert offered(page) == ["a"]
-    assert "Secret" not in said(page)
+    assert "Secret" not in text_of(page)
 
 
 def test_the_form_filters_here_and_compares_there(directory):

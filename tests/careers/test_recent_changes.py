@@ -19,7 +19,7 @@ from tests.factories import (
     make_publication,
     make_role,
 )
-from tests.html import document, links, said, texts
+from tests.html import document, links, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def listed(client):
 
 def test_a_role_that_never_changed_says_nothing(client, entry, listed):
     assert listed() == {}
-    assert "What changed" not in said(document(client.get("/roles/architect/")))
+    assert "What changed" not in text_of(document(client.get("/roles/architect/")))
 
 
 def test_a_change_names_its_day_and_its_dimension_and_leads_to_both(client, entry):
@@ -150,9 +150,9 @@ def test_neither_people_nor_reasons_are_named(client, entry):
 
     make_publication([draft], why="Zwitscher")
 
-    said = client.get("/roles/architect/").content.decode()
-    assert "What changed" in said
-    assert not [word for word in ("Zwitscher", "writer", "reviewer") if word in said]
+    html = client.get("/roles/architect/").content.decode()
+    assert "What changed" in html
+    assert not [word for word in ("Zwitscher", "writer", "reviewer") if word in html]
 
 
 def test_a_dimension_that_is_no_more_is_not_listed(entry, listed):
@@ -209,11 +209,11 @@ def test_a_page_says_when_its_oldest_review_was(client, entry):
     make_role("Baker")
 
     for path in ("/roles/architect/", "/compare/architect-vs-baker/"):
-        colophon = said(document(client.get(path)), ".colophon")
+        colophon = text_of(document(client.get(path)), ".colophon")
         assert "Last reviewed 8 May 2020" in colophon
     page = document(client.get("/dimensions/authority/"))
-    assert "Last reviewed 9 May 2020" in said(page, ".colophon")
-    assert "reviewer" not in said(page)
+    assert "Last reviewed 9 May 2020" in text_of(page, ".colophon")
+    assert "reviewer" not in text_of(page)
 
 
 def test_a_page_with_a_text_that_was_not_reviewed_names_no_review(client, entry):
@@ -226,8 +226,8 @@ def test_a_page_with_a_text_that_was_not_reviewed_names_no_review(client, entry)
     for path in ("/roles/architect/", f"/compare/architect-vs-{other.slug}/",
                  "/dimensions/authority/"):  # fmt: skip
         page = document(client.get(path))
-        assert "Last changed" in said(page, ".colophon")
-        assert "Last reviewed" not in said(page)
+        assert "Last changed" in text_of(page, ".colophon")
+        assert "Last reviewed" not in text_of(page)
 
 
 def test_a_dimension_nobody_answers_names_no_date(client):

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.html import canonical, document, links, meta, robots, said, texts
+from tests.html import canonical, document, links, meta, robots, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +55,9 @@ def test_a_role_shows_its_name_family_and_other_names(visit):
 
     page = visit("sre")
 
-    assert said(page, "h1") == "Site Reliability Engineer"
-    assert said(page, "main .eyebrow") == "Data"
-    assert said(page, ".aka") == (
+    assert text_of(page, "h1") == "Site Reliability Engineer"
+    assert text_of(page, "main .eyebrow") == "Data"
+    assert text_of(page, ".aka") == (
         "Also called SRE, Production Engineer, and Uptime Keeper"
     )
 
@@ -68,7 +68,7 @@ def test_the_title_description_and_canonical_are_the_roles(visit):
 
     page = visit("analyst")
 
-    assert said(page, "title") == "Analyst – Careers"
+    assert text_of(page, "title") == "Analyst – Careers"
     assert meta(page, "description") == "Reads reports & writes them"
     assert canonical(page) == ["http://127.0.0.1:8000/roles/analyst/"]
     assert robots(page) == []
@@ -137,7 +137,7 @@ def test_a_role_names_its_last_change_and_its_files(visit):
 
     page = visit("analyst")
 
-    assert "Last changed" in said(page, ".colophon")
+    assert "Last changed" in text_of(page, ".colophon")
     assert links(page, ".colophon a") == ["/roles/analyst.md", "/roles/analyst.json"]
 
 
@@ -194,7 +194,7 @@ def test_an_unknown_role_is_a_404_that_proposes_near_ones(client):
 
     page = document(answer)
     assert answer.status_code == 404
-    assert said(page, "h1") == "No role is called “data-enginer”"
+    assert text_of(page, "h1") == "No role is called “data-enginer”"
     assert links(page, ".near a") == [
         "/roles/data-engineer/",
         "/compare/?role=data-engineer",

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.factories import make_dimension, make_role, make_roles
-from tests.html import canonical, document, offered, robots, said, ticked
+from tests.html import canonical, document, offered, robots, text_of, ticked
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def test_an_unknown_role_is_a_404_that_keeps_the_others_ticked(client, suffix):
 
     page = document(answer)
     assert answer.status_code == 404
-    assert said(page, "h1") == "No role is called “nobody”"
+    assert text_of(page, "h1") == "No role is called “nobody”"
     assert ticked(page) == ["role-03", "role-01"]
     assert robots(page) == ["noindex"]
 
@@ -131,7 +131,7 @@ def test_a_slug_with_a_separator_in_it_is_read_as_two(client):
 
     page = document(client.get("/compare/role-01-vs-a-vs-b/"))
 
-    assert said(page, "h1") == "No roles are called “a” and “b”"
+    assert text_of(page, "h1") == "No roles are called “a” and “b”"
 
 
 def test_many_unknown_roles_are_counted(client):
@@ -139,7 +139,9 @@ def test_many_unknown_roles_are_counted(client):
 
     page = document(client.get(f"/compare/{'-vs-'.join(unknown)}/"))
 
-    assert said(page, "h1").endswith("“nobody-1”, “nobody-2”, “nobody-3”, and 4 more")
+    assert text_of(page, "h1").endswith(
+        "“nobody-1”, “nobody-2”, “nobody-3”, and 4 more"
+    )
 
 
 def test_as_many_roles_as_the_limit_are_compared(client, settings):
@@ -148,7 +150,7 @@ def test_as_many_roles_as_the_limit_are_compared(client, settings):
 
     answer = client.get("/compare/role-01-vs-role-02-vs-role-03-vs-role-04/")
 
-    assert said(document(answer), "main .eyebrow") == "4-way comparison"
+    assert text_of(document(answer), "main .eyebrow") == "4-way comparison"
 
 
 @pytest.mark.parametrize("suffix", ["/", ".csv", ".json"])
@@ -160,8 +162,8 @@ def test_more_roles_than_the_limit_are_a_400_that_says_it(client, settings, suff
 
     page = document(answer)
     assert answer.status_code == 400
-    assert said(page, "h1") == "5 roles are too many to compare"
-    assert "up to 4 roles" in said(page, "main .lede")
+    assert text_of(page, "h1") == "5 roles are too many to compare"
+    assert "up to 4 roles" in text_of(page, "main .lede")
 
 
 def test_repeated_roles_do_not_count_towards_the_limit(client, settings):
@@ -180,5 +182,5 @@ def test_an_unknown_kind_of_file_is_a_404_that_names_the_known(client):
 
     page = document(answer)
     assert answer.status_code == 404
-    assert said(page, "h1") == "Comparisons have no “.pdf” file"
-    assert "CSV, Excel, Markdown, and JSON" in said(page, "main .lede")
+    assert text_of(page, "h1") == "Comparisons have no “.pdf” file"
+    assert "CSV, Excel, Markdown, and JSON" in text_of(page, "main .lede")

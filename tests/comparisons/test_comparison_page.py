@@ -16,8 +16,8 @@ from tests.html import (
     links,
     meta,
     robots,
-    said,
     text,
+    text_of,
     texts,
     values,
 )
@@ -47,8 +47,8 @@ def test_any_number_of_roles_stand_in_the_order_of_the_address(compare, count):
 
     page = compare(*(role.slug for role in roles))
 
-    assert said(page, "main .eyebrow") == f"{count}-way comparison"
-    assert said(page, "h1") == " vs ".join(names)
+    assert text_of(page, "main .eyebrow") == f"{count}-way comparison"
+    assert text_of(page, "h1") == " vs ".join(names)
     assert texts(page, ".cards h2") == names
     assert comparison_table(page) == [
         ["Dimension", *names],
@@ -73,7 +73,7 @@ def test_a_dimensions_question_stands_beside_its_name(compare):
 
     page = compare("role-01", "role-02")
 
-    assert said(page, "th .question") == "What is this role for?"
+    assert text_of(page, "th .question") == "What is this role for?"
 
 
 def test_a_missing_text_is_said_to_be_missing(compare):
@@ -133,7 +133,7 @@ def test_the_lede_names_the_themes_of_the_rows_in_order(compare, themes, lede):
     make_role("A")
     make_role("B")
 
-    assert said(compare("a", "b"), "main .lede") == lede
+    assert text_of(compare("a", "b"), "main .lede") == lede
 
 
 def test_a_card_holds_the_roles_name_summary_and_links(compare):
@@ -196,7 +196,8 @@ def test_the_table_is_a_table_to_every_reader(compare):
     page = compare("role-01", "role-02")
 
     assert (
-        said(page, "table.comparison > caption") == "Comparison of Role 01 and Role 02"
+        text_of(page, "table.comparison > caption")
+        == "Comparison of Role 01 and Role 02"
     )
     assert values(page, ".comparison thead th", "scope") == ["col"] * 3
     assert values(page, ".comparison tbody th", "scope") == ["row"]
@@ -224,7 +225,7 @@ def test_the_files_are_offered_in_the_order_of_the_address(compare):
 def test_the_last_change_and_the_owner_are_named(compare):
     make_roles(2, dimensions=[make_dimension()])
 
-    colophon = said(compare("role-01", "role-02"), ".colophon")
+    colophon = text_of(compare("role-01", "role-02"), ".colophon")
 
     assert re.search(r"Last changed \d+ \w+ \d{4} by People Operations", colophon)
 
@@ -234,7 +235,7 @@ def test_the_title_and_the_description_are_of_this_set(compare):
 
     pages = [compare("role-01", "role-02"), compare("role-01", "role-03")]
 
-    assert [said(page, "title") for page in pages] == [
+    assert [text_of(page, "title") for page in pages] == [
         "Role 01 vs Role 02 – Careers",
         "Role 01 vs Role 03 – Careers",
     ]

@@ -24,8 +24,8 @@ from tests.html import (
     document,
     links,
     robots,
-    said,
     sheet_rows,
+    text_of,
     texts,
 )
 
@@ -60,7 +60,7 @@ def table(client, path):
 def heading(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
-    return said(document(answer), "h1")
+    return text_of(document(answer), "h1")
 
 
 def test_a_role_is_compared_with_itself_on_an_earlier_day(client, entry):
@@ -273,7 +273,7 @@ def test_options_name_a_column_by_its_day(client, entry):
         "Architect, 31 January 2020", "Architect"
     ]  # fmt: skip
     assert page.query(".notice") == []
-    assert "Compared with Architect, 31 January 2020" in said(page)
+    assert "Compared with Architect, 31 January 2020" in text_of(page)
 
 
 def test_every_control_of_a_dated_page_leads_somewhere(client, entry):
@@ -302,10 +302,12 @@ def test_a_dated_text_is_not_said_to_be_reviewed(client, entry):
     entry.save()
     make_role("Baker")
 
-    assert "Last reviewed" in said(document(client.get("/compare/architect-vs-baker/")))
+    assert "Last reviewed" in text_of(
+        document(client.get("/compare/architect-vs-baker/"))
+    )
     page = document(client.get(PATH))
-    assert "Last reviewed" not in said(page)
-    assert "Last changed" in said(page)
+    assert "Last reviewed" not in text_of(page)
+    assert "Last changed" in text_of(page)
 
 
 def test_a_role_brought_back_shows_its_public_past(client, entry):

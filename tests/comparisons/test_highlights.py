@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_dimension, make_role, make_roles
-from tests.html import document, links, said, texts
+from tests.html import document, links, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +41,15 @@ def test_roles_that_are_the_same_say_so(compare):
     page = compare("role-0", "role-1", "role-2")
     assert texts(page, SHARED) == ["All three: Bakes bread Duties"]
     assert texts(page, APART)[0] == "Role 0 has no unique points."
-    assert "Nowhere: the texts are nearly the same." in said(page, ".highlights")
+    assert "Nowhere: the texts are nearly the same." in text_of(page, ".highlights")
     assert not page.query(".closest")
 
 
 def test_a_sparse_comparison_quotes_what_there_is(compare):
     make_row("Bakes bread", "", "")
     page = compare("role-0", "role-1", "role-2")
-    assert said(page, "tr#duties th").endswith("Only in Role 0")
-    assert "No dimension has two texts to compare yet." in said(page, ".highlights")
+    assert text_of(page, "tr#duties th").endswith("Only in Role 0")
+    assert "No dimension has two texts to compare yet." in text_of(page, ".highlights")
     assert texts(page, ".figures tbody tr:first-child td")[2] == "– not described yet"
 
 
@@ -63,7 +63,7 @@ def test_many_shared_points_are_counted_and_can_be_marked(compare):
     make_row(shared, shared)
     page = compare("role-0", "role-1", query="?sort=distinct")
     assert len(texts(page, SHARED)) == 6
-    assert said(page, ".more") == "Mark all 8 in the table"
+    assert text_of(page, ".more") == "Mark all 8 in the table"
     assert links(page, ".more a") == [
         "/compare/role-0-vs-role-1/?mark=similarities&sort=distinct#view_mark"
     ]
@@ -110,7 +110,7 @@ def test_every_figure_stands_as_text_in_a_table_with_heads(compare):
     page = compare("role-0", "role-1", "role-2")
     (table,) = page.query(".figures")
     assert texts(table, "tbody tr:first-child td") == ["100", "0", "0"]
-    assert said(page, f"#{table.attrs['aria-labelledby']}").startswith("Similarity")
+    assert text_of(page, f"#{table.attrs['aria-labelledby']}").startswith("Similarity")
     assert texts(table, "thead .visually-hidden") == [
         "Role 0 and Role 1",
         "Role 0 and Role 2",

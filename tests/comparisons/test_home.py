@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.html import document, links, offered, said, texts, values
+from tests.html import document, links, offered, text_of, texts, values
 
 pytestmark = pytest.mark.django_db
 
@@ -11,7 +11,7 @@ def test_home_says_what_the_site_is_for_and_offers_a_picker(client):
 
     page = document(client.get("/"))
 
-    assert said(page, "h1") == "Understand how jobs differ"
+    assert text_of(page, "h1") == "Understand how jobs differ"
     assert values(page, "main > form", "action") == ["/compare/"]
     assert offered(page) == ["role-01", "role-02"]
 
@@ -63,8 +63,8 @@ def test_many_roles_are_cut_to_some_of_each_family(client):
     page = document(client.get("/"))
 
     assert len(offered(page)) == 6
-    assert "55 more" in said(page)
+    assert "55 more" in text_of(page)
 
 
 def test_an_empty_site_says_so(client):
-    assert "No role has been published yet" in said(document(client.get("/")))
+    assert "No role has been published yet" in text_of(document(client.get("/")))

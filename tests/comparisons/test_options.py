@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_dimension, make_role, make_theme
-from tests.html import comparison_table, document, links, said, texts, values
+from tests.html import comparison_table, document, links, text_of, texts, values
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def shown(page):
 )
 def test_rows_are_chosen_and_ordered(compare, query, rows):
     if len(rows) == 1:
-        assert said(compare(query), ".comparison tbody th") == rows[0]
+        assert text_of(compare(query), ".comparison tbody th") == rows[0]
     else:
         assert shown(compare(query)) == rows
 
@@ -78,12 +78,12 @@ def test_rows_that_nobody_answers_are_no_difference(compare):
     ],
 )
 def test_where_nothing_is_hidden_the_page_says_so(compare, query, sentence):
-    assert said(compare(query), ".hidden-rows") == f"{sentence}: nothing is hidden."
+    assert text_of(compare(query), ".hidden-rows") == f"{sentence}: nothing is hidden."
 
 
 def test_hidden_rows_are_counted_and_can_be_shown(compare):
     hidden = compare("?show=differences&sort=distinct&dimension=same&dimension=apart")
-    assert said(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
+    assert text_of(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
     assert links(hidden, ".hidden-rows a") == [
         "/compare/a-vs-b-vs-c/?sort=distinct&dimension=same&dimension=apart#view_show"
     ]
@@ -108,7 +108,7 @@ def test_what_is_different_is_marked(compare, query, marked):
 
 def test_what_is_marked_as_different_is_also_said_once_a_row(compare):
     marked = compare("?mark=differences&dimension=partly")
-    assert said(marked, ".comparison td:last-child .visually-hidden") == (
+    assert text_of(marked, ".comparison td:last-child .visually-hidden") == (
         "Only in A: food. Only in B: roads. Only in C: music."
     )
     assert not compare("?mark=similarities").query("td .visually-hidden")
@@ -180,7 +180,7 @@ def test_dimensions_are_chosen_by_theme_or_one_by_one(compare):
     found = compare("?dimension=same")
     assert texts(found, ".themes a") == ["All", "duties", "authority"]
     assert values(found, "input[name=dimension][checked]", "value") == ["same"]
-    assert said(found, ".themes a[aria-current]") == "duties"
+    assert text_of(found, ".themes a[aria-current]") == "duties"
 
 
 def test_all_dimensions_chosen_are_none_chosen(compare):
@@ -198,7 +198,7 @@ def test_all_dimensions_chosen_are_none_chosen(compare):
 )
 def test_what_there_is_not_is_left_out_and_said(compare, query, notice):
     found = compare(query)
-    assert said(found, ".notice") == notice
+    assert text_of(found, ".notice") == notice
     assert shown(found) == [SAME, PARTLY, APART]
 
 
@@ -211,14 +211,14 @@ def test_columns_are_chosen_in_the_order_they_are_asked_for(compare):
 
 def test_columns_change_nothing_of_what_is_counted(compare):
     found, whole = compare("?column=c&column=a"), compare()
-    assert said(found, ".highlight-lists") == said(whole, ".highlight-lists")
+    assert text_of(found, ".highlight-lists") == text_of(whole, ".highlight-lists")
 
 
 @pytest.mark.parametrize("query", ["?column=a", "?column=a&column=z"])
 def test_one_column_alone_compares_nothing_and_is_said_to(compare, query):
     found = compare(query)
     assert comparison_table(found)[0] == ["Dimension", "A", "B", "C"]
-    assert "One column has nothing to be compared with" in said(found, ".notice")
+    assert "One column has nothing to be compared with" in text_of(found, ".notice")
 
 
 def test_of_two_columns_either_can_be_swapped(compare):

@@ -7,7 +7,7 @@ from tests.html import (
     links,
     offered,
     robots,
-    said,
+    text_of,
     texts,
     ticked,
     values,
@@ -24,7 +24,7 @@ def test_the_picker_is_a_form_that_needs_no_script(client):
     (form,) = page.query("main > form")
     assert form.attrs["action"] == "/compare/"
     assert form.attrs.get("method", "get") == "get"
-    assert said(page, "legend") == "Choose 2 or more roles, up to 50"
+    assert text_of(page, "legend") == "Choose 2 or more roles, up to 50"
     assert not page.query("select[multiple]")
 
 
@@ -80,7 +80,7 @@ def test_more_roles_than_the_limit_are_refused_with_the_limit(client, settings):
     answer = client.get(f"/compare/?{query}", follow=True)
 
     assert answer.status_code == 400
-    assert "up to 3." in said(document(answer), "main .error")
+    assert "up to 3." in text_of(document(answer), "main .error")
 
 
 def test_far_too_many_roles_are_refused_with_the_limit(client):
@@ -89,7 +89,7 @@ def test_far_too_many_roles_are_refused_with_the_limit(client):
     answer = client.get(f"/compare/?{query}", follow=True)
 
     assert answer.status_code == 400
-    assert "up to 50." in said(document(answer), "main .error")
+    assert "up to 50." in text_of(document(answer), "main .error")
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_too_few_roles_are_an_error_that_keeps_the_ticks(client, query, message)
 
     page = document(client.get(f"/compare/?{query}"))
 
-    assert said(page, "[role=alert]") == message
-    assert said(page, "title").startswith("Error: ")
+    assert text_of(page, "[role=alert]") == message
+    assert text_of(page, "title").startswith("Error: ")
     assert ticked(page) == (["role-01"] if "role-01" in query else [])
 
 
@@ -146,7 +146,7 @@ def test_words_that_find_nothing_say_so_and_lead_back(client):
 
     page = document(client.get("/compare/?q=zebra&role=role-01&go=choose"))
 
-    assert said(page, ".nothing").startswith("No other role fits “zebra”.")
+    assert text_of(page, ".nothing").startswith("No other role fits “zebra”.")
     assert links(page, ".nothing a") == ["/compare/?role=role-01&go=choose"]
 
 
@@ -155,7 +155,7 @@ def test_words_that_are_too_many_are_an_error_at_their_field(client):
 
     page = document(client.get(f"/compare/?q={'a' * 101}&go=choose"))
 
-    assert "at most 100 characters" in said(page, ".filters .errorlist")
+    assert "at most 100 characters" in text_of(page, ".filters .errorlist")
     assert offered(page) == ["role-01"]
 
 
@@ -182,4 +182,4 @@ def test_only_the_bare_picker_is_for_search_engines(client):
 def test_a_site_without_roles_says_so(client):
     page = document(client.get("/compare/"))
 
-    assert said(page, ".nothing") == "No other role has been published yet."
+    assert text_of(page, ".nothing") == "No other role has been published yet."

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from tests import reference
-from tests.html import comparison_table, csv_rows, document, said, texts
+from tests.html import comparison_table, csv_rows, document, text_of, texts
 
 pytestmark = pytest.mark.usefixtures("first_content")
 
@@ -21,14 +21,14 @@ def shown(answer):
     return document(answer)
 
 
-def words_missing(said, wanted):
+def words_missing(text, wanted):
     """Return the first of the ``wanted`` words that does not follow in order."""
-    words = iter(said.split())
+    words = iter(text.split())
     return next((word for word in wanted.split() if word not in words), None)
 
 
 def test_every_word_is_on_the_page_in_order(shown):
-    assert words_missing(said(shown), " ".join(reference.PAGE)) is None
+    assert words_missing(text_of(shown), " ".join(reference.PAGE)) is None
 
 
 def test_every_part_is_in_the_source_as_it_is_in_the_reference(answer):
@@ -38,9 +38,9 @@ def test_every_part_is_in_the_source_as_it_is_in_the_reference(answer):
 
 
 def test_the_eyebrow_the_title_and_the_lede_are_the_references(shown):
-    assert said(shown, "main .eyebrow") == reference.EYEBROW
-    assert said(shown, "h1") == reference.TITLE
-    assert said(shown, "main .lede") == reference.LEDE
+    assert text_of(shown, "main .eyebrow") == reference.EYEBROW
+    assert text_of(shown, "h1") == reference.TITLE
+    assert text_of(shown, "main .lede") == reference.LEDE
 
 
 def test_the_cards_are_the_references(shown):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_dimension, make_draft, make_person, make_role
-from tests.html import document, links, said, values
+from tests.html import document, links, text_of, values
 from tests.queue_pages import (
     PUBLISH,
     REVIEW,
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def test_the_login_says_that_the_session_has_ended():
     answer = Client().post(REVIEW, {"comment": "Say which."}, follow=True)
-    assert said(document(answer), ".session-ended").startswith("Your session has ended")
+    assert text_of(document(answer), ".session-ended").startswith(
+        "Your session has ended"
+    )
 
 
 @pytest.mark.parametrize("query", ["", "?next=/admin/", "?next=/admin/logout/"])
@@ -35,7 +37,7 @@ def test_a_form_that_has_expired_leads_back_into_the_admin():
     assert answer.status_code == 403
     page = document(answer)
     assert links(page, "main .actions a") == ["/admin/review/?role=cook", "/admin/"]
-    assert "kept in this browser" in said(page, "main .lede")
+    assert "kept in this browser" in text_of(page, "main .lede")
 
 
 def kept(page):

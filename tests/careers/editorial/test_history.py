@@ -26,7 +26,7 @@ from tests.history_records import dimension as dimension_record
 from tests.history_records import entry as entry_record
 from tests.history_records import everything, load
 from tests.history_records import role as role_record
-from tests.html import document, links, said, texts, values
+from tests.html import document, links, text_of, texts, values
 from tests.queue_pages import as_member_of
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_any_two_versions_are_compared(editor, role, authority):
 
     page = visit(editor, f"{CELL}?before={oldest}&after={published}")
 
-    assert said(page, ".diff") == "[removed: Decides nothing at all ] [added: Two ]"
+    assert text_of(page, ".diff") == "[removed: Decides nothing at all ] [added: Two ]"
     assert values(page, "input[name=before][checked]", "value") == [oldest]
 
 
@@ -182,7 +182,7 @@ def test_comparing_with_live_is_one_click(editor, role, authority):
 
     page = visit(editor, f"{CELL}{first}")
 
-    assert said(page, ".sides div:first-child dd") == "The live text"
+    assert text_of(page, ".sides div:first-child dd") == "The live text"
     assert texts(page, ".diff del") == ["[removed: at all ]"]
 
 
@@ -227,7 +227,7 @@ def test_a_stale_restore_changes_nothing_and_says_so(editor, role, authority):
     answer = editor.post(CELL, sent)
 
     assert answer.status_code == 409
-    assert "Someone else changed this text" in said(document(answer), ".errornote")
+    assert "Someone else changed this text" in text_of(document(answer), ".errornote")
     assert Draft.objects.get().text == "Meanwhile"
 
 
@@ -276,7 +276,7 @@ def test_the_history_of_what_is_deleted_can_be_read_not_restored(
 
     page = visit(editor)
 
-    assert "has been deleted" in said(page, ".gone")
+    assert "has been deleted" in text_of(page, ".gone")
     assert whats(page)[:2] == ["Deleted with its role or dimension"] * 2
     assert not page.query("button[name=restore]")
     sent = {"restore": key_of(page, 0), "version": "live.x"}
@@ -436,7 +436,7 @@ def test_nothing_that_editors_wrote_is_markup(editor, role, authority):
 def test_a_role_without_anything_has_a_history_too(editor, role):
     make_dimension("Growth")
 
-    assert "Nothing has happened here yet" in said(
+    assert "Nothing has happened here yet" in text_of(
         visit(editor, "/admin/history/architect/growth/"), "#content-main"
     )
 
@@ -455,7 +455,7 @@ def test_an_undoing_is_told_as_one(editor, authority, before):
     publishing.undo(publication=publication, by=publication.made_by, why="A mistake")
     word = "published the previous text again" if before else "removed from the page"
     for path in (CELL, CHANGES):
-        assert f"Undone: {word}" in said(visit(editor, path), ".events")
+        assert f"Undone: {word}" in text_of(visit(editor, path), ".events")
 
 
 def test_people_are_told_by_their_names_where_they_have_one(editor, role, authority):
@@ -471,7 +471,7 @@ def test_no_reason_changes_what_a_publication_is(editor, role, authority, why):
     for path in (CELL, CHANGES):
         page = visit(editor, path)
         assert publication_path(publication) in links(page, ".events a")
-        assert "Published" in said(page, ".events")
+        assert "Published" in text_of(page, ".events")
         assert why in texts(page, ".events .why")
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
     make_role,
     make_roles,
 )
-from tests.html import document, links, said, text, texts
+from tests.html import document, links, text, text_of, texts
 from tests.queue_pages import as_member_of, as_staff, make_submitted, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_drafts_of_mine_and_what_was_returned_wait_for_me():
         "Returned to you 1": ["Cook: Authority"],
         "Your drafts 1": ["Baker: Authority"],
     }
-    assert said(page, ".task-list .comment-text") == "Rita Levi: “Say which.”"
+    assert text_of(page, ".task-list .comment-text") == "Rita Levi: “Say which.”"
 
     make_draft(cook, dimension, "Says which", by=editor)
     assert "Returned to you 1" in task_lists(home("Editor"))
@@ -69,7 +69,7 @@ def test_who_has_no_name_is_called_by_the_sign_in():
     ben = make_person("ben", "Reviewer")
     place = {"role": draft.role, "dimension": draft.dimension}
     drafting.comment(**place, text="Which?", by=ben)
-    assert said(home("Editor"), ".task-list .comment-text") == "ben: “Which?”"
+    assert text_of(home("Editor"), ".task-list .comment-text") == "ben: “Which?”"
 
 
 def test_what_i_may_approve_and_publish_waits_for_me():
@@ -156,7 +156,9 @@ def test_a_page_that_is_none_is_another(query):
 
 
 def test_a_map_of_nothing_says_what_to_do_first():
-    assert "There are no dimensions yet" in said(home(), "[aria-labelledby=coverage]")
+    assert "There are no dimensions yet" in text_of(
+        home(), "[aria-labelledby=coverage]"
+    )
     make_dimension()
     assert links(home(), "[aria-labelledby=coverage] a") == ["/admin/careers/role/add/"]
 
@@ -187,7 +189,7 @@ def test_the_next_publications_to_come_are_listed_with_when_and_by_whom():
 
 def test_what_happened_in_this_minute_happened_just_now():
     make_submitted(make_role("Cook"), make_dimension())
-    assert said(home(), ".task-list li .when") == "by writer, just now"
+    assert text_of(home(), ".task-list li .when") == "by writer, just now"
 
 
 def test_the_map_can_be_skipped():

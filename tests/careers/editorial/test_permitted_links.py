@@ -14,7 +14,7 @@ from tests.factories import (
     make_role,
     publication_path,
 )
-from tests.html import document, links, said
+from tests.html import document, links, text_of
 from tests.queue_pages import REVIEW, as_member_of
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_what_waits_to_be_published_is_counted_for_all(approved, group, ways):
     page = document(as_member_of(group).get(REVIEW))
 
     words = "Approved, waiting to be published: 1 text"
-    assert said(page, ".next-step") == words
+    assert text_of(page, ".next-step") == words
     assert links(page, ".next-step a") == ways
 
 
@@ -46,5 +46,5 @@ def test_what_was_refused_is_published_again_by_who_may(approved, group, ways):
 
     page = document(as_member_of(group).get(publication_path(publication)))
 
-    assert "Texts without later changes" in said(page, ".errornote")
+    assert "Texts without later changes" in text_of(page, ".errornote")
     assert links(page, ".errornote a") == ways

@@ -21,7 +21,7 @@ from tests.factories import (
     make_roles,
     publication_path,
 )
-from tests.html import document, links, said, texts
+from tests.html import document, links, text_of, texts
 from tests.queue_pages import PUBLICATIONS, as_member_of, as_staff, live, make_change
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +72,9 @@ def page_of(publication, group="Reviewer", query=""):
 def test_a_publication_says_who_when_why_and_what():
     publication = make_publication([make_change()], why="Yearly <review>")
     page = page_of(publication, "Editor")
-    assert said(page, "h1") == "Yearly <review>"
-    assert "Written by writer, approved by reviewer" in said(page, ".waiting .when")
-    assert said(page, ".waiting .diff ins") == "[added: all ]"
+    assert text_of(page, "h1") == "Yearly <review>"
+    assert "Written by writer, approved by reviewer" in text_of(page, ".waiting .when")
+    assert text_of(page, ".waiting .diff ins") == "[added: all ]"
 
 
 @pytest.mark.parametrize("key", ["0", "999999", "9" * 30])
@@ -90,14 +90,14 @@ def test_a_refused_publication_says_why_and_what_to_do():
     RoleDimensionEntry.objects.update(text="Meanwhile")
     publishing.publish_due(now=due_at)
     page = page_of(publication)
-    assert "has since changed" in said(page, ".errornote")
+    assert "has since changed" in text_of(page, ".errornote")
     assert links(page, ".errornote a") == ["/admin/publish/"]
 
 
 def test_what_was_deleted_since_is_told():
     publication = make_publication([make_change()])
     Role.objects.all().delete()
-    assert "has since been deleted" in said(page_of(publication), ".hindrance")
+    assert "has since been deleted" in text_of(page_of(publication), ".hindrance")
 
 
 # Undo and cancel
@@ -111,9 +111,9 @@ def undo(publication, why="A mistake", group="Reviewer"):
 def test_what_would_come_back_is_shown_before_it_is_undone():
     publication = make_publication([make_change()])
     page = page_of(publication, query="?undo=1")
-    assert said(page, ".waiting .diff del") == "[removed: all ]"
-    assert "puts back 1 text," in said(page, ".asks")
-    assert said(page, "h1") == "Undo “Because”?"
+    assert text_of(page, ".waiting .diff del") == "[removed: all ]"
+    assert "puts back 1 text," in text_of(page, ".asks")
+    assert text_of(page, "h1") == "Undo “Because”?"
     assert live() == "Decides on all tools."
 
 
@@ -122,7 +122,7 @@ def test_undone_visitors_read_what_they_read_before():
     response = undo(publication)
     assert live() == "Decides on tools."
     assert response.url == publication_path(Publication.objects.get(undoes=publication))
-    assert "undone" in said(page_of(publication), ".facts div:first-child dd")
+    assert "undone" in text_of(page_of(publication), ".facts div:first-child dd")
 
 
 def test_what_is_brought_back_is_no_newer_reviewed_than_it_was():
@@ -134,7 +134,9 @@ def test_what_is_brought_back_is_no_newer_reviewed_than_it_was():
     second = make_publication([make_approved(*cell, "Decides alone.", by=another)])
     undo(second)
     assert RoleDimensionEntry.objects.values().get() == before | {"updated_at": ANY}
-    said_of_it = said(page_of(Publication.objects.get(undoes=second)), ".waiting .when")
+    said_of_it = text_of(
+        page_of(Publication.objects.get(undoes=second)), ".waiting .when"
+    )
     assert "Written by writer, approved by reviewer" in said_of_it
 
 
@@ -143,7 +145,7 @@ def test_what_nobody_has_reviewed_is_brought_back_unreviewed():
     undo(publication)
     assert RoleDimensionEntry.objects.get().reviewed_at is None
     page = page_of(Publication.objects.get(undoes=publication))
-    assert said(page, ".waiting .when").startswith("Restored by")
+    assert text_of(page, ".waiting .when").startswith("Restored by")
 
 
 def test_a_new_text_that_is_undone_is_not_called_brought_back():
@@ -151,7 +153,7 @@ def test_a_new_text_that_is_undone_is_not_called_brought_back():
     publication = make_publication([draft])
     undo(publication)
     page = page_of(Publication.objects.get(undoes=publication))
-    said_of_it = said(page, ".waiting .when")
+    said_of_it = text_of(page, ".waiting .when")
     assert said_of_it == "Removed by reviewer · removes the text"
 
 
@@ -176,7 +178,7 @@ def test_what_has_changed_since_cannot_be_undone_and_says_so():
     page = undo(publication, why="A mistake")
     assert page.status_code == 409
     assert sent_by(page, ".asks form")["why"] == "A mistake"
-    assert "can’t be undone" in said(document(page), ".hindrance")
+    assert "can’t be undone" in text_of(document(page), ".hindrance")
 
 
 def test_nothing_is_undone_twice():
@@ -251,7 +253,7 @@ def test_a_role_that_is_about_to_be_shown_is_not_called_hidden():
         by=make_person("boss", "Reviewer"),
         due_at=timezone.now() + timedelta(days=1),
     )
-    facts = said(page_of(publication), ".facts")
+    facts = text_of(page_of(publication), ".facts")
     assert "Not visible to visitors yet Data Engineer" in facts
     assert "Hidden from visitors" not in facts
 
@@ -259,14 +261,14 @@ def test_a_role_that_is_about_to_be_shown_is_not_called_hidden():
 def test_people_are_told_by_their_names_where_they_have_one():
     publication = make_publication([make_change()])
     User.objects.filter(username="reviewer").update(first_name="Rita", last_name="Rey")
-    assert "approved by Rita Rey" in said(page_of(publication), ".waiting .when")
+    assert "approved by Rita Rey" in text_of(page_of(publication), ".waiting .when")
 
 
 def test_the_reason_of_an_undoing_is_marked_as_required():
     publication = make_publication([make_change()])
     page = page_of(publication, query="?undo=1")
-    assert said(page, "label[for=id_why]") == "Reason (required)"
-    assert "stay as drafts, so nothing is lost" in said(page, ".asks > p")
+    assert text_of(page, "label[for=id_why]") == "Reason (required)"
+    assert "stay as drafts, so nothing is lost" in text_of(page, ".asks > p")
 
 
 def test_what_is_public_is_not_cancelled():

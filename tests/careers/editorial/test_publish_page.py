@@ -17,7 +17,7 @@ from tests.factories import (
     make_publication,
     make_role,
 )
-from tests.html import document, links, said, texts, values
+from tests.html import document, links, text_of, texts, values
 from tests.queue_pages import (
     PUBLICATIONS,
     PUBLISH,
@@ -46,14 +46,14 @@ def test_what_is_approved_is_ticked_and_shown_as_it_differs():
     make_change()
     page = shown()
     assert values(page, "[name=version]", "checked") != [None]
-    assert said(page, ".waiting .diff ins") == "[added: all ]"
-    assert "approved by reviewer" in said(page, ".waiting .when")
+    assert text_of(page, ".waiting .diff ins") == "[added: all ]"
+    assert "approved by reviewer" in text_of(page, ".waiting .when")
 
 
 def test_the_numbers_are_told_before_the_button():
     role = make_role("Cook", status="draft")
     make_approved(role, make_change().dimension)
-    counts = said(shown(), ".selection-count")
+    counts = text_of(shown(), ".selection-count")
     assert counts == "2 texts of 2 roles; 1 role becomes visible."
 
 
@@ -86,20 +86,20 @@ def test_what_is_scheduled_already_cannot_be_ticked():
     draft = make_change()
     make_publication([draft], due_at=timezone.now() + timedelta(days=1))
     page = shown()
-    assert "Scheduled for" in said(page, ".hindrance")
+    assert "Scheduled for" in text_of(page, ".hindrance")
     assert page.query("[name=version], .decide") == []
 
 
 def test_what_changed_below_cannot_be_ticked():
     draft = make_change(before="")
     make_entry(draft.role, draft.dimension, "Meanwhile")
-    assert "changed after this draft was started" in said(shown(), ".hindrance")
+    assert "changed after this draft was started" in text_of(shown(), ".hindrance")
 
 
 def test_the_texts_of_an_archived_role_cannot_be_ticked():
     draft = make_change()
     Role.objects.filter(pk=draft.role_id).update(status="archived")
-    assert "archived" in said(shown(), ".hindrance")
+    assert "archived" in text_of(shown(), ".hindrance")
 
 
 def test_more_drafts_cost_no_more_queries(django_assert_num_queries):
@@ -147,7 +147,7 @@ def test_a_role_that_is_not_ticked_stays_hidden():
 def test_other_numbers_than_were_told_are_told_first():
     draft = make_change()
     page = send(choice(draft, counted="2-1"))
-    assert said(document(page), ".asks b") == "1 text of 1 role."
+    assert text_of(document(page), ".asks b") == "1 text of 1 role."
     assert live() == "Decides on tools."
     send(sent_by(page, "#publish", when="now"))
     assert live() == "Decides on all tools."
@@ -265,7 +265,7 @@ def test_what_was_typed_is_kept_when_a_draft_has_changed_since():
     )
     page = send(choice(draft, other, why="As agreed"))
     assert page.status_code == 409
-    assert "changed after you opened this page" in said(document(page), ".errornote")
+    assert "changed after you opened this page" in text_of(document(page), ".errornote")
     assert sent_by(page, "#publish")["why"] == "As agreed"
     assert live() == "Decides on tools."
 
@@ -291,8 +291,8 @@ def test_a_publication_waits_for_its_time():
 def test_the_time_is_the_sites_which_is_named():
     draft = make_change()
     page = shown()
-    assert "in Europe/Paris" in said(page, ".when .at label")
-    assert "in Europe/Paris now" in said(page, ".when .help")
+    assert "in Europe/Paris" in text_of(page, ".when .at label")
+    assert "in Europe/Paris now" in text_of(page, ".when .help")
     send(choice(draft, when="later", due_at="2027-07-01T09:00"))
     due_at = Publication.objects.get().due_at
     assert due_at == datetime(2027, 7, 1, 7, tzinfo=UTC)
@@ -319,7 +319,7 @@ def test_a_time_beside_now_is_refused_at_its_field_and_kept(typed):
     draft = make_change()
     page = send(choice(draft, due_at=typed))
     assert page.status_code == 400
-    assert "Choose “At a time”, or clear this field" in said(
+    assert "Choose “At a time”, or clear this field" in text_of(
         document(page), "#id_due_at_error"
     )
     assert sent_by(page, "#publish")["due_at"] == typed
@@ -345,7 +345,7 @@ def test_a_time_that_clocks_leave_out_is_refused_at_its_field():
     draft = make_change()
     page = send(choice(draft, when="later", due_at="2027-03-28T02:30"))
     assert page.status_code == 400
-    assert "There is no 02:30" in said(document(page), "#id_due_at_error")
+    assert "There is no 02:30" in text_of(document(page), "#id_due_at_error")
 
 
 # Who may publish
@@ -382,6 +382,6 @@ def test_a_role_that_would_appear_with_gaps_says_how_many():
     draft = make_change(status="draft")
     for name in ("Hours", "Travel"):
         make_dimension(name)
-    label = said(shown(), ".shows label")
+    label = text_of(shown(), ".shows label")
     assert label.endswith("· 2 texts will read “Not described yet”")
     assert draft.role.name in label

@@ -28,7 +28,7 @@ from tests.factories import (
     make_theme,
 )
 from tests.history_records import everything
-from tests.html import document, said, texts, values
+from tests.html import document, text_of, texts, values
 from tests.queue_pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -354,7 +354,7 @@ def test_what_cannot_be_brought_back_is_told(admin, sent):
     answer = admin.post(DELETED, sent)
 
     assert answer.status_code in {400, 409}
-    assert re.search("Choose|Check the list", said(document(answer), ".errornote"))
+    assert re.search("Choose|Check the list", text_of(document(answer), ".errornote"))
     assert everything() == before
 
 
@@ -367,7 +367,7 @@ def test_a_name_that_is_taken_is_told_on_the_page(admin):
     answer = admin.post(DELETED, sent)
 
     assert answer.status_code == 409
-    assert "There is already a role with this name" in said(
+    assert "There is already a role with this name" in text_of(
         document(answer), ".errornote"
     )
 
@@ -393,7 +393,7 @@ def test_everybody_who_reads_drafts_may_look(boss):
     client = Client()
     client.force_login(make_person("anna", "Editor"))
 
-    assert "Nothing has been deleted" in said(
+    assert "Nothing has been deleted" in text_of(
         document(client.get(DELETED)), "#content-main"
     )
 

@@ -17,7 +17,7 @@ from tests.factories import (
     make_role,
     publication_path,
 )
-from tests.html import document, links, said
+from tests.html import document, links, text_of
 from tests.queue_pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,10 @@ def admin(boss):
     return signed_in(boss)
 
 
-def make_published(*roles, dimension=None, said="Decides.", **sent):
+def make_published(*roles, dimension=None, text="Decides.", **sent):
     """Publish the same text of each role in one publication, and return that."""
     dimension = dimension or make_dimension("Authority")
-    drafts = [make_approved(role, dimension, said) for role in roles]
+    drafts = [make_approved(role, dimension, text) for role in roles]
     return make_publication(drafts, **sent)
 
 
@@ -67,7 +67,7 @@ def test_publications_lead_to_it_again(boss, kind):
 def test_a_text_that_was_taken_away_by_a_publication_is_known_too(boss):
     dimension = make_dimension("Authority")
     role = make_role("Cook", texts={dimension: "Decides."})
-    publication = make_published(role, dimension=dimension, said="")
+    publication = make_published(role, dimension=dimension, text="")
     before = links_of(publication)
 
     deleted_and_back(role, boss)
@@ -177,7 +177,7 @@ def test_the_pages_know_that_what_came_back_lives(boss, admin):
     deleted_and_back(role, boss)
 
     page = document(admin.get(publication_path(publication)))
-    assert said(page, ".hindrance") == "The live text has since changed."
+    assert text_of(page, ".hindrance") == "The live text has since changed."
     assert "/admin/texts/cook/authority/" in links(page, ".waiting .ways a")
     history = document(admin.get("/admin/history/cook/authority/"))
     assert publication_path(publication) in links(history, ".events a")

@@ -15,7 +15,7 @@ from tests.factories import (
     make_role,
     make_roles,
 )
-from tests.html import document, links, said, texts, values
+from tests.html import document, links, text_of, texts, values
 from tests.queue_pages import REVIEW, as_member_of, as_staff, decision, make_submitted
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +41,14 @@ def states():
 def test_a_draft_is_shown_as_it_differs_from_what_is_live():
     make_change()
     page = shown()
-    assert said(page, ".waiting .diff ins") == "[added: all ]"
-    assert said(page, ".waiting h3") == "Data Engineer: Authority"
-    assert "Written by writer, submitted" in said(page, ".waiting .when")
+    assert text_of(page, ".waiting .diff ins") == "[added: all ]"
+    assert text_of(page, ".waiting h3") == "Data Engineer: Authority"
+    assert "Written by writer, submitted" in text_of(page, ".waiting .when")
 
 
 def test_what_is_not_submitted_is_not_shown():
     make_draft(make_role("Data Engineer"), make_dimension())
-    assert "No texts are waiting" in said(shown(), ".lead")
+    assert "No texts are waiting" in text_of(shown(), ".lead")
 
 
 def test_the_oldest_comes_first_with_all_of_its_role():
@@ -61,8 +61,8 @@ def test_the_oldest_comes_first_with_all_of_its_role():
 
 def test_a_draft_has_its_last_comments():
     make_change(comment="Is “all” right?")
-    assert "writer" in said(shown(), ".comments li")
-    assert said(shown(), ".comments .comment-text") == "Is “all” right?"
+    assert "writer" in text_of(shown(), ".comments li")
+    assert text_of(shown(), ".comments .comment-text") == "Is “all” right?"
 
 
 def test_a_draft_leads_to_its_text_its_history_and_a_preview():
@@ -85,7 +85,7 @@ def test_the_address_chooses_a_role():
 def test_a_role_that_is_none_is_told_and_all_are_shown(slug):
     make_change()
     page = shown(f"?role={slug}")
-    assert "No role has the address" in said(page, ".errornote")
+    assert "No role has the address" in text_of(page, ".errornote")
     assert texts(page, ".of-role h2") == ["Data Engineer"]
 
 
@@ -94,7 +94,7 @@ def test_all_of_a_role_are_ticked_without_a_script_too():
     (address, *_) = links(shown(), ".of-role .ways a")
     page = document(as_member_of("Reviewer").get(address))
     assert values(page, "[name=version]", "checked") != [None]
-    assert said(page, "[name=act][value=approve]") == "Approve 1 text"
+    assert text_of(page, "[name=act][value=approve]") == "Approve 1 text"
 
 
 def test_the_page_holds_fifty():
@@ -119,7 +119,7 @@ def test_more_drafts_cost_no_more_queries(django_assert_num_queries):
 def test_what_is_approved_is_counted_and_leads_on():
     draft = make_change()
     as_member_of("Reviewer").post(REVIEW, decision(draft))
-    assert "Approved, waiting to be published: 1 text" in said(shown(), ".next-step")
+    assert "Approved, waiting to be published: 1 text" in text_of(shown(), ".next-step")
 
 
 # Approve
@@ -148,7 +148,7 @@ def test_other_numbers_than_were_told_are_told_first(counted):
     page = reviewer.post(REVIEW, decision(draft, counted=counted, comment="Well done"))
     assert states() == {"in_review"}
     if "\x00" not in counted:
-        assert "approve 1 text" in said(document(page), ".asks b")
+        assert "approve 1 text" in text_of(document(page), ".asks b")
     assert sent_by(page, "#review")["comment"] == "Well done"
 
 
@@ -169,7 +169,7 @@ def test_a_comment_goes_with_an_approval():
 def test_nobody_approves_what_they_wrote():
     draft = make_change(by=make_person("reviewer", "Reviewer"))
     page = shown()
-    assert "You wrote this" in said(page, ".hindrance")
+    assert "You wrote this" in text_of(page, ".hindrance")
     assert page.query("[name=version]") == []
     response = as_member_of("Reviewer").post(REVIEW, decision(draft))
     assert response.status_code == 409
@@ -187,7 +187,7 @@ def test_a_draft_whose_live_text_changed_cannot_be_ticked():
     draft = make_change(before="")
     make_entry(draft.role, draft.dimension, "Meanwhile")
     page = shown()
-    assert "changed after this draft was started" in said(page, ".hindrance")
+    assert "changed after this draft was started" in text_of(page, ".hindrance")
     assert page.query("[name=version]") == []
 
 
@@ -255,7 +255,7 @@ def test_a_draft_that_was_changed_meanwhile_is_not_approved():
     sent = decision(draft, comment="Fine, thanks.")
     page = as_member_of("Reviewer").post(REVIEW, sent)
     assert page.status_code == 409
-    assert "changed after you opened this page" in said(document(page), ".errornote")
+    assert "changed after you opened this page" in text_of(document(page), ".errornote")
     assert states() == {"writing"}
 
 

@@ -15,7 +15,7 @@ from tests.factories import (
     make_person,
     make_role,
 )
-from tests.html import document, links, said, texts
+from tests.html import document, links, text_of, texts
 from tests.queue_pages import as_staff
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_comparisons_that_stop_working_are_named():
 
 def test_a_draft_takes_no_comparison_with_it():
     page = document(asked_before(make_role("Data Engineer", status="draft")))
-    assert "the role is not published" in said(page)
+    assert "the role is not published" in text_of(page)
     assert links(page, "#content li a") == []
 
 
@@ -105,7 +105,7 @@ def test_archiving_an_archived_role_is_not_proposed():
 
 def test_the_summary_is_not_deleted_unwarned():
     page = document(asked_before(make_dimension(is_summary=True)))
-    assert "without their one-sentence summary" in said(page)
+    assert "without their one-sentence summary" in text_of(page)
 
 
 @pytest.mark.parametrize("model", [Role, Dimension])

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission, User
 
 from tests.admin_forms import sent_by
 from tests.factories import make_person
-from tests.html import document, said, texts
+from tests.html import document, text_of, texts
 from tests.queue_pages import as_member_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_nobody_deletes_an_account():
 
 def test_the_page_says_what_to_do_instead():
     page = document(as_boss().get(page_of(make_person("anna", "Editor"))))
-    assert "untick “Active”" in said(page, ".description")
+    assert "untick “Active”" in text_of(page, ".description")
 
 
 def test_an_administrator_deactivates_somebody():
@@ -144,7 +144,7 @@ def test_who_is_given_a_group_is_let_in():
     anna = User.objects.create_user("anna")
     boss = as_boss()
     page = boss.get(page_of(anna))
-    assert "saving ticks “Staff status” for them" in said(
+    assert "saving ticks “Staff status” for them" in text_of(
         document(page), ".field-groups .help"
     )
     editors = str(Group.objects.get(name="Editor").pk)

@@ -20,7 +20,7 @@ from tests.factories import (
     make_role,
     make_roles,
 )
-from tests.html import document, links, said, text, texts, values
+from tests.html import document, links, text, text_of, texts, values
 from tests.matrix_pages import MATRIX, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_a_state_that_no_cell_is_in_is_said(dimension, state, words):
 
     page = document(signed_in().get(f"{MATRIX}?state={state}"))
 
-    assert said(page, ".matrix-empty") == f"{words} Show everything ."
+    assert text_of(page, ".matrix-empty") == f"{words} Show everything ."
     assert links(page, ".matrix-empty a") == [MATRIX]
     assert not page.query("script[src*=matrix]")
 
@@ -231,8 +231,8 @@ def test_the_drafts_shown_are_submitted_at_once(dimension):
     for role in make_roles(2):
         make_draft(role, dimension)
     page = document(client.get(MATRIX))
-    assert said(page, ".submit-drafts button") == "Submit 2 drafts for review"
-    assert said(page, "#submit_note").endswith("rita will get an e-mail.")
+    assert text_of(page, ".submit-drafts button") == "Submit 2 drafts for review"
+    assert text_of(page, "#submit_note").endswith("rita will get an e-mail.")
 
     versions = values(page, ".submit-drafts [name=version]", "value")
     response = client.post(MATRIX, {"version": versions}, follow=True)
@@ -263,13 +263,13 @@ def test_versions_that_are_none_submit_nothing(dimension, versions):
 
 def test_without_roles_or_dimensions_it_says_what_to_do():
     client = signed_in()
-    assert "no dimensions yet" in said(document(client.get(MATRIX)), ".matrix-empty")
+    assert "no dimensions yet" in text_of(document(client.get(MATRIX)), ".matrix-empty")
 
     make_dimension()
-    assert "no roles yet" in said(document(client.get(MATRIX)), ".matrix-empty")
+    assert "no roles yet" in text_of(document(client.get(MATRIX)), ".matrix-empty")
 
     response = client.get(f"{MATRIX}?q=nobody")
-    assert "No role matches" in said(document(response), ".matrix-empty")
+    assert "No role matches" in text_of(document(response), ".matrix-empty")
 
 
 def test_no_link_leads_who_may_not_add_to_a_refusal():
@@ -298,7 +298,7 @@ def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
     page = document(signed_in().get(f"{MATRIX}?dimension=no-such"))
 
     words = "No dimension matches these filters. Show everything ."
-    assert said(page, ".matrix-empty") == words
+    assert text_of(page, ".matrix-empty") == words
 
 
 def test_archived_roles_are_left_out_unless_they_are_named(dimension):
@@ -315,7 +315,7 @@ def test_where_all_roles_are_archived_it_is_said(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert "All roles are archived." in said(page, ".matrix-empty")
+    assert "All roles are archived." in text_of(page, ".matrix-empty")
     assert values(page, ".matrix-filters [name=role]", "value") == ["gone"]
 
 
@@ -384,7 +384,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert said(page, "#submit_note").endswith("nobody gets a notice.")
+    assert text_of(page, "#submit_note").endswith("nobody gets a notice.")
 
 
 def test_whose_drafts_would_be_submitted_is_said(dimension):
@@ -392,4 +392,4 @@ def test_whose_drafts_would_be_submitted_is_said(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert said(page, "#submit_note").startswith("This includes 1 draft by rita.")
+    assert text_of(page, "#submit_note").startswith("This includes 1 draft by rita.")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from careers.editorial.files.tables import MAX_PASTED, InvalidTableError, read_table
 from careers.editorial.models import Draft
 from tests.factories import make_dimension, make_draft, make_role, make_roles
-from tests.html import document, said, texts, values
+from tests.html import document, text_of, texts, values
 from tests.matrix_pages import FRAGMENT, JSON, PASTE, signed_in
 
 # What spreadsheets put on the clipboard, and the cells that it means.
@@ -123,7 +123,7 @@ def test_a_preview_shows_each_change_and_writes_nothing(roles, dimensions):
     page = document(signed_in().post(PASTE, anchored("new\tsame\n\tb\n")))
 
     counts = "2 cells change. 2 stay as they are."
-    assert said(page, "[data-paste-counts]") == counts
+    assert text_of(page, "[data-paste-counts]") == counts
     assert texts(page, ".paste-changes tbody th") == ["Role 01: P", "Role 02: Q"]
     assert drafts() == [("role-02", "p", "same")]
 
@@ -184,7 +184,7 @@ def test_what_does_not_fit_changes_nothing(roles, sent):
 def test_a_refused_table_is_still_in_its_box(roles):
     page = document(signed_in().post(PASTE, anchored("typed\tfor\tan\thour")))
 
-    assert said(page, "#id_pasted") == "typed for an hour"
+    assert text_of(page, "#id_pasted") == "typed for an hour"
 
 
 def test_a_cell_that_changed_after_the_preview_stops_the_whole_table(roles, dimensions):
@@ -197,7 +197,7 @@ def test_a_cell_that_changed_after_the_preview_stops_the_whole_table(roles, dime
     answer, page = client.post(PASTE, sent, headers=JSON), client.post(PASTE, sent)
 
     assert (answer.status_code, page.status_code) == (409, 409)
-    assert "changed after the preview" in said(document(page), ".errornote")
+    assert "changed after the preview" in text_of(document(page), ".errornote")
     assert drafts() == [("role-02", "p", "theirs")]
 
 

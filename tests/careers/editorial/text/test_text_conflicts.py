@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cells import cell_of
 from tests.factories import make_draft, make_role
-from tests.html import document, said, values
+from tests.html import document, text_of, values
 from tests.matrix_pages import FRAGMENT, JSON, box, page_of, send, signed_in, version_of
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +72,8 @@ def test_the_conflict_page_shows_both_changes_and_merges_them(dimension):
     response = send(signed_in(), role, dimension, text=mine, base=BASE, version=version)
 
     page = document(response)
-    assert "plan" in said(page, "[data-diff=theirs] ins")
-    assert "each" in said(page, "[data-diff=mine] ins")
+    assert "plan" in text_of(page, "[data-diff=theirs] ins")
+    assert "each" in text_of(page, "[data-diff=mine] ins")
     assert box(response, "merged").strip() == mine.replace("roadmap", "plan")
 
 
@@ -142,7 +142,7 @@ def test_a_draft_whose_live_text_changed_is_saved_by_who_has_seen_it(role, dimen
     overtake(role, dimension)
     client = signed_in()
     page = document(client.get(page_of(role, dimension)))
-    assert "Live now" in said(page, ".overtaken ins")
+    assert "Live now" in text_of(page, ".overtaken ins")
     [seen] = values(page, "[name=aware]", "value")
 
     send(client, role, dimension, text="Decides more", aware="somethingelse")

@@ -21,7 +21,7 @@ from tests.factories import (
     make_role,
     make_roles,
 )
-from tests.html import document, links, said, texts
+from tests.html import document, links, text_of, texts
 from tests.matrix_pages import FRAGMENT, JSON, box, page_of, send, signed_in, version_of
 from tests.queue_pages import make_submitted
 
@@ -38,10 +38,10 @@ def test_it_shows_what_is_asked_and_what_is_there(role, dimension):
     response = signed_in().get(page_of(role, dimension))
 
     page = document(response)
-    assert said(page, ".question") == "What may it decide?"
-    assert said(page, "[data-label]") == "Live, newer draft"
+    assert text_of(page, ".question") == "What may it decide?"
+    assert text_of(page, "[data-label]") == "Live, newer draft"
     assert box(response).strip() == "Decides on tools"
-    assert "on tools" in said(page, ".text-live .diff ins")
+    assert "on tools" in text_of(page, ".text-live .diff ins")
 
 
 def test_a_script_is_told_how_it_stands_and_nobody_has_it_open(role, dimension):
@@ -150,7 +150,7 @@ def test_the_model_sentence_is_shown_to_who_writes(role, dimension):
     client = signed_in()
 
     page = document(client.get(page_of(role, dimension)))
-    assert said(page, ".example") == "For example: Decides alone on plants"
+    assert text_of(page, ".example") == "For example: Decides alone on plants"
     fragment = client.get(page_of(role, dimension), headers=FRAGMENT)
     assert "Decides alone on plants" in fragment.content.decode()
 
@@ -199,7 +199,7 @@ def test_a_text_that_cannot_be_kept_is_shown_again(role, dimension, text):
 
     assert (page.status_code, answer.status_code) == (422, 422)
     assert box(page).strip().startswith(text[:4])
-    assert answer.json()["message"] in said(document(page), ".errornote")
+    assert answer.json()["message"] in text_of(document(page), ".errornote")
     assert not Draft.objects.exists()
 
 
@@ -213,7 +213,7 @@ def test_a_deleted_role_gives_the_text_back(role, dimension):
     answer = client.post(address, fields, headers=JSON)
 
     assert (page.status_code, answer.status_code) == (404, 404)
-    assert "Typed for an hour" in said(document(page), "textarea[readonly]")
+    assert "Typed for an hour" in text_of(document(page), "textarea[readonly]")
     assert "deleted" in answer.json()["message"]
 
 
@@ -255,7 +255,7 @@ def test_who_else_has_the_role_open_is_said(role, dimension):
 
     page = document(signed_in().get(page_of(role, dimension)))
 
-    assert said(page, ".text-head .others").startswith("Also here: ben (Authority)")
+    assert text_of(page, ".text-head .others").startswith("Also here: ben (Authority)")
     assert Presence.objects.count() == 2
 
 
@@ -287,7 +287,7 @@ def test_a_scheduled_text_names_its_publication(role, dimension):
 
     page = document(signed_in().get(page_of(role, dimension)))
 
-    assert "Its publication is due on" in said(page, ".text-state")
+    assert "Its publication is due on" in text_of(page, ".text-state")
 
 
 def test_a_save_asks_the_database_little(dimension):
@@ -342,5 +342,5 @@ def test_what_a_change_takes_away_is_said_before(role, dimension, make, words):
     page = document(client.get(page_of(role, dimension)))
     fragment = client.get(page_of(role, dimension), headers=FRAGMENT)
 
-    assert said(page, ".at-stake").startswith(words)
+    assert text_of(page, ".at-stake").startswith(words)
     assert f'<div class="at-stake">{words}' in fragment.content.decode()

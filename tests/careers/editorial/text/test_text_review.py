@@ -5,7 +5,7 @@ from django.core import mail
 
 from careers.editorial.models import Comment, Draft
 from tests.factories import make_draft, make_person, make_role
-from tests.html import document, said, texts
+from tests.html import document, text_of, texts
 from tests.matrix_pages import FRAGMENT, JSON, box, page_of, send, signed_in, version_of
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_what_cannot_be_submitted_is_saved_all_the_same(role, dimension):
     response = send(signed_in(), role, dimension, "submit", text="Typed for an hour")
 
     assert response.status_code == 409
-    assert "saved but not submitted" in said(document(response), ".errornote")
+    assert "saved but not submitted" in text_of(document(response), ".errornote")
     assert Draft.objects.get().text == "Typed for an hour"
 
 
@@ -57,7 +57,7 @@ def test_a_reviewer_returns_with_a_comment(role, dimension):
 
     refused = send(rita, role, dimension, "return", comment=" ")
     assert refused.status_code == 409
-    assert "Say what has to change" in said(document(refused), ".errornote")
+    assert "Say what has to change" in text_of(document(refused), ".errornote")
 
     send(rita, role, dimension, "return", comment="Which tools?")
     assert Draft.objects.get().state == "writing"
@@ -128,12 +128,12 @@ def test_a_returned_draft_says_so_and_why_until_it_is_submitted_again(role, dime
     send(anna, role, dimension, text="Decides on all tools")
 
     page = document(anna.get(page_of(role, dimension)))
-    assert "Returned by rita" in said(page, ".returned")
-    assert "Which tools?" in said(page, ".returned")
+    assert "Returned by rita" in text_of(page, ".returned")
+    assert "Which tools?" in text_of(page, ".returned")
     fragment = anna.get(page_of(role, dimension), headers=FRAGMENT)
     assert "Which tools?" in fragment.content.decode()
     matrix = document(anna.get("/admin/matrix/"))
-    assert said(matrix, "[data-label]") == "Live, draft returned"
+    assert text_of(matrix, "[data-label]") == "Live, draft returned"
 
     send(anna, role, dimension, "submit", text="Decides on all tools")
     assert not document(anna.get(page_of(role, dimension))).query(".returned")
@@ -156,4 +156,4 @@ def test_nobody_is_said_to_read_of_a_role_that_visitors_do_not_see(dimension):
 
     page = document(signed_in().get(page_of(role, dimension)))
 
-    assert "visitors do not see this role" in said(page, ".text-live")
+    assert "visitors do not see this role" in text_of(page, ".text-live")
