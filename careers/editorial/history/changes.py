@@ -23,7 +23,6 @@ from careers.models.history import Action
 from .text_history import PUBLISHED_DRAFT, describe
 
 PAGE = 50
-LAST_PAGE = 1_000
 
 KINDS = {
     "d": Draft,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.workflow.drafting import LIVE_TEXT_CHANGED
+from careers.editorial.workflow.errors import RefusedError
 from careers.models import Dimension, Role
 from careers.site_time import format_datetime
 
@@ -69,6 +70,15 @@ def hidden_roles(items, form):
         )
         for role in roles
     ]
+
+
+def roles_to_show(slugs):
+    roles = Role.objects.in_order(slugs)
+    if len(roles) < len(slugs):
+        raise RefusedError(
+            _("A role that you ticked has a new address or is gone. Check it again.")
+        )
+    return roles
 
 
 def selection_summary(items, shown_roles):

@@ -10,13 +10,17 @@ from django.views.decorators.http import require_http_methods
 from careers.editorial.models import Draft
 from careers.editorial.queue.pages import answer_form, queue_context
 from careers.editorial.workflow import publishing
-from careers.editorial.workflow.errors import RefusedError
 from careers.editorial.workflow.permissions import PUBLISH
-from careers.models import Role
 
 from .forms import PublishForm
 from .phrases import published_message
-from .queue import ORDER, hidden_roles, publish_blocker, selection_summary
+from .queue import (
+    ORDER,
+    hidden_roles,
+    publish_blocker,
+    roles_to_show,
+    selection_summary,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,14 +56,9 @@ def publish_page(request, form, *, status=200):
 
 
 def publish_ticked(request, data):
-    roles = Role.objects.in_order(data["show"])
-    if len(roles) < len(data["show"]):
-        raise RefusedError(
-            _("A role that you ticked has a new address or is gone. Check it again.")
-        )
     publication = publishing.publish(
         versions=data["version"],
-        roles=roles,
+        roles=roles_to_show(data["show"]),
         why=data["why"],
         by=request.user,
         due_at=data["due_at"],
