@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from .content import GUEST
 from .public_pages import ERROR_PAGES, PAGES, comparison_of
+from .turns import in_turn
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Off by default, as they are experimental or cannot be decided everywhere.
@@ -29,20 +30,21 @@ def violations(page):
     return {each["id"]: [node["html"] for node in each["nodes"]] for each in found}
 
 
-@pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
-@pytest.mark.parametrize("name", PAGES)
+@in_turn(("name", "view"), PAGES, [PHONE_DARK, DESKTOP_LIGHT])
 def test_axe_finds_nothing(visit, name, view):
     assert violations(visit(PAGES[name], **view)) == {}
 
 
-@pytest.mark.parametrize("view", [TABLET_LIGHT, DESKTOP_DARK], ids=str)
-@pytest.mark.parametrize("count", [2, 8])
+@in_turn(("count", "view"), [2, 8], [TABLET_LIGHT, DESKTOP_DARK])
 def test_axe_finds_nothing_in_other_views_of_a_comparison(visit, count, view):
     assert violations(visit(comparison_of(count), **view)) == {}
 
 
-@pytest.mark.parametrize("view", [TABLET_LIGHT, DESKTOP_DARK], ids=str)
-@pytest.mark.parametrize("name", ["home", "directory with an error", "picker", "role"])
+@in_turn(
+    ("name", "view"),
+    ["home", "directory with an error", "picker", "role"],
+    [TABLET_LIGHT, DESKTOP_DARK],
+)
 def test_axe_finds_nothing_in_other_views(visit, name, view):
     assert violations(visit(PAGES[name], **view)) == {}
 

@@ -12,6 +12,7 @@ from tests.site_processes import environment, serve
 from .content import LONG_WORD
 from .measure import SIDEWAYS
 from .test_accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
+from .turns import in_turn
 
 EDITOR = {"username": "editor-of-tests", "password": "only for the browser tests"}
 FILL = """
@@ -111,8 +112,7 @@ def edit(new_context, desk, logged_in):
 OWN = [*PAGES][[*PAGES].index("review") :]
 
 
-@VIEWS
-@pytest.mark.parametrize("name", OWN)
+@in_turn(("name", "view"), OWN, [PHONE_DARK, DESKTOP_LIGHT])
 def test_axe_finds_nothing_in_the_workshop(edit, name, view):
     assert violations(edit(name, **view)) == {}
 

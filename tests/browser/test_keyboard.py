@@ -15,7 +15,7 @@ WALKS = [
     ("picker with words", ZOOMED),
     ("comparison of 3", WINDOW),
     ("comparison of 3", ZOOMED),
-    ("comparison of 12", WINDOW),
+    pytest.param("comparison of 12", WINDOW, marks=pytest.mark.long),
     ("comparison that strains", ZOOMED),
 ]
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from .measure import SIDEWAYS
 from .test_accessibility import DESKTOP_DARK, DESKTOP_LIGHT, PHONE_DARK, violations
 from .test_matrix_saving import back, collide, leave_unsaved
+from .turns import in_turn
 
 VIEWS = pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
 
@@ -51,8 +52,11 @@ def test_axe_finds_nothing_on_a_merge(desk_of):
     assert violations(anna.page) == {}
 
 
-@VIEWS
-@pytest.mark.parametrize("pasted", ["A\tB", "A\tB\tC\tD\tE", "A\nB"])
+@in_turn(
+    ("pasted", "view"),
+    ["A\tB", "A\tB\tC\tD\tE", "A\nB"],
+    [PHONE_DARK, DESKTOP_LIGHT],
+)
 def test_axe_finds_nothing_on_a_paste(desk_of, pasted, view):
     desk = desk_of(**view)
     desk.go("analyst", "purpose")
@@ -69,8 +73,7 @@ def test_axe_finds_nothing_on_an_offer(desk_of):
     assert violations(page) == {}
 
 
-@VIEWS
-@pytest.mark.parametrize("path", ["text", "paste"])
+@in_turn(("path", "view"), ["text", "paste"], [PHONE_DARK, DESKTOP_LIGHT])
 def test_axe_finds_nothing_on_the_plain_pages(desk_of, path, view):
     desk = desk_of(**view)
     where = {

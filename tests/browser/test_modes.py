@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .public_pages import PAGES, comparison_of
+from .turns import in_turn
 
 # The edges of elements that are drawn: wide enough to see, in a colour of their own.
 EDGES = """(elements, side) => elements.map(element => {
@@ -97,8 +98,7 @@ def test_forced_colours_keep_the_place_in_the_navigation(forced):
         assert (line != paper) == (link.get_attribute("aria-current") == "page")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [*HUES, "--edge", "--focus"])
+@in_turn(("name", "scheme"), [*HUES, "--edge", "--focus"], ["light", "dark"])
 def test_an_edge_stands_out_three_to_one(visit, name, scheme):
     page = visit(comparison_of(2), color_scheme=scheme)
     edge, *behind = page.evaluate(PAINTED, [name, "--paper", "--card"])

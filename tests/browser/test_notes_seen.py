@@ -1,6 +1,7 @@
 """Notes and stars can be reached, read and told apart, whatever the window."""
 
 import sys
+from itertools import product
 
 import pytest
 from playwright.sync_api import expect
@@ -26,6 +27,7 @@ from .test_accessibility import violations
 from .test_keyboard import walk
 from .test_modes import EDGES, MOTION
 from .test_stability import MOST_SHIFT
+from .turns import in_turn
 
 
 def test_notes_are_taken_without_a_mouse(visit):
@@ -57,16 +59,18 @@ def test_whatever_has_the_focus_is_seen(visit, path, width, height):
         assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
 
 
-@pytest.mark.parametrize("mode", ["on", ""])
-@pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
+@in_turn(("view", "mode"), [{"width": 320}, {"color_scheme": "dark"}], ["on", ""])
 def test_axe_finds_nothing_where_there_are_notes(visit, view, mode):
     kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
     page = visit_with(visit, {**kept, "taking-notes": mode}, **view)
     assert violations(page) == {}
 
 
-@pytest.mark.parametrize("width", [320, 704, 768, 1280])
-@pytest.mark.parametrize("path", [comparison_of(3), comparison_of(12), STRAINED])
+@in_turn(
+    ("path", "width"),
+    [comparison_of(3), comparison_of(12), STRAINED],
+    [320, 704, 768, 1280],
+)
 def test_a_page_with_notes_fits(visit, path, width):
     kept = {"taking-notes": "on", CELL_KEY: "long" * 300, "note/much": HOSTILE}
     page = visit_with(visit, {**kept, STAR_KEY: "1"}, path, width=width)
@@ -95,12 +99,13 @@ def test_heads_of_columns_have_no_button_and_ids_stay_apart(visit):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("row", ["", "#communication"])
-@pytest.mark.parametrize("mode", ["on", ""])
-@pytest.mark.parametrize(("count", "width"), [(3, 320), (3, 768), (12, 1280)])
-def test_nothing_shifts_where_notes_are_there_from_the_start(
-    first_visit, count, width, mode, row
-):
+@in_turn(
+    ("size", "state"),
+    [(3, 320), (3, 768), (12, 1280)],
+    product(["on", ""], ["", "#communication"]),
+)
+def test_nothing_shifts_where_notes_are_there_from_the_start(first_visit, size, state):
+    (count, width), (mode, row) = size, state
     page = first_visit(viewport={"width": width, "height": 720})
     page.goto("/health/live")
     kept = {CELL_KEY: "Ask", ROLE_KEY: "Good", STAR_KEY: "1"}

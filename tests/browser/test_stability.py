@@ -6,6 +6,7 @@ import pytest
 
 from .measure import RECORD_SHIFTS, painted, shifts
 from .public_pages import PAGES, comparison_of
+from .turns import in_turn
 
 # What a page may shift in all while it loads, as a "good" score: https://web.dev/cls
 MOST_SHIFT = 0.1
@@ -42,8 +43,7 @@ def slow_fonts(first_visit):
     return slow_fonts
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("count", [3, 12])
+@in_turn(("count", "width"), [3, 12], [320, 768, 1280])
 def test_a_comparison_stands_still_while_its_fonts_arrive(slow_fonts, count, width):
     page = slow_fonts(comparison_of(count), width)
     assert page.evaluate("document.fonts.check('16px Newsreader')")

@@ -3,6 +3,7 @@
 import pytest
 
 from .public_pages import STRAINED, comparison_of
+from .turns import in_turn
 
 # Whether each element that matches is what a reader sees at its own place.
 ON_TOP = """elements => elements.map(element => {
@@ -24,8 +25,7 @@ def to_the_last_row(page):
     )
 
 
-@pytest.mark.parametrize("width", [704, 768, 1280, 1920])
-@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 12])
+@in_turn(("count", "width"), [2, 3, 4, 5, 6, 12], [704, 768, 1280, 1920])
 def test_role_names_stay_in_view_down_to_the_last_row(visit, count, width):
     page = visit(comparison_of(count), width=width)
     to_the_last_row(page)
@@ -85,11 +85,13 @@ def test_long_names_take_no_more_than_half_of_a_window(visit, width):
     assert page.locator(".comparison thead").bounding_box()["height"] <= 300
 
 
-@pytest.mark.parametrize(
-    "path", ["/roles/?q=coordinator", "/compare/", "/dimensions/communication/"]
+@in_turn(
+    ("path", "size"),
+    ["/roles/?q=coordinator", "/compare/", "/dimensions/communication/"],
+    [(320, 480), (1280, 480), (1280, 720)],
 )
-@pytest.mark.parametrize(("width", "height"), [(320, 480), (1280, 480), (1280, 720)])
-def test_the_bar_with_the_button_takes_less_than_a_quarter(visit, path, width, height):
+def test_the_bar_with_the_button_takes_less_than_a_quarter(visit, path, size):
+    width, height = size
     page = visit(path, width=width, height=height)
     page.locator("[value=long-name]").focus()
     bar = page.locator(".choice-bar").bounding_box()

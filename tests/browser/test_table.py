@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from .content import RIGHT_TO_LEFT_NAME
 from .public_pages import STRAINED, comparison_of
+from .turns import in_turn
 
 COMPARISONS = [*map(comparison_of, (2, 3, 5, 12)), STRAINED]
 FOR_EVERY_COMPARISON = pytest.mark.parametrize("path", COMPARISONS)
@@ -88,8 +89,7 @@ def test_a_role_that_says_nothing_is_not_described_yet(visit):
     assert set(last) == {"Not described yet"}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("count", [2, 12])
+@in_turn(("count", "width"), [2, 12], [320, 1280])
 def test_the_accessibility_tree_has_the_whole_table(visit, count, width):
     page = visit(comparison_of(count), width=width)
     rows = page.locator(".comparison tbody tr").count()

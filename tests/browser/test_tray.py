@@ -11,6 +11,7 @@ from .public_pages import ROLES, comparing
 from .test_accessibility import violations
 from .test_keyboard import walk
 from .test_modes import EDGES, MOTION
+from .turns import in_turn
 
 STORED = "JSON.parse(localStorage.getItem('chosen-roles'))"
 STRAINING = ["long-name", "long-words", "much", "right-to-left", "little", *ROLES]
@@ -351,17 +352,20 @@ def test_other_windows_follow(first_visit):
 # Looks
 
 
-@pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
-@pytest.mark.parametrize("path", ["/roles/", "/roles/data-engineer/"])
+@in_turn(
+    ("path", "view"),
+    ["/roles/", "/roles/data-engineer/"],
+    [{"width": 320}, {"color_scheme": "dark"}],
+)
 def test_axe_finds_nothing_where_the_tray_is_full(visit_with, path, view):
     assert violations(visit_with(STRAINING, path, **view)) == {}
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
+@in_turn(("path", "size"), ["/roles/", "/roles/much/"], SIZES)
 def test_a_full_tray_takes_less_than_a_quarter_and_its_page_fits(
-    visit_with, path, width, height
+    visit_with, path, size
 ):
+    width, height = size
     page = visit_with(STRAINING, path, width=width, height=height)
     area = tray(page).bounding_box()
     assert area["height"] < height / 4
@@ -387,9 +391,11 @@ def test_the_tray_stays_in_its_place_in_a_low_window(visit_with, height):
     assert page.evaluate(SIDEWAYS) == 0
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 480), (640, 360), (1280, 720)])
-@pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
-def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, width, height):
+@in_turn(
+    ("path", "size"), ["/roles/", "/roles/much/"], [(320, 480), (640, 360), (1280, 720)]
+)
+def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, size):
+    width, height = size
     page = visit_with(STRAINING, path, width=width, height=height)
     for key in ["Tab", "Shift+Tab"]:
         stops = walk(page, key)
@@ -398,8 +404,7 @@ def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, width, 
         assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", WITH_A_TRAY)
+@in_turn(("path", "width"), WITH_A_TRAY, [320, 1280])
 def test_nothing_shifts_where_the_tray_is_there_from_the_start(
     first_visit, path, width
 ):

@@ -4,6 +4,7 @@ import pytest
 
 from .measure import CLIPPED, SIDEWAYS, SPILLED
 from .public_pages import ERROR_PAGES, PAGES, STRAINED, comparison_of
+from .turns import in_turn
 
 WIDTHS = [320, 360, 704, 768, 1024, 1280, 1920]
 ADDRESSES = {**PAGES, **{name: path for name, (_, path) in ERROR_PAGES.items()}}
@@ -68,8 +69,11 @@ def test_the_dimension_stays_in_view_at_320_while_its_row_is_read(visit):
     assert row.locator("th").bounding_box()["y"] == pytest.approx(0, abs=1)
 
 
-@pytest.mark.parametrize("width", [768, 1280, 1920])
-@pytest.mark.parametrize("path", [*map(comparison_of, (2, 3, 5, 12)), STRAINED])
+@in_turn(
+    ("path", "width"),
+    [*map(comparison_of, (2, 3, 5, 12)), STRAINED],
+    [768, 1280, 1920],
+)
 def test_a_column_holds_18_to_80_characters(visit, path, width):
     page = visit(path, width=width)
     measures = page.locator(".comparison tbody tr:first-child .prose").evaluate_all(
@@ -79,8 +83,7 @@ def test_a_column_holds_18_to_80_characters(visit, path, width):
     assert max(measures) <= 80
 
 
-@pytest.mark.parametrize("name", ["comparison of 3", "home", "directory"])
-@pytest.mark.parametrize("width", [320, 1280])
+@in_turn(("name", "width"), ["comparison of 3", "home", "directory"], [320, 1280])
 def test_what_acts_on_a_choice_is_large_enough_to_touch(visit, name, width):
     page = visit(PAGES[name], width=width)
     targets = ".card-actions a, .add a, .choice-bar button, label:has(input)"
