@@ -11,7 +11,7 @@ def local_secret_key(path: Path) -> str:
     """Return the key in the file at ``path``, making it if there is none.
 
     Several server processes may start at once. Each writes a key to a temporary file
-    and links it into place: the first one wins, and nobody reads half a key.
+    and links it into place: the first one wins, and none reads half a key.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():

@@ -20,8 +20,6 @@ HEALTH_PATH = "/health/"
 
 
 def cross_origin_headers(get_response):
-    """Keep other sites from embedding responses. SecurityMiddleware does the rest."""
-
     def middleware(request):
         response = get_response(request)
         for name, value in CROSS_ORIGIN_HEADERS.items():

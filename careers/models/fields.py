@@ -101,7 +101,6 @@ def is_at_most(field, limit, name):
 
 
 def is_short(field, limit, name):
-    """Return the constraint that a text has at most ``limit`` characters."""
     return models.CheckConstraint(
         condition=models.lookups.LessThanOrEqual(Length(field), limit),
         name=name,
@@ -118,7 +117,6 @@ def slug_is_plain(name):
 
 
 def has_words(field, name):
-    """Return the constraint that a field holds more than white space."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}__regex": r"\S"}),
         name=name,

@@ -9,18 +9,18 @@ from careers.phrases import join_names
 
 
 class ContentForm(forms.ModelForm):
-    """A form that overwrites nobody's change, and names each mistake at its field.
+    """A form that never overwrites another person's change unseen.
 
     A hidden field holds the values that the form was opened with. If the object has
-    other values now, someone else changed it: the form shows those and saves nothing
-    until it is sent again. Lock the object before you read it, until it is saved.
+    other values now, someone else changed it: the form shows those, each at its field,
+    and saves nothing until it is sent again. Lock the object before you read it, until
+    it is saved.
     """
 
     OPENED_WITH = "_opened_with"
 
     @property
     def opened_with(self):
-        """The fields' current values as JSON, for the hidden field."""
         return json.dumps({name: self.initial.get(name) for name in self.fields})
 
     def clean(self):
@@ -101,7 +101,6 @@ def in_words(value):
 
 
 def fields_of(constraint):
-    """Return the names of the fields that a constraint is about."""
     names = set(getattr(constraint, "fields", ()))
     if isinstance(constraint.condition, models.Q):
         names |= constraint.condition.referenced_base_fields

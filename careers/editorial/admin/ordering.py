@@ -66,6 +66,8 @@ class OrderedAdmin(ContentAdmin):
     def order(self, item):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_move"
         address = reverse(name, args=[item.pk])
+        if item.list_query:
+            address = f"{address}?{item.list_query}"
         return render_to_string(
             "editorial/admin/_move.html", {"object": item, "address": address}
         )
@@ -73,7 +75,6 @@ class OrderedAdmin(ContentAdmin):
 
 @require_POST
 def move(request, object_id, *, model_admin):
-    """Move an object one place up or down, and return to the same list."""
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
     direction = request.POST.get("move")

@@ -1,4 +1,4 @@
-"""Accounts. None is deleted, and nobody grants more permissions than they have."""
+"""Accounts. None is deleted, and people grant no permission that they lack."""
 
 from django import forms
 from django.contrib import admin, messages

@@ -11,7 +11,6 @@ from careers.text.words import count_words
 
 
 def texts_context(role):
-    """Return the context of the table of a role's texts, one row a dimension."""
     return {
         "texts": [
             text_row(cell) for cell in cells([role], Dimension.objects.all()).values()
@@ -56,7 +55,6 @@ def similar_roles(role, count=2):
 
 
 def link_to_texts(request, role):
-    """Add a message with a link to where a new role's texts are written."""
     message = _(
         "{role} is a draft, so visitors cannot see it. "
         '<a href="{address}">Write its texts side by side</a>'

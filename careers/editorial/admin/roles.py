@@ -164,7 +164,6 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
 
 
 def compared_with(role):
-    """Return some roles whose comparisons with ``role`` end when it is deleted."""
     if not role.is_published:
         return []
     others = Role.objects.published().filter(family=role.family_id)

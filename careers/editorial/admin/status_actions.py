@@ -47,8 +47,6 @@ UNCHANGED = {
 
 
 def status_action(status, for_one, for_many):
-    """Return an action that gives roles ``status``."""
-
     @admin.action(
         permissions=["publish"],
         description=for_one,
@@ -113,7 +111,6 @@ def runs_action(request):
 
 
 def has_edits(model_admin, request, object_id):
-    """Whether the posted change form differs from the saved object."""
     obj = model_admin.get_object(request, unquote(object_id))
     if obj is None or not model_admin.has_change_permission(request, obj):
         return False

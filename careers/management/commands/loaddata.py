@@ -156,7 +156,6 @@ def broken_constraint(instance):
 
 
 def label_of(instance):
-    """Return a name such as ``careers.role “analyst”``."""
     try:
         name = " / ".join(instance.natural_key())
     except (AttributeError, TypeError):
