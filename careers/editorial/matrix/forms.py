@@ -7,12 +7,12 @@ from .filters import SlugsField
 
 
 class PresenceForm(forms.Form):
-    """The cell that somebody has open, the roles on their page, and its last news."""
+    """The cell that a person has open, the roles on the page, and its last news."""
 
     role = forms.CharField(required=False, max_length=MAX_SLUG)
     dimension = forms.CharField(required=False, max_length=MAX_SLUG)
     since = forms.CharField(required=False, max_length=40)
-    shown = SlugsField(required=False)
+    roles = SlugsField(required=False)
 
     def clean_since(self):
         try:

@@ -83,7 +83,7 @@ async function ask() {
   timer = setTimeout(ask, PAUSE);
   if (document.visibilityState !== "visible" || !activeCell()) return;
   const { role, dimension } = editor?.cell ?? activeCell();
-  const fields = { role, dimension: editor ? dimension : "", since, shown: roles };
+  const fields = { role, dimension: editor ? dimension : "", since, roles };
   const { outcome, answer } = await send(cells.frame.dataset.presence, fields);
   if (outcome !== "saved" || !answer) return;
   since = answer.now ?? since;

@@ -384,7 +384,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
 
     page = document(signed_in().get(MATRIX))
 
-    assert text_of(page, "#submit_note").endswith("nobody gets a notice.")
+    assert text_of(page, "#submit_note").endswith("so no notice is sent.")
 
 
 def test_whose_drafts_would_be_submitted_is_said(dimension):

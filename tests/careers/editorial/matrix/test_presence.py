@@ -47,7 +47,7 @@ def ago(**time):
 def changed_since(client, *roles):
     """Return what others have changed in the last minute where ``roles`` are shown."""
     slugs = [role.slug for role in roles]
-    return told(client, since=ago(minutes=1), shown=slugs)["cells"]
+    return told(client, since=ago(minutes=1), roles=slugs)["cells"]
 
 
 def test_others_are_told_who_has_a_role_open(role, dimension):
@@ -197,7 +197,7 @@ def test_a_time_that_is_none_does_no_harm(role, since):
     ],
 )
 def test_the_ends_of_time_do_no_harm(role, since):
-    assert told(signed_in(), since=since, shown="architect")["cells"] == []
+    assert told(signed_in(), since=since, roles="architect")["cells"] == []
 
 
 def test_a_deleted_role_is_said_to_be(role):

@@ -1,0 +1,51 @@
+"""The button that submits the drafts on a page of the matrix."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from careers.editorial.workflow import drafting, notifications
+from careers.editorial.workflow.errors import RefusedError
+from careers.editorial.workflow.people import display_name
+from careers.phrases import join_names
+
+MOST_NAMED = 3
+
+
+def submit_drafts(request):
+    versions = list(dict.fromkeys(request.POST.getlist("version")))
+    try:
+        if not versions:
+            raise RefusedError(_("There is no draft to submit."))
+        count = len(drafting.submit(versions=versions, by=request.user))
+    except RefusedError as refusal:
+        problem = _("%(reason)s No draft was submitted.") % {"reason": refusal}
+        messages.error(request, problem)
+    else:
+        message = ngettext(
+            "%(count)d draft submitted for review.",
+            "%(count)d drafts submitted for review.",
+            count,
+        )
+        messages.success(request, message % {"count": count})
+    return redirect(request.get_full_path())
+
+
+def submit_note(matrix, user):
+    drafts = [cell.draft for cell in matrix.submittable]
+    reviewers = notifications.reviewers_of(drafts, by=user)
+    names = join_names(map(display_name, reviewers), limit=MOST_NAMED)
+    note = _("No reviewer of these drafts has an e-mail address, so no notice is sent.")
+    if reviewers:
+        note = _("%(names)s will get an e-mail.") % {"names": names}
+    writers = [draft.written_by for draft in drafts if draft.written_by != user]
+    if not writers:
+        return note
+    names = join_names(dict.fromkeys(map(display_name, writers)))
+    by_others = ngettext(
+        "This includes %(count)d draft by %(names)s.",
+        "This includes %(count)d drafts by %(names)s.",
+        len(writers),
+    )
+    return f"{by_others % {'count': len(writers), 'names': names}} {note}"
