@@ -35,8 +35,6 @@ def requested_content(query):
 
 
 def preview(view):
-    """Show a public view with drafts to people who may read them; never cached."""
-
     @wraps(view)
     def wrapper(request, **kwargs):
         require(request, READ)

@@ -21,7 +21,6 @@ def json_error(message, status):
 
 
 def cell_data(cell):
-    """Return the state of a cell for a script, without its text."""
     return {
         "role": cell.role.slug,
         "dimension": cell.dimension.slug,
@@ -33,7 +32,6 @@ def cell_data(cell):
 
 
 def saved_data(cell, context=None):
-    """Return a cell that was just saved for a script, with its checks."""
     return cell_data(cell) | {
         "text": cell.text,
         "saved_at": format_time(timezone.now()),

@@ -70,7 +70,6 @@ def checks(
 
 
 def errors(checks: Sequence[Check]) -> list[str]:
-    """Return the messages of the checks that stop a text."""
     return [check.message for check in checks if check.level is Level.ERROR]
 
 

@@ -98,7 +98,6 @@ def _rows(pasted: str, most: int) -> Iterator[list[str]]:
 
 
 def _problem(number: int, error: str) -> str:
-    """Put an error of the csv module, in a row of this number, in words."""
     values = {"number": number}
     if "field larger" in error:
         return _("Row %(number)d has a cell that is too long for a text.") % values

@@ -122,7 +122,6 @@ class Matrix:
 
     @property
     def next_cells(self) -> list[NextCell]:
-        """The first missing cell and the first in review, from this page on."""
         if not self.has_cells:
             return []
         start = self.roles[0], self.dimensions[0]
@@ -154,14 +153,12 @@ class Matrix:
         return None
 
     def _in_reading_order(self) -> Iterator[tuple[int, Role, Dimension]]:
-        """Yield every cell of all pages, with its page."""
         for place, role in enumerate(self.in_state):
             for dimension in self.dimensions:
                 yield place // ROLES_A_PAGE + 1, role, dimension
 
     @cached_property
     def submittable(self) -> list[MatrixCell]:
-        """The cells on this page with a draft that can be submitted for review."""
         return [
             cell
             for row in self.rows

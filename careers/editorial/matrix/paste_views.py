@@ -63,7 +63,6 @@ def paste_of(matrix, form):
 
 
 def confirm(request, matrix, paste, previewed):
-    """Save every text of the table, if the cells are those of the preview."""
     try:
         if previewed != paste.identity:
             raise EditConflictError(CHANGED, [])

@@ -1,4 +1,4 @@
-"""Who has which role open. Nobody is locked out: people see each other, and talk."""
+"""The roles that people have open, without locks: people see each other, and talk."""
 
 from datetime import timedelta
 

@@ -19,7 +19,7 @@ ROLES_A_PAGE = 20
 def matching_roles(filters: Filters) -> QuerySet[Role]:
     """Return the roles that all filters but the state and the page leave.
 
-    Archived roles wait for nobody: they are left out unless they are named.
+    Archived roles are left out unless they are named.
     """
     roles = Role.objects.by_family().defer("other_names", "folded_names")
     if filters.role:
@@ -40,7 +40,6 @@ def matching_roles(filters: Filters) -> QuerySet[Role]:
 def in_address_order(
     roles: QuerySet[Role], filters: Filters
 ) -> QuerySet[Role] | list[Role]:
-    """Put roles that are named into the order of the address, as a comparison does."""
     if not filters.role:
         return roles
     return sorted(roles, key=lambda role: filters.role.index(role.slug))
@@ -61,7 +60,6 @@ def with_state(
     cell_states: dict[tuple[int, int], CellState] | None = None,
     dimensions: Iterable[Dimension] | None = None,
 ) -> list[Role]:
-    """Return the roles that have a cell with the state in the filters."""
     if not filters.state:
         return roles
     if dimensions is None:

@@ -60,7 +60,6 @@ class MatrixCell:
 
     @property
     def is_dimmed(self) -> bool:
-        """Whether the cell has another state than the one in the filters."""
         return self.filters.state not in (None, self.cell.state)
 
 
@@ -75,7 +74,6 @@ class MatrixRow:
 
     @property
     def label(self) -> str:
-        """The label of the public row, were all its drafts published."""
         return row_label(self.overlap)
 
 

@@ -29,7 +29,6 @@ class NotSubmittedError(RefusedError):
 
 
 def save(role, dimension, sent, by):
-    """Save the text as the draft, and return the cell."""
     if sent["text"] is None:
         raise ValidationError(
             _("The form had no text, so nothing was saved. Reload the page.")

@@ -31,13 +31,11 @@ def is_possible_version(version: str, cell: EditorCell) -> bool:
 
 
 def last_change(cell: EditorCell) -> Any:
-    """Return the last record of the cell's drafts, None without any."""
     records = Draft.history.filter(role_id=cell.role.pk, dimension_id=cell.dimension.pk)
     return records.select_related("history_user").first()
 
 
 def conflict_data(cell: EditorCell, message: str, user: User) -> dict:
-    """Return for a script what its save would have overwritten."""
     record = last_change(cell)
     return cell_data(cell) | {
         "message": str(message),
@@ -75,14 +73,12 @@ class Conflict:
 
     @property
     def is_mine(self) -> bool:
-        """Whether the other change was made by the same person, in another window."""
         return bool(self.last_change) and (
             self.last_change.history_user_id == self.user.pk
         )
 
     @property
     def summary(self) -> str:
-        """A sentence that says who made the other change, and when."""
         record = self.last_change
         who = display_name(record.history_user) if record else ""
         values = {

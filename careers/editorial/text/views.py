@@ -42,7 +42,7 @@ DELETED = gettext_lazy(
 def text(request, role, dimension):
     """Show one text as a form of its own; a POST acts on it.
 
-    A script that only reads the text does not count as somebody having it open.
+    A script that only reads the text leaves no presence.
     """
     slug, (role, dimension) = role, find(role, dimension)
     if None in (role, dimension):
@@ -123,7 +123,6 @@ def side_panel(request, role, dimension):
 
 
 def deleted(request):
-    """Answer for a text that has been deleted, with what was typed to copy."""
     if wants_json(request):
         return json_error(DELETED, 404)
     boxes = map(request.POST.get, ["text", "merged", "mine", "comment"])
@@ -136,7 +135,6 @@ def deleted(request):
 
 
 def act(request, role, dimension):
-    """Do what the button says, or show why not with everything that was typed."""
     form = TextForm(request.POST)
     is_known, sent = form.is_valid(), form.cleaned_data
     if not is_known:
@@ -167,7 +165,6 @@ def refused(request, role, dimension, sent, problem, status):
 
 
 def too_late(request, role, dimension, sent, error):
-    """Answer for an action that came after a change by another person."""
     if None in find(role.slug, dimension.slug):
         return deleted(request)
     if isinstance(error, IntegrityError):
@@ -193,7 +190,6 @@ def too_late(request, role, dimension, sent, error):
 
 
 def conflict_page(request, role, dimension, sent, *, message="", status=200):
-    """Render two changes of one text, as a page or as a fragment of one."""
     page = page_of(request, role, dimension)
     mine = sent["mine"] or sent["text"] or ""
     context = {
