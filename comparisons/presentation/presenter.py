@@ -11,6 +11,7 @@ from careers.models import Role
 from careers.phrases import row_label
 from careers.text.overlap import marks
 from careers.text.overlap.points import Point
+from careers.text.overlap.rows import Shared
 from careers.text.overlap.summary import Summary
 from comparisons.comparison import Cell, Comparison, Row
 from comparisons.options import Mark, Options, Show, Sort
@@ -146,7 +147,8 @@ class ComparisonPresenter:
     @property
     def display_rows(self) -> list[DisplayRow]:
         """The rows shown, with everything that stands in them."""
-        options = self.options
+        options, unmarked = self.options, marks.Marks([])
+        is_marked = options.mark is not Mark.NOTHING
         reads_out = options.mark is Mark.DIFFERENCES and not options.baseline
         return [
             DisplayRow(
@@ -159,8 +161,8 @@ class ComparisonPresenter:
                         place,
                         cell.role,
                         cell.text,
-                        self._marks(row, cell),
-                        self.difference(row, cell),
+                        self._marks(row, cell) if is_marked else unmarked,
+                        self.difference(row, cell) if self.baseline else None,
                     )
                     for place in self.places
                     for cell in [row.cells[place]]
@@ -174,20 +176,18 @@ class ComparisonPresenter:
         overlap, names = row.overlap, self.comparison.names
         if len(overlap.answered) == 1:
             return [_("Only in %(role)s") % {"role": names[overlap.answered[0]]}]
-        some = overlap.in_some
-        most = len(some[0].keys) if some else 0
-        groups = [
-            (all_of(len(names)), overlap.in_all),
-            (some_of(most, len(names)), [s for s in some if len(s.keys) == most]),
-        ]
+        by_count: dict[int, list[Shared]] = {}  # the points of most roles come first
+        for shared in overlap.shared:
+            by_count.setdefault(len(shared.keys), []).append(shared)
+        total = len(names)
+        most = list(by_count)[: 2 if total in by_count else 1]
         return [
             _("%(roles)s: %(points)s")
             % {
-                "roles": roles,
-                "points": quote_first([s.point for s in shared], MOST_NOTED),
+                "roles": all_of(total) if count == total else some_of(count, total),
+                "points": quote_first([s.point for s in by_count[count]], MOST_NOTED),
             }
-            for roles, shared in groups
-            if shared
+            for count in most
         ]
 
     def _only(self, row: Row) -> list[str]:
@@ -202,9 +202,7 @@ class ComparisonPresenter:
     def difference(self, row: Row, cell: Cell) -> BaselineDifference | None:
         """Return how a text differs from the baseline's; None without one of them."""
         slug, baseline, overlap = cell.role.slug, self.options.baseline, row.overlap
-        if not baseline or slug == baseline:
-            return None
-        if not {slug, baseline} <= set(overlap.answered):
+        if slug == baseline or not {slug, baseline} <= set(overlap.answered):
             return None
         adds, lacks = overlap.lacks(baseline, slug), overlap.lacks(slug, baseline)
         if not overlap.has_common(slug, baseline):
@@ -218,11 +216,11 @@ class ComparisonPresenter:
         return BaselineDifference(adds, lacks, verdict)
 
     def _marks(self, row: Row, cell: Cell) -> marks.Marks:
-        kind, slug = self.options.mark, cell.role.slug
-        if kind is Mark.NOTHING or not cell.text or len(row.overlap.answered) < 2:
+        if not cell.text or len(row.overlap.answered) < 2:
             return marks.Marks([])
-        mark = marks.different if kind is Mark.DIFFERENCES else marks.shared
-        return mark(row.overlap, slug, self.options.baseline)
+        is_different = self.options.mark is Mark.DIFFERENCES
+        mark = marks.different if is_different else marks.shared
+        return mark(row.overlap, cell.role.slug, self.options.baseline)
 
 
 def _distinct_first(row: Row) -> float:

@@ -78,7 +78,8 @@ def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -
     heads, keys = [], []
     for a, b in pairs:
         heads.append(Head(join_names([roles[a].name, roles[b].name]), (a, b)))
-        keys.append(_key(roles[a].slug, roles[b].slug))
+        first, second = sorted([roles[a].slug, roles[b].slug])
+        keys.append((first, second))
     lines: list[Line] = [
         (
             Head(row.dimension.name, link=presenter.link_to(row)),
