@@ -84,6 +84,10 @@ class Records(HistoricalRecords):
         why = models.TextField(blank=True, default="")
         super().__init__(history_change_reason_field=why, bases=[Record], **kwargs)
 
+    def get_meta_options(self, model):
+        # No view asks for permissions on records, so the form of a group offers none.
+        return super().get_meta_options(model) | {"default_permissions": ()}
+
     def fields_included(self, model):
         fields = super().fields_included(model)
         return [field for field in fields if not isinstance(field, DerivedField)]

@@ -71,6 +71,8 @@ class Publication(models.Model):
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
         ordering = ["-due_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -175,6 +177,8 @@ class TextChange(models.Model):
     objects = TextChangeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("text change")
+        verbose_name_plural = _("text changes")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -202,6 +206,8 @@ class StatusChange(models.Model):
     after = models.CharField(max_length=9, choices=Status)
 
     class Meta:
+        verbose_name = _("status change")
+        verbose_name_plural = _("status changes")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from careers.models.fields import has_words, is_short, person_field, validate_plain_text
 
@@ -26,6 +27,8 @@ class Comment(models.Model):
     )
 
     class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
         ordering = ["made_at", "pk"]
         constraints = [
             has_words("text", "comment_has_a_text"),

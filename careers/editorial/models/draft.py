@@ -117,6 +117,8 @@ class Draft(models.Model):
     )  # fmt: skip
 
     class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
         permissions = [("approve_draft", _("Can approve and return drafts"))]
         constraints = [
             models.UniqueConstraint(

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 # Browsers report every 20 seconds.
 PRESENCE_TIMEOUT = timedelta(seconds=60)
@@ -33,6 +34,8 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "user"], name="one_presence_per_role_and_person"
