@@ -22,22 +22,18 @@ class PublishedContent:
         self.today = timezone.localdate(self.now)
 
     def roles(self):
-        """The roles that an address may name."""
         return Role.objects.published().select_related("family")
 
     def beside(self, role):
-        """The public roles of the same family."""
         if role.family_id is None:
             return Role.objects.none()
         same = Role.objects.published().filter(family=role.family_id)
         return same.exclude(pk=role.pk).order_by("folded_names")
 
     def entries(self, roles):
-        """The texts of ``roles``, in any order."""
         return RoleDimensionEntry.objects.published().filter(role__in=roles)
 
     def changes(self, role, dimensions):
-        """The last days on which the texts of ``role`` changed."""
         return days_of_change(public_timeline(role), text_events(role), dimensions)
 
 

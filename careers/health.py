@@ -11,18 +11,17 @@ from .models import Role
 @require_safe
 @never_cache
 def live(request):
-    """The process answers. Touches nothing else, so nothing else can fail it."""
+    """The process runs. This touches nothing else, so nothing else can fail it."""
     return HttpResponse("live\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def ready(request):
-    """The database answers too, and has the site's tables."""
     try:
         Role.objects.published().exists()
     except Error:
-        text, status = "The database does not answer.\n", 503
+        text, status = "no database\n", 503
     else:
         text, status = "ready\n", 200
     return HttpResponse(text, status=status, content_type="text/plain")

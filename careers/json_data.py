@@ -4,7 +4,6 @@ from .addresses import absolute_url
 
 
 def role_data(role):
-    """Return the part that every JSON answer says of a role."""
     return {
         "slug": role.slug,
         "name": role.name,

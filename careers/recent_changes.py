@@ -1,4 +1,4 @@
-"""On which days what visitors could read of a role changed, and how."""
+"""The days on which the public texts of a role changed, and how."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ from .models import Dimension, Role, RoleDimensionEntry
 from .role_history import ONE_DAY, PublicTimeline, start_of_day
 
 DAYS_SHOWN = 5
-MOST_RECORDS = 500  # of one role's texts, the newest, that are looked at
+MOST_RECORDS = 500  # the newest records of one role's texts; older ones do not count
 
 
 @dataclass(frozen=True)
 class TextEvent:
-    """That a role's live text on a dimension became another one, "" for none.
+    """When a role's live text on a dimension became another one.
 
-    ``name`` is a name of exactly that text.
+    ``digest`` stands for exactly that text, "" for none.
     """
 
     dimension: int
     moment: datetime
-    name: str
+    digest: str
 
 
 @dataclass(frozen=True)
 class RowChange:
-    """How the public text on a dimension changed in the course of a day."""
+    """How the public text on a dimension changed within a day."""
 
     dimension: Dimension
     is_new: bool
@@ -37,8 +37,7 @@ class RowChange:
 
 @dataclass(frozen=True)
 class DayOfChange:
-    """What changed on a day. ``before`` is the last day that shows what was before,
-    None when the role was not public then."""
+    """What changed on a day; ``before`` is the day before, None if not public then."""
 
     day: date
     changes: list[RowChange]
@@ -46,16 +45,16 @@ class DayOfChange:
 
 
 def text_events(role: Role) -> list[TextEvent]:
-    """Return what happened to the role's live texts, oldest first."""
+    """Return the changes of the role's live texts, oldest first."""
     records = (
         RoleDimensionEntry.history.filter(role_id=role.pk)
         .order_by("-history_date", "-history_id")
-        .annotate(name=MD5("text"))
-        .values_list("dimension_id", "history_date", "history_type", "name")
+        .annotate(digest=MD5("text"))
+        .values_list("dimension_id", "history_date", "history_type", "digest")
     )
     return [
-        TextEvent(dimension, moment, "" if kind == "-" else name)
-        for dimension, moment, kind, name in reversed(records[:MOST_RECORDS])
+        TextEvent(dimension, moment, "" if kind == "-" else digest)
+        for dimension, moment, kind, digest in reversed(records[:MOST_RECORDS])
     ]
 
 
@@ -64,11 +63,11 @@ def days_of_change(
 ) -> list[DayOfChange]:
     """Return the last days on which the public texts of a role changed.
 
-    What happened while the role was hidden is left out. So are the texts that a role
-    was first given on the day it became public, and what was undone the same day.
+    Left out: what changed while the role was hidden, the first texts of the day it
+    became public, and what was undone the same day.
     """
     days = _public_changes(timeline, events)
-    found = []
+    changed_days = []
     for day in sorted(days, reverse=True):
         was_public = timeline.is_public_before(start_of_day(day))
         changes = [
@@ -79,21 +78,21 @@ def days_of_change(
         ]
         if changes:
             before = day - ONE_DAY if was_public else None
-            found.append(DayOfChange(day, changes, before))
-    return found[:DAYS_SHOWN]
+            changed_days.append(DayOfChange(day, changes, before))
+    return changed_days[:DAYS_SHOWN]
 
 
 def _public_changes(
     timeline: PublicTimeline, events: list[TextEvent]
 ) -> dict[date, dict[int, tuple[str, str]]]:
-    """Return ``{day: {dimension's key: (name before, name after)}}``."""
+    """Return ``{day: {dimension's key: (digest before, digest after)}}``."""
     days: dict[date, dict[int, tuple[str, str]]] = {}
-    names: dict[int, str] = {}
+    digests: dict[int, str] = {}
     is_cut = len(events) >= MOST_RECORDS
     for event in events:
-        is_first_known = is_cut and event.dimension not in names
-        before = names.get(event.dimension, "")
-        names[event.dimension] = event.name
+        is_first_known = is_cut and event.dimension not in digests
+        before = digests.get(event.dimension, "")
+        digests[event.dimension] = event.digest
         is_seen = timeline.is_public_before(event.moment)
         if is_first_known or not (is_seen and timeline.is_public_at(event.moment)):
             continue
@@ -102,6 +101,6 @@ def _public_changes(
         is_first = not before and event.dimension not in changes
         if is_first and not timeline.is_public_before(start_of_day(day)):
             continue
-        first, _ = changes.get(event.dimension, (before, ""))
-        changes[event.dimension] = (first, event.name)
+        first, _last = changes.get(event.dimension, (before, ""))
+        changes[event.dimension] = (first, event.digest)
     return days

@@ -1,4 +1,4 @@
-"""The addresses that search engines are invited to."""
+"""Sitemaps: the addresses for search engines to visit."""
 
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from .models import Dimension, Role
 
 
 class SiteSitemap(Sitemap):
-    """A sitemap of addresses below SITE_URL, whatever host was asked."""
+    """A sitemap of addresses under SITE_URL, whatever the request's host."""
 
     limit = 10_000
     protocol = urlsplit(settings.SITE_URL).scheme
@@ -22,8 +22,8 @@ class SiteSitemap(Sitemap):
 
     def get_urls(self, **kwargs):
         urls = super().get_urls(**kwargs)
-        # Archiving a role makes its sitemap shorter and no text newer: a date of the
-        # whole, sent as Last-Modified, would say that nothing has changed.
+        # No Last-Modified for the whole: a role that is archived leaves the sitemap
+        # without making any text newer.
         self.latest_lastmod = None
         return urls
 
@@ -54,7 +54,6 @@ class DimensionSitemap(SiteSitemap):
 
 @require_safe
 def index(request, sitemaps):
-    """The list of the sitemaps' own addresses, by section and page."""
     pages = [
         f"{reverse('sitemap', args=[section])}{f'?p={page}' if page > 1 else ''}"
         for section, sitemap in sitemaps.items()

@@ -1,10 +1,13 @@
-"""What programs are told: search engines in the terms of https://schema.org."""
+"""Data for search engines, in the terms of https://schema.org."""
+
+from django.utils.translation import gettext as _
 
 from .addresses import absolute_url
 
 
 def breadcrumb_list(crumbs):
-    """Return a BreadcrumbList of ``crumbs``: (name, path) pairs from home on."""
+    """Return a BreadcrumbList of ``crumbs``: (name, path) pairs below home."""
+    path_from_home = [(_("Home"), "/"), *crumbs]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -15,13 +18,12 @@ def breadcrumb_list(crumbs):
                 "name": str(name),
                 "item": absolute_url(path),
             }
-            for position, (name, path) in enumerate([("Home", "/"), *crumbs], start=1)
+            for position, (name, path) in enumerate(path_from_home, start=1)
         ],
     }
 
 
 def item_list(roles, name):
-    """Return an ItemList of the pages of ``roles``, in their order."""
     return {
         "@context": "https://schema.org",
         "@type": "ItemList",
@@ -40,7 +42,6 @@ def item_list(roles, name):
 
 
 def occupation(role, description):
-    """Return an Occupation that says what the role's page says."""
     data = {
         "@context": "https://schema.org",
         "@type": "Occupation",

@@ -38,7 +38,6 @@ class Row:
 
     @cached_property
     def overlap(self) -> Overlap:
-        """What the cells have in common, by the slugs of their roles."""
         return Overlap({cell.role.slug: cell.text for cell in self.cells})
 
 
@@ -88,7 +87,6 @@ class Comparison:
 
     @property
     def lede(self) -> str:
-        """One sentence that names the roles and the themes of the rows."""
         themes = dict.fromkeys(
             row.dimension.theme.name for row in self.rows if row.dimension.theme
         )
@@ -100,7 +98,6 @@ class Comparison:
 
     @property
     def description(self) -> str:
-        """What search engines show of the page: its own words, cut."""
         texts = (cell.text for row in self.rows for cell in row.cells if cell.text)
         return truncate(f"{self.lede} {next(texts, '')}", 200)
 

@@ -1,4 +1,4 @@
-"""Comparisons that the site proposes by itself."""
+"""Comparisons that the site suggests by itself."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice, pairwise
@@ -9,7 +9,7 @@ from .selection import Selection
 
 
 def complete(roles: Iterable[Role], dimensions: int) -> list[Role]:
-    """Return the roles of a family that answer all of so many ``dimensions``.
+    """Return the roles with a family and texts on all ``dimensions`` (a number).
 
     ``roles`` have ``described`` (see ``RoleQuerySet.with_completeness``).
     """
@@ -24,16 +24,16 @@ def worth_reading(
     ``roles`` come family by family.
     """
     families = groupby(complete(roles, dimensions), key=lambda role: role.family_id)
-    sets = [list(islice(members, 3)) for _, members in families]
+    sets = [list(islice(members, 3)) for _family, members in families]
     return [
-        (Selection(tuple(role.slug for role in each)), each)
-        for each in sets
-        if len(each) > 1
+        (Selection(tuple(role.slug for role in members)), members)
+        for members in sets
+        if len(members) > 1
     ][:6]
 
 
 def neighbours(roles: Sequence[Role], dimensions: int) -> list[Selection]:
-    """Return the canonical selections of complete roles next to each other.
+    """Return the canonical selections of neighbouring complete roles of a family.
 
     As many as there are roles, not as many as there are pairs: a sitemap of all
     pairs passes its limit of 50,000 addresses at 317 roles.

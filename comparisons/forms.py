@@ -1,8 +1,9 @@
-"""What a visitor sends to the picker."""
+"""The form of the picker."""
 
 from django import forms
 from django.conf import settings
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from careers.models.fields import MAX_SLUG
 
@@ -13,13 +14,12 @@ from .selection import Selection
 class PickerForm(forms.Form):
     """The roles ticked, the words to find more, and the button that was pressed.
 
-    ``go`` is "compare" after the Compare button and "choose" for everything that
-    leads back to the picker; a link from elsewhere has none. Whether the roles
-    exist is for the comparison to say.
+    ``go`` is "compare" after the Compare button and "choose" for what leads back to
+    the picker; other links have none. The comparison checks whether the roles exist.
     """
 
     q = forms.CharField(
-        label="Words",
+        label=_("Words"),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
@@ -31,28 +31,25 @@ class PickerForm(forms.Form):
             slugify(slug[:MAX_SLUG]) for slug in data.getlist("role")
         )
         self.go = data.get("go")
-        # What was asked of the comparison that this leads back to.
-        self.options, _ = Options.of(data)
+        # The options of the comparison that this leads back to.
+        self.options, _unknown = Options.of(data)
         # An address with one of the form's keys is a part of the picker.
         self.is_asked = any(key in data for key in ("role", "q", "go"))
 
     @property
     def words(self):
-        """The words to find roles by, "" where there are none that can be used."""
+        """The words to find roles by, "" without valid ones."""
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
     @property
     def is_too_long(self):
-        """Whether more roles are ticked than one page compares."""
         return len(self.selection) > settings.COMPARISON_MAX_ROLES
 
     @property
     def is_ready(self):
-        """Whether this leads to a comparison rather than back to the picker."""
         is_enough = len(self.selection) >= 2 and self.go != "choose"
         return is_enough and not self.is_too_long
 
     @property
     def is_too_short(self):
-        """Whether Compare was pressed with fewer than two roles ticked."""
         return self.go == "compare" and len(self.selection) < 2

@@ -1,4 +1,4 @@
-"""Comparisons that editors open: with drafts in them, or with an earlier day."""
+"""Comparisons for editors: with drafts, or with an earlier day."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from careers.addresses import find_by_slug
@@ -24,10 +25,9 @@ comparison = preview(views.comparison)
 @require_safe
 @permission_required(READ, raise_exception=True)
 def compare_with_past(request, role):
-    """Lead to the comparison of a public role with itself on an earlier day."""
     role = find_by_slug(Role, role)
     if role is None or not role.is_published:
-        raise Http404("Visitors read no role of this address.")
+        raise Http404(_("There is no public role at this address."))
     form = PastDayForm(role, request.GET)
     if form.is_valid():
         past = f"{role.slug}{DAY_MARK}{form.cleaned_data['day'].isoformat()}"

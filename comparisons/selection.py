@@ -47,7 +47,6 @@ class Selection:
 
     @classmethod
     def from_address(cls, address: str) -> "Selection":
-        """Read the slugs between the "-vs-" of an address."""
         return cls.of(address.lower().split(SEPARATOR))
 
     def __len__(self) -> int:
@@ -55,7 +54,6 @@ class Selection:
 
     @property
     def address(self) -> str:
-        """The part of a path that names the selection: "a-vs-b"."""
         return SEPARATOR.join(self.slugs)
 
     @property
@@ -65,7 +63,6 @@ class Selection:
 
     @property
     def role_slugs(self) -> list[str]:
-        """The slugs without their days, each once."""
         return list(dict.fromkeys(slug.partition(DAY_MARK)[0] for slug in self.slugs))
 
     @property
@@ -74,11 +71,9 @@ class Selection:
 
     @property
     def undated(self) -> "Selection":
-        """The selection of the same roles as they are now."""
         return Selection(tuple(self.role_slugs))
 
     def renamed(self, names: Mapping[str, str]) -> "Selection":
-        """Return the selection with the present slugs for former ones."""
         parts = (slug.partition(DAY_MARK) for slug in self.slugs)
         return Selection.of(
             f"{names.get(slug, slug)}{mark}{day}" for slug, mark, day in parts
@@ -88,7 +83,6 @@ class Selection:
         return Selection(tuple(other for other in self.slugs if other != slug))
 
     def moved(self, slug: str, steps: int) -> "Selection":
-        """Return the selection with ``slug`` that many places further right."""
         slugs = [other for other in self.slugs if other != slug]
         slugs.insert(max(self.slugs.index(slug) + steps, 0), slug)
         return Selection(tuple(slugs))
@@ -107,7 +101,6 @@ class Selection:
         return f"{path}?{urlencode(query)}" if query else path
 
     def picker_path(self, query: Query = ()) -> str:
-        """Return the path of the picker with these roles ticked, as they are now."""
         query = [*(("role", slug) for slug in self.role_slugs), *query]
         path = reverse("comparisons:picker")
         return f"{path}?{urlencode(query)}" if query else path

@@ -81,7 +81,6 @@ def _snapshots(dated: list[tuple[Role, date]]) -> Iterator[RoleSnapshot]:
 
 
 def _parse_day(role: Role, text: str, today: date) -> date:
-    """Return the day in an address, which has to exist and to be over."""
     try:
         day = date.fromisoformat(text if DAY.fullmatch(text) else "")
     except ValueError:

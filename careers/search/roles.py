@@ -1,4 +1,4 @@
-"""Roles by words."""
+"""Roles found by words."""
 
 from django.db import models
 
@@ -11,9 +11,8 @@ MAX_WORDS = 10  # each word reads every text once
 def search_roles(roles, words):
     """Return those of ``roles`` whose names, or one of whose texts, hold every word.
 
-    A word is found by its start; words after the tenth are ignored. Case, accents and
-    punctuation do not matter. Adds ``named``: 1 where the names alone hold every word,
-    else 0.
+    The start of a word is enough. Words after the tenth are ignored, and so are case,
+    accents and punctuation. Adds ``named``: 1 where the names hold every word, else 0.
     """
     in_names, anywhere = models.Q(), models.Q()
     for word in _words(words):
@@ -31,7 +30,6 @@ def search_roles(roles, words):
 
 
 def search_role_names(roles, words):
-    """Return those of ``roles`` whose names hold every word."""
     for word in _words(words):
         roles = roles.filter(_in_names(word))
     return roles

@@ -41,7 +41,6 @@ def contact_email():
 
 @register.simple_tag(takes_context=True)
 def is_in_admin(context):
-    """Whether the page that is answered for is one of the admin's."""
     request = context.get("request")
     return bool(request) and request.path.startswith(settings.ADMIN_PATH)
 
@@ -99,7 +98,6 @@ def _marked(text, span, marks):
 
 @register.simple_tag
 def json_ld(data):
-    """A JSON-LD block: data for search engines, never run as a script."""
     text = json.dumps(data, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
     return format_html(
         '<script type="application/ld+json">{}</script>',

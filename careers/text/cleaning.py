@@ -1,9 +1,9 @@
-"""Text as it arrives from forms, files and the clipboard."""
+"""Cleaning text from forms, files and the clipboard."""
 
 import re
 
-# Everything in Unicode's C0 and C1 blocks but tab and line breaks; and the two
-# characters that are none, which XML cannot hold.
+# Unicode's C0 and C1 blocks without tab and line breaks, and two noncharacters that
+# XML cannot hold.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -14,5 +14,5 @@ def clean_text(text: str) -> str:
 
 
 def visible(text: str | None) -> str:
-    """Return ``text`` with a replacement sign for every control character."""
+    """Return ``text`` with each control character replaced by a visible sign."""
     return CONTROL_CHARACTERS.sub("\ufffd", text or "")

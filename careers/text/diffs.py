@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""The differences between two texts, word by word."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,11 +8,10 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-# A tenth of a second. Above so many, only what is alike at both ends is told from the
-# rest.
+# A tenth of a second. With more steps, only what is the same at both ends counts.
 MOST_STEPS = 1_000_000
 
-# Of two texts together: twice as many as two texts that can be kept.
+# Of two texts together: twice the longest texts that can be saved.
 MOST_CHARACTERS = 400_000
 
 
@@ -23,28 +22,30 @@ class Kind(StrEnum):
 
 
 class Piece(NamedTuple):
-    """A stretch of text that is in both texts, or in one of them."""
+    """A stretch of text that is in both texts or in one."""
 
     kind: Kind
     text: str
 
 
 class TooManyStepsError(Exception):
-    """Two texts take too long to be compared word by word."""
+    """Comparing two texts word by word takes too long."""
 
 
 class Matcher(SequenceMatcher):
-    """Finds what is alike in two lists of words, and gives up where that takes long.
+    """Matches two lists of words, and gives up where that takes too long.
 
-    Each stretch that is found leaves two to be looked through again: in the worst
-    case time grows with the third power of the number of words.
+    Each match leaves two stretches to match again: in the worst case, time grows with
+    the third power of the number of words.
     """
 
-    b2j: dict[str, list[int]]  # of the base class: where each word of the new list is
+    b2j: dict[
+        str, list[int]
+    ]  # of the base class: the places of each word in the new list
 
     def __init__(self, old: list[str], new: list[str]) -> None:
         super().__init__(None, old, new, autojunk=False)
-        steps = (1 + len(self.b2j.get(each, ())) for each in old)
+        steps = (1 + len(self.b2j.get(word, ())) for word in old)
         self.steps_to = list(accumulate(steps, initial=0))
         self.steps = 0
 
@@ -57,23 +58,23 @@ class Matcher(SequenceMatcher):
 
 
 def diff(before: str, after: str) -> list[Piece]:
-    """Return the pieces that lead from ``before`` to ``after``, in their order.
+    """Return the pieces that lead from ``before`` to ``after``, in order.
 
-    The same and the removed pieces make up ``before``, the same and the added ones
-    ``after``, to the letter. Pieces are whole words and the spaces around them; a
-    removed piece stands before what was put in its place.
+    The same and the removed pieces make up ``before`` to the letter, the same and the
+    added ones ``after``. Pieces are whole words with the spaces around them; a removed
+    piece comes before its replacement.
     """
     if before != after and len(before) + len(after) > MOST_CHARACTERS:
         return list(_changed(before, after))
-    return list(_joined(_apart(tokens(before), tokens(after), _middle)))
+    return list(_joined(_between_ends(tokens(before), tokens(after), _by_words)))
 
 
 def tokens(text: str) -> list[str]:
-    """Cut ``text`` into words, spaces, line breaks and signs; joined they are it."""
+    """Cut ``text`` into words, spaces, line breaks and signs that make it up."""
     return re.findall(r"\w+|\n|[^\S\n]+|[^\w\s]", text)
 
 
-def _alike(old: list[str], new: list[str]) -> int:
+def _same_start(old: list[str], new: list[str]) -> int:
     pairs = zip(old, new, strict=False)
     return next(
         (n for n, (one, other) in enumerate(pairs) if one != other),
@@ -81,36 +82,36 @@ def _alike(old: list[str], new: list[str]) -> int:
     )
 
 
-def _apart(old: list[str], new: list[str], middle: Callable) -> Iterator[Piece]:
-    """Yield what is alike at both ends, and what ``middle`` makes of the rest."""
-    start = _alike(old, new)
-    end = _alike(old[start:][::-1], new[start:][::-1])
+def _between_ends(old: list[str], new: list[str], middle: Callable) -> Iterator[Piece]:
+    """Yield what is the same at both ends, and what ``middle`` makes of the rest."""
+    start = _same_start(old, new)
+    end = _same_start(old[start:][::-1], new[start:][::-1])
     yield Piece(Kind.SAME, "".join(old[:start]))
     yield from middle(old[start : len(old) - end], new[start : len(new) - end])
     yield Piece(Kind.SAME, "".join(old[len(old) - end :]))
 
 
-def _middle(old: list[str], new: list[str]) -> Iterator[Piece]:
-    """Yield the words that both have, and what stands between them."""
+def _by_words(old: list[str], new: list[str]) -> Iterator[Piece]:
     i = j = 0
     for in_old, in_new in [*_same_words(old, new), (len(old), len(new))]:
-        yield from _apart(old[i:in_old], new[j:in_new], _instead)
+        yield from _between_ends(old[i:in_old], new[j:in_new], _replaced)
         yield Piece(Kind.SAME, "".join(old[in_old : in_old + 1]))
         i, j = in_old + 1, in_new + 1
 
 
-def _instead(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _replaced(old: list[str], new: list[str]) -> Iterator[Piece]:
     yield Piece(Kind.REMOVED, "".join(old))
     yield Piece(Kind.ADDED, "".join(new))
 
 
 def _same_words(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the places of the words that are in both, in their order.
+    """Return the places in both of the words that match, in order.
 
-    Spaces are not looked for: each is alike to every other one.
+    Spaces are left out: each of them would match every other one.
     """
     places = [
-        [n for n, each in enumerate(side) if not each.isspace()] for side in (old, new)
+        [n for n, token in enumerate(side) if not token.isspace()]
+        for side in (old, new)
     ]
     words = ([side[n] for n in at] for side, at in zip((old, new), places, strict=True))
     try:
@@ -125,7 +126,7 @@ def _same_words(old: list[str], new: list[str]) -> list[tuple[int, int]]:
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield ``pieces`` without empty ones; spaces between two changes join them."""
+    """Yield ``pieces`` without empty ones, joining changes with only spaces between."""
     removed = added = ""
     waiting = ""
     for kind, same_kind in groupby(

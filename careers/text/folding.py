@@ -1,4 +1,4 @@
-"""Text as search sees it."""
+"""Folding text for search."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and punctuation, one space between words.
 
-    "&" and the language's "and" are both left out, so that either finds the other.
-    Folding twice changes nothing.
+    Leaves out "&" and the language's "and", so that either finds the other. Folding
+    twice changes nothing.
     """
     bare = text.lower() if text.isascii() else _without_accents(text)
     words = _NOT_WORDS.sub(" ", bare).split()

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from .prose import Block, blocks
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
-# What would make a list, a rule or a heading of a line that starts with it.
+# At the start of a line, these would make a list, a rule or a heading.
 _START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 def escape(text: str) -> str:
-    """Return ``text`` on one line, no character of it to be taken for Markdown."""
+    """Return ``text`` on one line, with nothing in it that Markdown would read."""
     line = " ".join(text.split())
     escaped = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", escaped))
 
 
 def paragraphs(text: str) -> str:
-    """Return an entry's text as Markdown paragraphs and lists."""
     return "\n\n".join(
         "\n".join(_lines_of(text, block, bullet="- ")) for block in blocks(text)
     )

@@ -1,4 +1,4 @@
-"""Two people's changes to one text, put together where they do not collide."""
+"""Merging two people's changes to one text where they do not collide."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from .diffs import Kind, diff
 
 
 class Replacement(NamedTuple):
-    """What stands between two places of a text, and what is put there instead."""
+    """The text to put between two places of another."""
 
     start: int
     end: int
@@ -19,9 +19,9 @@ class Replacement(NamedTuple):
 def merge(base: str, theirs: str, mine: str) -> str | None:
     """Return ``base`` with the changes that led to ``theirs`` and to ``mine``.
 
-    None when the changes collide: both touch the same words, or no word that both
-    left alone stands between them, so that nobody has read what they come to. The
-    same change made twice is made once. Which of the two is whose does not matter.
+    None when the changes collide: both touch the same words, or no untouched word is
+    between them, so neither person has read what they make together. The same change
+    made twice is made once. The order of the two does not matter.
     """
     if theirs == mine or mine == base:
         return theirs
@@ -35,7 +35,6 @@ def merge(base: str, theirs: str, mine: str) -> str | None:
 
 
 def changes_of(before: str, after: str) -> Iterator[Replacement]:
-    """Yield what leads from ``before`` to ``after``, in order and apart."""
     at = 0
     start = end = 0
     added = ""

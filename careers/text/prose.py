@@ -8,10 +8,10 @@ Span = tuple[int, int]
 
 
 class Block(NamedTuple):
-    """One paragraph or one list: where each of its texts stands in the entry.
+    """One paragraph or one list: the spans of its texts in the entry.
 
-    A text that fills several lines holds their line breaks and their indents, which
-    count as one space each.
+    A text over several lines has their line breaks and indents in it, which count as
+    one space each.
     """
 
     spans: tuple[Span, ...]
@@ -21,19 +21,18 @@ class Block(NamedTuple):
 def blocks(text: str) -> list[Block]:
     """Cut ``text`` into blocks: a blank line ends one, "- " starts a bullet.
 
-    A line that follows a bullet without a blank line in between belongs to the
-    bullet. Takes time and memory linear in the length of ``text``.
+    A line right after a bullet, without a blank line between, belongs to the bullet.
+    Takes time and memory linear in the length of ``text``.
     """
     return [
         block
-        for filled, lines in groupby(_lines(text), key=lambda line: line[0] < line[1])
-        if filled
+        for has_text, lines in groupby(_lines(text), key=lambda line: line[0] < line[1])
+        if has_text
         for block in _blocks_of(text, lines)
     ]
 
 
 def _lines(text: str) -> Iterator[Span]:
-    """Yield where each line stands without the white space around it."""
     start = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
@@ -43,7 +42,6 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _blocks_of(text: str, lines: Iterator[Span]) -> list[Block]:
-    """Return the paragraph and the list, or one of them, of lines without gaps."""
     paragraph: list[Span] = []
     bullets: list[Span] = []
     for start, end in lines:
@@ -54,7 +52,5 @@ def _blocks_of(text: str, lines: Iterator[Span]) -> list[Block]:
             texts = bullets or paragraph
             first = texts.pop()[0] if texts else start
             texts.append((first, end))
-    found = [Block(tuple(paragraph), is_list=False)] if paragraph else []
-    if bullets:
-        found.append(Block(tuple(bullets), is_list=True))
-    return found
+    blocks = [(paragraph, False), (bullets, True)]
+    return [Block(tuple(spans), is_list) for spans, is_list in blocks if spans]

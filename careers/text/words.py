@@ -1,15 +1,14 @@
-"""Words and sentences of a text: finding, counting and cutting them."""
+"""Finding, counting and cutting the words and sentences of a text."""
 
 import re
 
-# A sentence ends before a capital, so that "e.g. this" is none; a bullet ends one too.
+# A sentence ends before a capital, so "e.g. this" ends none. A bullet ends one too.
 SENTENCE_END = re.compile(
     r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])|\n\s*\n|\n(?=\s*- )"
 )
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words that an editor would count in ``text``."""
     return re.findall(r"\w[\w’'./&-]*", text)
 
 
@@ -18,7 +17,7 @@ def count_words(text: str) -> int:
 
 
 def count_sentences(text: str) -> int:
-    """Return how many sentences, bullets and lines of their own ``text`` has."""
+    """Return how many sentences, bullets and lone lines ``text`` has."""
     return sum(1 for part in SENTENCE_END.split(text) if re.search(r"\w", part))
 
 

@@ -32,7 +32,6 @@ class Format:
 
 
 def without_formula(text: str) -> str:
-    """Return ``text`` so that spreadsheet programs take it for text."""
     is_formula = text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS)
     return f"'{text}" if is_formula else text
 
@@ -47,7 +46,6 @@ def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
 
 
 def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
-    """Return a sheet with the table, and one with how alike the roles are."""
     sheets: dict[str, list[Row]] = {
         _("Comparison"): [*table(presenter), [], *origin(presenter, today)],
         _("Similarity"): [

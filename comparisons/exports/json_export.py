@@ -62,5 +62,4 @@ def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
 
 
 def _shared(shared: Shared) -> dict[str, str]:
-    """Return a shared point in the words of each role that makes it."""
     return {said.by: said.point.quote for said in shared.said}

@@ -23,7 +23,6 @@ Line = list[str | int]
 
 
 def table(presenter: ComparisonPresenter) -> list[Line]:
-    """Return the rows shown, a header first: dimension, texts, and their points."""
     names, baseline = presenter.comparison.names, presenter.baseline
     lines = [_head(presenter)]
     for row in presenter.display_rows:
@@ -53,7 +52,6 @@ def _head(presenter: ComparisonPresenter) -> Line:
 
 
 def _points(row: DisplayRow, names: dict[str, str]) -> Line:
-    """Return the label and the figure of a row, and its points by who makes them."""
     overlap = row.row.overlap
     return [
         row.label,
@@ -72,7 +70,6 @@ def _points(row: DisplayRow, names: dict[str, str]) -> Line:
 
 
 def _difference(cell: DisplayCell) -> str:
-    """Return how a cell differs from the baseline's in words, "" for itself."""
     difference = cell.difference
     if not difference:
         return ""
@@ -94,7 +91,6 @@ def _difference(cell: DisplayCell) -> str:
 
 
 def similarity_lines(presenter: ComparisonPresenter) -> list[list[Line]]:
-    """Return the tables of how alike the roles are, each with its header first."""
     return [
         [
             [table.corner, *(head.text for head in table.heads)],
@@ -109,7 +105,6 @@ def number(figure: Figure | None) -> str | int:
 
 
 def origin(presenter: ComparisonPresenter, today: date) -> list[tuple[str, str]]:
-    """Return where a file came from and when, as pairs of a name and a text."""
     return [
         (_("Site"), settings.SITE_NAME),
         (_("Address"), absolute_url(presenter.path())),

@@ -46,7 +46,6 @@ def workbook(title: str, sheets: dict[str, list[Row]], made_on: date) -> bytes:
 
 
 def fill(sheet: Worksheet, rows: list[Row]) -> None:
-    """Write ``rows`` into an empty sheet, good to read and to print."""
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             is_head = number == 1 or column == 1
@@ -74,14 +73,12 @@ def write(cell: Cell, value: str | int, *, is_bold: bool) -> None:
 
 
 def width_of(values: Row, *, is_first: bool) -> int:
-    """Return the width of a column of these values: numbers and words need little."""
     if is_first or all(len(str(value)) <= FIRST_COLUMN_WIDTH for value in values):
         return FIRST_COLUMN_WIDTH
     return COLUMN_WIDTH
 
 
 def without_times(file: io.BytesIO) -> bytes:
-    """Return a .xlsx file without the times that openpyxl puts on what it packs."""
     packed = io.BytesIO()
     with ZipFile(file) as before, ZipFile(packed, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
@@ -91,7 +88,6 @@ def without_times(file: io.BytesIO) -> bytes:
 
 
 def fitting(text: str) -> str:
-    """Return ``text`` as a cell can hold it, with a note where it is cut."""
     text = NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * MAX_CELL:

@@ -66,7 +66,6 @@ class Controls:
         choices: Iterable[tuple[Any, object]],
         anchor: str = "",
     ) -> Menu:
-        """Return the menu of (value, label) pairs for an option."""
         value_now = getattr(self.presenter.options, option)
         anchor = f"view_{anchor or option}"
         made = [
@@ -83,7 +82,6 @@ class Controls:
 
     @property
     def themes(self) -> Menu:
-        """All dimensions, or those of one theme."""
         slugs: dict[str, tuple[str, ...]] = {}
         for row in self.presenter.comparison.rows:
             if theme := row.dimension.theme:
@@ -102,7 +100,6 @@ class Controls:
 
     @property
     def sides(self) -> list[Menu]:
-        """Which role is in which column, where two are shown."""
         if len(self.presenter.options.column) != 2:
             return []
         left, right = self.presenter.options.column
@@ -122,12 +119,10 @@ class Controls:
 
     @property
     def notices(self) -> list[str]:
-        """What the address asks for that the comparison does not have."""
         return [notice(unknown) for unknown in self.presenter.unknown[:MOST_NOTICES]]
 
     @property
     def show_note(self) -> str:
-        """How many rows are hidden, and why."""
         presenter = self.presenter
         counts = {"hidden": presenter.hidden, "count": len(presenter.chosen)}
         is_differences = presenter.options.show is Show.DIFFERENCES
@@ -159,13 +154,11 @@ class Controls:
 
     @property
     def mark_shared(self) -> str:
-        """The path of the page with every row, and similarities marked."""
         path = self.presenter.path(show=Show.EVERYTHING, mark=Mark.SIMILARITIES)
         return f"{path}#{self.menus[0].anchor}"
 
 
 def notice(unknown: Unknown) -> str:
-    """Return a sentence about a value that an option does not have."""
     if unknown.option == "columns":
         return _(
             "One column has nothing to be compared with, so all of them are shown. "

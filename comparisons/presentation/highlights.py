@@ -78,7 +78,6 @@ class Highlights:
 
     @property
     def unique(self) -> list[RoleHighlights]:
-        """What each role alone says, in the order of the columns."""
         roles = self.presenter.comparison.roles
         most = min(max(UNIQUE_QUOTES // len(roles), 1), 3)
         return [
@@ -96,7 +95,6 @@ class Highlights:
 
     @property
     def no_difference(self) -> str:
-        """A sentence for where no row differs most."""
         if any(row.overlap.label for row in self.rows):
             return _("Nowhere: the texts are nearly the same.")
         return _("No dimension has two texts to compare yet.")

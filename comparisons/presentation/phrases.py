@@ -30,7 +30,6 @@ def all_of(count: int) -> str:
 
 
 def name_roles(slugs: Collection[str], names: Mapping[str, str]) -> str:
-    """Name the roles with these slugs, in the order of ``names``."""
     return join_names([name for slug, name in names.items() if slug in slugs])
 
 
@@ -55,7 +54,6 @@ def some_of(count: int, total: int) -> str:
 
 
 def quote_first(points: Sequence[Point], most: int) -> str:
-    """Return the first points in their own words, and how many more there are."""
     quotes = "; ".join(truncate(point.quote, LONGEST_QUOTE) for point in points[:most])
     more = len(points) - most
     if more <= 0:
@@ -64,5 +62,4 @@ def quote_first(points: Sequence[Point], most: int) -> str:
 
 
 def quote_all(points: Iterable[Point]) -> str:
-    """Return points in their own words, on one line."""
     return "; ".join(" ".join(point.quote.split()) for point in points)

@@ -106,7 +106,6 @@ class ComparisonPresenter:
         return Summary([row.overlap for row in self.chosen], frozenset(summaries))
 
     def path(self, file: str = "", **changes: Any) -> str:
-        """Return the path of this comparison with ``changes`` to its options."""
         return self.comparison.selection.path(file, self.options.pairs(**changes))
 
     def link_to(self, row: Row) -> str:
@@ -146,7 +145,6 @@ class ComparisonPresenter:
 
     @property
     def display_rows(self) -> list[DisplayRow]:
-        """The rows shown, with everything that stands in them."""
         options, unmarked = self.options, marks.Marks([])
         is_marked = options.mark is not Mark.NOTHING
         reads_out = options.mark is Mark.DIFFERENCES and not options.baseline
@@ -172,7 +170,6 @@ class ComparisonPresenter:
         ]
 
     def _notes(self, row: Row) -> list[str]:
-        """Return in a few words what the roles share, or which alone has a text."""
         overlap, names = row.overlap, self.comparison.names
         if len(overlap.answered) == 1:
             return [_("Only in %(role)s") % {"role": names[overlap.answered[0]]}]
@@ -200,7 +197,6 @@ class ComparisonPresenter:
         ]
 
     def difference(self, row: Row, cell: Cell) -> BaselineDifference | None:
-        """Return how a text differs from the baseline's; None without one of them."""
         slug, baseline, overlap = cell.role.slug, self.options.baseline, row.overlap
         if slug == baseline or not {slug, baseline} <= set(overlap.answered):
             return None

@@ -73,7 +73,6 @@ def similarity_tables(presenter: ComparisonPresenter) -> list[Table]:
 
 
 def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -> Table:
-    """A column for each pair, a line for each dimension, and one for all of them."""
     roles, means = presenter.comparison.roles, presenter.summary.pairs
     heads, keys = [], []
     for a, b in pairs:
@@ -97,7 +96,6 @@ def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -
 
 
 def _of_pairs(presenter: ComparisonPresenter) -> Table:
-    """A line and a column for each role: the mean of all dimensions."""
     roles, means = presenter.comparison.roles, presenter.summary.pairs
     heads = [Head(role.name, (place,)) for place, role in enumerate(roles)]
     return Table(
@@ -120,7 +118,6 @@ def _of_pairs(presenter: ComparisonPresenter) -> Table:
 
 
 def _of_dimensions(presenter: ComparisonPresenter) -> Table:
-    """A line for each dimension: the mean of all pairs."""
     return Table(
         _("Similarity of all roles, dimension by dimension"),
         _("Dimension"),

@@ -1,4 +1,4 @@
-"""Where a template links to a comparison."""
+"""Paths of comparisons, for templates."""
 
 from django import template
 from django.urls import reverse
@@ -10,20 +10,18 @@ register = template.Library()
 
 @register.simple_tag
 def comparison_path(*roles):
-    """The path of the comparison of these roles, in this order."""
     return Selection.of(role.slug for role in roles).path()
 
 
 @register.filter
 def comparison_of(roles):
-    """The path of the comparison of a list of roles, "" where it has none."""
+    """Return the path, "" for roles that are too few or too many."""
     selection = Selection.of(role.slug for role in roles)
     return selection.path() if selection.is_comparable else ""
 
 
 @register.filter
 def preview_of(roles):
-    """The path of the preview of a comparison, "" for roles that have none."""
     selection = Selection.of(role.slug for role in roles)
     if not selection.is_comparable:
         return ""
@@ -31,6 +29,6 @@ def preview_of(roles):
 
 
 @register.simple_tag
-def path_from(role, day):
-    """The path of the comparison of a role on an earlier day with itself now."""
+def past_comparison_path(role, day):
+    """Return the path of the comparison of a role on an earlier day with itself now."""
     return Selection((f"{role.slug}{DAY_MARK}{day.isoformat()}", role.slug)).path()

@@ -82,11 +82,11 @@ class DraftContent(PublishedContent):
 
     def changes(self, role, dimensions):
         events = text_events(role)
-        last = {event.dimension: event.name for event in events}
+        last = {event.dimension: event.digest for event in events}
         events += [
-            TextEvent(proposed.dimension_id, self.now, name)
+            TextEvent(proposed.dimension_id, self.now, digest)
             for proposed in self.proposed([role])
-            if (name := md5_of(proposed.text)) != last.get(proposed.dimension_id, "")
+            if (digest := md5_of(proposed.text)) != last.get(proposed.dimension_id, "")
         ]
         timeline = public_timeline(role)
         if not role.is_published:
