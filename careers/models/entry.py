@@ -84,7 +84,9 @@ class RoleDimensionEntry(models.Model):
             ),
             has_words("text", "entry_has_a_text"),
             is_short("text", MAX_TEXT_LENGTH, "entry_text_is_not_too_long"),
-            come_together("reviewed_at", "reviewed_by", "entry_review_has_a_reviewer"),
+            come_together(
+                "reviewed_at", "reviewed_by", "entry_is_reviewed_by_a_person"
+            ),
         ]
 
     def __str__(self):

@@ -29,7 +29,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.scheduled().filter(due_at__lte=now)
 
     def with_counts(self):
-        """Adds ``text_count`` and ``status_count``; the latest first."""
+        """Add ``text_count`` and ``status_count``; the latest first."""
         return (
             self.select_related("made_by", "undoing")
             .annotate(
@@ -97,7 +97,7 @@ class Publication(models.Model):
                     ~models.Q(state=PublicationState.CANCELLED)
                     & models.Q(cancelled_by=None)
                 ),
-                name="publication_is_cancelled_by_somebody",
+                name="publication_is_cancelled_by_a_person",
             ),
         ]
         indexes = [
@@ -170,7 +170,7 @@ class TextChange(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     written_by = person_field()
-    # Nobody has approved here what came from a file and is brought back.
+    # Texts from files, brought back after a deletion, have no approval.
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = person_field(null=True)
 
@@ -186,7 +186,7 @@ class TextChange(models.Model):
                 name="one_text_per_cell_and_publication",
             ),
             come_together(
-                "approved_at", "approved_by", "text_change_is_approved_by_somebody"
+                "approved_at", "approved_by", "text_change_is_approved_by_a_person"
             ),
         ]
 

@@ -202,17 +202,17 @@ RULES = {
         lambda: a_text("a" * 100_001),
         "Keep it to 100,000 characters",
     ),
-    "entry_review_has_a_reviewer": (a_text_reviewed_by_nobody, BROKEN),
+    "entry_is_reviewed_by_a_person": (a_text_reviewed_by_nobody, BROKEN),
     "one_draft_per_role_and_dimension": (a_second_draft, "already has a draft"),
     "draft_state_is_known": (lambda: a_draft(state="gone"), "not a valid choice"),
     "draft_text_is_not_too_long": (lambda: a_draft(text="a" * 100_001), TOO_LONG),
     "draft_base_is_not_too_long": (lambda: a_draft(base="a" * 100_001), TOO_LONG),
-    "draft_is_returned_by_somebody": (lambda: a_draft(returned_at=NOW), BROKEN),
-    "draft_is_submitted_by_somebody": (
+    "draft_is_returned_by_a_person": (lambda: a_draft(returned_at=NOW), BROKEN),
+    "draft_is_submitted_by_a_person": (
         lambda: a_draft(state="in_review", submitted_at=NOW),
         BROKEN,
     ),
-    "draft_is_approved_by_somebody": (
+    "draft_is_approved_by_a_person": (
         lambda: a_draft(state="approved", approved_at=NOW),
         BROKEN,
     ),
@@ -233,12 +233,12 @@ RULES = {
         lambda: a_publication(state="published"),
         BROKEN,
     ),
-    "publication_is_cancelled_by_somebody": (
+    "publication_is_cancelled_by_a_person": (
         lambda: a_publication(state="cancelled", ended_at=NOW),
         BROKEN,
     ),
     "one_text_per_cell_and_publication": (a_second_text_of_a_cell, "already exists"),
-    "text_change_is_approved_by_somebody": (a_text_approved_by_nobody, BROKEN),
+    "text_change_is_approved_by_a_person": (a_text_approved_by_nobody, BROKEN),
     "one_status_per_role_and_publication": (a_second_status, "already exists"),
     "status_change_is_one": (lambda: a_status_change(before="published"), BROKEN),
 }

@@ -135,13 +135,13 @@ class Draft(models.Model):
             is_short("text", MAX_TEXT_LENGTH, "draft_text_is_not_too_long"),
             is_short("base", MAX_TEXT_LENGTH, "draft_base_is_not_too_long"),
             come_together(
-                "returned_at", "returned_by", "draft_is_returned_by_somebody"
+                "returned_at", "returned_by", "draft_is_returned_by_a_person"
             ),
             come_together(
-                "submitted_at", "submitted_by", "draft_is_submitted_by_somebody"
+                "submitted_at", "submitted_by", "draft_is_submitted_by_a_person"
             ),
             come_together(
-                "approved_at", "approved_by", "draft_is_approved_by_somebody"
+                "approved_at", "approved_by", "draft_is_approved_by_a_person"
             ),
             models.CheckConstraint(
                 condition=models.Q(
