@@ -203,8 +203,8 @@ def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(edit):
 def test_a_role_is_archived_instead_of_deleted(edit):
     page = edit("role to delete")
     page.get_by_role("button", name="Archive").press("Enter")
-    assert "1 role is archived now." in page.locator(".messagelist").inner_text()
+    assert "1 role is now archived." in page.locator(".messagelist").inner_text()
     page.get_by_label("Select this object for an action - Agent Architect").check()
     page.select_option("[name=action]", "publish")
     page.get_by_role("button", name="Run").press("Enter")
-    page.wait_for_selector("text=1 role is published now.")
+    page.wait_for_selector("text=1 role is now published.")
