@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
-from tests.benchmarks.server import running_site
+from tests.site_processes import environment, run_manage, running_server, shell
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZE = {"width": 1280, "height": 800}
@@ -39,18 +39,25 @@ def prepare_accounts():
 
 def take_pictures():
     FOLDER.mkdir(parents=True, exist_ok=True)
-    fill = "from tests.screenshots import prepare_accounts; prepare_accounts()"
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_site(folder, "careers.settings", fill) as (port, _),
-        blank_page(f"http://127.0.0.1:{port}") as page,
-    ):
+    with site() as address, blank_page(address) as page:
         page.goto(COMPARISON)
         save(page, "comparison")
         sign_in(page)
         page.goto(MATRIX)
         write_draft(page)
         save(page, "matrix")
+
+
+@contextmanager
+def site():
+    with tempfile.TemporaryDirectory() as folder:
+        variables = environment(folder, DATABASE_URL="")
+        run_manage("collectstatic", "--noinput", variables=variables)
+        run_manage("prepare", variables=variables)
+        code = "from tests.screenshots import prepare_accounts; prepare_accounts()"
+        run_manage(*shell(code), variables=variables)
+        with running_server(Path(folder), variables) as (address, _):
+            yield address
 
 
 @contextmanager

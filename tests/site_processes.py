@@ -7,16 +7,17 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
-from django.conf import settings
 
+ROOT = Path(__file__).resolve().parent.parent
 START_TIME_LIMIT = 120  # seconds
 
 
 @contextmanager
-def database(folder):
-    """Yield the DATABASE_URL of an empty database, of the kind that is under test."""
+def empty_database(folder):
+    """Yield the DATABASE_URL of an empty database, of the kind under test."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield f"sqlite:///{folder / 'db.sqlite3'}"
@@ -31,7 +32,7 @@ def database(folder):
 
 
 def environment(folder, **variables):
-    """Return a process's environment in which nobody's .env has a say."""
+    """Return the environment of a process, with no setting left to a .env file."""
     return {
         **os.environ,
         "DATA_DIR": str(folder),
@@ -44,9 +45,40 @@ def environment(folder, **variables):
     }
 
 
+def shell(code):
+    """Return the arguments of ``manage.py`` that run Python code."""
+    return ["shell", "--no-imports", "-c", code]
+
+
+def start_manage(arguments, variables, **options):
+    """Start ``manage.py``; return its process."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=variables, **options)
+
+
+def run_manage(*arguments, variables):
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(
+        command, cwd=ROOT, env=variables, check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def run_code(code, folder, database_url):
+    """Run Python code that may import models, in a process of its own."""
+    run_manage(*shell(code), variables=environment(folder, DATABASE_URL=database_url))
+
+
 @contextmanager
 def serve(folder, database_url):
-    """Yield the address of the site that runs from ``folder`` and a database."""
+    """Yield the address of the site that runs on a folder and a database."""
+    variables = environment(folder, DATABASE_URL=database_url)
+    with running_server(folder, variables) as (address, _):
+        yield address
+
+
+@contextmanager
+def running_server(folder, variables):
+    """Yield the address of a server with one worker, and the server's process."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = "granian --interface wsgi careers.wsgi:application --host 127.0.0.1"
@@ -55,13 +87,13 @@ def serve(folder, database_url):
     with log.open("w") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", *command.split(), *options.split()],
-            cwd=settings.BASE_DIR,
-            env=environment(folder, DATABASE_URL=database_url, SITE_URL=address),
+            cwd=ROOT,
+            env={**variables, "SITE_URL": address},
             stderr=file,
         )
     try:
-        assert answers(f"{address}/health/live", process), log.read_text()
-        yield address
+        assert wait_for_answer(f"{address}/health/live", process), log.read_text()
+        yield address, process
     finally:
         process.terminate()
         process.wait()
@@ -72,7 +104,7 @@ def free_port():
         return server.getsockname()[1]
 
 
-def answers(address, process):
+def wait_for_answer(address, process):
     """Wait until an address answers; return whether it did in time."""
     end = time.monotonic() + START_TIME_LIMIT
     while process.poll() is None and time.monotonic() < end:

@@ -6,14 +6,12 @@ answer time is what a visitor next to the server waits.
 """
 
 import statistics
-import tempfile
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from pathlib import Path
 
 from . import editorial, growth, overlap
-from .server import cpu_seconds, running_site
+from .server import cpu_seconds, measured_site
 
 ROUNDS = 7
 BARE_REQUESTS = 1_000
@@ -106,10 +104,7 @@ def ratio(ours, bare):
 
 
 def main():
-    with (
-        tempfile.TemporaryDirectory() as directory,
-        running_site(Path(directory), "tests.benchmarks.settings") as (port, worker),
-    ):
+    with measured_site() as (port, worker):
         connection = HTTPConnection("127.0.0.1", port)
         measured = pages()
         remember_tags(connection, measured)

@@ -2,13 +2,11 @@
 
 import re
 import statistics
-import tempfile
 import time
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlencode
 
-from .server import running_site
+from .server import measured_site
 
 ROUNDS = 30
 SESSION = "benchmark" * 3
@@ -105,11 +103,7 @@ def timed(act):
 
 
 def report():
-    with (
-        tempfile.TemporaryDirectory() as directory,
-        running_site(Path(directory), "tests.benchmarks.settings", FILL) as running,
-    ):
-        port, _ = running
+    with measured_site(FILL) as (port, _):
         connection = HTTPConnection("127.0.0.1", port)
         state = begin(connection)
         taken = {name: [] for name in [*PAGES, SAVING]}

@@ -2,21 +2,28 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from itertools import count
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.site_processes import database, environment, serve
+from tests.site_processes import (
+    empty_database,
+    environment,
+    run_code,
+    serve,
+    shell,
+    start_manage,
+)
 
-from .editors import PEOPLE, READER, Desk, build_workshop, sign_in
+from .editors import PEOPLE, READER, Desk, sign_in
 
 # Playwright keeps an event loop in the thread of the tests, which makes Django take
 # every query of theirs, before and after, for one from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FILL_PUBLIC = "from tests.browser.content import fill; fill()"
+FILL_EDITORS = "from tests.browser.editors import fill; fill()"
 
 BROWSERS = [
     "chromium-headless-shell",
@@ -61,25 +68,16 @@ def site_folder(tmp_path_factory):
 
 def build(folder, database_url):
     """Collect the static files and fill the database, both at once."""
-    commands = [
-        ["collectstatic", "--noinput", "-v", "0"],
-        ["shell", "--no-imports", "-c", "from tests.browser.content import *; fill()"],
-    ]
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "manage.py", *command],
-            cwd=settings.BASE_DIR,
-            env=environment(folder, DATABASE_URL=database_url),
-        )
-        for command in commands
-    ]
+    commands = [["collectstatic", "--noinput", "-v", "0"], shell(FILL_PUBLIC)]
+    variables = environment(folder, DATABASE_URL=database_url)
+    processes = [start_manage(command, variables) for command in commands]
     assert [process.wait() for process in processes] == [0, 0]
 
 
 @pytest.fixture(scope="session")
 def site(site_folder):
     """The address of a site with content; one for all tests, which only read."""
-    with database(site_folder) as url:
+    with empty_database(site_folder) as url:
         build(site_folder, url)
         with serve(site_folder, url) as address:
             yield address
@@ -156,7 +154,7 @@ def workshop(site, site_folder):
     happens in the browser.
     """
     url = f"sqlite:///{site_folder / 'workshop.sqlite3'}"
-    build_workshop(site_folder, url)
+    run_code(FILL_EDITORS, site_folder, url)
     with serve(site_folder, url) as address:
         yield address
 

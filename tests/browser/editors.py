@@ -1,17 +1,13 @@
 """The editors' side for tests that write: accounts, and roles for each test alone."""
 
 import re
-import subprocess
-import sys
 
-from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.factories import make_dimension, make_family, make_role
-from tests.site_processes import environment
 
 PASSWORD = "only for the browser tests"
 PEOPLE = {"anna": "Editor", "ben": "Reviewer", "cleo": "Administrator"}
@@ -20,14 +16,6 @@ TEAMS = 150  # as many tests may write
 ROLES = ["Designer", "Engineer", "Analyst"]
 DIMENSIONS = ["Purpose", "Tasks", "Authority", "Career"]
 WRITTEN = DIMENSIONS[:2]
-FILL = "from tests.browser.editors import fill; fill()"
-
-
-def build_workshop(folder, url):
-    """Fill a database for tests that write; the static files are there already."""
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", FILL]
-    variables = environment(folder, DATABASE_URL=url)
-    subprocess.run(command, cwd=settings.BASE_DIR, env=variables, check=True)
 
 
 def fill():

@@ -1,13 +1,9 @@
 """The admin in a browser: narrow and wide, by keyboard, with scripts and without."""
 
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.site_processes import environment, serve
+from tests.site_processes import run_code, serve
 
 from .content import LONG_WORD
 from .measure import SIDEWAYS
@@ -62,9 +58,7 @@ def desk(site, site_folder):
     server: what these tests are about happens in the browser.
     """
     url = f"sqlite:///{site_folder / 'desk.sqlite3'}"
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", FILL]
-    variables = environment(site_folder, DATABASE_URL=url)
-    subprocess.run(command, cwd=settings.BASE_DIR, env=variables, check=True)
+    run_code(FILL, site_folder, url)
     with serve(site_folder, url) as address:
         yield address
 

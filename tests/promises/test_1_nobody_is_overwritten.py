@@ -35,8 +35,8 @@ from tests.factories import (
     make_publication,
     make_role,
 )
-from tests.race import RUNNERS, race, run
-from tests.site_processes import database
+from tests.race import RUNNERS, race
+from tests.site_processes import empty_database, run_code
 
 pytestmark = pytest.mark.django_db
 
@@ -299,8 +299,8 @@ except EditConflictError as refusal:
 
 @RUNNERS
 def test_of_many_saves_at_once_one_is_kept_and_all_others_are_told(tmp_path, runners):
-    with database(tmp_path) as url:
-        run(MAKE, tmp_path, url)
+    with empty_database(tmp_path) as url:
+        run_code(MAKE, tmp_path, url)
         said = [line.split(maxsplit=1) for line in race(SAVE, tmp_path, url, runners)]
 
     assert sorted(verb for verb, _ in said) == ["saved", *["told"] * (runners - 1)]

@@ -8,8 +8,8 @@ import time_machine
 
 from careers.models import Publication, Role, RoleDimensionEntry
 from tests.factories import make_approved, make_dimension, make_publication, make_role
-from tests.race import RUNNERS, race, run
-from tests.site_processes import database
+from tests.race import RUNNERS, race
+from tests.site_processes import empty_database, run_code
 
 from .test_3_all_or_nothing import failing_write
 
@@ -152,13 +152,13 @@ print(applied, RoleDimensionEntry.history.count())
 
 @RUNNERS
 def test_of_many_processes_exactly_one_publishes_it(tmp_path, runners):
-    with database(tmp_path) as url:
-        run(
+    with empty_database(tmp_path) as url:
+        run_code(
             "from django.core.management import *; call_command('migrate')",
             tmp_path,
             url,
         )
-        run(SCHEDULE, tmp_path, url)
+        run_code(SCHEDULE, tmp_path, url)
         said = race(PUBLISH, tmp_path, url, runners)
 
     # Whoever came later found it public already.

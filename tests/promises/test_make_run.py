@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.site_processes import answers, database, environment, free_port
+from tests.site_processes import (
+    empty_database,
+    environment,
+    free_port,
+    wait_for_answer,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -29,7 +34,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def database_url(folder):
-    with database(folder) as url:
+    with empty_database(folder) as url:
         yield url
 
 
@@ -56,7 +61,7 @@ def make_run(folder, database_url):
         )
     health = f"http://127.0.0.1:{port}/health/live"
     try:
-        assert answers(health, process), log.read_text()
+        assert wait_for_answer(health, process), log.read_text()
         yield process, health
     finally:
         process.terminate()
@@ -112,7 +117,7 @@ def test_killed_workers_are_replaced(folder, database_url, number):
         kill(workers[:number])
 
         assert wait_for_new_workers(make, workers) == server
-        assert answers(health, make)
+        assert wait_for_answer(health, make)
 
 
 @pytest.mark.long
@@ -122,7 +127,7 @@ def test_a_server_that_gives_up_is_replaced(folder, database_url):
             _, workers = server_and_workers(make)
             kill(workers)
             wait_for_new_workers(make, workers)
-            assert answers(health, make)
+            assert wait_for_answer(health, make)
 
 
 COMMAND = re.compile(r"-m granian(?:.*\\\n)*.*")

@@ -1,7 +1,7 @@
 """Somebody deletes what others write in, at the same time."""
 
-from tests.race import RUNNERS, race, run
-from tests.site_processes import database
+from tests.race import RUNNERS, race
+from tests.site_processes import empty_database, run_code
 
 BEGIN = """
 from django.core.management import call_command
@@ -38,8 +38,8 @@ print(failures, Dimension.objects.count())
 
 @RUNNERS
 def test_deleting_what_others_write_in_fails_for_nobody(tmp_path, runners):
-    with database(tmp_path) as url:
-        run(BEGIN, tmp_path, url)
+    with empty_database(tmp_path) as url:
+        run_code(BEGIN, tmp_path, url)
         said = race(WRITE_AND_DELETE, tmp_path, url, runners)
 
     assert {each.split()[0] for each in said} == {"0"}

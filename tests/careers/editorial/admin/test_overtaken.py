@@ -10,8 +10,8 @@ from tests.admin_forms import errors, messages_of, page_of, sent_by
 from tests.factories import make_dimension, make_family, make_role, make_theme
 from tests.html import document, text, texts
 from tests.queue_pages import as_member_of
-from tests.race import RUNNERS, race, run
-from tests.site_processes import database
+from tests.race import RUNNERS, race
+from tests.site_processes import empty_database, run_code
 
 pytestmark = pytest.mark.django_db
 
@@ -383,8 +383,8 @@ print(role.name, role.status)
 
 
 def at_once(code, folder, runners):
-    with database(folder) as url:
-        run(FILL, folder, url)
+    with empty_database(folder) as url:
+        run_code(FILL, folder, url)
         code = f"FOLDER = {str(folder)!r}\n{SIGNED_IN}{code}"
         return race(code, folder, url, runners)
 
