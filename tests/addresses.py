@@ -1,6 +1,7 @@
 """The public addresses of a site that ``make_site`` made, by what answers them."""
 
-from .factories import make_dimension, make_family, make_past, make_roles, make_theme
+from .backdated_changes import backdate_everything
+from .factories import make_dimension, make_family, make_roles, make_theme
 
 EVERY_OPTION = (
     "?show=differences&mark=differences&sort=distinct&dimension=authority"
@@ -81,4 +82,4 @@ def make_site():
         make_dimension("Authority", position=2, question="What may it decide?"),
     ]
     make_roles(3, dimensions=dimensions, family=make_family())
-    make_past()
+    backdate_everything()

@@ -1,4 +1,4 @@
-"""The admin as an editor's browser meets it: pages, and what their forms send."""
+"""The admin as a browser uses it: its pages, and what their forms post."""
 
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
@@ -10,42 +10,42 @@ from .html import document
 
 
 def as_editor():
-    """Return a client in which an editor is logged in."""
+    """Log in an account that may do everything with the site's content."""
     client = Client()
     client.force_login(User.objects.filter(username="editor").first() or make_editor())
     return client
 
 
-def page_of(target):
-    """The address at which an object is changed, or a model's list."""
-    kind = f"admin:{target._meta.app_label}_{target._meta.model_name}"
+def admin_path(target):
+    """Return the path of an object's change form, or of a model's list."""
+    name = f"admin:{target._meta.app_label}_{target._meta.model_name}"
     if isinstance(target, type):
-        return reverse(f"{kind}_changelist")
-    return reverse(f"{kind}_change", args=[target.pk])
+        return reverse(f"{name}_changelist")
+    return reverse(f"{name}_change", args=[target.pk])
 
 
-def sent_by(response, selector="#content-main form", **typed):
-    """Return what a browser sends of a page's form, with ``typed`` put in.
+def form_data(response, selector="#content-main form", **typed):
+    """Return what a browser posts from a page's form, with ``typed`` filled in.
 
-    Of its buttons it sends none, which the admin takes for "Save".
+    It leaves out every button but "Save".
     """
     form = document(response).query_one(selector)
     data = {}
     for field in form.query("input, textarea, select"):
-        if (value := value_of(field)) is not None:
+        if (value := field_value(field)) is not None:
             data[field.attrs["name"]] = value
     return data | {"_save": "Save"} | typed
 
 
-def value_of(field):
-    """What a browser sends for one field, None for nothing."""
+def field_value(field):
+    """Return what a browser posts for one field, or None if it posts nothing."""
     attrs = field.attrs
     if field.name == "textarea":
         return "".join(child.data for child in field.children).replace("\n", "\r\n")
     if field.name == "select":
         options = field.query("option")
-        chosen = [each for each in options if "selected" in each.attrs] or options
-        return chosen[0].attrs["value"]
+        selected = [option for option in options if "selected" in option.attrs]
+        return (selected or options)[0].attrs["value"]
     if attrs["type"] == "submit" or (
         attrs["type"] == "checkbox" and "checked" not in attrs
     ):
@@ -53,16 +53,16 @@ def value_of(field):
     return attrs.get("value", "on" if attrs["type"] == "checkbox" else "")
 
 
-def errors(response):
-    """Return ``{name of the field: what is said to be wrong with it}``."""
+def field_errors(response):
+    """Return the message beside each field that has one, by the field's name."""
     page = document(response)
-    found = {}
+    errors = {}
     for field in page.query("input, textarea, select"):
         message = page.query_one(f"[id='{field.attrs.get('id')}_error']")
         if message is not None:
             assert message.attrs["id"] in field.attrs["aria-describedby"]
-            found[field.attrs["name"]] = message.to_text()
-    return found
+            errors[field.attrs["name"]] = message.to_text()
+    return errors
 
 
 def messages_of(response):

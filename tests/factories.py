@@ -1,6 +1,4 @@
-"""Test data from plain functions: each makes one object, complete and valid."""
-
-from datetime import UTC, datetime
+"""Plain functions that make test data: complete, valid objects."""
 
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
@@ -30,7 +28,7 @@ def make_dimension(name="Primary Role", *, slug=None, **fields):
 def make_role(
     name, *, slug=None, status="published", family=None, texts=None, **fields
 ):
-    """Make a role that says ``texts``: {dimension: text}."""
+    """Make a role with live ``texts``: ``{dimension: text}``."""
     role = Role.objects.create(
         name=name, slug=slug or slugify(name), status=status, family=family, **fields
     )
@@ -42,11 +40,14 @@ def make_role(
 
 
 def make_roles(count, *, dimensions=(), **fields):
-    """Make "Role 01", "Role 02", ..., each with a text on every dimension."""
+    """Make "Role 01", "Role 02", ... with a text on every dimension."""
     return [
         make_role(
             f"Role {number:02}",
-            texts={each: f"Role {number:02} on {each}" for each in dimensions},
+            texts={
+                dimension: f"Role {number:02} on {dimension}"
+                for dimension in dimensions
+            },
             **fields,
         )
         for number in range(1, count + 1)
@@ -58,7 +59,7 @@ def make_entry(role, dimension, text="Says what it is for"):
 
 
 def make_editor(username="editor", *, password="correct horse battery"):
-    """Make a member of staff who may do everything with the site's content."""
+    """Make a staff account that may do everything with the site's content."""
     editor = User.objects.create_user(username, password=password, is_staff=True)
     content = Permission.objects.filter(
         content_type__app_label__in=["careers", "editorial"]
@@ -70,15 +71,14 @@ def make_editor(username="editor", *, password="correct horse battery"):
 def make_person(
     username, *groups, email=None, password="correct horse battery", **names
 ):
-    """Make a member of staff in these groups: Editor, Reviewer, Administrator."""
+    """Make a staff account in these groups: Editor, Reviewer, Administrator."""
     email = f"{username}@example.com" if email is None else email
     person = User.objects.create_user(username, email, password, is_staff=True, **names)
     person.groups.set(Group.objects.filter(name__in=groups))
     return person
 
 
-def make_draft(role, dimension, text="Says it anew", *, by=None, now=None):
-    """Make a draft, as an editor does, and return the Draft."""
+def make_draft(role, dimension, text="Says something new", *, by=None, now=None):
     by = by or User.objects.filter(username="writer").first()
     by = by or make_person("writer", "Editor")
     cell = cell_of(role, dimension)
@@ -94,8 +94,18 @@ def make_draft(role, dimension, text="Says it anew", *, by=None, now=None):
     return Draft.objects.get(role=role, dimension=dimension)
 
 
-def make_approved(role, dimension, text="Says it anew", *, by=None, reviewer=None):
-    """Make a draft that a second person has approved, and return it."""
+def make_submitted(role, dimension, text="Says something new", *, by=None, comment=""):
+    draft = make_draft(role, dimension, text, by=by)
+    [draft] = drafting.submit(
+        versions=[draft.version], by=draft.written_by, comment=comment
+    )
+    return draft
+
+
+def make_approved(
+    role, dimension, text="Says something new", *, by=None, reviewer=None
+):
+    """Make a draft and have a second person approve it."""
     draft = make_draft(role, dimension, text, by=by)
     [draft] = drafting.submit(versions=[draft.version], by=draft.written_by)
     reviewer = reviewer or User.objects.filter(username="reviewer").first()
@@ -104,7 +114,7 @@ def make_approved(role, dimension, text="Says it anew", *, by=None, reviewer=Non
 
 
 def make_publication(drafts, *, why="Because", by=None, due_at=None, now=None):
-    """Publish approved drafts, or schedule them, and return the Publication."""
+    """Publish approved drafts, or schedule them if ``due_at`` is given."""
     return publishing.publish(
         versions=[draft.version for draft in drafts],
         why=why,
@@ -112,12 +122,6 @@ def make_publication(drafts, *, why="Because", by=None, due_at=None, now=None):
         due_at=due_at,
         now=now,
     )
-
-
-def make_past(moment=datetime(2020, 1, 1, tzinfo=UTC)):
-    """Let all that has happened to roles and live texts have happened then."""
-    for model in (Role, RoleDimensionEntry):
-        model.history.update(history_date=moment)
 
 
 def publication_path(publication):

@@ -1,12 +1,12 @@
-"""A mail server for tests: it counts what it is asked, and can be down."""
+"""A mail server that counts what it gets, and can be down or refuse an address."""
 
 from typing import ClassVar
 
 from django.core.mail.backends.base import BaseEmailBackend
 
 
-class Server(BaseEmailBackend):
-    """One server for all connections; each instance of the backend is a connection."""
+class FakeMailServer(BaseEmailBackend):
+    """The class is the server, and each instance a connection to it."""
 
     is_down = None
     connections = 0
@@ -15,7 +15,7 @@ class Server(BaseEmailBackend):
     refusals: ClassVar[dict] = {}
 
     @classmethod
-    def restarted(cls):
+    def reset(cls):
         cls.is_down, cls.connections, cls.attempts = None, 0, 0
         cls.sent, cls.refusals = [], {}
         return cls

@@ -1,4 +1,4 @@
-"""The workshop as an editor's browser and its scripts meet it."""
+"""The matrix and the page of one text, as a browser and its scripts use them."""
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -17,15 +17,15 @@ JSON = {"Accept": "application/json"}
 FRAGMENT = {"X-Requested-With": "fetch"}
 
 
-def signed_in(username="anna", *groups):
-    """Return a client in which somebody is signed in: an Editor unless told."""
+def log_in(username="anna", group="Editor"):
+    """Return the client of a member of ``group``, or of the account there is."""
     person = User.objects.filter(username=username).first()
     client = Client()
-    client.force_login(person or make_person(username, *(groups or ["Editor"])))
+    client.force_login(person or make_person(username, group))
     return client
 
 
-def page_of(role, dimension):
+def text_path(role, dimension):
     return f"/admin/texts/{role.slug}/{dimension.slug}/"
 
 
@@ -33,14 +33,14 @@ def version_of(role, dimension):
     return cell_of(role, dimension).version
 
 
-def send(client, role, dimension, act="save", *, headers=None, query="", **fields):
-    """Send an act of one text, from its present version unless another is named."""
+def post_text(client, role, dimension, act="save", *, headers=None, query="", **fields):
+    """Post an action on one text, from its current version unless one is given."""
     fields = {"act": act, "version": version_of(role, dimension)} | fields
-    address = f"{page_of(role, dimension)}{query}"
+    address = f"{text_path(role, dimension)}{query}"
     return client.post(address, fields, headers=headers or {})
 
 
-def box(response, name="text"):
-    """Return what stands in the page's box of this name."""
+def textarea(response, name="text"):
+    """Return the content of the page's textarea of this name."""
     field = document(response).query_one(f"textarea[name={name}]")
     return "".join(child.data for child in field.children)

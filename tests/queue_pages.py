@@ -1,70 +1,61 @@
-"""The workshop as its people meet it: clients by group, and what forms send."""
+"""The review and publish pages: clients with permissions, and the forms they post."""
 
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from careers.editorial.workflow import drafting
 from careers.models import RoleDimensionEntry
 
-from .factories import make_approved, make_dimension, make_draft, make_person, make_role
+from .factories import make_approved, make_dimension, make_person, make_role
 
 REVIEW = "/admin/review/"
 PUBLISH = "/admin/publish/"
 PUBLICATIONS = "/admin/publications/"
 
 
-def signed_in(user):
+def client_for(user):
     client = Client()
     client.force_login(user)
     return client
 
 
 def as_member_of(group, username=None):
-    """Return a client of somebody in ``group``, always the same one of a name."""
+    """Log in a member of ``group``: the account of that name, if there is one."""
     username = username or group.lower()
     user = User.objects.filter(username=username).first()
-    return signed_in(user or make_person(username, group))
+    return client_for(user or make_person(username, group))
 
 
 def as_staff(*permissions):
-    """Return a client of a member of staff with these permissions and no other."""
+    """Log in a staff account with these permissions and no others."""
     staff = User.objects.create_user("staff", is_staff=True)
     staff.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return signed_in(staff)
+    return client_for(staff)
 
 
-def make_submitted(role, dimension, text="Says it anew", *, by=None, comment=""):
-    """Make a draft that waits for a review, and return it."""
-    draft = make_draft(role, dimension, text, by=by)
-    [draft] = drafting.submit(
-        versions=[draft.version], by=draft.written_by, comment=comment
-    )
-    return draft
-
-
-def make_change(name="Data Engineer", status="published", before="Decides on tools."):
-    """Make an approved draft that changes one word of a role's text, and return it."""
+def make_approved_change(
+    name="Data Engineer", status="published", before="Decides on tools."
+):
+    """Approve a draft that adds one word to a role's text."""
     dimension = make_dimension("Authority")
-    said = {dimension: before} if before else None
-    role = make_role(name, status=status, texts=said)
+    texts = {dimension: before} if before else None
+    role = make_role(name, status=status, texts=texts)
     return make_approved(role, dimension, "Decides on all tools.")
 
 
-def live():
-    """Return the one text that is live."""
+def live_text():
     return RoleDimensionEntry.objects.get().text
 
 
-def decision(*drafts, act="approve", comment="", **sent):
-    """What the review's form sends for ticked drafts."""
+def review_form(*drafts, act="approve", comment="", **fields):
+    """Return what the review page posts when these drafts are ticked."""
     versions = [draft.version for draft in drafts]
     counted = str(len(versions))
     form = {"version": versions, "act": act, "comment": comment, "counted": counted}
-    return form | sent
+    return form | fields
 
 
-def choice(*drafts, show=(), why="Yearly review", when="now", **sent):
-    """What the publish page's form sends for ticked drafts."""
+def publish_form(*drafts, show=(), why="Yearly review", when="now", **fields):
+    """Return what the publish page posts when these drafts and roles are ticked."""
     versions = [draft.version for draft in drafts]
     slugs = [role.slug for role in show]
     return {
@@ -74,4 +65,4 @@ def choice(*drafts, show=(), why="Yearly review", when="now", **sent):
         "when": when,
         "due_at": "",
         "counted": f"{len(versions)}-{len(slugs)}",
-    } | sent
+    } | fields

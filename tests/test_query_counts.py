@@ -4,7 +4,8 @@ import pytest
 
 from careers.models import Dimension
 
-from .factories import make_dimension, make_family, make_past, make_role, make_roles
+from .backdated_changes import backdate_everything
+from .factories import make_dimension, make_family, make_role, make_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def site():
     """Two roles with two texts each."""
     dimensions = [make_dimension(f"Dimension {number}") for number in (1, 2)]
     make_roles(2, dimensions=dimensions, family=make_family())
-    make_past()
+    backdate_everything()
 
 
 @pytest.fixture

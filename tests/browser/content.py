@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from careers.models import Dimension, Family, RoleDimensionEntry
-from tests.factories import make_past, make_role, make_roles
+from tests.backdated_changes import backdate_everything
+from tests.factories import make_role, make_roles
 
 LONG_NAME = (
     "Principal Programme Coordinator for Site Reliability and Production "
@@ -29,7 +30,7 @@ def make_content():
     # Enough for the directory to have a second page.
     make_roles(6)
     make_straining_roles()
-    make_past()
+    backdate_everything()
     entry = RoleDimensionEntry.objects.filter(role__slug="much").first()
     entry.text += "\n\nAnd for what nobody has thought of."
     entry.save()

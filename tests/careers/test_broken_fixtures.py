@@ -5,30 +5,30 @@ import copy
 import pytest
 from django.core.management import CommandError
 
+from tests.database_rows import all_rows
 from tests.factories import make_dimension, make_entry, make_role
-from tests.history_records import (
-    dimension,
-    entry,
-    everything,
-    family,
-    load,
+from tests.fixture_records import (
+    dimension_record,
+    entry_record,
+    family_record,
+    load_records,
     record,
-    role,
-    theme,
+    role_record,
+    theme_record,
 )
 
 pytestmark = pytest.mark.django_db
 
 GOOD = [
-    family(),
-    theme(),
-    dimension(theme=["authority"], is_summary=True),
-    dimension(name="Scope", slug="scope"),
-    role(family=["data"], status="published"),
-    role(name="Scientist", slug="scientist"),
-    entry(),
-    entry(dimension=["scope"], text="Answers for reports."),
-    entry(role=["scientist"], text="Designs experiments."),
+    family_record(),
+    theme_record(),
+    dimension_record(theme=["authority"], is_summary=True),
+    dimension_record(name="Scope", slug="scope"),
+    role_record(family=["data"], status="published"),
+    role_record(name="Scientist", slug="scientist"),
+    entry_record(),
+    entry_record(dimension=["scope"], text="Answers for reports."),
+    entry_record(role=["scientist"], text="Designs experiments."),
 ]
 
 A_ROLE = r"careers\.role “analyst”"
@@ -36,99 +36,108 @@ AN_ENTRY = r"careers\.roledimensionentry “analyst / purpose”"
 
 # What is put behind the good records: (a record, what the message says).
 BROKEN = {
-    "a bad slug": (role(slug="A b"), r"role “A b”.*slug: Use lower-case letters"),
-    "a line break in a slug": (role(slug="a\n"), r"slug: Use lower-case letters"),
+    "a bad slug": (
+        role_record(slug="A b"),
+        r"role “A b”.*slug: Use lower-case letters",
+    ),
+    "a line break in a slug": (
+        role_record(slug="a\n"),
+        r"slug: Use lower-case letters",
+    ),
     "vs in a slug": (
-        role(name="New", slug="a-vs-b"),
+        role_record(name="New", slug="a-vs-b"),
         r"role “a-vs-b”.*“vs” joins roles in the address",
     ),
     "an unknown status": (
-        role(name="New", slug="new", status="public"),
+        role_record(name="New", slug="new", status="public"),
         r"role “new”.*'public' is not a valid choice",
     ),
     "a name that is there": (
-        role(name="ANALYST", slug="new"),
+        role_record(name="ANALYST", slug="new"),
         r"role “new”.*already a role with this name",
     ),
     "no name": (record("role", slug="new"), r"role “new”.*name: .*cannot be blank"),
     "no slug": (record("role", name="New"), r"role “”.*slug: .*cannot be blank"),
     "an unknown field": (
-        role(name="New", slug="new", colour="red"),
+        role_record(name="New", slug="new", colour="red"),
         r"no field named 'colour'.*object 10, careers\.role “new”",
     ),
     "an unknown family": (
-        role(name="New", slug="new", family=["nowhere"]),
+        role_record(name="New", slug="new", family=["nowhere"]),
         r"Family .*does not exist.*careers\.role “new”.*nowhere",
     ),
     "an unknown role": (
-        entry(role=["nobody"]),
+        entry_record(role=["nobody"]),
         r"has no role.*object 10, careers\.roledimensionentry “\['nobody'\]",
     ),
     "an unknown dimension": (
-        entry(dimension=["nothing"]),
+        entry_record(dimension=["nothing"]),
         r"has no dimension.*nothing",
     ),
     "an empty text": (
-        entry(role=["scientist"], dimension=["scope"], text=""),
+        entry_record(role=["scientist"], dimension=["scope"], text=""),
         r"entry “scientist / scope”.*text: .*cannot be blank",
     ),
     "a text of spaces": (
-        entry(role=["scientist"], dimension=["scope"], text=" \n"),
+        entry_record(role=["scientist"], dimension=["scope"], text=" \n"),
         r"entry “scientist / scope”.*text: .*cannot be blank",
     ),
     "a NUL": (
-        entry(role=["scientist"], dimension=["scope"], text="a\0"),
+        entry_record(role=["scientist"], dimension=["scope"], text="a\0"),
         r"entry “scientist / scope”.*U\+0000 at position 2",
     ),
     "half a surrogate pair": (
-        entry(role=["scientist"], dimension=["scope"], text="\ud800"),
+        entry_record(role=["scientist"], dimension=["scope"], text="\ud800"),
         r"entry “scientist / scope”.*surrogates not allowed",
     ),
     "a text that is too long": (
-        entry(role=["scientist"], dimension=["scope"], text="a" * 100_001),
+        entry_record(role=["scientist"], dimension=["scope"], text="a" * 100_001),
         r"entry “scientist / scope”.*Keep it to 100,000 characters",
     ),
     "a control character before its family is known": (
-        role(name="New\x07", slug="new", family=["later"]),
+        role_record(name="New\x07", slug="new", family=["later"]),
         r"role “new”.*name: Remove the control character U\+0007",
     ),
     "a second summary": (
-        dimension(name="More", slug="more", is_summary=True),
+        dimension_record(name="More", slug="more", is_summary=True),
         r"dimension “more”.*Untick it there first",
     ),
-    "a text that is there": (entry(), rf"{AN_ENTRY}.*appears twice"),
-    "a role that is there": (role(), rf"{A_ROLE}.*appears twice"),
+    "a text that is there": (entry_record(), rf"{AN_ENTRY}.*appears twice"),
+    "a role that is there": (role_record(), rf"{A_ROLE}.*appears twice"),
     "the same text by a key": (
-        entry() | {"pk": 999_999},
+        entry_record() | {"pk": 999_999},
         rf"{AN_ENTRY}.*already has a text",
     ),
     "a position that is no number": (
-        dimension(name="New", slug="new", position="first"),
+        dimension_record(name="New", slug="new", position="first"),
         r"must be an integer.*careers\.dimension “new”",
     ),
     "a position below zero": (
-        family(name="New", slug="new", position=-1),
+        family_record(name="New", slug="new", position=-1),
         r"family “new”.*position: ",
     ),
     "an unknown model": ({"model": "careers.rolle", "fields": {}}, r"careers\.rolle"),
     "a name that is null": (
-        role(name=None, slug="new"),
+        role_record(name=None, slug="new"),
         r"role “new”.*name: .*cannot be null",
     ),
-    "a key beyond any database": (role(name="N", slug="n") | {"pk": 2**70}, r"“n”"),
+    "a key beyond any database": (
+        role_record(name="N", slug="n") | {"pk": 2**70},
+        r"“n”",
+    ),
 }
 
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_broken_record_changes_nothing_and_is_named(tmp_path, case):
     make_entry(make_role("Here"), make_dimension("Before"))
-    before = everything()
+    before = all_rows()
     broken, message = BROKEN[case]
 
     with pytest.raises(CommandError, match=rf"(?s)^Nothing was loaded\. .*{message}"):
-        load(tmp_path, [*GOOD, broken])
+        load_records(tmp_path, [*GOOD, broken])
 
-    assert everything() == before
+    assert all_rows() == before
 
 
 @pytest.mark.parametrize(
@@ -146,7 +155,7 @@ def test_a_broken_record_changes_nothing_and_is_named(tmp_path, case):
 )
 def test_a_file_that_is_no_fixture_is_named(tmp_path, content, message):
     with pytest.raises(CommandError, match=rf"(?s)^Nothing was loaded\. .*{message}"):
-        load(tmp_path, content)
+        load_records(tmp_path, content)
 
 
 # Anything is a text to a text field, and a role needs no family.
@@ -166,23 +175,23 @@ PLACES = [(place, field) for place, good in enumerate(GOOD) for field in good["f
 
 @pytest.mark.parametrize(("place", "field"), PLACES)
 def test_a_good_file_made_wrong_anywhere_changes_nothing(tmp_path, place, field):
-    load(tmp_path, GOOD)
-    before = everything()
+    load_records(tmp_path, GOOD)
+    before = all_rows()
 
     for wrong in WRONG[field]:
         records = copy.deepcopy(GOOD)
         records[place]["fields"][field] = wrong
         with pytest.raises(CommandError, match="Nothing was loaded"):
-            load(tmp_path, records)
+            load_records(tmp_path, records)
 
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_a_good_file_cut_anywhere_changes_nothing(tmp_path):
-    before = everything()
+    before = all_rows()
     for end in range(len(GOOD)):
         records = [*copy.deepcopy(GOOD[:end]), {"model": "careers.role"}]
         with pytest.raises(CommandError, match="Nothing was loaded"):
-            load(tmp_path, records)
+            load_records(tmp_path, records)
 
-    assert everything() == before
+    assert all_rows() == before

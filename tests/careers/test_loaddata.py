@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
 from careers.search.roles import search_roles
+from tests.database_rows import all_rows
 from tests.factories import make_editor
-from tests.history_records import (
-    dimension,
-    entry,
-    everything,
-    family,
-    load,
-    role,
-    theme,
+from tests.fixture_records import (
+    dimension_record,
+    entry_record,
+    family_record,
+    load_records,
+    role_record,
+    theme_record,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("record", "model"),
-    [(family(), Family), (theme(), Theme), (dimension(), Dimension), (role(), Role)],
+    [
+        (family_record(), Family),
+        (theme_record(), Theme),
+        (dimension_record(), Dimension),
+        (role_record(), Role),
+    ],
 )
 def test_a_name_and_a_slug_are_enough(tmp_path, record, model):
-    load(tmp_path, [record])
+    load_records(tmp_path, [record])
 
     made = model.objects.get()
     made.full_clean()
@@ -38,34 +43,34 @@ def test_a_name_and_a_slug_are_enough(tmp_path, record, model):
 
 
 def test_a_role_a_dimension_and_a_text_are_enough_for_an_entry(tmp_path):
-    load(tmp_path, [role(), dimension(), entry()])
+    load_records(tmp_path, [role_record(), dimension_record(), entry_record()])
 
     assert RoleDimensionEntry.objects.get().text == "Reads reports."
 
 
 def test_a_role_without_a_status_is_a_draft(tmp_path, client):
-    load(tmp_path, [role()])
+    load_records(tmp_path, [role_record()])
 
     assert Role.objects.get().status == "draft"
     assert client.get("/roles/analyst/").status_code == 404
 
 
 def test_the_status_alone_publishes_a_role(tmp_path, client):
-    load(tmp_path, [role(status="published")])
+    load_records(tmp_path, [role_record(status="published")])
 
     assert client.get("/roles/analyst/").status_code == 200
 
 
 def test_every_promised_field_is_read(tmp_path):
-    load(
+    load_records(
         tmp_path,
         [
-            family(position=3),
-            theme(),
-            dimension(
+            family_record(position=3),
+            theme_record(),
+            dimension_record(
                 position=2, question="Why?", theme=["authority"], is_summary=True
             ),
-            role(family=["data"], status="archived"),
+            role_record(family=["data"], status="archived"),
         ],
     )
 
@@ -80,20 +85,31 @@ def test_every_promised_field_is_read(tmp_path):
 
 
 def test_loading_again_changes_nothing(tmp_path):
-    records = [family(), theme(), dimension(), role(family=["data"]), entry()]
-    load(tmp_path, records)
-    before = everything()
+    records = [
+        family_record(),
+        theme_record(),
+        dimension_record(),
+        role_record(family=["data"]),
+        entry_record(),
+    ]
+    load_records(tmp_path, records)
+    before = all_rows()
 
-    load(tmp_path, records)
+    load_records(tmp_path, records)
 
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_loading_a_changed_file_changes_what_it_says(tmp_path):
-    load(tmp_path, [role(status="published"), dimension(), entry()])
+    load_records(
+        tmp_path, [role_record(status="published"), dimension_record(), entry_record()]
+    )
     before = RoleDimensionEntry.objects.get()
 
-    load(tmp_path, [role(), dimension(), entry(text="Writes reports.")])
+    load_records(
+        tmp_path,
+        [role_record(), dimension_record(), entry_record(text="Writes reports.")],
+    )
 
     after = RoleDimensionEntry.objects.get()
     assert (after.pk, after.text) == (before.pk, "Writes reports.")
@@ -101,24 +117,28 @@ def test_loading_a_changed_file_changes_what_it_says(tmp_path):
 
 
 def test_loading_leaves_what_the_file_does_not_name(tmp_path):
-    load(tmp_path, [role(), dimension(), entry()])
+    load_records(tmp_path, [role_record(), dimension_record(), entry_record()])
 
-    load(tmp_path, [role(name="Scientist", slug="scientist")])
+    load_records(tmp_path, [role_record(name="Scientist", slug="scientist")])
 
     assert Role.objects.count() == 2
     assert RoleDimensionEntry.objects.count() == 1
 
 
 def test_a_role_may_come_before_its_family(tmp_path):
-    load(tmp_path, [role(family=["data"]), family()])
+    load_records(tmp_path, [role_record(family=["data"]), family_record()])
 
     assert Role.objects.get().family.name == "Data"
 
 
 def test_what_is_loaded_can_be_searched(tmp_path):
-    load(
+    load_records(
         tmp_path,
-        [role(other_names="Réporter"), dimension(), entry(text="Runs the CAFÉ")],
+        [
+            role_record(other_names="Réporter"),
+            dimension_record(),
+            entry_record(text="Runs the CAFÉ"),
+        ],
     )
 
     assert search_roles(Role.objects.all(), "reporter cafe").count() == 1
@@ -132,20 +152,29 @@ def reviewed():
 
 
 def test_a_text_stays_reviewed_until_a_file_says_something_else(tmp_path):
-    files = [role(), dimension(), entry()]
-    load(tmp_path, files)
+    files = [role_record(), dimension_record(), entry_record()]
+    load_records(tmp_path, files)
     by = make_editor()
     RoleDimensionEntry.objects.update(reviewed_at=timezone.now(), reviewed_by=by)
 
-    load(tmp_path, files)
+    load_records(tmp_path, files)
     assert reviewed()
 
-    load(tmp_path, [entry(text="Says something else.")])
+    load_records(tmp_path, [entry_record(text="Says something else.")])
     assert reviewed() is None
 
 
 def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
-    load(tmp_path, [family(), theme(), dimension(), role(family=["data"]), entry()])
+    load_records(
+        tmp_path,
+        [
+            family_record(),
+            theme_record(),
+            dimension_record(),
+            role_record(family=["data"]),
+            entry_record(),
+        ],
+    )
     file = tmp_path / "dump.json"
     call_command(
         "dumpdata",
@@ -155,13 +184,13 @@ def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
         output=file,
         verbosity=0,
     )
-    before = everything()
+    before = all_rows()
     Role.objects.all().delete()
     Dimension.objects.all().delete()
 
     call_command("loaddata", file, verbosity=0)
 
-    after = everything()
+    after = all_rows()
     for kind in ("Family", "Theme", "Dimension", "Role", "RoleDimensionEntry"):
         assert len(after[kind]) == len(before[kind]) == 1
     assert json.loads(file.read_text())
@@ -172,7 +201,7 @@ def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
     ["مهندس بيانات", "👩🏽‍🚀" * 100, "<script>", "a" * 50_000, "=1+1", "- one\n- two"],
 )
 def test_any_text_is_loaded_as_it_is(tmp_path, text):
-    load(tmp_path, [role(), dimension(), entry(text=text)])
+    load_records(tmp_path, [role_record(), dimension_record(), entry_record(text=text)])
 
     assert RoleDimensionEntry.objects.get().text == text
 
@@ -183,37 +212,46 @@ def account(**fields):
 
 
 def test_the_later_of_two_accounts_wins(tmp_path):
-    load(tmp_path, [account(), account(username="kim")])
+    load_records(tmp_path, [account(), account(username="kim")])
 
     assert User.objects.get().username == "kim"
 
 
 def test_an_account_is_not_validated(tmp_path):
-    load(tmp_path, [account(username="kim lee", email="nowhere")])
+    load_records(tmp_path, [account(username="kim lee", email="nowhere")])
 
     assert User.objects.get().email == "nowhere"
 
 
 def test_a_database_error_of_an_account_is_djangos(tmp_path):
     with pytest.raises(IntegrityError, match=r"Could not load auth\.User\(pk=8\)"):
-        load(tmp_path, [account(), account() | {"pk": 8}])
+        load_records(tmp_path, [account(), account() | {"pk": 8}])
 
 
 @pytest.mark.parametrize(
     "content",
     [
         [account(colour="red")],
-        [role(), account(groups=[["nobody"]])],
+        [role_record(), account(groups=[["nobody"]])],
         b'[{"model": "auth.user", "fields": {}}',
     ],
 )
 def test_a_deserialization_error_of_an_account_is_djangos(tmp_path, content):
     with pytest.raises(DeserializationError, match=r"Problem|Group matching"):
-        load(tmp_path, content)
+        load_records(tmp_path, content)
 
 
 def test_an_account_beside_content_can_be_loaded(tmp_path):
-    load(tmp_path, [account(), role(), account(username="kim"), dimension(), entry()])
+    load_records(
+        tmp_path,
+        [
+            account(),
+            role_record(),
+            account(username="kim"),
+            dimension_record(),
+            entry_record(),
+        ],
+    )
 
     assert User.objects.get().username == "kim"
     assert RoleDimensionEntry.objects.get().text == "Reads reports."
@@ -221,7 +259,7 @@ def test_an_account_beside_content_can_be_loaded(tmp_path):
 
 def test_a_model_that_is_left_out_is_not_checked(tmp_path):
     file = tmp_path / "mine.json"
-    file.write_text(json.dumps([role(slug="A b"), dimension()]))
+    file.write_text(json.dumps([role_record(slug="A b"), dimension_record()]))
 
     call_command("loaddata", file, exclude=["careers.role"], verbosity=0)
 

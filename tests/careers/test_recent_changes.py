@@ -9,7 +9,7 @@ from django.utils import timezone
 from careers.editorial.workflow import publishing
 from careers.models import Role, RoleDimensionEntry
 from careers.recent_changes import text_events
-from tests.day_texts import at, become, say
+from tests.backdated_changes import backdate, change_status, change_text
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -40,8 +40,8 @@ def entry(authority):
     """The text of a role that became public, with it, on 1 May 2020."""
     role = make_role("Architect")
     entry = make_entry(role, authority, "Decides nothing")
-    at(day(1), role)
-    at(day(1, 13), entry)
+    backdate(day(1), role)
+    backdate(day(1, 13), entry)
     return entry
 
 
@@ -61,7 +61,7 @@ def test_a_role_that_never_changed_says_nothing(client, entry, listed):
 
 
 def test_a_change_names_its_day_and_its_dimension_and_leads_to_both(client, entry):
-    say(entry, "Decides everything", day(5))
+    change_text(entry, "Decides everything", day(5))
 
     page = document(client.get("/roles/architect/"))
 
@@ -76,16 +76,16 @@ def test_a_change_names_its_day_and_its_dimension_and_leads_to_both(client, entr
 
 def test_the_days_come_newest_first_and_five_of_them(entry, listed):
     for number in range(2, 9):
-        say(entry, f"Decides on {number}", day(number))
+        change_text(entry, f"Decides on {number}", day(number))
 
     assert list(listed()) == [f"{number} May 2020" for number in (8, 7, 6, 5, 4)]
 
 
 def test_dimensions_come_in_the_editors_order_once_a_day(entry, listed):
     growth = make_entry(entry.role, make_dimension("Growth", position=0))
-    at(day(2), growth)
-    say(entry, "Once", day(2, 14))
-    say(entry, "Twice", day(2, 15))
+    backdate(day(2), growth)
+    change_text(entry, "Once", day(2, 14))
+    change_text(entry, "Twice", day(2, 15))
 
     assert listed() == {"2 May 2020": ["Growth new", "Authority"]}
 
@@ -98,14 +98,14 @@ def test_a_text_that_was_removed_is_said_to_be(entry, listed):
 
 
 def test_what_was_undone_the_same_day_is_no_change(entry, listed):
-    say(entry, "A mistake", day(3, 10))
-    say(entry, "Decides nothing", day(3, 11))
+    change_text(entry, "A mistake", day(3, 10))
+    change_text(entry, "Decides nothing", day(3, 11))
 
     assert listed() == {}
 
 
 def test_a_change_on_the_first_day_has_no_day_to_be_compared_with(client, entry):
-    say(entry, "Corrected", day(1, 15))
+    change_text(entry, "Corrected", day(1, 15))
 
     page = document(client.get("/roles/architect/"))
 
@@ -114,26 +114,26 @@ def test_a_change_on_the_first_day_has_no_day_to_be_compared_with(client, entry)
 
 
 def test_changes_of_a_hidden_role_are_never_listed(entry, listed):
-    become(entry.role, "archived", day(3))
-    say(entry, "Zwitscher", day(4))
-    say(entry, "Ready", day(5))
-    become(entry.role, "published", day(6))
+    change_status(entry.role, "archived", day(3))
+    change_text(entry, "Zwitscher", day(4))
+    change_text(entry, "Ready", day(5))
+    change_status(entry.role, "published", day(6))
 
     assert listed() == {}
 
 
 def test_after_it_was_hidden_a_role_lists_its_public_changes_again(entry, listed):
-    say(entry, "Second", day(2))
-    become(entry.role, "draft", day(3))
-    say(entry, "Zwitscher", day(4))
-    become(entry.role, "published", day(5))
-    say(entry, "Third", day(7))
+    change_text(entry, "Second", day(2))
+    change_status(entry.role, "draft", day(3))
+    change_text(entry, "Zwitscher", day(4))
+    change_status(entry.role, "published", day(5))
+    change_text(entry, "Third", day(7))
 
     assert list(listed()) == ["7 May 2020", "2 May 2020"]
 
 
 def test_days_are_those_of_the_sites_time_zone(entry, listed):
-    say(entry, "Late", day(3, 23))
+    change_text(entry, "Late", day(3, 23))
 
     with override_settings(TIME_ZONE="Europe/Berlin"):
         assert list(listed()) == ["4 May 2020"]
@@ -156,14 +156,14 @@ def test_neither_people_nor_reasons_are_named(client, entry):
 
 
 def test_a_dimension_that_is_no_more_is_not_listed(entry, listed):
-    say(entry, "Decides much", day(3))
+    change_text(entry, "Decides much", day(3))
     entry.dimension.delete()
 
     assert listed() == {}
 
 
 def test_the_text_of_a_new_dimension_is_new(entry, listed):
-    at(day(4), make_entry(entry.role, make_dimension("Growth", position=2)))
+    backdate(day(4), make_entry(entry.role, make_dimension("Growth", position=2)))
 
     assert listed() == {"4 May 2020": ["Growth new"]}
 
@@ -171,7 +171,7 @@ def test_the_text_of_a_new_dimension_is_new(entry, listed):
 def test_a_long_past_is_cut_where_nobody_sees_it(client, entry, listed, monkeypatch):
     monkeypatch.setattr("careers.recent_changes.MOST_RECORDS", 3)
     for number in range(2, 7):
-        say(entry, f"Decides on {number}", day(number))
+        change_text(entry, f"Decides on {number}", day(number))
 
     assert list(listed()) == ["6 May 2020", "5 May 2020"]
 
@@ -193,7 +193,7 @@ def test_the_page_costs_two_queries_for_its_past(
     client, entry, django_assert_num_queries
 ):
     for number in range(2, 9):
-        say(entry, f"Decides on {number}", day(number))
+        change_text(entry, f"Decides on {number}", day(number))
 
     # What is due, the role, its texts, the dimensions; then its past.
     with django_assert_num_queries(4 + 2):

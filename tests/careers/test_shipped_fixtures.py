@@ -7,17 +7,17 @@ from careers.management.commands.prepare import FIXTURES
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
 from careers.search.roles import search_roles
 from tests import reference
-from tests.history_records import everything
+from tests.database_rows import all_rows
 
 pytestmark = pytest.mark.usefixtures("first_content")
 
 
 def test_loading_twice_changes_nothing():
-    before = everything()
+    before = all_rows()
 
     call_command("loaddata", *FIXTURES, verbosity=0)
 
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_the_reference_is_there_word_for_word():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry
 from comparisons.snapshots import RoleSnapshot
-from tests.day_texts import at, become, say
+from tests.backdated_changes import backdate, change_status, change_text
 from tests.factories import (
     make_dimension,
     make_draft,
@@ -48,8 +48,8 @@ def entry(authority):
     """What a role says since February; public since January, when it said else."""
     role = make_role("Architect", slug="architect")
     entry = make_entry(role, authority, "Decides nothing")
-    at(JANUARY, role, entry)
-    say(entry, "Decides everything", FEBRUARY)
+    backdate(JANUARY, role, entry)
+    change_text(entry, "Decides everything", FEBRUARY)
     return entry
 
 
@@ -72,7 +72,7 @@ def test_a_role_is_compared_with_itself_on_an_earlier_day(client, entry):
 
 def test_the_day_ends_at_midnight_in_the_sites_time_zone(client, entry):
     moment = datetime(2020, 1, 31, 23, 30, tzinfo=UTC)
-    say(entry, "Decides late", moment)
+    change_text(entry, "Decides late", moment)
 
     assert table(client, PATH)[1][1] == "Decides late"
     with override_settings(TIME_ZONE="Europe/Berlin"):
@@ -80,15 +80,15 @@ def test_the_day_ends_at_midnight_in_the_sites_time_zone(client, entry):
 
 
 def test_records_of_one_moment_count_in_their_order(client, entry):
-    say(entry, "First", JANUARY)
-    say(entry, "Second", JANUARY)
+    change_text(entry, "First", JANUARY)
+    change_text(entry, "Second", JANUARY)
 
     assert table(client, PATH)[1][1] == "Second"
 
 
 def test_what_was_not_yet_said_or_no_longer_is_described_not_yet(client, entry):
     later = make_entry(entry.role, make_dimension("Growth", position=3))
-    at(MARCH, later)
+    backdate(MARCH, later)
     entry.delete()
     record = RoleDimensionEntry.history.filter(history_type="-").get()
     record.history_date = datetime(2020, 1, 20, tzinfo=UTC)
@@ -104,14 +104,14 @@ def test_a_text_that_was_removed_and_came_back_is_what_it_was(client, entry, aut
     at_last.history_date = datetime(2020, 1, 15, tzinfo=UTC)
     at_last.save()
     again = make_entry(role, authority, "Is back")
-    at(datetime(2020, 1, 16, tzinfo=UTC), again)
+    backdate(datetime(2020, 1, 16, tzinfo=UTC), again)
 
     assert table(client, PATH)[1][1] == "Is back"
 
 
 def test_several_days_and_roles_stand_side_by_side(client, entry, authority):
     other = make_role("Baker", slug="baker", texts={authority: "Bakes"})
-    at(JANUARY, other, *other.entries.all())
+    backdate(JANUARY, other, *other.entries.all())
     path = f"/compare/architect@2020-03-01-vs-{DAY}-vs-baker@2020-01-31-vs-baker/"
 
     assert table(client, path) == [
@@ -130,7 +130,7 @@ def test_days_cost_two_queries_however_many_there_are(
         client.get(PATH)
     roles = [make_role(f"R{n}", texts={authority: "Text"}) for n in range(24)]
     for role in roles:
-        at(JANUARY, role, *role.entries.all())
+        backdate(JANUARY, role, *role.entries.all())
     dated = [f"{r.slug}@2020-0{m}-2{r.pk % 9}" for r in roles for m in (1, 2)]
 
     with django_assert_num_queries(6):
@@ -181,15 +181,15 @@ def test_the_404_leads_to_what_there_is_now(client, entry):
 
 
 def test_a_day_on_which_the_role_was_hidden_shows_nothing(client, entry):
-    become(entry.role, "draft", datetime(2020, 1, 20, tzinfo=UTC))
-    become(entry.role, "published", MARCH)
+    change_status(entry.role, "draft", datetime(2020, 1, 20, tzinfo=UTC))
+    change_status(entry.role, "published", MARCH)
 
     assert "not public on 31 January" in heading(client, PATH)
     assert client.get("/compare/architect@2020-01-15-vs-architect/").status_code == 200
 
 
 def test_a_role_hidden_today_is_unknown_on_every_day(client, entry):
-    become(entry.role, "archived", MARCH)
+    change_status(entry.role, "archived", MARCH)
 
     assert "No role is called “architect”" in heading(client, PATH)
 
@@ -197,10 +197,10 @@ def test_a_role_hidden_today_is_unknown_on_every_day(client, entry):
 def test_a_text_changed_while_the_role_was_hidden_is_never_of_a_day_before(
     client, entry
 ):
-    become(entry.role, "draft", FEBRUARY)
-    say(entry, "Zwitscher", FEBRUARY)
-    say(entry, "Open", MARCH)
-    become(entry.role, "published", MARCH)
+    change_status(entry.role, "draft", FEBRUARY)
+    change_text(entry, "Zwitscher", FEBRUARY)
+    change_text(entry, "Open", MARCH)
+    change_status(entry.role, "published", MARCH)
 
     for day in ("2020-01-31", "2020-02-09", "2020-03-10", "2020-04-01"):
         answer = client.get(f"/compare/architect@{day}-vs-architect/")

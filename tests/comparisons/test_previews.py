@@ -10,6 +10,7 @@ from django.utils import timezone
 from careers.editorial.models import Draft
 from careers.editorial.workflow import publishing
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry, TextChange
+from tests.database_rows import all_rows
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -21,7 +22,6 @@ from tests.factories import (
     make_roles,
     make_theme,
 )
-from tests.history_records import everything
 from tests.html import document, texts
 
 pytestmark = pytest.mark.django_db
@@ -186,12 +186,12 @@ def test_drafts_of_roles_that_are_not_shown_are_left_out(editor):
 
 def test_a_preview_writes_nothing_and_shows_visitors_nothing(editor):
     approve_some()
-    before = everything(), [public(page) for page in PAGES]
+    before = all_rows(), [public(page) for page in PAGES]
 
     for page in PAGES:
         preview(editor, page)
 
-    assert (everything(), [public(page) for page in PAGES]) == before
+    assert (all_rows(), [public(page) for page in PAGES]) == before
 
 
 def test_a_preview_is_kept_and_indexed_by_nobody(editor):

@@ -17,6 +17,7 @@ from careers.editorial.workflow.cells import cell_of
 from careers.editorial.workflow.drafting import DraftEdit
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
 from careers.models import Publication, Role, RoleDimensionEntry
+from tests.database_rows import all_rows
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -25,7 +26,6 @@ from tests.factories import (
     make_publication,
     make_role,
 )
-from tests.history_records import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def failing_write(number):
 
 
 def state():
-    return {**everything(), "log": list(LogEntry.objects.order_by("pk").values())}
+    return {**all_rows(), "log": list(LogEntry.objects.order_by("pk").values())}
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from hypothesis import given, settings, strategies
 from careers.editorial.history import text_history
 from careers.editorial.workflow.cells import cell_of
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
-from tests.admin_forms import sent_by
+from tests.admin_forms import form_data
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -29,7 +29,7 @@ from tests.factories import (
     make_role,
     make_theme,
 )
-from tests.history_records import entry
+from tests.fixture_records import entry_record
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def through_a_publication(text, people, folder):
 
 def from_a_fixture(text, people, folder):
     file = folder / "texts.json"
-    file.write_text(json.dumps([entry(text=text)]))
+    file.write_text(json.dumps([entry_record(text=text)]))
     call_command("loaddata", file, verbosity=0)
     return text
 
@@ -202,7 +202,7 @@ def test_who_works_in_the_admin_is_named(people):
     boss.force_login(make_person("boss", "Administrator"))
     address = reverse("admin:careers_role_change", args=[role.pk])
 
-    boss.post(address, sent_by(boss.get(address), name="Analyst II"))
+    boss.post(address, form_data(boss.get(address), name="Analyst II"))
 
     record = role.history.first()
     assert (record.name, record.history_user.username) == ("Analyst II", "boss")

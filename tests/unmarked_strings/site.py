@@ -7,12 +7,12 @@ from django.test import override_settings
 from django.utils import timezone
 
 from careers.models import Dimension, Role
+from tests.backdated_changes import backdate_everything
 from tests.factories import (
     make_approved,
     make_dimension,
     make_draft,
     make_family,
-    make_past,
     make_person,
     make_publication,
     make_role,
@@ -68,7 +68,7 @@ def make_greek_site():
             other_names=f"Άλλος {number}",
             texts={first: f"{LONG} {number}", second: text},
         )
-    make_past()
+    backdate_everything()
     make_role("Κρυφός", slug="role-04", status="draft", texts={first: SAME})
     make_role("Παλιός", slug="role-05", status="archived", texts={first: SAME})
     make_people()

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.admin_forms import messages_of, page_of
-from tests.factories import make_dimension, make_past, make_role
+from tests.admin_forms import admin_path, messages_of
+from tests.backdated_changes import backdate_everything
+from tests.factories import make_dimension, make_role
 from tests.html import document, values
 from tests.queue_pages import as_member_of, as_staff
 
@@ -20,13 +21,13 @@ CHANGES = "/admin/history/?role=cook"
 @pytest.fixture
 def cook():
     role = make_role("Cook", texts={make_dimension(): "Decides."})
-    make_past()
+    backdate_everything()
     return role
 
 
 def test_both_pages_of_a_public_role_lead_there(cook):
     editor = as_member_of("Editor")
-    for address in (CHANGES, page_of(cook)):
+    for address in (CHANGES, admin_path(cook)):
         page = document(editor.get(address))
         assert values(page, ".past-day", "action") == [THEN]
         yesterday = timezone.localdate() - timedelta(days=1)
@@ -63,7 +64,7 @@ def test_today_is_not_over(cook):
 def test_a_role_that_nobody_reads_has_no_such_way(status):
     role = make_role("Cook", status=status)
     editor = as_member_of("Editor")
-    for address in (CHANGES, page_of(role)):
+    for address in (CHANGES, admin_path(role)):
         assert document(editor.get(address)).query(".past-day") == []
     assert editor.get(f"{THEN}?day=2026-01-31").status_code == 404
 

@@ -3,15 +3,20 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_dimension, make_draft, make_person, make_role
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_person,
+    make_role,
+    make_submitted,
+)
 from tests.html import document, links, text_of, values
 from tests.queue_pages import (
     PUBLISH,
     REVIEW,
     as_member_of,
-    make_change,
-    make_submitted,
-    signed_in,
+    client_for,
+    make_approved_change,
 )
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +50,7 @@ def kept(page):
 
 
 def test_what_is_typed_is_kept_by_every_page_that_asks_for_words():
-    make_change()
+    make_approved_change()
     make_submitted(make_role("Cook"), make_dimension("Hours"))
     rita = as_member_of("Reviewer", "rita")
     assert kept(document(rita.get(REVIEW))) == ["comment"]
@@ -58,5 +63,5 @@ def test_what_is_typed_is_kept_by_every_page_that_asks_for_words():
 def test_what_is_kept_is_kept_for_one_person():
     person = make_person("rita", "Reviewer")
     make_draft(make_role("Cook"), make_dimension())
-    page = document(signed_in(person).get(REVIEW))
+    page = document(client_for(person).get(REVIEW))
     assert values(page, "meta[name=signed-in]", "data-person") == [f"{person.pk}"]

@@ -11,6 +11,7 @@ from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import cell_of
 from careers.models import Dimension, Family, RoleDimensionEntry, Theme
 from tests.admin_forms import messages_of
+from tests.database_rows import all_rows
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -22,10 +23,12 @@ from tests.factories import (
     make_role,
     publication_path,
 )
-from tests.history_records import dimension as dimension_record
-from tests.history_records import entry as entry_record
-from tests.history_records import everything, load
-from tests.history_records import role as role_record
+from tests.fixture_records import (
+    dimension_record,
+    entry_record,
+    load_records,
+    role_record,
+)
 from tests.html import document, links, text_of, texts, values
 from tests.queue_pages import as_member_of
 
@@ -125,7 +128,7 @@ def test_a_discarded_draft_and_a_removed_text_are_told(editor, role, authority):
 
 
 def test_what_a_file_brought_is_told(editor, tmp_path):
-    load(tmp_path, [dimension_record(), role_record(), entry_record()])
+    load_records(tmp_path, [dimension_record(), role_record(), entry_record()])
 
     page = visit(editor, "/admin/history/analyst/purpose/")
     every = visit(editor, CHANGES)
@@ -239,12 +242,12 @@ def test_a_stale_restore_changes_nothing_and_says_so(editor, role, authority):
 def test_restoring_what_there_is_not_is_refused(editor, role, sent):
     other = make_role("Other", status="draft")
     make_entry(other, make_dimension("Other"))
-    before = everything()
+    before = all_rows()
 
     answer = editor.post(CELL, sent | {"version": sent.get("version", "live.x")})
 
     assert answer.status_code == 400
-    assert everything() == before
+    assert all_rows() == before
 
 
 @pytest.mark.parametrize(
@@ -416,12 +419,12 @@ def test_pages_of_changes_are_bounded(
 
 def test_reading_changes_nothing(editor, role, authority):
     make_approved(role, authority)
-    before = everything()
+    before = all_rows()
 
     for path in (CELL, CHANGES, "/admin/deleted/"):
         visit(editor, path)
 
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_nothing_that_editors_wrote_is_markup(editor, role, authority):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from careers.editorial.workflow import drafting
 from careers.editorial.workflow.cells import cell_of
 from careers.models import RoleDimensionEntry
-from tests.admin_forms import messages_of, sent_by
+from tests.admin_forms import form_data, messages_of
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -20,9 +20,10 @@ from tests.factories import (
     make_publication,
     make_role,
     make_roles,
+    make_submitted,
 )
 from tests.html import document, links, text, text_of, texts
-from tests.queue_pages import as_member_of, as_staff, make_submitted, signed_in
+from tests.queue_pages import as_member_of, as_staff, client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -244,7 +245,7 @@ def test_a_text_is_marked_as_reviewed_and_stays_as_it_is():
 def test_the_form_as_it_is_shown_marks_the_text():
     make_reviewed("Cook", make_dimension())
     reviewer = as_member_of("Reviewer")
-    reviewer.post(REVIEWED, sent_by(reviewer.get(HOME), ".oldest form"))
+    reviewer.post(REVIEWED, form_data(reviewer.get(HOME), ".oldest form"))
     assert RoleDimensionEntry.objects.get().reviewed_at
 
 
@@ -276,7 +277,7 @@ def test_only_who_approves_marks_texts_as_reviewed():
 @pytest.mark.parametrize("group", ["Editor", "Reviewer", "Administrator"])
 def test_more_of_everything_costs_no_more_queries(django_assert_num_queries, group):
     person = make_person("me", group)
-    client = signed_in(person)
+    client = client_for(person)
     dimension = make_dimension("Authority")
     client.get(HOME)  # Django asks SQLite about JSON once in a process.
     costs = {"Editor": 15, "Reviewer": 19, "Administrator": 19}

@@ -18,9 +18,10 @@ from tests.factories import (
     make_person,
     make_publication,
     make_role,
+    make_submitted,
 )
-from tests.mail_servers import Server
-from tests.queue_pages import decision, make_submitted, signed_in
+from tests.mail_servers import FakeMailServer
+from tests.queue_pages import client_for, review_form
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +34,10 @@ def role():
 @pytest.fixture
 def server(settings, monkeypatch):
     """A mail server that counts, and does what a test says of it."""
-    name = f"{Server.__module__}.{Server.__qualname__}"
+    name = f"{FakeMailServer.__module__}.{FakeMailServer.__qualname__}"
     settings.MAILERS = {"default": {"BACKEND": name}}
     monkeypatch.setitem(notifications.pause, "ends", 0.0)
-    return Server.restarted()
+    return FakeMailServer.reset()
 
 
 @pytest.fixture
@@ -269,10 +270,10 @@ def test_the_page_answers_while_the_server_is_down(
 ):
     server.is_down = ConnectionRefusedError()
     draft = make_submitted(role, make_dimension())
-    rita = signed_in(make_person("rita", "Reviewer"))
+    rita = client_for(make_person("rita", "Reviewer"))
 
     with django_capture_on_commit_callbacks(execute=True):
-        answer = rita.post("/admin/review/", decision(draft))
+        answer = rita.post("/admin/review/", review_form(draft))
 
     assert (answer.status_code, server.connections) == (302, 1)
 

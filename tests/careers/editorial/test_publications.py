@@ -10,7 +10,7 @@ from django.utils import timezone
 from careers.editorial.models import Draft
 from careers.editorial.workflow import publishing
 from careers.models import Publication, Role, RoleDimensionEntry
-from tests.admin_forms import messages_of, sent_by
+from tests.admin_forms import form_data, messages_of
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -22,7 +22,13 @@ from tests.factories import (
     publication_path,
 )
 from tests.html import document, links, text_of, texts
-from tests.queue_pages import PUBLICATIONS, as_member_of, as_staff, live, make_change
+from tests.queue_pages import (
+    PUBLICATIONS,
+    as_member_of,
+    as_staff,
+    live_text,
+    make_approved_change,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +76,7 @@ def page_of(publication, group="Reviewer", query=""):
 
 
 def test_a_publication_says_who_when_why_and_what():
-    publication = make_publication([make_change()], why="Yearly <review>")
+    publication = make_publication([make_approved_change()], why="Yearly <review>")
     page = page_of(publication, "Editor")
     assert text_of(page, "h1") == "Yearly <review>"
     assert "Written by writer, approved by reviewer" in text_of(page, ".waiting .when")
@@ -84,7 +90,7 @@ def test_a_publication_that_is_none_is_not_found(key):
 
 
 def test_a_refused_publication_says_why_and_what_to_do():
-    draft = make_change()
+    draft = make_approved_change()
     due_at = timezone.now() + timedelta(minutes=1)
     publication = make_publication([draft], due_at=due_at)
     RoleDimensionEntry.objects.update(text="Meanwhile")
@@ -95,7 +101,7 @@ def test_a_refused_publication_says_why_and_what_to_do():
 
 
 def test_what_was_deleted_since_is_told():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     Role.objects.all().delete()
     assert "has since been deleted" in text_of(page_of(publication), ".hindrance")
 
@@ -109,24 +115,24 @@ def undo(publication, why="A mistake", group="Reviewer"):
 
 
 def test_what_would_come_back_is_shown_before_it_is_undone():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     page = page_of(publication, query="?undo=1")
     assert text_of(page, ".waiting .diff del") == "[removed: all ]"
     assert "puts back 1 text," in text_of(page, ".asks")
     assert text_of(page, "h1") == "Undo “Because”?"
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on all tools."
 
 
 def test_undone_visitors_read_what_they_read_before():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     response = undo(publication)
-    assert live() == "Decides on tools."
+    assert live_text() == "Decides on tools."
     assert response.url == publication_path(Publication.objects.get(undoes=publication))
     assert "undone" in text_of(page_of(publication), ".facts div:first-child dd")
 
 
 def test_what_is_brought_back_is_no_newer_reviewed_than_it_was():
-    draft = make_change()
+    draft = make_approved_change()
     cell = [draft.role, draft.dimension]
     make_publication([draft])
     before = RoleDimensionEntry.objects.values().get()
@@ -141,7 +147,7 @@ def test_what_is_brought_back_is_no_newer_reviewed_than_it_was():
 
 
 def test_what_nobody_has_reviewed_is_brought_back_unreviewed():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     undo(publication)
     assert RoleDimensionEntry.objects.get().reviewed_at is None
     page = page_of(Publication.objects.get(undoes=publication))
@@ -158,31 +164,31 @@ def test_a_new_text_that_is_undone_is_not_called_brought_back():
 
 
 def test_what_is_asked_for_is_undone_or_cancelled_and_nothing_else():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     sent = {"act": "nonsense", "why": "A mistake"}
     answer = as_member_of("Reviewer").post(publication_path(publication), sent)
     assert answer.status_code == 400
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on all tools."
 
 
 def test_an_undoing_needs_a_reason():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     page = undo(publication, why=" ")
     assert page.status_code == 400
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on all tools."
 
 
 def test_what_has_changed_since_cannot_be_undone_and_says_so():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     RoleDimensionEntry.objects.update(text="Meanwhile")
     page = undo(publication, why="A mistake")
     assert page.status_code == 409
-    assert sent_by(page, ".asks form")["why"] == "A mistake"
+    assert form_data(page, ".asks form")["why"] == "A mistake"
     assert "can’t be undone" in text_of(document(page), ".hindrance")
 
 
 def test_nothing_is_undone_twice():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     undo(publication)
     assert page_of(publication).query(".ways a[href$='undo=1']") == []
     assert page_of(publication, query="?undo=1").query(".asks") == []
@@ -190,7 +196,7 @@ def test_nothing_is_undone_twice():
 
 
 def test_the_list_says_what_was_undone():
-    first = make_publication([make_change()])
+    first = make_publication([make_approved_change()])
     undo(first)
     undo(Publication.objects.get(undoes=first))
     page = document(as_member_of("Editor").get(PUBLICATIONS))
@@ -202,7 +208,7 @@ def test_the_list_says_what_was_undone():
 
 
 def test_the_list_counts_texts_and_roles():
-    draft = make_change(status="draft")
+    draft = make_approved_change(status="draft")
     publishing.publish(
         versions=[draft.version],
         roles=[draft.role],
@@ -221,7 +227,7 @@ def cancel(publication, group="Reviewer"):
 
 def test_what_is_scheduled_is_cancelled_and_stays_approved():
     due_at = timezone.now() + timedelta(days=1)
-    publication = make_publication([make_change()], due_at=due_at)
+    publication = make_publication([make_approved_change()], due_at=due_at)
     assert messages_of(cancel(publication)) == ["Cancelled. 1 text stays approved."]
     assert Publication.objects.get().state == "cancelled"
     assert Draft.objects.get().state == "approved"
@@ -229,13 +235,13 @@ def test_what_is_scheduled_is_cancelled_and_stays_approved():
 
 def test_what_is_cancelled_is_not_cancelled_again():
     due_at = timezone.now() + timedelta(days=1)
-    publication = make_publication([make_change()], due_at=due_at)
+    publication = make_publication([make_approved_change()], due_at=due_at)
     cancel(publication)
     assert "nothing to cancel" in messages_of(cancel(publication))[0]
 
 
 def test_cancelling_says_which_texts_were_changed_since():
-    one = make_change()
+    one = make_approved_change()
     two = make_approved(make_role("Cook"), one.dimension)
     due_at = timezone.now() + timedelta(days=1)
     publication = make_publication([one, two], due_at=due_at)
@@ -245,7 +251,7 @@ def test_cancelling_says_which_texts_were_changed_since():
 
 
 def test_a_role_that_is_about_to_be_shown_is_not_called_hidden():
-    draft = make_change(status="draft")
+    draft = make_approved_change(status="draft")
     publication = publishing.publish(
         versions=[draft.version],
         roles=[draft.role],
@@ -259,35 +265,35 @@ def test_a_role_that_is_about_to_be_shown_is_not_called_hidden():
 
 
 def test_people_are_told_by_their_names_where_they_have_one():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     User.objects.filter(username="reviewer").update(first_name="Rita", last_name="Rey")
     assert "approved by Rita Rey" in text_of(page_of(publication), ".waiting .when")
 
 
 def test_the_reason_of_an_undoing_is_marked_as_required():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     page = page_of(publication, query="?undo=1")
     assert text_of(page, "label[for=id_why]") == "Reason (required)"
     assert "stay as drafts, so nothing is lost" in text_of(page, ".asks > p")
 
 
 def test_what_is_public_is_not_cancelled():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     assert "too late" in messages_of(cancel(publication))[0]
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on all tools."
 
 
 def test_who_may_only_look_undoes_and_cancels_nothing():
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     page = page_of(publication, "Editor", "?undo=1")
     assert page.query("#content-main form") == []
     assert undo(publication, group="Editor").status_code == 403
     assert cancel(publication, group="Editor").status_code == 403
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on all tools."
 
 
 def test_who_may_not_look_gets_nothing(client):
-    publication = make_publication([make_change()])
+    publication = make_publication([make_approved_change()])
     address = publication_path(publication)
     assert client.get(address).url.startswith("/admin/login/")
     staff = as_staff("view_draft")

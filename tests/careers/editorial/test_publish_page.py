@@ -9,7 +9,7 @@ from django.utils import timezone
 from careers.editorial.workflow import drafting
 from careers.models import Publication, Role
 from careers.site_time import in_site_time_zone, parse_local_time
-from tests.admin_forms import messages_of, sent_by
+from tests.admin_forms import form_data, messages_of
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -23,9 +23,9 @@ from tests.queue_pages import (
     PUBLISH,
     as_member_of,
     as_staff,
-    choice,
-    live,
-    make_change,
+    live_text,
+    make_approved_change,
+    publish_form,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def send(sent, query=""):
 
 
 def test_what_is_approved_is_ticked_and_shown_as_it_differs():
-    make_change()
+    make_approved_change()
     page = shown()
     assert values(page, "[name=version]", "checked") != [None]
     assert text_of(page, ".waiting .diff ins") == "[added: all ]"
@@ -52,7 +52,7 @@ def test_what_is_approved_is_ticked_and_shown_as_it_differs():
 
 def test_the_numbers_are_told_before_the_button():
     role = make_role("Cook", status="draft")
-    make_approved(role, make_change().dimension)
+    make_approved(role, make_approved_change().dimension)
     counts = text_of(shown(), ".selection-count")
     assert counts == "2 texts of 2 roles; 1 role becomes visible."
 
@@ -74,7 +74,7 @@ def test_texts_stand_in_the_order_of_roles_and_then_of_dimensions():
 
 
 def test_the_address_chooses_a_role():
-    make_approved(make_role("Cook"), make_change().dimension)
+    make_approved(make_role("Cook"), make_approved_change().dimension)
     assert texts(shown("?role=cook"), ".of-role h2") == ["Cook"]
 
 
@@ -83,7 +83,7 @@ def test_without_anything_approved_the_page_leads_to_the_review():
 
 
 def test_what_is_scheduled_already_cannot_be_ticked():
-    draft = make_change()
+    draft = make_approved_change()
     make_publication([draft], due_at=timezone.now() + timedelta(days=1))
     page = shown()
     assert "Scheduled for" in text_of(page, ".hindrance")
@@ -91,13 +91,13 @@ def test_what_is_scheduled_already_cannot_be_ticked():
 
 
 def test_what_changed_below_cannot_be_ticked():
-    draft = make_change(before="")
+    draft = make_approved_change(before="")
     make_entry(draft.role, draft.dimension, "Meanwhile")
     assert "changed after this draft was started" in text_of(shown(), ".hindrance")
 
 
 def test_the_texts_of_an_archived_role_cannot_be_ticked():
-    draft = make_change()
+    draft = make_approved_change()
     Role.objects.filter(pk=draft.role_id).update(status="archived")
     assert "archived" in text_of(shown(), ".hindrance")
 
@@ -116,9 +116,9 @@ def test_more_drafts_cost_no_more_queries(django_assert_num_queries):
 
 
 def test_what_is_ticked_is_public_and_its_pages_are_linked():
-    one = make_change()
+    one = make_approved_change()
     two = make_approved(make_role("Cook"), one.dimension)
-    response = send(choice(one, two))
+    response = send(publish_form(one, two))
     assert messages_of(response) == ["2 texts are public now."]
     page = document(as_member_of("Reviewer").get(response.url))
     assert links(page, ".facts a") == [
@@ -129,39 +129,39 @@ def test_what_is_ticked_is_public_and_its_pages_are_linked():
 
 
 def test_the_form_as_it_is_shown_publishes():
-    make_change(status="draft", before="")
+    make_approved_change(status="draft", before="")
     page = as_member_of("Reviewer").get(PUBLISH)
-    sent = sent_by(page, "#publish", why="Yearly review", when="now")
+    sent = form_data(page, "#publish", why="Yearly review", when="now")
     assert send(sent).status_code == 302
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on all tools."
     assert Role.objects.get().is_published
 
 
 def test_a_role_that_is_not_ticked_stays_hidden():
-    draft = make_change(status="draft")
-    send(choice(draft))
-    assert live() == "Decides on all tools."
+    draft = make_approved_change(status="draft")
+    send(publish_form(draft))
+    assert live_text() == "Decides on all tools."
     assert not Role.objects.get().is_published
 
 
 def test_other_numbers_than_were_told_are_told_first():
-    draft = make_change()
-    page = send(choice(draft, counted="2-1"))
+    draft = make_approved_change()
+    page = send(publish_form(draft, counted="2-1"))
     assert text_of(document(page), ".asks b") == "1 text of 1 role."
-    assert live() == "Decides on tools."
-    send(sent_by(page, "#publish", when="now"))
-    assert live() == "Decides on all tools."
+    assert live_text() == "Decides on tools."
+    send(form_data(page, "#publish", when="now"))
+    assert live_text() == "Decides on all tools."
 
 
 @pytest.mark.parametrize("why", ["", " \n", "x" * 501, "a\x07b"])
 def test_a_reason_is_needed_and_what_was_chosen_is_kept(why):
-    draft = make_change(status="draft")
-    page = send(choice(draft, show=[draft.role], why=why))
+    draft = make_approved_change(status="draft")
+    page = send(publish_form(draft, show=[draft.role], why=why))
     assert page.status_code in {400, 409}
     found = document(page)
     assert values(found, "[name=version]", "checked") != [None]
     assert values(found, "[name=show]", "checked") != [None]
-    assert live() == "Decides on tools."
+    assert live_text() == "Decides on tools."
 
 
 @pytest.mark.parametrize(
@@ -174,22 +174,22 @@ def test_a_reason_is_needed_and_what_was_chosen_is_kept(why):
     ],
 )
 def test_what_is_incomplete_is_refused(sent):
-    make_change()
+    make_approved_change()
     assert send(sent).status_code == 400
-    assert live() == "Decides on tools."
+    assert live_text() == "Decides on tools."
 
 
 @pytest.mark.parametrize("version", ["x", "0.1", "9" * 40, "1.\x00"])
 def test_a_version_that_is_none_changes_nothing(version):
-    draft = make_change()
-    sent = choice(draft, version=[draft.version, version], counted="2-0")
+    draft = make_approved_change()
+    sent = publish_form(draft, version=[draft.version, version], counted="2-0")
     assert send(sent).status_code == 409
-    assert live() == "Decides on tools."
+    assert live_text() == "Decides on tools."
 
 
 @pytest.mark.parametrize("slug", ["gone", "\x00"])
 def test_a_role_that_is_none_any_more_stops_the_publication(slug):
-    sent = choice(make_change(), counted="1-1") | {"show": [slug]}
+    sent = publish_form(make_approved_change(), counted="1-1") | {"show": [slug]}
     answer = send(sent)
     assert answer.status_code == 409
     assert "A role that you ticked" in answer.content.decode()
@@ -198,55 +198,57 @@ def test_a_role_that_is_none_any_more_stops_the_publication(slug):
 
 def test_an_archived_role_is_not_shown_again_by_an_old_page():
     role = make_role("Cook", status="archived")
-    answer = send(choice(make_change(), show=[role]))
+    answer = send(publish_form(make_approved_change(), show=[role]))
     assert answer.status_code == 409
     assert "“Cook” has since been archived" in answer.content.decode()
     assert not Publication.objects.exists()
 
 
 def test_a_role_that_visitors_see_by_now_is_nothing_to_publish():
-    answer = send(choice(show=[make_role("Cook")]))
+    answer = send(publish_form(show=[make_role("Cook")]))
     assert answer.status_code == 409
     assert "Nothing would change" in answer.content.decode()
     assert not Publication.objects.exists()
 
 
 def test_texts_of_a_role_that_stays_hidden_are_not_called_public():
-    seen = make_change()
+    seen = make_approved_change()
     hidden = make_approved(make_role("Cook", status="draft"), seen.dimension)
     rest = "1 text stays hidden until its role is visible."
-    assert messages_of(send(choice(hidden))) == [rest]
-    assert messages_of(send(choice(seen))) == ["1 text is public now."]
+    assert messages_of(send(publish_form(hidden))) == [rest]
+    assert messages_of(send(publish_form(seen))) == ["1 text is public now."]
 
 
 def test_how_many_texts_are_public_and_how_many_wait_is_said():
-    seen = make_change()
+    seen = make_approved_change()
     hidden = make_approved(make_role("Cook", status="draft"), seen.dimension)
     rest = "1 text stays hidden until its role is visible."
-    assert messages_of(send(choice(seen, hidden))) == [f"1 text is public now. {rest}"]
+    assert messages_of(send(publish_form(seen, hidden))) == [
+        f"1 text is public now. {rest}"
+    ]
 
 
 def test_texts_of_a_role_that_is_shown_with_them_are_public():
-    draft = make_change(status="draft")
-    told = messages_of(send(choice(draft, show=[draft.role])))
+    draft = make_approved_change(status="draft")
+    told = messages_of(send(publish_form(draft, show=[draft.role])))
     assert told == ["1 text is public now."]
 
 
 def test_a_role_can_be_shown_without_a_text():
     role = make_role("Cook", status="draft")
-    assert messages_of(send(choice(show=[role]))) == ["The change is public now."]
+    assert messages_of(send(publish_form(show=[role]))) == ["The change is public now."]
     assert Role.objects.get().is_published
 
 
 def test_a_role_can_be_scheduled_without_a_text():
     role = make_role("Cook", status="draft")
-    sent = choice(show=[role], when="later", due_at=in_a_week())
+    sent = publish_form(show=[role], when="later", due_at=in_a_week())
     assert messages_of(send(sent))[0].startswith("The change will be public on")
 
 
 def test_two_people_publish_the_same_once():
-    draft = make_change()
-    sent = choice(draft, why="As agreed")
+    draft = make_approved_change()
+    sent = publish_form(draft, why="As agreed")
     assert send(sent).status_code == 302
     late = as_member_of("Reviewer", "second").post(PUBLISH, sent)
     assert late.status_code == 409
@@ -254,7 +256,7 @@ def test_two_people_publish_the_same_once():
 
 
 def test_what_was_typed_is_kept_when_a_draft_has_changed_since():
-    draft = make_change()
+    draft = make_approved_change()
     other = make_approved(make_role("Cook"), draft.dimension)
     drafting.save(
         role=draft.role,
@@ -263,11 +265,11 @@ def test_what_was_typed_is_kept_when_a_draft_has_changed_since():
         version=draft.version,
         by=draft.written_by,
     )
-    page = send(choice(draft, other, why="As agreed"))
+    page = send(publish_form(draft, other, why="As agreed"))
     assert page.status_code == 409
     assert "changed after you opened this page" in text_of(document(page), ".errornote")
-    assert sent_by(page, "#publish")["why"] == "As agreed"
-    assert live() == "Decides on tools."
+    assert form_data(page, "#publish")["why"] == "As agreed"
+    assert live_text() == "Decides on tools."
 
 
 # At a time
@@ -278,22 +280,22 @@ def in_a_week(**fields):
 
 
 def test_a_publication_waits_for_its_time():
-    draft = make_change()
-    response = send(choice(draft, when="later", due_at=in_a_week()))
+    draft = make_approved_change()
+    response = send(publish_form(draft, when="later", due_at=in_a_week()))
     assert messages_of(response)[0].startswith("1 text will be public on")
     publication = Publication.objects.get()
     assert publication.is_scheduled
     assert f"{timezone.localtime(publication.due_at):%Y-%m-%dT%H:%M}" == in_a_week()
-    assert live() == "Decides on tools."
+    assert live_text() == "Decides on tools."
 
 
 @override_settings(TIME_ZONE="Europe/Paris")
 def test_the_time_is_the_sites_which_is_named():
-    draft = make_change()
+    draft = make_approved_change()
     page = shown()
     assert "in Europe/Paris" in text_of(page, ".when .at label")
     assert "in Europe/Paris now" in text_of(page, ".when .help")
-    send(choice(draft, when="later", due_at="2027-07-01T09:00"))
+    send(publish_form(draft, when="later", due_at="2027-07-01T09:00"))
     due_at = Publication.objects.get().due_at
     assert due_at == datetime(2027, 7, 1, 7, tzinfo=UTC)
 
@@ -306,24 +308,24 @@ def test_the_time_is_the_sites_which_is_named():
     ],
 )  # fmt: skip
 def test_a_time_that_cannot_be_is_refused_at_its_field_and_kept(written):
-    draft = make_change()
-    page = send(choice(draft, when="later", due_at=written))
+    draft = make_approved_change()
+    page = send(publish_form(draft, when="later", due_at=written))
     assert page.status_code == 400
     assert 'id="id_due_at_error"' in page.content.decode()
     if "\x00" not in written:
-        assert sent_by(page, "#publish")["due_at"] == written
+        assert form_data(page, "#publish")["due_at"] == written
 
 
 @pytest.mark.parametrize("typed", ["soon", "2099-01-01T09:00", "2000-01-01T09:00"])
 def test_a_time_beside_now_is_refused_at_its_field_and_kept(typed):
-    draft = make_change()
-    page = send(choice(draft, due_at=typed))
+    draft = make_approved_change()
+    page = send(publish_form(draft, due_at=typed))
     assert page.status_code == 400
     assert "Choose “At a time”, or clear this field" in text_of(
         document(page), "#id_due_at_error"
     )
-    assert sent_by(page, "#publish")["due_at"] == typed
-    assert live() == "Decides on tools."
+    assert form_data(page, "#publish")["due_at"] == typed
+    assert live_text() == "Decides on tools."
 
 
 @override_settings(TIME_ZONE="Europe/Paris")
@@ -342,8 +344,8 @@ def test_a_time_that_clocks_leave_out_or_repeat_is_none(local, what):
 
 @override_settings(TIME_ZONE="Europe/Paris")
 def test_a_time_that_clocks_leave_out_is_refused_at_its_field():
-    draft = make_change()
-    page = send(choice(draft, when="later", due_at="2027-03-28T02:30"))
+    draft = make_approved_change()
+    page = send(publish_form(draft, when="later", due_at="2027-03-28T02:30"))
     assert page.status_code == 400
     assert "There is no 02:30" in text_of(document(page), "#id_due_at_error")
 
@@ -359,17 +361,17 @@ def test_strangers_are_sent_to_the_login(client, method, address):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_who_may_not_publish_gets_nothing(method):
-    draft = make_change()
+    draft = make_approved_change()
     for client in (as_member_of("Editor"), as_staff("change_role", "approve_draft")):
-        response = getattr(client, method)(PUBLISH, choice(draft))
+        response = getattr(client, method)(PUBLISH, publish_form(draft))
         assert response.status_code == 403
-    assert live() == "Decides on tools."
+    assert live_text() == "Decides on tools."
 
 
 def test_an_administrator_publishes():
-    draft = make_change()
-    as_member_of("Administrator").post(PUBLISH, choice(draft))
-    assert live() == "Decides on all tools."
+    draft = make_approved_change()
+    as_member_of("Administrator").post(PUBLISH, publish_form(draft))
+    assert live_text() == "Decides on all tools."
 
 
 @pytest.mark.parametrize("address", [PUBLISH, PUBLICATIONS])
@@ -379,7 +381,7 @@ def test_other_methods_are_refused(address):
 
 
 def test_a_role_that_would_appear_with_gaps_says_how_many():
-    draft = make_change(status="draft")
+    draft = make_approved_change(status="draft")
     for name in ("Hours", "Travel"):
         make_dimension(name)
     label = text_of(shown(), ".shows label")

@@ -17,6 +17,7 @@ from careers.editorial.workflow.recovery import bring_back, deleted
 from careers.models import Dimension, Family, FormerSlug, Role, Theme
 from careers.text.cleaning import clean_text
 from tests.admin_forms import messages_of
+from tests.database_rows import all_rows
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -27,9 +28,8 @@ from tests.factories import (
     make_role,
     make_theme,
 )
-from tests.history_records import everything
 from tests.html import document, text_of, texts, values
-from tests.queue_pages import signed_in
+from tests.queue_pages import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def boss():
 
 @pytest.fixture
 def admin(boss):
-    return signed_in(boss)
+    return client_for(boss)
 
 
 def said_by_cells(**which):
@@ -146,12 +146,12 @@ def test_a_name_or_an_address_that_is_taken_is_refused(boss, taken):
     key = role.pk
     role.delete()
     make_role(**taken)
-    before = everything()
+    before = all_rows()
 
     with pytest.raises(RefusedError, match="“Architect” can’t be brought back"):
         bring_back(kind="role", key=key, by=boss)
 
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_an_address_that_leads_to_another_role_is_refused(boss):
@@ -349,13 +349,13 @@ def test_the_button_brings_it_back_hidden(admin):
 )  # fmt: skip
 def test_what_cannot_be_brought_back_is_told(admin, sent):
     make_role("Architect").delete()
-    before = everything()
+    before = all_rows()
 
     answer = admin.post(DELETED, sent)
 
     assert answer.status_code in {400, 409}
     assert re.search("Choose|Check the list", text_of(document(answer), ".errornote"))
-    assert everything() == before
+    assert all_rows() == before
 
 
 def test_a_name_that_is_taken_is_told_on_the_page(admin):

@@ -18,7 +18,7 @@ from tests.factories import (
     publication_path,
 )
 from tests.html import document, links, text_of
-from tests.queue_pages import signed_in
+from tests.queue_pages import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def boss():
 
 @pytest.fixture
 def admin(boss):
-    return signed_in(boss)
+    return client_for(boss)
 
 
 def make_published(*roles, dimension=None, text="Decides.", **sent):

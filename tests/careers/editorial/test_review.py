@@ -6,7 +6,7 @@ from django.test import Client, override_settings
 
 from careers.editorial.models import Comment, Draft
 from careers.editorial.workflow import drafting
-from tests.admin_forms import messages_of, sent_by
+from tests.admin_forms import form_data, messages_of
 from tests.factories import (
     make_dimension,
     make_draft,
@@ -14,9 +14,10 @@ from tests.factories import (
     make_person,
     make_role,
     make_roles,
+    make_submitted,
 )
 from tests.html import document, links, text_of, texts, values
-from tests.queue_pages import REVIEW, as_member_of, as_staff, decision, make_submitted
+from tests.queue_pages import REVIEW, as_member_of, as_staff, review_form
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +119,7 @@ def test_more_drafts_cost_no_more_queries(django_assert_num_queries):
 
 def test_what_is_approved_is_counted_and_leads_on():
     draft = make_change()
-    as_member_of("Reviewer").post(REVIEW, decision(draft))
+    as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert "Approved, waiting to be published: 1 text" in text_of(shown(), ".next-step")
 
 
@@ -127,7 +128,7 @@ def test_what_is_approved_is_counted_and_leads_on():
 
 def test_what_is_ticked_is_approved_and_told():
     draft = make_change()
-    response = as_member_of("Reviewer").post(REVIEW, decision(draft))
+    response = as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert response.url == REVIEW
     assert messages_of(response)[0].startswith("1 text approved.")
     assert states() == {"approved"}
@@ -137,7 +138,7 @@ def test_the_form_as_it_is_shown_approves():
     make_change()
     reviewer = as_member_of("Reviewer")
     page = reviewer.get(f"{REVIEW}?tick=all")
-    reviewer.post(REVIEW, sent_by(page, "#review", act="approve"))
+    reviewer.post(REVIEW, form_data(page, "#review", act="approve"))
     assert states() == {"approved"}
 
 
@@ -145,24 +146,26 @@ def test_the_form_as_it_is_shown_approves():
 def test_other_numbers_than_were_told_are_told_first(counted):
     draft = make_change()
     reviewer = as_member_of("Reviewer")
-    page = reviewer.post(REVIEW, decision(draft, counted=counted, comment="Well done"))
+    page = reviewer.post(
+        REVIEW, review_form(draft, counted=counted, comment="Well done")
+    )
     assert states() == {"in_review"}
     if "\x00" not in counted:
         assert "approve 1 text" in text_of(document(page), ".asks b")
-    assert sent_by(page, "#review")["comment"] == "Well done"
+    assert form_data(page, "#review")["comment"] == "Well done"
 
 
 def test_what_was_told_is_then_done():
     draft = make_change()
     reviewer = as_member_of("Reviewer")
-    page = reviewer.post(REVIEW, decision(draft, counted=""))
-    reviewer.post(REVIEW, sent_by(page, "#review", act="approve"))
+    page = reviewer.post(REVIEW, review_form(draft, counted=""))
+    reviewer.post(REVIEW, form_data(page, "#review", act="approve"))
     assert states() == {"approved"}
 
 
 def test_a_comment_goes_with_an_approval():
     draft = make_change()
-    as_member_of("Reviewer").post(REVIEW, decision(draft, comment="Good."))
+    as_member_of("Reviewer").post(REVIEW, review_form(draft, comment="Good."))
     assert Comment.objects.get().text == "Good."
 
 
@@ -171,7 +174,7 @@ def test_nobody_approves_what_they_wrote():
     page = shown()
     assert "You wrote this" in text_of(page, ".hindrance")
     assert page.query("[name=version]") == []
-    response = as_member_of("Reviewer").post(REVIEW, decision(draft))
+    response = as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert response.status_code == 409
     assert states() == {"in_review"}
 
@@ -179,7 +182,7 @@ def test_nobody_approves_what_they_wrote():
 @override_settings(SECOND_PERSON_APPROVES=False)
 def test_where_nobody_else_has_to_ones_own_is_approved():
     draft = make_change(by=make_person("reviewer", "Reviewer"))
-    as_member_of("Reviewer").post(REVIEW, decision(draft))
+    as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert states() == {"approved"}
 
 
@@ -196,7 +199,7 @@ def test_a_draft_whose_live_text_changed_cannot_be_ticked():
 
 def test_what_is_ticked_is_returned_with_a_comment():
     draft = make_change()
-    sent = decision(draft, act="return", comment="Say which.")
+    sent = review_form(draft, act="return", comment="Say which.")
     response = as_member_of("Reviewer").post(f"{REVIEW}?role=data-engineer", sent)
     assert response.url == f"{REVIEW}?role=data-engineer"
     assert states() == {"writing"}
@@ -206,7 +209,7 @@ def test_what_is_ticked_is_returned_with_a_comment():
 @pytest.mark.parametrize("comment", ["", "  \n ", "x" * 2_001, "a\x07b"])
 def test_a_return_needs_a_comment_that_can_be_kept(comment):
     draft = make_change()
-    sent = decision(draft, act="return", comment=comment)
+    sent = review_form(draft, act="return", comment=comment)
     response = as_member_of("Reviewer").post(REVIEW, sent)
     assert response.status_code == 400
     page = document(response)
@@ -217,7 +220,7 @@ def test_a_return_needs_a_comment_that_can_be_kept(comment):
 
 def test_a_nul_in_a_comment_is_refused_and_never_a_failure():
     draft = make_change()
-    sent = decision(draft, comment="a\x00b")
+    sent = review_form(draft, comment="a\x00b")
     response = as_member_of("Reviewer").post(REVIEW, sent)
     assert response.status_code == 400
     assert "Null characters are not allowed." in response.content.decode()
@@ -229,7 +232,7 @@ def test_a_nul_in_a_comment_is_refused_and_never_a_failure():
 @pytest.mark.parametrize("version", ["", "x", "1", "1.x", "9" * 40, "\x00", "0.1", "²"])
 def test_a_version_that_is_none_changes_nothing(version):
     draft = make_change()
-    sent = decision(draft, version=[draft.version, version], counted="2")
+    sent = review_form(draft, version=[draft.version, version], counted="2")
     assert as_member_of("Reviewer").post(REVIEW, sent).status_code == 409
     assert states() == {"in_review"}
 
@@ -252,7 +255,7 @@ def test_a_draft_that_was_changed_meanwhile_is_not_approved():
         version=draft.version,
         by=draft.written_by,
     )
-    sent = decision(draft, comment="Fine, thanks.")
+    sent = review_form(draft, comment="Fine, thanks.")
     page = as_member_of("Reviewer").post(REVIEW, sent)
     assert page.status_code == 409
     assert "changed after you opened this page" in text_of(document(page), ".errornote")
@@ -262,11 +265,11 @@ def test_a_draft_that_was_changed_meanwhile_is_not_approved():
 def test_what_was_typed_is_kept_when_somebody_else_was_first():
     draft, other = make_change(), make_role("Cook")
     make_submitted(other, draft.dimension)
-    as_member_of("Reviewer").post(REVIEW, decision(draft))
+    as_member_of("Reviewer").post(REVIEW, review_form(draft))
     late = as_member_of("Reviewer", "second")
-    page = late.post(REVIEW, decision(draft, comment="Fine, thanks."))
+    page = late.post(REVIEW, review_form(draft, comment="Fine, thanks."))
     assert page.status_code == 409
-    assert sent_by(page, "#review")["comment"] == "Fine, thanks."
+    assert form_data(page, "#review")["comment"] == "Fine, thanks."
 
 
 def test_one_that_cannot_be_approved_keeps_the_others_from_it():
@@ -274,7 +277,7 @@ def test_one_that_cannot_be_approved_keeps_the_others_from_it():
     own = make_submitted(
         make_role("Cook"), draft.dimension, by=make_person("reviewer", "Reviewer")
     )
-    as_member_of("Reviewer").post(REVIEW, decision(draft, own))
+    as_member_of("Reviewer").post(REVIEW, review_form(draft, own))
     assert states() == {"in_review"}
 
 
@@ -295,14 +298,14 @@ def test_an_editor_reads_the_queue_and_decides_nothing():
     draft = make_change()
     page = shown(group="Editor")
     assert page.query("[name=version], [name=act]") == []
-    sent = decision(draft)
+    sent = review_form(draft)
     assert as_member_of("Editor").post(REVIEW, sent).status_code == 403
     assert states() == {"in_review"}
 
 
 def test_an_administrator_approves():
     draft = make_change()
-    as_member_of("Administrator").post(REVIEW, decision(draft))
+    as_member_of("Administrator").post(REVIEW, review_form(draft))
     assert states() == {"approved"}
 
 
@@ -315,4 +318,4 @@ def test_a_decision_without_the_forms_token_is_refused():
     draft = make_change()
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.create_superuser("boss"))
-    assert client.post(REVIEW, decision(draft)).status_code == 403
+    assert client.post(REVIEW, review_form(draft)).status_code == 403

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from careers.models import Dimension, Family, Role, Theme
-from tests.admin_forms import as_editor, errors, page_of, sent_by
+from tests.admin_forms import admin_path, as_editor, field_errors, form_data
 from tests.factories import make_dimension, make_family, make_role, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ RIGHT_TO_LEFT = "مهندس بيانات \u202eabc\u202c 👩🏽‍💻"
 def add(model, **typed):
     admin = as_editor()
     sent = {"name": "Something", "slug": "something"} | typed
-    return admin.post(ADD[model], sent_by(admin.get(ADD[model]), **sent))
+    return admin.post(ADD[model], form_data(admin.get(ADD[model]), **sent))
 
 
 @pytest.mark.parametrize("model", ADD)
@@ -29,15 +29,15 @@ def test_a_name_of_any_letters_is_saved_and_shown_as_it_is(model, name):
     add(model, name=name)
     assert model.objects.get().name == name
     admin = as_editor()
-    assert sent_by(admin.get(page_of(model.objects.get())))["name"] == name
-    assert SCRIPT not in admin.get(page_of(model)).content.decode()
+    assert form_data(admin.get(admin_path(model.objects.get())))["name"] == name
+    assert SCRIPT not in admin.get(admin_path(model)).content.decode()
 
 
 @pytest.mark.parametrize("model", ADD)
 @pytest.mark.parametrize("name", ["a\x07b", "a\x9bb", "x" * 161, " "])
 def test_a_name_that_cannot_be_is_refused_at_its_field(model, name):
     page = add(model, name=name)
-    assert list(errors(page)) == ["name"]
+    assert list(field_errors(page)) == ["name"]
     assert name.strip() in page.content.decode()
     assert not model.objects.exists()
 
@@ -54,15 +54,15 @@ def test_a_nul_is_refused_and_never_a_failure(model, field):
 @pytest.mark.parametrize("slug", ["Upper", "two words", "a--b", SCRIPT, "é", "x" * 81])
 def test_an_address_that_cannot_be_is_refused_at_its_field(model, slug):
     page = add(model, slug=slug)
-    assert list(errors(page)) == ["slug"]
-    assert sent_by(page)["slug"] == slug
+    assert list(field_errors(page)) == ["slug"]
+    assert form_data(page)["slug"] == slug
 
 
 @pytest.mark.parametrize("slug", ["a-vs-b", "vs-b", "a-vs"])
 def test_an_address_that_reads_as_a_comparison_is_refused_at_its_field(slug):
     page = add(Role, slug=slug)
-    assert "“vs” joins roles" in errors(page)["slug"]
-    assert sent_by(page)["slug"] == slug
+    assert "“vs” joins roles" in field_errors(page)["slug"]
+    assert form_data(page)["slug"] == slug
 
 
 def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
@@ -70,7 +70,7 @@ def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
     role.slug = "pipeline-engineer"
     role.save()
     page = add(Role, slug="data-engineer")
-    assert "links to Data Engineer use" in errors(page)["slug"]
+    assert "links to Data Engineer use" in field_errors(page)["slug"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
 )
 def test_what_is_there_already_is_refused_at_its_field(model, make):
     make("Data", slug="data")
-    taken = errors(add(model, name="DATA", slug="data"))
+    taken = field_errors(add(model, name="DATA", slug="data"))
     kind = model._meta.verbose_name
     assert taken == {
         "name": f"There is already a {kind} with this name.",
@@ -96,8 +96,8 @@ def test_a_second_summary_is_refused_at_its_field():
     make_dimension("Primary Role", is_summary=True)
     page = add(Dimension, is_summary="on")
     said = "Another dimension is the summary. Untick it there first."
-    assert errors(page) == {"is_summary": said}
-    assert sent_by(page)["is_summary"] == "on"
+    assert field_errors(page) == {"is_summary": said}
+    assert form_data(page)["is_summary"] == "on"
 
 
 @pytest.mark.parametrize(
@@ -112,24 +112,24 @@ def test_a_second_summary_is_refused_at_its_field():
     ],
 )
 def test_a_number_that_cannot_be_is_refused_at_its_field(field, value):
-    assert list(errors(add(Dimension, **{field: value}))) == [field]
+    assert list(field_errors(add(Dimension, **{field: value}))) == [field]
 
 
 @pytest.mark.parametrize("value", ["12345", "x", "9" * 30])
 def test_a_choice_that_is_none_is_refused_at_its_field(value):
-    assert list(errors(add(Role, family=value))) == ["family"]
+    assert list(field_errors(add(Role, family=value))) == ["family"]
 
 
 @pytest.mark.parametrize("field", ["abbreviations", "other_names"])
 def test_other_names_that_are_too_long_are_refused_and_kept(field):
     page = add(Role, **{field: "x" * 1_001})
-    assert list(errors(page)) == [field]
-    assert sent_by(page)[field] == "x" * 1_001
+    assert list(field_errors(page)) == [field]
+    assert form_data(page)[field] == "x" * 1_001
 
 
 def test_several_things_that_are_wrong_are_all_told_at_once():
     page = add(Role, name="", slug="a-vs-b", abbreviations="a\x07b")
-    assert list(errors(page)) == ["name", "slug", "abbreviations"]
+    assert list(field_errors(page)) == ["name", "slug", "abbreviations"]
 
 
 @pytest.mark.parametrize(
@@ -151,27 +151,27 @@ def test_several_things_that_are_wrong_are_all_told_at_once():
 )
 def test_a_list_with_a_nonsense_query_still_answers(query):
     make_role("Data Engineer")
-    response = as_editor().get(f"{page_of(Role)}?{query}", follow=True)
+    response = as_editor().get(f"{admin_path(Role)}?{query}", follow=True)
     assert response.status_code == 200
 
 
 @pytest.mark.parametrize("lookup", ["range", "regex", "iregex"])
 def test_a_lookup_that_can_fail_or_never_end_is_refused(lookup):
-    assert as_editor().get(f"{page_of(Role)}?name__{lookup}=a").status_code == 400
+    assert as_editor().get(f"{admin_path(Role)}?name__{lookup}=a").status_code == 400
 
 
 @pytest.mark.parametrize("key", ["x", "", "-1", "9" * 30, "\x00"])
 def test_an_action_on_a_key_that_is_none_changes_nothing(key):
     role = make_role("Data Engineer")
     data = {"action": "archive", "_selected_action": [role.pk, key], "index": 0}
-    assert as_editor().post(page_of(Role), data).status_code == 400
+    assert as_editor().post(admin_path(Role), data).status_code == 400
     assert Role.objects.get().is_published
 
 
 def test_an_action_that_is_none_changes_nothing():
     role = make_role("Data Engineer")
     data = {"action": "explode", "_selected_action": [role.pk], "index": 0}
-    assert as_editor().post(page_of(Role), data).status_code == 302
+    assert as_editor().post(admin_path(Role), data).status_code == 302
     assert Role.objects.get().is_published
 
 

@@ -3,18 +3,18 @@
 import pytest
 
 from careers.models import Dimension, Family, Role, Theme
-from tests.admin_forms import as_editor, page_of
+from tests.admin_forms import admin_path, as_editor
 from tests.factories import (
     make_approved,
     make_dimension,
     make_family,
     make_publication,
     make_role,
+    make_submitted,
     make_theme,
     publication_path,
 )
 from tests.html import document
-from tests.queue_pages import make_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ def addresses():
     dimension = make_dimension(theme=make_theme())
     role = make_role("Data Engineer", family=make_family(), texts={dimension: "Says."})
     things = [Dimension.objects.get(), Theme.objects.get(), Family.objects.get(), role]
-    pages = [page_of(thing) for thing in things]
-    lists = [page_of(model) for model in (Dimension, Family, Role, Theme)]
+    pages = [admin_path(thing) for thing in things]
+    lists = [admin_path(model) for model in (Dimension, Family, Role, Theme)]
     more = [page.replace("change", "delete") for page in pages]
     more += [page.replace("change", "history") for page in pages]
     return [*lists, *pages, *more, "/admin/careers/role/add/", *of_the_workshop(role)]

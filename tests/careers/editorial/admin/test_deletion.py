@@ -6,7 +6,7 @@ from django.db.models import CASCADE
 from careers.editorial.models import Comment, Draft, Presence
 from careers.editorial.workflow import drafting
 from careers.models import Dimension, FormerSlug, Role, RoleDimensionEntry
-from tests.admin_forms import as_editor, page_of, sent_by
+from tests.admin_forms import admin_path, as_editor, form_data
 from tests.factories import (
     make_dimension,
     make_draft,
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked_before(thing):
-    return as_editor().get(page_of(thing).replace("change", "delete"))
+    return as_editor().get(admin_path(thing).replace("change", "delete"))
 
 
 def make_described_role():
@@ -82,16 +82,16 @@ def test_a_draft_takes_no_comparison_with_it():
 def test_archiving_is_proposed_and_works():
     role = make_role("Data Engineer")
     form = "form[action='/admin/careers/role/']"
-    data = sent_by(asked_before(role), form) | {"index": "0"}
+    data = form_data(asked_before(role), form) | {"index": "0"}
     del data["_save"]
-    as_editor().post(page_of(Role), data)
+    as_editor().post(admin_path(Role), data)
     assert Role.objects.get().status == "archived"
 
 
 def test_who_may_not_read_drafts_is_told_no_words_of_them():
     role = make_described_role()
     make_draft(role, make_dimension("Pay"), "Far too much")
-    page = page_of(role).replace("change", "delete")
+    page = admin_path(role).replace("change", "delete")
 
     shown = document(as_staff("view_role", "delete_role").get(page))
 
@@ -125,7 +125,7 @@ def test_more_texts_cost_no_more_queries_before_a_deletion(django_assert_num_que
         for number in range(Dimension.objects.count(), count):
             make_entry(role, make_dimension(f"Dimension {number}"))
         with django_assert_num_queries(13):
-            admin.get(page_of(role).replace("change", "delete"))
+            admin.get(admin_path(role).replace("change", "delete"))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_family_with_roles_cannot_be_deleted():
 
 @pytest.mark.parametrize("make", [make_role, make_dimension])
 def test_what_was_deleted_can_be_brought_back_and_the_way_is_shown(make):
-    address = page_of(make("Hours")).replace("change", "delete")
+    address = admin_path(make("Hours")).replace("change", "delete")
     page = document(as_editor().post(address, {"post": "yes"}, follow=True))
     (link,) = texts(page, ".messagelist a")
     assert link == "Bring it back from the deleted roles and dimensions"

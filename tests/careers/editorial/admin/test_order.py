@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from careers.models import Dimension, Family
-from tests.admin_forms import as_editor, messages_of, page_of, sent_by
+from tests.admin_forms import admin_path, as_editor, form_data, messages_of
 from tests.factories import (
     make_dimension,
     make_entry,
@@ -30,7 +30,7 @@ def move(thing, direction, query=""):
 
 
 def address_of(thing):
-    return page_of(thing).replace("change", "move")
+    return admin_path(thing).replace("change", "move")
 
 
 def in_order(thing):
@@ -80,7 +80,9 @@ def test_who_renames_after_a_move_is_not_told_to_have_moved(make):
     move(two, "up")
     admin = as_member_of("Administrator")
     for thing in (one, two):
-        admin.post(page_of(thing), sent_by(admin.get(page_of(thing)), name=f"{thing}!"))
+        admin.post(
+            admin_path(thing), form_data(admin.get(admin_path(thing)), name=f"{thing}!")
+        )
         after, before, *_ = thing.history.all()
         assert after.history_user.username == "administrator"
         assert after.diff_against(before).changed_fields == ["name"]
@@ -113,7 +115,7 @@ def test_moving_among_many_costs_no_more_queries(django_assert_num_queries):
 @pytest.mark.parametrize("query", ["", "?o=-2"])
 def test_moving_returns_to_the_list_as_it_was_and_to_the_button(query):
     one = make_three(make_dimension)[0]
-    address = f"{page_of(Dimension)}{query}#move-{one.pk}-down"
+    address = f"{admin_path(Dimension)}{query}#move-{one.pk}-down"
     assert move(one, "down", query).url == address
 
 
@@ -127,7 +129,7 @@ def test_moving_to_an_end_returns_to_the_button_that_is_left():
 @pytest.mark.parametrize("query", ["", "?o=-2", "?o=2.-1"])
 def test_buttons_say_what_they_move_whatever_the_list_is_sorted_by(query):
     make_three(make_dimension)
-    page = document(as_editor().get(page_of(Dimension) + query))
+    page = document(as_editor().get(admin_path(Dimension) + query))
     assert sorted(texts(page, ".move button")) == [
         "Move One Down",
         "Move Three Up",
@@ -138,7 +140,7 @@ def test_buttons_say_what_they_move_whatever_the_list_is_sorted_by(query):
 
 def test_a_button_sends_itself_to_its_own_address_with_the_lists_token():
     two = make_three(make_family)[1]
-    page = document(as_editor().get(f"{page_of(Family)}?o=-1"))
+    page = document(as_editor().get(f"{admin_path(Family)}?o=-1"))
     button = page.query_one(f"#changelist-form #move-{two.pk}-up")
     assert button.attrs["formaction"] == f"{address_of(two)}?o=-1"
     assert button.attrs["formmethod"] == "post"
@@ -150,13 +152,13 @@ def test_a_button_sends_itself_to_its_own_address_with_the_lists_token():
 def test_a_position_is_typed_on_the_page_of_the_object():
     three = make_three(make_dimension)[2]
     admin = as_editor()
-    admin.post(page_of(three), sent_by(admin.get(page_of(three)), position="5"))
+    admin.post(admin_path(three), form_data(admin.get(admin_path(three)), position="5"))
     assert in_order(three) == ["One", "Three", "Two"]
 
 
 def test_what_is_new_comes_last():
     make_three(make_family)
-    new = sent_by(as_editor().get("/admin/careers/family/add/"))
+    new = form_data(as_editor().get("/admin/careers/family/add/"))
     assert new["position"] == "21"
 
 
@@ -170,7 +172,7 @@ def test_moving_what_was_deleted_meanwhile_says_so():
     address = address_of(two)
     two.delete()
     response = as_editor().post(address, {"move": "up"})
-    assert response.url == page_of(Dimension)
+    assert response.url == admin_path(Dimension)
     said = "Nothing was moved: someone has since deleted it."
     assert messages_of(response) == [said]
 
@@ -183,7 +185,7 @@ def test_more_dimensions_cost_no_more_queries(django_assert_num_queries):
             theme = make_theme(f"theme {number}")
             make_entry(role, make_dimension(f"Dimension {number}", theme=theme))
         with django_assert_num_queries(9):
-            admin.get(page_of(Dimension))
+            admin.get(admin_path(Dimension))
 
 
 def test_more_families_cost_no_more_queries(django_assert_num_queries):
@@ -192,12 +194,12 @@ def test_more_families_cost_no_more_queries(django_assert_num_queries):
         for number in range(Family.objects.count(), count):
             make_role(f"Role {number}", family=make_family(f"Family {number}"))
         with django_assert_num_queries(9):
-            admin.get(page_of(Family))
+            admin.get(admin_path(Family))
 
 
 def test_what_is_ordered_links_to_what_visitors_read():
     dimension, family = make_dimension("Hours"), make_family("Data")
     admin = as_editor()
-    pages = [document(admin.get(page_of(thing))) for thing in (dimension, family)]
+    pages = [document(admin.get(admin_path(thing))) for thing in (dimension, family)]
     shown = [links(page, ".viewsitelink") for page in pages]
     assert shown == [["/dimensions/hours/"], ["/roles/?family=data"]]

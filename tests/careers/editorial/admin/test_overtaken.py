@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from careers.models import Dimension, Role
-from tests.admin_forms import errors, messages_of, page_of, sent_by
+from tests.admin_forms import admin_path, field_errors, form_data, messages_of
 from tests.factories import make_dimension, make_family, make_role, make_theme
 from tests.html import document, text, texts
 from tests.queue_pages import as_member_of
@@ -26,12 +26,12 @@ class Person:
 
     def __init__(self, name, thing, query=""):
         self.admin = as_member_of("Administrator", name)
-        self.address = page_of(thing) + query
+        self.address = admin_path(thing) + query
         self.page = self.admin.get(self.address)
 
     def saves(self, **typed):
         """Send the open form; the answer is the page that is open then."""
-        self.page = self.admin.post(self.address, sent_by(self.page, **typed))
+        self.page = self.admin.post(self.address, form_data(self.page, **typed))
         return self.page
 
 
@@ -67,7 +67,7 @@ def test_every_form_refuses_to_write_over_a_change(make):
     thing = make("Data")
     anna, ben = two_at(thing)
     anna.saves(name="People")
-    assert list(errors(ben.saves(name="Persons"))) == ["name"]
+    assert list(field_errors(ben.saves(name="Persons"))) == ["name"]
     thing.refresh_from_db()
     assert thing.name == "People"
 
@@ -85,22 +85,22 @@ def test_what_both_changed_keeps_what_was_typed_and_tells_what_is_there(dimensio
     anna, ben = two_at(dimension)
     anna.saves(question="What may it decide alone?")
     page = ben.saves(question="What can it decide?", length_guide="60")
-    sent = sent_by(page)
+    sent = form_data(page)
     assert (sent["question"], sent["length_guide"]) == ("What can it decide?", "60")
     said = "The current value is “What may it decide alone?”. Save again to replace it"
-    assert errors(page)["question"].startswith(said)
+    assert field_errors(page)["question"].startswith(said)
 
 
 def test_what_only_the_other_changed_stands_in_the_form_then(dimension):
     anna, ben = two_at(dimension)
     anna.saves(question="What may it decide alone?")
     page = ben.saves(length_guide="60")
-    sent = sent_by(page)
+    sent = form_data(page)
     assert (sent["question"], sent["length_guide"]) == (
         "What may it decide alone?",
         "60",
     )
-    assert "You had not changed it" in errors(page)["question"]
+    assert "You had not changed it" in field_errors(page)["question"]
 
 
 @pytest.mark.parametrize(
@@ -115,19 +115,19 @@ def test_a_field_of_any_kind_tells_what_it_is(dimension, field, value, said):
     anna, ben = two_at(dimension)
     anna.saves(**{field: value})
     page = ben.saves(name="Decisions")
-    assert errors(page)[field].startswith(said)
-    assert sent_by(page)[field] == value
+    assert field_errors(page)[field].startswith(said)
+    assert form_data(page)[field] == value
 
 
 def test_what_was_unticked_and_emptied_stays_so():
     theme = make_theme("what it may do")
     dimension = make_dimension("Hours", theme=theme, is_summary=True)
     anna, ben = two_at(dimension)
-    sent = sent_by(anna.page, theme="")
+    sent = form_data(anna.page, theme="")
     del sent["is_summary"]
     anna.admin.post(anna.address, sent)
     page = ben.saves(name="Working hours")
-    assert {"theme", "is_summary"} == set(errors(page))
+    assert {"theme", "is_summary"} == set(field_errors(page))
     ben.saves()
     dimension.refresh_from_db()
     assert (dimension.theme, dimension.is_summary) == (None, False)
@@ -139,7 +139,7 @@ def test_a_reference_and_several_lines_are_told_by_their_words():
     family = make_family("Kitchen")
     anna, ben = two_at(role)
     anna.saves(family=str(family.pk), other_names="Chef\r\nSommelier")
-    said = errors(ben.saves(name="Head cook"))
+    said = field_errors(ben.saves(name="Head cook"))
     assert said["family"].startswith("The current value is “Kitchen”, as shown")
     assert said["other_names"].startswith("The current value is “Chef, Sommelier”, as")
 
@@ -148,14 +148,14 @@ def test_a_value_is_told_as_it_was_written(dimension):
     anna, ben = two_at(dimension)
     anna.saves(question="<script>alert('“1”')</script>")
     page = ben.saves(length_guide="60")
-    assert "<script>alert" in errors(page)["question"]
+    assert "<script>alert" in field_errors(page)["question"]
     assert "<script>alert" not in page.content.decode()
 
 
 def test_a_mistake_is_told_together_with_what_has_changed(dimension):
     anna, ben = two_at(dimension)
     anna.saves(question="What may it decide alone?")
-    assert list(errors(ben.saves(slug="No slug"))) == ["slug", "question"]
+    assert list(field_errors(ben.saves(slug="No slug"))) == ["slug", "question"]
 
 
 # What is saved
@@ -175,7 +175,7 @@ def test_a_change_that_came_while_the_first_was_looked_at_is_told_too(dimension)
     anna.saves(question="What may it decide alone?")
     ben.saves(question="What can it decide?")
     Person("anna", dimension).saves(question="Who decides?")
-    assert "value is “Who decides?”" in errors(ben.saves())["question"]
+    assert "value is “Who decides?”" in field_errors(ben.saves())["question"]
 
 
 def test_a_form_with_a_mistake_still_knows_what_it_was_opened_with(dimension):
@@ -196,15 +196,15 @@ def test_the_same_change_by_two_people_is_no_conflict(dimension):
 def test_a_change_that_left_no_record_is_seen_as_well(dimension):
     ben = Person("ben", dimension)
     Dimension._base_manager.update(question="What may it decide alone?")
-    assert list(errors(ben.saves(length_guide="60"))) == ["question"]
+    assert list(field_errors(ben.saves(length_guide="60"))) == ["question"]
 
 
 def test_a_place_that_was_given_meanwhile_is_kept():
     make_dimension("A", position=1)
     second = make_dimension("B", position=2)
     anna, ben = two_at(second)
-    anna.admin.post(page_of(second).replace("change", "move"), {"move": "up"})
-    assert "The current value is “1”" in errors(ben.saves(name="C"))["position"]
+    anna.admin.post(admin_path(second).replace("change", "move"), {"move": "up"})
+    assert "The current value is “1”" in field_errors(ben.saves(name="C"))["position"]
     ben.saves()
     assert list(Dimension.objects.values_list("name", flat=True)) == ["C", "A"]
 
@@ -218,13 +218,13 @@ def test_a_place_that_was_given_meanwhile_is_kept():
 )
 def test_a_form_that_says_not_what_it_was_opened_with_saves_nothing(dimension, seen):
     ben = Person("ben", dimension)
-    sent = sent_by(ben.page, question="What can it decide?") | {"_opened_with": seen}
+    sent = form_data(ben.page, question="What can it decide?") | {"_opened_with": seen}
     if seen is None:
         del sent["_opened_with"]
     page = ben.admin.post(ben.address, sent)
     assert above(page).startswith("This form was out of date, so nothing was saved.")
-    assert "value is “What may it decide?”" in errors(page)["question"]
-    assert sent_by(page)["question"] == "What can it decide?"
+    assert "value is “What may it decide?”" in field_errors(page)["question"]
+    assert form_data(page)["question"] == "What can it decide?"
     dimension.refresh_from_db()
     assert dimension.question == "What may it decide?"
 
@@ -232,10 +232,10 @@ def test_a_form_that_says_not_what_it_was_opened_with_saves_nothing(dimension, s
 @pytest.mark.parametrize("value", [[], {}, 9e99, True, None, "\ud800"])
 def test_a_form_that_was_opened_with_nonsense_saves_nothing(dimension, value):
     ben = Person("ben", dimension)
-    seen = json.dumps(dict.fromkeys(sent_by(ben.page), value))
+    seen = json.dumps(dict.fromkeys(form_data(ben.page), value))
     everything = {"name": "B", "question": "C", "length_guide": "7", "is_summary": "on"}
     page = ben.saves(**everything, _opened_with=seen)
-    assert {"name", "question", "length_guide"} <= set(errors(page))
+    assert {"name", "question", "length_guide"} <= set(field_errors(page))
     assert Dimension.objects.get().name == "Authority"
 
 
@@ -246,14 +246,14 @@ def test_an_object_is_edited_in_a_popup():
     family = make_family("Data")
     anna, ben = (Person(name, family, "?_popup=1") for name in ("anna", "ben"))
     assert "popup_response" in anna.saves(name="People").content.decode()
-    assert list(errors(ben.saves(name="Persons"))) == ["name"]
+    assert list(field_errors(ben.saves(name="Persons"))) == ["name"]
     assert "popup_response" in ben.saves().content.decode()
 
 
 def test_a_form_saved_as_new_writes_over_nothing():
     family = make_family("Data")
     ben = Person("ben", family)
-    sent = sent_by(ben.page, name="People", slug="people") | {"_saveasnew": "1"}
+    sent = form_data(ben.page, name="People", slug="people") | {"_saveasnew": "1"}
     ben.admin.post(ben.address, sent)
     family.refresh_from_db()
     assert family.name == "Data"
@@ -261,19 +261,19 @@ def test_a_form_saved_as_new_writes_over_nothing():
 
 def test_a_new_object_has_nothing_that_could_be_overtaken():
     page = as_member_of("Administrator").get("/admin/careers/theme/add/")
-    assert "_opened_with" not in sent_by(page)
+    assert "_opened_with" not in form_data(page)
 
 
 def test_saving_and_going_on_is_opened_anew(dimension):
     ben = Person("ben", dimension)
     for question in ("One?", "Two?"):
-        sent = sent_by(ben.page, question=question) | {"_continue": "1"}
+        sent = form_data(ben.page, question=question) | {"_continue": "1"}
         ben.page = ben.admin.post(ben.address, sent, follow=True)
     assert Dimension.objects.get().question == "Two?"
 
 
 def publish(person, **typed):
-    sent = sent_by(person.page, **typed)
+    sent = form_data(person.page, **typed)
     del sent["_save"]
     sent |= {"CHANGE_FORM-action": "publish", "index": "0"}
     person.page = person.admin.post(person.address, sent)
@@ -285,7 +285,7 @@ def test_an_action_is_not_run_on_what_has_changed_unseen():
     anna, ben = two_at(role)
     anna.saves(name="Chef")
     page = publish(ben, abbreviations="C")
-    assert list(errors(page)) == ["name"]
+    assert list(field_errors(page)) == ["name"]
     role.refresh_from_db()
     assert (role.name, role.status, role.abbreviations) == ("Chef", DRAFT, "")
     publish(ben)
@@ -297,7 +297,7 @@ def test_a_status_that_was_changed_meanwhile_is_left_alone():
     role = make_role("Cook")
     anna, ben = two_at(role)
     data = {"action": "archive", "_selected_action": [role.pk], "index": 0}
-    anna.admin.post(page_of(Role), data)
+    anna.admin.post(admin_path(Role), data)
     ben.saves(name="Chef")
     role.refresh_from_db()
     assert (role.name, role.status) == ("Chef", ARCHIVED)
@@ -311,7 +311,7 @@ def test_what_was_deleted_meanwhile_is_told(dimension):
 
 
 def test_a_reader_of_a_published_role_gets_no_form():
-    page = as_member_of("Editor").get(page_of(make_role("Cook")))
+    page = as_member_of("Editor").get(admin_path(make_role("Cook")))
     assert document(page).query("[name=_opened_with]") == []
     assert "ask a reviewer" in text(document(page).query_one(".hindrance"))
 

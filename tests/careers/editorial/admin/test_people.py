@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 
-from tests.admin_forms import sent_by
+from tests.admin_forms import form_data
 from tests.factories import make_person
 from tests.html import document, text_of, texts
-from tests.queue_pages import as_member_of, signed_in
+from tests.queue_pages import as_member_of, client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def page_of(user, more="change/"):
 
 
 def as_boss():
-    return signed_in(User.objects.create_superuser("boss"))
+    return client_for(User.objects.create_superuser("boss"))
 
 
 def test_nobody_deletes_an_account():
@@ -36,7 +36,7 @@ def test_the_page_says_what_to_do_instead():
 def test_an_administrator_deactivates_somebody():
     anna = make_person("anna", "Editor")
     admin = as_member_of("Administrator")
-    sent = sent_by(admin.get(page_of(anna)))
+    sent = form_data(admin.get(page_of(anna)))
     del sent["is_active"]
     admin.post(page_of(anna), sent)
     anna.refresh_from_db()
@@ -49,7 +49,7 @@ def test_an_administrator_makes_nobody_a_superuser():
     page = admin.get(page_of(anna))
     assert document(page).query("[name=is_superuser], [name=user_permissions]") == []
     every = [str(key) for key in Permission.objects.values_list("pk", flat=True)]
-    sent = sent_by(page, is_superuser="on", user_permissions=every)
+    sent = form_data(page, is_superuser="on", user_permissions=every)
     admin.post(page_of(anna), sent)
     anna.refresh_from_db()
     assert not anna.is_superuser
@@ -59,7 +59,7 @@ def test_an_administrator_makes_nobody_a_superuser():
 def test_an_administrator_does_not_make_themselves_one():
     admin = as_member_of("Administrator")
     me = User.objects.get()
-    admin.post(page_of(me), sent_by(admin.get(page_of(me)), is_superuser="on"))
+    admin.post(page_of(me), form_data(admin.get(page_of(me)), is_superuser="on"))
     me.refresh_from_db()
     assert not me.is_superuser
 
@@ -88,14 +88,14 @@ def test_groups_that_may_more_are_not_given():
     page = admin.get(page_of(anna))
     offered = texts(document(page), "#id_groups label")
     assert offered == ["Administrator", "Editor", "Reviewer"]
-    admin.post(page_of(anna), sent_by(page, groups=[str(beyond.pk)]))
+    admin.post(page_of(anna), form_data(page, groups=[str(beyond.pk)]))
     assert [group.name for group in anna.groups.all()] == ["Editor"]
 
 
 def test_a_superuser_makes_another():
     anna = make_person("anna", "Editor")
     boss = as_boss()
-    boss.post(page_of(anna), sent_by(boss.get(page_of(anna)), is_superuser="on"))
+    boss.post(page_of(anna), form_data(boss.get(page_of(anna)), is_superuser="on"))
     anna.refresh_from_db()
     assert anna.is_superuser
 
@@ -114,7 +114,7 @@ def test_a_list_with_a_nonsense_query_still_answers(kind, query):
 def add(admin, **typed):
     address = "/admin/auth/user/add/"
     typed |= {"password1": "tremendous1", "password2": "tremendous1"}
-    return admin.post(address, sent_by(admin.get(address), **typed))
+    return admin.post(address, form_data(admin.get(address), **typed))
 
 
 def test_one_form_makes_an_account_that_can_sign_in_and_work():
@@ -132,7 +132,7 @@ def test_one_form_makes_an_account_that_can_sign_in_and_work():
     assert (rita.get_full_name(), rita.email) == ("Rita Rey", "rita@example.com")
     assert rita.is_staff
     assert list(rita.groups.all()) == [reviewers]
-    assert signed_in(rita).get("/admin/review/").status_code == 200
+    assert client_for(rita).get("/admin/review/").status_code == 200
 
 
 def test_an_account_without_a_group_is_not_let_in():
@@ -148,7 +148,7 @@ def test_who_is_given_a_group_is_let_in():
         document(page), ".field-groups .help"
     )
     editors = str(Group.objects.get(name="Editor").pk)
-    boss.post(page_of(anna), sent_by(page, groups=[editors]))
+    boss.post(page_of(anna), form_data(page, groups=[editors]))
     anna.refresh_from_db()
     assert anna.is_staff
 

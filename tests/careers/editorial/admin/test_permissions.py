@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from careers.editorial.workflow import publishing
 from careers.models import Dimension, Role
-from tests.admin_forms import as_editor, page_of, sent_by
+from tests.admin_forms import admin_path, as_editor, form_data
 from tests.factories import make_approved, make_dimension, make_family, make_role
 from tests.html import document
 from tests.queue_pages import as_member_of, as_staff
@@ -39,14 +39,14 @@ PAGES = [
 @pytest.mark.parametrize(("kind", "act"), PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_strangers_are_sent_to_the_login(client, method, kind, act):
-    address = page_of(make_things()[kind]).replace("change", act)
+    address = admin_path(make_things()[kind]).replace("change", act)
     response = getattr(client, method)(address, {"move": "up"})
     assert response.url.startswith(LOGIN)
 
 
 @pytest.mark.parametrize(("kind", "act"), PAGES)
 def test_staff_without_permissions_get_nothing(kind, act):
-    address = page_of(make_things()[kind]).replace("change", act)
+    address = admin_path(make_things()[kind]).replace("change", act)
     assert as_staff().post(address, {"move": "up"}).status_code == 403
 
 
@@ -54,19 +54,19 @@ def test_staff_without_permissions_get_nothing(kind, act):
 def test_to_look_is_not_to_move(kind):
     thing = make_things()[kind]
     admin = as_staff(f"view_{kind}")
-    assert document(admin.get(page_of(type(thing)))).query(".move") == []
-    address = page_of(thing).replace("change", "move")
+    assert document(admin.get(admin_path(type(thing)))).query(".move") == []
+    address = admin_path(thing).replace("change", "move")
     assert admin.post(address, {"move": "up"}).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["dimension", "family"])
 def test_a_link_moves_nothing(kind):
-    address = page_of(make_things()[kind]).replace("change", "move")
+    address = admin_path(make_things()[kind]).replace("change", "move")
     assert as_editor().get(address).status_code == 405
 
 
 def test_a_move_without_the_forms_token_is_refused():
-    address = page_of(make_dimension()).replace("change", "move")
+    address = admin_path(make_dimension()).replace("change", "move")
     admin = Client(enforce_csrf_checks=True)
     admin.force_login(User.objects.create_superuser("boss"))
     assert admin.post(address, {"move": "up"}).status_code == 403
@@ -75,18 +75,18 @@ def test_a_move_without_the_forms_token_is_refused():
 def test_whoever_may_only_look_at_a_role_changes_nothing():
     role = make_things()["role"]
     admin = as_staff("view_role")
-    page = document(admin.get(page_of(role)))
+    page = document(admin.get(admin_path(role)))
     assert page.query("#role_form textarea, #role_form input[type=text]") == []
-    assert admin.post(page_of(role), {"name": "Mine"}).status_code == 403
+    assert admin.post(admin_path(role), {"name": "Mine"}).status_code == 403
 
 
 def test_whoever_may_only_look_gets_no_actions():
     role = make_things()["role"]
     admin = as_staff("view_role")
     data = {"action": "archive", "_selected_action": [role.pk], "index": 0}
-    admin.post(page_of(Role), data)
+    admin.post(admin_path(Role), data)
     on_page = {"CHANGE_FORM-action": "archive", "_selected_action": role.pk}
-    admin.post(page_of(role), on_page)
+    admin.post(admin_path(role), on_page)
     assert Role.objects.get().is_published
 
 
@@ -107,7 +107,7 @@ def test_no_address_leads_staff_to_a_role_that_they_may_not_see():
 
 
 def test_staff_without_permissions_cannot_tell_which_roles_there_are():
-    here = page_of(make_role("Head of Mergers")).replace("change", "history")
+    here = admin_path(make_role("Head of Mergers")).replace("change", "history")
     gone = here.replace(str(Role.objects.get().pk), "999")
     staff = as_staff()
 
@@ -125,7 +125,7 @@ def test_names_that_are_going_to_be_public_are_changed_by_those_who_publish():
         due_at=timezone.now() + timedelta(days=1),
     )
     reviewer = as_member_of("Reviewer")
-    sent = sent_by(reviewer.get(page_of(role)), name="Nobody read this")
+    sent = form_data(reviewer.get(admin_path(role)), name="Nobody read this")
 
-    assert as_member_of("Editor").post(page_of(role), sent).status_code == 403
-    assert reviewer.post(page_of(role), sent).status_code == 302
+    assert as_member_of("Editor").post(admin_path(role), sent).status_code == 403
+    assert reviewer.post(admin_path(role), sent).status_code == 302

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from careers.models import Role
-from tests.admin_forms import as_editor, messages_of, page_of, sent_by
+from tests.admin_forms import admin_path, as_editor, form_data, messages_of
 from tests.factories import (
     make_dimension,
     make_draft,
@@ -22,7 +22,7 @@ PUBLISHED, DRAFT, ARCHIVED = "published", "draft", "archived"
 
 def listed(query=""):
     """The names of the roles that the list shows for a query."""
-    page = document(as_editor().get(f"{page_of(Role)}?{query}"))
+    page = document(as_editor().get(f"{admin_path(Role)}?{query}"))
     return texts(page, "#result_list tbody th")
 
 
@@ -39,7 +39,7 @@ def make_roles_of_every_kind():
 
 def test_the_list_says_how_much_of_a_role_is_described():
     make_roles_of_every_kind()
-    page = document(as_editor().get(page_of(Role)))
+    page = document(as_editor().get(admin_path(Role)))
     said = texts(page, "#result_list .field-completeness")
     assert said == ["0 of 2", "2 of 2", "1 of 2"]
 
@@ -84,7 +84,7 @@ def test_more_roles_cost_no_more_queries(django_assert_num_queries):
             family = make_family(f"Family {number}")
             make_entry(make_role(f"Role {number}", family=family), dimension)
         with django_assert_num_queries(10):
-            page = admin.get(page_of(Role))
+            page = admin.get(admin_path(Role))
         assert len(texts(document(page), "#result_list tbody th")) == count
 
 
@@ -95,7 +95,7 @@ def act(action, *roles):
     """Run an action from the list; returns the messages."""
     ticked = [role.pk for role in roles]
     data = {"action": action, "_selected_action": ticked, "index": 0}
-    return messages_of(as_editor().post(page_of(Role), data))
+    return messages_of(as_editor().post(admin_path(Role), data))
 
 
 def test_roles_are_published_from_the_list():
@@ -123,10 +123,10 @@ def test_drafts_are_counted_in_the_plural():
 
 def run_on_page(role, action, **typed):
     admin = as_editor()
-    sent = sent_by(admin.get(page_of(role)), **typed)
+    sent = form_data(admin.get(admin_path(role)), **typed)
     del sent["_save"]
     chosen = {"CHANGE_FORM-action": action, "index": "0"}
-    return admin.post(page_of(role), sent | chosen)
+    return admin.post(admin_path(role), sent | chosen)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_an_action_on_the_roles_page_saves_what_was_typed():
 def test_an_action_does_nothing_while_something_is_wrong_on_the_page():
     role = make_role("Data Engineer", status=DRAFT)
     page = run_on_page(role, "publish", slug="a-vs-b")
-    assert sent_by(page)["slug"] == "a-vs-b"
+    assert form_data(page)["slug"] == "a-vs-b"
     assert Role.objects.get().status == DRAFT
 
 
@@ -163,7 +163,7 @@ def test_enter_in_a_field_saves_as_the_first_button_is_the_actions():
 @pytest.mark.parametrize("address", ["list", "page"])
 def test_roles_are_not_deleted_in_bulk(address):
     role = make_role("Data Engineer")
-    page = as_editor().get(page_of(Role) if address == "list" else page_of(role))
+    page = as_editor().get(admin_path(Role) if address == "list" else admin_path(role))
     assert "delete_selected" not in page.content.decode()
 
 
@@ -175,8 +175,8 @@ def test_publishing_warns_of_a_role_without_texts():
 def test_a_status_is_no_field_of_the_form():
     role = make_role("Data Engineer", status=DRAFT)
     admin = as_editor()
-    sent = sent_by(admin.get(page_of(role)), status=PUBLISHED)
-    admin.post(page_of(role), sent)
+    sent = form_data(admin.get(admin_path(role)), status=PUBLISHED)
+    admin.post(admin_path(role), sent)
     assert Role.objects.get().status == DRAFT
 
 
@@ -184,7 +184,7 @@ def test_a_status_is_no_field_of_the_form():
 
 
 def table_of(role):
-    page = document(as_editor().get(page_of(role)))
+    page = document(as_editor().get(admin_path(role)))
     rows = page.query(".role-texts tbody tr")
     return [texts(row, "th, td")[:3] for row in rows]
 
@@ -207,7 +207,7 @@ def test_a_roles_texts_are_written_beside_those_of_the_likest_roles():
     for name in ("Analyst", "Data Scientist", "Analytics Engineer"):
         make_role(name, family=data)
     make_role("Data Steward", family=data, status=ARCHIVED)
-    page = document(as_editor().get(page_of(role)))
+    page = document(as_editor().get(admin_path(role)))
     assert links(page, ".role-texts .button") == [
         "/admin/matrix/?role=data-engineer&role=analytics-engineer&role=data-scientist"
     ]
@@ -215,13 +215,13 @@ def test_a_roles_texts_are_written_beside_those_of_the_likest_roles():
 
 def test_who_may_not_see_drafts_sees_no_table_of_them():
     role = make_role("Data Engineer", texts={make_dimension(): "Decides."})
-    page = document(as_staff("view_role").get(page_of(role)))
+    page = document(as_staff("view_role").get(admin_path(role)))
     assert page.query(".role-texts") == []
 
 
 def test_the_history_of_a_role_is_the_workshops():
     role = make_role("Data Engineer")
-    page = document(as_editor().get(page_of(role)))
+    page = document(as_editor().get(admin_path(role)))
     address = links(page, ".object-tools .historylink")
     assert address == ["/admin/history/?role=data-engineer"]
 
@@ -229,7 +229,7 @@ def test_the_history_of_a_role_is_the_workshops():
 def test_a_new_role_is_a_draft_and_leads_to_its_texts():
     admin = as_editor()
     address = "/admin/careers/role/add/"
-    sent = sent_by(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
+    sent = form_data(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
     said = messages_of(admin.post(address, sent))[0]
     assert said.startswith("Cook is a draft, so visitors cannot see it.")
     assert 'href="/admin/matrix/?role=cook"' in said
@@ -242,19 +242,19 @@ def test_a_new_role_is_a_draft_and_leads_to_its_texts():
 def test_an_editor_adds_roles_and_changes_those_that_visitors_do_not_see():
     admin = as_member_of("Editor")
     address = "/admin/careers/role/add/"
-    admin.post(address, sent_by(admin.get(address), name="Cook", slug="cook"))
+    admin.post(address, form_data(admin.get(address), name="Cook", slug="cook"))
     role = Role.objects.get()
-    admin.post(page_of(role), sent_by(admin.get(page_of(role)), name="Chef"))
+    admin.post(admin_path(role), form_data(admin.get(admin_path(role)), name="Chef"))
     assert Role.objects.get().name == "Chef"
 
 
 def test_an_editor_only_reads_the_fields_of_a_published_role():
     role = make_role("Data Engineer")
     admin = as_member_of("Editor")
-    page = document(admin.get(page_of(role)))
+    page = document(admin.get(admin_path(role)))
     assert "ask a reviewer" in text(page.query_one("#role_form .hindrance"))
     assert page.query("#role_form [type=submit]") == []
-    assert admin.post(page_of(role), {"name": "Mine"}).status_code == 403
+    assert admin.post(admin_path(role), {"name": "Mine"}).status_code == 403
 
 
 @pytest.mark.parametrize("place", ["list", "page"])
@@ -263,19 +263,19 @@ def test_an_editor_changes_no_status(place):
     admin = as_member_of("Editor")
     if place == "list":
         data = {"action": "publish", "_selected_action": [role.pk], "index": 0}
-        admin.post(page_of(Role), data)
+        admin.post(admin_path(Role), data)
     else:
-        sent = sent_by(admin.get(page_of(role)))
-        admin.post(page_of(role), sent | {"CHANGE_FORM-action": "publish"})
+        sent = form_data(admin.get(admin_path(role)))
+        admin.post(admin_path(role), sent | {"CHANGE_FORM-action": "publish"})
     assert Role.objects.get().status == DRAFT
 
 
 def test_a_reviewer_changes_published_roles_and_their_status():
     role = make_role("Data Engineer")
     admin = as_member_of("Reviewer")
-    admin.post(page_of(role), sent_by(admin.get(page_of(role)), name="Chef"))
+    admin.post(admin_path(role), form_data(admin.get(admin_path(role)), name="Chef"))
     data = {"action": "archive", "_selected_action": [role.pk], "index": 0}
-    admin.post(page_of(Role), data)
+    admin.post(admin_path(Role), data)
     role.refresh_from_db()
     assert (role.name, role.status) == ("Chef", ARCHIVED)
 
@@ -285,7 +285,7 @@ def test_a_reviewer_changes_published_roles_and_their_status():
 
 def test_a_published_role_links_to_its_page_and_to_the_picker():
     role = make_role("Data Engineer")
-    page = document(as_editor().get(page_of(role)))
+    page = document(as_editor().get(admin_path(role)))
     assert links(page, ".object-tools a")[1:] == [
         "/roles/data-engineer/",
         "/compare/?role=data-engineer",
@@ -295,19 +295,19 @@ def test_a_published_role_links_to_its_page_and_to_the_picker():
 @pytest.mark.parametrize("status", [DRAFT, ARCHIVED])
 def test_what_visitors_cannot_see_is_not_linked(status):
     role = make_role("Data Engineer", status=status)
-    page = document(as_editor().get(page_of(role)))
+    page = document(as_editor().get(admin_path(role)))
     assert texts(page, ".object-tools a") == ["History"]
 
 
 def test_a_new_address_is_announced_and_the_former_one_shown():
     role = make_role("Data Engineer")
     admin = as_editor()
-    sent = sent_by(admin.get(page_of(role)), slug="pipeline-engineer")
-    said, _ = messages_of(admin.post(page_of(role), sent))
+    sent = form_data(admin.get(admin_path(role)), slug="pipeline-engineer")
+    said, _ = messages_of(admin.post(admin_path(role), sent))
     assert (
         said == "Links to /roles/data-engineer/ now lead to /roles/pipeline-engineer/."
     )
-    page = document(admin.get(page_of(role)))
+    page = document(admin.get(admin_path(role)))
     assert texts(page, ".field-former_addresses code") == ["/roles/data-engineer/"]
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
     make_roles,
 )
 from tests.html import document, links, text, text_of, texts, values
-from tests.matrix_pages import MATRIX, signed_in
+from tests.matrix_pages import MATRIX, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_a_cell_says_its_state_its_text_and_its_words(dimension):
     role = make_role("Architect", texts={dimension: "Decides"})
     make_draft(role, dimension, "Decides on all the tools of a team")
 
-    response = signed_in().get(MATRIX)
+    response = log_in().get(MATRIX)
 
     assert cell(response, role, dimension) == [
         "Live, newer draft",
@@ -64,7 +64,7 @@ def test_a_cell_says_its_state_its_text_and_its_words(dimension):
 def test_a_cell_is_a_link_to_its_form_with_the_filters(dimension):
     make_role("Architect")
 
-    page = document(signed_in().get(f"{MATRIX}?state=missing&q=arch"))
+    page = document(log_in().get(f"{MATRIX}?state=missing&q=arch"))
 
     address = "/admin/texts/architect/authority/"
     assert links(page, "td a") == [f"{address}?state=missing&q=arch"]
@@ -74,7 +74,7 @@ def test_a_cell_is_a_link_to_its_form_with_the_filters(dimension):
 def test_named_roles_stand_in_the_order_of_the_address(dimension):
     make_roles(3)
 
-    response = signed_in().get(f"{MATRIX}?role=role-03&role=role-01&role=nobody")
+    response = log_in().get(f"{MATRIX}?role=role-03&role=role-01&role=nobody")
 
     assert columns(response) == ["Role 03", "Role 01"]
 
@@ -83,7 +83,7 @@ def test_a_family_narrows_the_roles(dimension):
     make_role("Architect", family=make_family("Data"))
     make_role("Recruiter", family=make_family("People"))
 
-    assert columns(signed_in().get(f"{MATRIX}?family=people")) == ["Recruiter"]
+    assert columns(log_in().get(f"{MATRIX}?family=people")) == ["Recruiter"]
 
 
 def test_words_find_names_live_texts_and_drafts(dimension):
@@ -92,7 +92,7 @@ def test_words_find_names_live_texts_and_drafts(dimension):
     make_draft(make_role("Editor"), dimension, "Asks the architect")
     make_role("Recruiter")
 
-    found = columns(signed_in().get(f"{MATRIX}?q=Architect"))
+    found = columns(log_in().get(f"{MATRIX}?q=Architect"))
 
     assert found == ["Architect", "Editor", "Writer"]
 
@@ -102,7 +102,7 @@ def test_dimensions_are_chosen_and_keep_their_order():
         make_dimension(name, position=position)
     make_role("Architect")
 
-    response = signed_in().get(f"{MATRIX}?dimension=tools&dimension=purpose")
+    response = log_in().get(f"{MATRIX}?dimension=tools&dimension=purpose")
 
     assert dimensions(response) == ["Purpose", "Tools"]
 
@@ -112,7 +112,7 @@ def test_a_state_keeps_roles_that_have_it_and_sets_other_cells_aside(dimension):
     make_role("Architect", texts={dimension: "Decides"})
     make_role("Writer", texts={dimension: "Writes", other: "Pens"})
 
-    response = signed_in().get(f"{MATRIX}?state=missing")
+    response = log_in().get(f"{MATRIX}?state=missing")
 
     assert columns(response) == ["Architect"]
     assert values(document(response), "td", "class") == ["is-aside", None]
@@ -121,7 +121,7 @@ def test_a_state_keeps_roles_that_have_it_and_sets_other_cells_aside(dimension):
 def test_each_filter_in_use_can_be_taken_away(dimension):
     make_role("Architect", family=make_family("Data"))
 
-    page = document(signed_in().get(f"{MATRIX}?family=data&state=missing&q=arch"))
+    page = document(log_in().get(f"{MATRIX}?family=data&state=missing&q=arch"))
 
     assert links(page, ".chips a") == [
         f"{MATRIX}?state=missing&q=arch",
@@ -133,7 +133,7 @@ def test_each_filter_in_use_can_be_taken_away(dimension):
 
 def test_twenty_roles_stand_on_a_page(dimension):
     make_roles(41)
-    client = signed_in()
+    client = log_in()
 
     assert len(columns(client.get(MATRIX))) == 20
     assert columns(client.get(f"{MATRIX}?page=3")) == ["Role 41"]
@@ -160,7 +160,7 @@ def test_twenty_roles_stand_on_a_page(dimension):
 def test_filters_that_cannot_be_do_no_harm(dimension, query):
     make_role("Architect")
 
-    response = signed_in().get(f"{MATRIX}?{query}")
+    response = log_in().get(f"{MATRIX}?{query}")
 
     assert response.status_code == 200
     document(response)
@@ -171,7 +171,7 @@ def test_a_row_has_the_label_it_would_get_in_public(dimension):
     other = make_role("Writer", texts={dimension: "Orders paper"})
     make_draft(other, dimension, "Decides on tools")
 
-    page = document(signed_in().get(MATRIX))
+    page = document(log_in().get(MATRIX))
 
     assert texts(page, "[data-row-label]") == ["Nearly the same"]
 
@@ -179,7 +179,7 @@ def test_a_row_has_the_label_it_would_get_in_public(dimension):
 def test_what_is_missing_and_in_review_is_counted_with_links(dimension):
     make_roles(3)
 
-    page = document(signed_in().get(MATRIX))
+    page = document(log_in().get(MATRIX))
 
     counts = texts(page, ".matrix-summary li:not([hidden])")
     assert counts == ["3 missing", "0 in review"]
@@ -197,7 +197,7 @@ def test_what_is_missing_and_in_review_is_counted_with_links(dimension):
 def test_a_state_that_no_cell_is_in_is_said(dimension, state, words):
     make_role("Architect", texts={dimension: "Decides"})
 
-    page = document(signed_in().get(f"{MATRIX}?state={state}"))
+    page = document(log_in().get(f"{MATRIX}?state={state}"))
 
     assert text_of(page, ".matrix-empty") == f"{words} Show everything ."
     assert links(page, ".matrix-empty a") == [MATRIX]
@@ -208,7 +208,7 @@ def test_the_next_missing_cell_may_be_on_another_page(dimension):
     make_roles(20, dimensions=[dimension])
     make_role("Zoologist")
 
-    page = document(signed_in().get(MATRIX))
+    page = document(log_in().get(MATRIX))
 
     address = "/admin/texts/zoologist/authority/?page=2"
     assert links(page, "[data-next=missing]") == [address]
@@ -219,14 +219,14 @@ def test_the_preview_and_the_public_page_are_of_the_roles_shown(dimension):
         make_role(name)
     make_role("C", status="draft")
 
-    hrefs = links(document(signed_in().get(MATRIX)), ".matrix-tools a")
+    hrefs = links(document(log_in().get(MATRIX)), ".matrix-tools a")
 
     assert "/admin/preview/compare/a-vs-b-vs-c/" in hrefs
     assert "/compare/a-vs-b/" in hrefs
 
 
 def test_the_drafts_shown_are_submitted_at_once(dimension):
-    client = signed_in()
+    client = log_in()
     make_person("rita", "Reviewer")
     for role in make_roles(2):
         make_draft(role, dimension)
@@ -246,7 +246,7 @@ def test_a_draft_that_changed_meanwhile_stops_the_submission(dimension):
     versions = [draft.version, other.version]
     make_draft(draft.role, dimension, "Says something else")
 
-    response = signed_in().post(MATRIX, {"version": versions}, follow=True)
+    response = log_in().post(MATRIX, {"version": versions}, follow=True)
 
     assert "changed after you opened this page" in response.content.decode()
     assert not Draft.objects.filter(state="in_review").exists()
@@ -254,7 +254,7 @@ def test_a_draft_that_changed_meanwhile_stops_the_submission(dimension):
 
 @pytest.mark.parametrize("versions", [[], ["x"], ["9.99"], ["\0"], ["1.1"] * 900])
 def test_versions_that_are_none_submit_nothing(dimension, versions):
-    response = signed_in().post(MATRIX, {"version": versions}, follow=True)
+    response = log_in().post(MATRIX, {"version": versions}, follow=True)
 
     assert response.status_code == 200
     assert "No draft was submitted." in response.content.decode()
@@ -262,7 +262,7 @@ def test_versions_that_are_none_submit_nothing(dimension, versions):
 
 
 def test_without_roles_or_dimensions_it_says_what_to_do():
-    client = signed_in()
+    client = log_in()
     assert "no dimensions yet" in text_of(document(client.get(MATRIX)), ".matrix-empty")
 
     make_dimension()
@@ -273,7 +273,7 @@ def test_without_roles_or_dimensions_it_says_what_to_do():
 
 
 def test_no_link_leads_who_may_not_add_to_a_refusal():
-    client = signed_in()
+    client = log_in()
     assert not links(document(client.get(MATRIX)), ".matrix-empty a")
 
     make_dimension()
@@ -281,11 +281,11 @@ def test_no_link_leads_who_may_not_add_to_a_refusal():
 
     reader = make_person("rea")
     reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
-    assert not links(document(signed_in("rea").get(MATRIX)), ".matrix-empty a")
+    assert not links(document(log_in("rea").get(MATRIX)), ".matrix-empty a")
 
 
 def test_who_may_add_a_dimension_is_led_to_it():
-    client = signed_in("cleo", "Administrator")
+    client = log_in("cleo", "Administrator")
 
     page = document(client.get(MATRIX))
 
@@ -295,7 +295,7 @@ def test_who_may_add_a_dimension_is_led_to_it():
 def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
     make_role("Architect")
 
-    page = document(signed_in().get(f"{MATRIX}?dimension=no-such"))
+    page = document(log_in().get(f"{MATRIX}?dimension=no-such"))
 
     words = "No dimension matches these filters. Show everything ."
     assert text_of(page, ".matrix-empty") == words
@@ -304,7 +304,7 @@ def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
 def test_archived_roles_are_left_out_unless_they_are_named(dimension):
     make_role("Architect")
     make_role("Gone", status="archived")
-    client = signed_in()
+    client = log_in()
 
     assert columns(client.get(MATRIX)) == ["Architect"]
     assert columns(client.get(f"{MATRIX}?role=gone")) == ["Gone"]
@@ -313,7 +313,7 @@ def test_archived_roles_are_left_out_unless_they_are_named(dimension):
 def test_where_all_roles_are_archived_it_is_said(dimension):
     make_role("Gone", status="archived")
 
-    page = document(signed_in().get(MATRIX))
+    page = document(log_in().get(MATRIX))
 
     assert "All roles are archived." in text_of(page, ".matrix-empty")
     assert values(page, ".matrix-filters [name=role]", "value") == ["gone"]
@@ -322,7 +322,7 @@ def test_where_all_roles_are_archived_it_is_said(dimension):
 def test_home_counts_the_cells_that_the_matrix_shows(dimension):
     make_role("Architect")
     make_role("Gone", status="archived")
-    client = signed_in()
+    client = log_in()
     home = document(client.get("/admin/"))
     [address] = links(home, "table.map tfoot a")
     assert texts(home, "table.map tfoot a") == ["1 missing"]
@@ -358,7 +358,7 @@ def test_the_number_of_queries_does_not_depend_on_the_size(
     dimension, django_assert_max_num_queries
 ):
     make_family("Data")
-    client = signed_in()
+    client = log_in()
     make_draft(make_role("Architect"), dimension)
     query = "?q=role&state=live&page=2"
     for name in ("Tools", "Budget"):
@@ -382,7 +382,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
     rita = make_person("rita", "Reviewer")
     make_draft(make_role("Cook"), dimension, by=rita)
 
-    page = document(signed_in().get(MATRIX))
+    page = document(log_in().get(MATRIX))
 
     assert text_of(page, "#submit_note").endswith("so no notice is sent.")
 
@@ -390,6 +390,6 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
 def test_whose_drafts_would_be_submitted_is_said(dimension):
     make_draft(make_role("Cook"), dimension, by=make_person("rita", "Reviewer"))
 
-    page = document(signed_in().get(MATRIX))
+    page = document(log_in().get(MATRIX))
 
     assert text_of(page, "#submit_note").startswith("This includes 1 draft by rita.")

@@ -10,7 +10,7 @@ from careers.editorial.files.tables import MAX_PASTED, InvalidTableError, read_t
 from careers.editorial.models import Draft
 from tests.factories import make_dimension, make_draft, make_role, make_roles
 from tests.html import document, text_of, texts, values
-from tests.matrix_pages import FRAGMENT, JSON, PASTE, signed_in
+from tests.matrix_pages import FRAGMENT, JSON, PASTE, log_in
 
 # What spreadsheets put on the clipboard, and the cells that it means.
 CLIPBOARDS = [
@@ -120,7 +120,7 @@ def drafts():
 def test_a_preview_shows_each_change_and_writes_nothing(roles, dimensions):
     make_draft(roles[1], dimensions[0], "same")
 
-    page = document(signed_in().post(PASTE, anchored("new\tsame\n\tb\n")))
+    page = document(log_in().post(PASTE, anchored("new\tsame\n\tb\n")))
 
     counts = "2 cells change. 2 stay as they are."
     assert text_of(page, "[data-paste-counts]") == counts
@@ -129,7 +129,7 @@ def test_a_preview_shows_each_change_and_writes_nothing(roles, dimensions):
 
 
 def test_a_confirmed_table_becomes_drafts(roles):
-    response = confirmed(signed_in(), anchored("a\tb\nc\td", role="role-02"))
+    response = confirmed(log_in(), anchored("a\tb\nc\td", role="role-02"))
 
     assert response.status_code == 302
     assert drafts() == [
@@ -141,7 +141,7 @@ def test_a_confirmed_table_becomes_drafts(roles):
 
 
 def test_scripts_get_a_fragment_and_then_the_cells(roles):
-    client = signed_in()
+    client = log_in()
     fragment = client.post(PASTE, anchored("a\tb"), headers=FRAGMENT)
     assert b"<html" not in fragment.content
 
@@ -169,7 +169,7 @@ def test_scripts_get_a_fragment_and_then_the_cells(roles):
     ],
 )
 def test_what_does_not_fit_changes_nothing(roles, sent):
-    client = signed_in()
+    client = log_in()
 
     for headers in ({}, FRAGMENT):
         response = client.post(PASTE, sent, headers=headers)
@@ -182,13 +182,13 @@ def test_what_does_not_fit_changes_nothing(roles, sent):
 
 
 def test_a_refused_table_is_still_in_its_box(roles):
-    page = document(signed_in().post(PASTE, anchored("typed\tfor\tan\thour")))
+    page = document(log_in().post(PASTE, anchored("typed\tfor\tan\thour")))
 
     assert text_of(page, "#id_pasted") == "typed for an hour"
 
 
 def test_a_cell_that_changed_after_the_preview_stops_the_whole_table(roles, dimensions):
-    client, sent = signed_in(), anchored("a\tb")
+    client, sent = log_in(), anchored("a\tb")
     page = document(client.post(PASTE, sent))
     [cells] = values(page, "[name=cells]", "value")
     make_draft(roles[1], dimensions[0], "theirs")
@@ -202,7 +202,7 @@ def test_a_cell_that_changed_after_the_preview_stops_the_whole_table(roles, dime
 
 
 def test_a_table_is_never_shifted_by_a_role_that_comes_between(roles):
-    client, sent = signed_in(), anchored("a\tb")
+    client, sent = log_in(), anchored("a\tb")
     page = document(client.post(PASTE, sent))
     [cells] = values(page, "[name=cells]", "value")
     [address] = values(page, "[data-paste-form]", "action")
@@ -217,20 +217,20 @@ def test_a_table_is_never_shifted_by_a_role_that_comes_between(roles):
 def test_a_preview_that_was_none_confirms_nothing(roles, cells):
     sent = anchored("a", act="confirm", cells=cells)
 
-    response = signed_in().post(PASTE, sent, headers=JSON)
+    response = log_in().post(PASTE, sent, headers=JSON)
 
     assert response.status_code in (400, 409)
     assert drafts() == []
 
 
 def test_the_page_offers_the_cells_to_begin_at(roles):
-    page = document(signed_in().get(f"{PASTE}?role=role-03&role=role-01"))
+    page = document(log_in().get(f"{PASTE}?role=role-03&role=role-01"))
 
     assert texts(page, "#id_role option") == ["Role 03", "Role 01"]
 
 
 def test_many_cells_are_pasted_in_few_queries(roles, dimensions):
-    client = signed_in()
+    client = log_in()
     sent = anchored("a\tb\tc\nd\te\tf\ng\th\ti")
     page = document(client.post(PASTE, sent))
     [cells] = values(page, "[name=cells]", "value")

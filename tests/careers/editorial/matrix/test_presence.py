@@ -19,7 +19,7 @@ from tests.factories import (
     make_role,
     make_roles,
 )
-from tests.matrix_pages import PRESENCE, signed_in
+from tests.matrix_pages import PRESENCE, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,29 +51,29 @@ def changed_since(client, *roles):
 
 
 def test_others_are_told_who_has_a_role_open(role, dimension):
-    told(signed_in("ben"), role="architect", dimension="authority")
+    told(log_in("ben"), role="architect", dimension="authority")
 
-    assert told(signed_in(), role="architect")["others"] == {
+    assert told(log_in(), role="architect")["others"] == {
         "architect": [{"name": "ben", "dimension": "authority"}]
     }
 
 
 def test_nobody_is_told_of_themselves(role):
-    client = signed_in()
+    client = log_in()
 
     assert told(client, role="architect")["others"] == {}
     assert told(client, role="architect")["others"] == {}
 
 
 def test_who_has_been_away_for_a_minute_is_gone(role):
-    told(signed_in("ben"), role="architect")
+    told(log_in("ben"), role="architect")
     Presence.objects.update(seen_at=timezone.now() - timedelta(seconds=61))
 
-    assert told(signed_in())["others"] == {}
+    assert told(log_in())["others"] == {}
 
 
 def test_going_to_another_cell_moves_one_presence(role, dimension):
-    client = signed_in()
+    client = log_in()
 
     told(client, role="architect", dimension="authority")
     told(client, role="architect")
@@ -82,7 +82,7 @@ def test_going_to_another_cell_moves_one_presence(role, dimension):
 
 
 def test_what_others_changed_since_is_told(role, dimension):
-    client = signed_in()
+    client = log_in()
     draft = make_draft(role, dimension)
 
     [changed] = changed_since(client, role)
@@ -92,7 +92,7 @@ def test_what_others_changed_since_is_told(role, dimension):
 
 
 def test_what_i_changed_is_no_news(role, dimension):
-    client = signed_in()
+    client = log_in()
     make_draft(role, dimension, by=User.objects.get(username="anna"))
 
     assert changed_since(client, role) == []
@@ -101,13 +101,13 @@ def test_what_i_changed_is_no_news(role, dimension):
 def test_a_publication_is_news(role, dimension):
     make_publication([make_approved(role, dimension)])
 
-    [changed] = changed_since(signed_in(), role)
+    [changed] = changed_since(log_in(), role)
 
     assert (changed["state"], changed["by"]) == ("live", "reviewer")
 
 
 def test_what_i_published_is_no_news(role, dimension):
-    client = signed_in("rita", "Reviewer")
+    client = log_in("rita", "Reviewer")
     rita = User.objects.get(username="rita")
     draft = make_approved(role, dimension)
     Draft.history.update(history_date=timezone.now() - timedelta(minutes=5))
@@ -122,16 +122,16 @@ def test_who_cancelled_a_publication_is_named(role, dimension):
     Draft.history.update(history_date=timezone.now() - timedelta(minutes=5))
     cancel(publication=publication, by=make_person("rita", "Reviewer"))
 
-    [changed] = changed_since(signed_in(), role)
+    [changed] = changed_since(log_in(), role)
     assert (changed["state"], changed["by"]) == ("approved", "rita")
-    assert changed_since(signed_in("rita"), role) == []
+    assert changed_since(log_in("rita"), role) == []
 
 
 def test_that_a_publication_is_scheduled_is_news(role, dimension):
     tomorrow = timezone.now() + timedelta(days=1)
     make_publication([make_approved(role, dimension)], due_at=tomorrow)
 
-    [changed] = changed_since(signed_in(), role)
+    [changed] = changed_since(log_in(), role)
 
     assert changed["state"] == "scheduled"
 
@@ -140,7 +140,7 @@ def test_the_last_change_of_a_cell_is_told(role, dimension):
     make_publication([make_approved(role, dimension)])
     make_draft(role, dimension, "Goes on", by=make_person("ben", "Editor"))
 
-    [changed] = changed_since(signed_in(), role)
+    [changed] = changed_since(log_in(), role)
 
     assert (changed["state"], changed["by"]) == ("draft", "ben")
 
@@ -149,7 +149,7 @@ def test_however_much_changed_elsewhere_all_of_the_roles_shown_is_told(dimension
     first, *rest = make_roles(120)
     for role in [*rest, first]:
         make_draft(role, dimension)
-    client = signed_in()
+    client = log_in()
 
     assert [cell["role"] for cell in changed_since(client, first)] == [first.slug]
     assert len(changed_since(client, *rest[:100])) == 100
@@ -158,7 +158,7 @@ def test_however_much_changed_elsewhere_all_of_the_roles_shown_is_told(dimension
 def test_what_changed_costs_the_same_however_much_it_is(
     role, dimension, django_assert_num_queries
 ):
-    client = signed_in()
+    client = log_in()
     with CaptureQueriesContext(connection) as queries:
         make_draft(role, dimension)
         start = len(queries)
@@ -175,14 +175,14 @@ def test_what_changed_costs_the_same_however_much_it_is(
 def test_what_was_before_is_no_news(role, dimension):
     make_draft(role, dimension, now=timezone.now() - timedelta(minutes=5))
 
-    assert changed_since(signed_in(), role) == []
+    assert changed_since(log_in(), role) == []
 
 
 @pytest.mark.parametrize(
     "since", ["", "x", "2026-13-01T00:00:00Z", "2026-01-01T00:00:00", "9" * 40, "\0"]
 )
 def test_a_time_that_is_none_does_no_harm(role, since):
-    response = signed_in().post(PRESENCE, {"role": "architect", "since": since})
+    response = log_in().post(PRESENCE, {"role": "architect", "since": since})
 
     assert response.status_code in (200, 400)
 
@@ -197,18 +197,18 @@ def test_a_time_that_is_none_does_no_harm(role, since):
     ],
 )
 def test_the_ends_of_time_do_no_harm(role, since):
-    assert told(signed_in(), since=since, roles="architect")["cells"] == []
+    assert told(log_in(), since=since, roles="architect")["cells"] == []
 
 
 def test_a_deleted_role_is_said_to_be(role):
-    response = signed_in().post(PRESENCE, {"role": "nobody"})
+    response = log_in().post(PRESENCE, {"role": "nobody"})
 
     assert response.status_code == 404
 
 
 def test_it_is_never_a_page(role):
-    assert signed_in().get(PRESENCE).status_code == 405
+    assert log_in().get(PRESENCE).status_code == 405
 
 
 def test_who_writes_nothing_says_nothing(role):
-    assert signed_in("eve", "nobody").post(PRESENCE).status_code == 403
+    assert log_in("eve", group=None).post(PRESENCE).status_code == 403

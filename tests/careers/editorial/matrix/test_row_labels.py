@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_dimension, make_draft, make_role, make_roles
 from tests.html import document, values
-from tests.matrix_pages import MATRIX, ROW_LABELS, page_of, signed_in
+from tests.matrix_pages import MATRIX, ROW_LABELS, log_in, text_path
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def dimension():
 
 
 def labels(path):
-    response = signed_in().get(path)
+    response = log_in().get(path)
     assert response.status_code == 200
     return response.json()["labels"]
 
@@ -45,9 +45,9 @@ def test_the_matrix_and_a_text_name_the_roles_that_they_show(dimension):
     texts = {dimension: "Decides on tools"}
     role = make_role("Architect", texts=texts)
     make_role("Writer", texts=texts)
-    client = signed_in()
+    client = log_in()
 
-    for page in (MATRIX, page_of(role, dimension)):
+    for page in (MATRIX, text_path(role, dimension)):
         path = row_labels_path(client.get(page))
         assert path == f"{ROW_LABELS}?role=architect&role=writer"
 
@@ -67,7 +67,7 @@ def test_many_rows_are_labelled_in_few_queries(
     make_roles(20, dimensions=[dimension, make_dimension("Tools")])
     roles = "&".join(f"role=role-{number:02}" for number in range(1, 21))
     path = f"{ROW_LABELS}?{roles}&dimension=authority&dimension=tools"
-    client = signed_in()
+    client = log_in()
 
     with django_assert_max_num_queries(10):
         assert len(client.get(path).json()["labels"]) == 2
@@ -79,7 +79,7 @@ def test_many_rows_are_labelled_in_few_queries(
 def test_a_query_without_a_cell_is_refused(dimension, query):
     make_role("Architect")
 
-    response = signed_in().get(f"{ROW_LABELS}?{query}")
+    response = log_in().get(f"{ROW_LABELS}?{query}")
 
     assert response.status_code == 400
     assert response.json()["message"] == "Role or dimension missing."
@@ -92,4 +92,4 @@ def test_deleted_roles_and_dimensions_have_no_labels():
 def test_other_people_read_no_labels():
     path = f"{ROW_LABELS}?role=architect&dimension=authority"
 
-    assert signed_in("eve", "nobody").get(path).status_code == 403
+    assert log_in("eve", group=None).get(path).status_code == 403

@@ -7,7 +7,15 @@ from careers.editorial.models import Draft
 from careers.editorial.workflow.cells import cell_of
 from tests.factories import make_draft, make_role
 from tests.html import document, text_of, values
-from tests.matrix_pages import FRAGMENT, JSON, box, page_of, send, signed_in, version_of
+from tests.matrix_pages import (
+    FRAGMENT,
+    JSON,
+    log_in,
+    post_text,
+    text_path,
+    textarea,
+    version_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +26,8 @@ def test_a_stale_save_writes_nothing_and_tells_a_script_theirs(role, dimension):
     version = version_of(role, dimension)
     make_draft(role, dimension, "Theirs")
 
-    response = send(
-        signed_in(), role, dimension, text="Mine", version=version, headers=JSON
+    response = post_text(
+        log_in(), role, dimension, text="Mine", version=version, headers=JSON
     )
 
     answer = response.json()
@@ -31,10 +39,10 @@ def test_a_stale_save_writes_nothing_and_tells_a_script_theirs(role, dimension):
 
 
 def test_two_tabs_of_one_person_are_a_conflict_too(role, dimension):
-    client, version = signed_in(), version_of(role, dimension)
-    send(client, role, dimension, text="In one tab")
+    client, version = log_in(), version_of(role, dimension)
+    post_text(client, role, dimension, text="In one tab")
 
-    response = send(client, role, dimension, text="In the other", version=version)
+    response = post_text(client, role, dimension, text="In the other", version=version)
 
     assert response.status_code == 409
     assert Draft.objects.get().text == "In one tab"
@@ -42,22 +50,24 @@ def test_two_tabs_of_one_person_are_a_conflict_too(role, dimension):
 
 
 def test_a_script_is_told_that_the_other_window_is_ones_own(role, dimension):
-    client, version = signed_in(), version_of(role, dimension)
-    send(client, role, dimension, text="In one tab")
+    client, version = log_in(), version_of(role, dimension)
+    post_text(client, role, dimension, text="In one tab")
 
-    response = send(client, role, dimension, text="Mine", version=version, headers=JSON)
+    response = post_text(
+        client, role, dimension, text="Mine", version=version, headers=JSON
+    )
 
     assert response.json()["is_mine"] is True
 
 
 def test_whoever_has_a_name_is_called_by_it(role, dimension):
     version = version_of(role, dimension)
-    ben = signed_in("ben")
+    ben = log_in("ben")
     User.objects.filter(username="ben").update(first_name="Ben", last_name="Ode")
-    send(ben, role, dimension, text="Bens")
+    post_text(ben, role, dimension, text="Bens")
 
-    response = send(
-        signed_in(), role, dimension, text="Mine", version=version, headers=JSON
+    response = post_text(
+        log_in(), role, dimension, text="Mine", version=version, headers=JSON
     )
 
     assert response.json()["by"] == "Ben Ode"
@@ -69,23 +79,27 @@ def test_the_conflict_page_shows_both_changes_and_merges_them(dimension):
     make_draft(role, dimension, BASE.replace("roadmap", "plan"))
     mine = BASE.replace("every", "each")
 
-    response = send(signed_in(), role, dimension, text=mine, base=BASE, version=version)
+    response = post_text(
+        log_in(), role, dimension, text=mine, base=BASE, version=version
+    )
 
     page = document(response)
     assert "plan" in text_of(page, "[data-diff=theirs] ins")
     assert "each" in text_of(page, "[data-diff=mine] ins")
-    assert box(response, "merged").strip() == mine.replace("roadmap", "plan")
+    assert textarea(response, "merged").strip() == mine.replace("roadmap", "plan")
 
 
 def test_what_the_conflict_page_sends_is_saved(dimension):
-    role, client = make_role("Architect", texts={dimension: BASE}), signed_in()
+    role, client = make_role("Architect", texts={dimension: BASE}), log_in()
     version = version_of(role, dimension)
     make_draft(role, dimension, "Theirs")
-    response = send(client, role, dimension, text="Mine", base=BASE, version=version)
+    response = post_text(
+        client, role, dimension, text="Mine", base=BASE, version=version
+    )
     names = ("version", "aware")
     form = {n: values(document(response), f"[name={n}]", "value")[0] for n in names}
 
-    send(client, role, dimension, merged="Theirs and mine", **form)
+    post_text(client, role, dimension, merged="Theirs and mine", **form)
 
     assert Draft.objects.get().text == "Theirs and mine"
 
@@ -96,9 +110,11 @@ def test_words_that_collide_leave_my_text_in_the_box(dimension):
     make_draft(role, dimension, BASE.replace("roadmap", "plan"))
     mine = BASE.replace("roadmap", "strategy")
 
-    response = send(signed_in(), role, dimension, text=mine, base=BASE, version=version)
+    response = post_text(
+        log_in(), role, dimension, text=mine, base=BASE, version=version
+    )
 
-    assert box(response, "merged").strip() == mine
+    assert textarea(response, "merged").strip() == mine
     assert "You both changed the same words" in response.content.decode()
 
 
@@ -106,7 +122,9 @@ def test_a_script_gets_the_conflict_as_a_fragment(role, dimension):
     make_draft(role, dimension, "Decides on tools")
 
     fields = {"base": "Decides", "mine": "Decides\n\nMine"}
-    response = send(signed_in(), role, dimension, "compare", headers=FRAGMENT, **fields)
+    response = post_text(
+        log_in(), role, dimension, "compare", headers=FRAGMENT, **fields
+    )
 
     assert "<html" not in response.content.decode()
     assert 'name="merged"' in response.content.decode()
@@ -118,11 +136,11 @@ def test_a_script_gets_the_conflict_as_a_fragment(role, dimension):
 )
 def test_a_version_that_never_was_is_a_conflict(role, dimension, version):
     make_draft(role, dimension, "Theirs")
-    client = signed_in()
+    client = log_in()
 
     for headers in ({}, JSON):
         fields = {"text": "Mine", "version": version, "headers": headers}
-        response = send(client, role, dimension, **fields)
+        response = post_text(client, role, dimension, **fields)
         assert response.status_code == 409
         assert "Mine" in response.content.decode() or headers
     assert Draft.objects.get().text == "Theirs"
@@ -132,7 +150,7 @@ def test_a_version_from_the_future_is_a_conflict(role, dimension):
     draft = make_draft(role, dimension, "Theirs")
 
     fields = {"text": "Mine", "version": f"{draft.pk}.{draft.number + 1}"}
-    response = send(signed_in(), role, dimension, headers=JSON, **fields)
+    response = post_text(log_in(), role, dimension, headers=JSON, **fields)
 
     assert response.status_code == 409
     assert "can't tell which version" in response.json()["message"]
@@ -140,15 +158,15 @@ def test_a_version_from_the_future_is_a_conflict(role, dimension):
 
 def test_a_draft_whose_live_text_changed_is_saved_by_who_has_seen_it(role, dimension):
     overtake(role, dimension)
-    client = signed_in()
-    page = document(client.get(page_of(role, dimension)))
+    client = log_in()
+    page = document(client.get(text_path(role, dimension)))
     assert "Live now" in text_of(page, ".overtaken ins")
     [seen] = values(page, "[name=aware]", "value")
 
-    send(client, role, dimension, text="Decides more", aware="somethingelse")
+    post_text(client, role, dimension, text="Decides more", aware="somethingelse")
     assert cell_of(role, dimension).is_overtaken
 
-    send(client, role, dimension, text="Decides more", aware=seen)
+    post_text(client, role, dimension, text="Decides more", aware=seen)
     assert not cell_of(role, dimension).is_overtaken
 
 
@@ -165,7 +183,7 @@ def test_a_stale_discard_discards_nothing(role, dimension):
 
     for headers, status in ({}, 409), (JSON, 409):
         fields = {"version": version, "headers": headers}
-        response = send(signed_in(), role, dimension, "discard", **fields)
+        response = post_text(log_in(), role, dimension, "discard", **fields)
         assert response.status_code == status
     assert Draft.objects.get().text == "Newer"
 
@@ -174,10 +192,12 @@ def test_hostile_texts_are_words_everywhere(role, dimension):
     hostile = "</textarea><script>alert(1)</script>"
     make_draft(role, dimension, hostile)
     make_role("Engineer", family=role.family, texts={dimension: hostile})
-    client = signed_in()
+    client = log_in()
 
-    page = client.get(page_of(role, dimension))
-    conflict = send(client, role, dimension, text=hostile, base=hostile, version="1")
+    page = client.get(text_path(role, dimension))
+    conflict = post_text(
+        client, role, dimension, text=hostile, base=hostile, version="1"
+    )
 
     for response in (page, conflict):
         assert b"<script>alert" not in response.content

@@ -6,7 +6,15 @@ from django.core import mail
 from careers.editorial.models import Comment, Draft
 from tests.factories import make_draft, make_person, make_role
 from tests.html import document, text_of, texts
-from tests.matrix_pages import FRAGMENT, JSON, box, page_of, send, signed_in, version_of
+from tests.matrix_pages import (
+    FRAGMENT,
+    JSON,
+    log_in,
+    post_text,
+    text_path,
+    textarea,
+    version_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +29,7 @@ def overtake(role, dimension):
 def test_saving_and_submitting_asks_for_a_review(role, dimension):
     make_person("rita", "Reviewer")
 
-    send(signed_in(), role, dimension, "submit", text="Decides on tools")
+    post_text(log_in(), role, dimension, "submit", text="Decides on tools")
 
     assert Draft.objects.get().state == "in_review"
 
@@ -29,7 +37,7 @@ def test_saving_and_submitting_asks_for_a_review(role, dimension):
 def test_what_cannot_be_submitted_is_saved_all_the_same(role, dimension):
     overtake(role, dimension)
 
-    response = send(signed_in(), role, dimension, "submit", text="Typed for an hour")
+    response = post_text(log_in(), role, dimension, "submit", text="Typed for an hour")
 
     assert response.status_code == 409
     assert "saved but not submitted" in text_of(document(response), ".errornote")
@@ -37,52 +45,52 @@ def test_what_cannot_be_submitted_is_saved_all_the_same(role, dimension):
 
 
 def test_the_live_text_is_not_submitted(role, dimension):
-    response = send(signed_in(), role, dimension, "submit", text="Decides")
+    response = post_text(log_in(), role, dimension, "submit", text="Decides")
 
     assert "nothing to review" in response.content.decode()
 
 
 def test_a_reviewer_approves(role, dimension):
     make_draft(role, dimension)
-    send(signed_in(), role, dimension, "submit", text="Decides on tools")
+    post_text(log_in(), role, dimension, "submit", text="Decides on tools")
 
-    send(signed_in("rita", "Reviewer"), role, dimension, "approve")
+    post_text(log_in("rita", "Reviewer"), role, dimension, "approve")
 
     assert Draft.objects.get().state == "approved"
 
 
 def test_a_reviewer_returns_with_a_comment(role, dimension):
-    send(signed_in(), role, dimension, "submit", text="Decides on tools")
-    rita = signed_in("rita", "Reviewer")
+    post_text(log_in(), role, dimension, "submit", text="Decides on tools")
+    rita = log_in("rita", "Reviewer")
 
-    refused = send(rita, role, dimension, "return", comment=" ")
+    refused = post_text(rita, role, dimension, "return", comment=" ")
     assert refused.status_code == 409
     assert "Say what has to change" in text_of(document(refused), ".errornote")
 
-    send(rita, role, dimension, "return", comment="Which tools?")
+    post_text(rita, role, dimension, "return", comment="Which tools?")
     assert Draft.objects.get().state == "writing"
     assert Comment.objects.get().text == "Which tools?"
 
 
 def test_the_writer_is_offered_no_approval(role, dimension):
-    rita = signed_in("rita", "Reviewer")
-    send(rita, role, dimension, "submit", text="Decides on tools")
+    rita = log_in("rita", "Reviewer")
+    post_text(rita, role, dimension, "submit", text="Decides on tools")
 
-    page = document(rita.get(page_of(role, dimension)))
-    refused = send(rita, role, dimension, "approve", comment="Fine")
+    page = document(rita.get(text_path(role, dimension)))
+    refused = post_text(rita, role, dimension, "approve", comment="Fine")
 
     assert not page.query("button[value=approve]")
     assert refused.status_code == 409
-    assert "Fine" in box(refused, "comment")
+    assert "Fine" in textarea(refused, "comment")
 
 
 def test_only_the_drafts_of_this_page_are_approved(role, dimension):
     other = make_role("Engineer")
     make_draft(other, dimension)
-    send(signed_in(), other, dimension, "submit", text="Elsewhere")
-    rita = signed_in("rita", "Reviewer")
+    post_text(log_in(), other, dimension, "submit", text="Elsewhere")
+    rita = log_in("rita", "Reviewer")
 
-    send(rita, role, dimension, "approve", version=version_of(other, dimension))
+    post_text(rita, role, dimension, "approve", version=version_of(other, dimension))
 
     assert Draft.objects.get().state == "in_review"
 
@@ -91,60 +99,62 @@ def test_a_comment_is_shown_and_tells_who_is_named(
     role, dimension, django_capture_on_commit_callbacks
 ):
     make_person("rita", "Reviewer")
-    client = signed_in()
+    client = log_in()
 
     with django_capture_on_commit_callbacks(execute=True):
-        send(client, role, dimension, "comment", comment="Is <b>this</b> so, @rita?")
+        post_text(
+            client, role, dimension, "comment", comment="Is <b>this</b> so, @rita?"
+        )
 
-    page = document(client.get(page_of(role, dimension)))
+    page = document(client.get(text_path(role, dimension)))
     assert texts(page, ".comment-text") == ["Is <b>this</b> so, @rita?"]
     assert [each.to for each in mail.outbox] == [["rita@example.com"]]
 
 
 @pytest.mark.parametrize("comment", ["", "  ", "a" * 2_001, "Owns \0 all"])
 def test_a_comment_that_cannot_be_kept_is_shown_again(role, dimension, comment):
-    response = send(signed_in(), role, dimension, "comment", comment=comment)
+    response = post_text(log_in(), role, dimension, "comment", comment=comment)
 
     assert response.status_code == 422
-    assert comment.strip()[:5].strip() in box(response, "comment")
+    assert comment.strip()[:5].strip() in textarea(response, "comment")
     assert not Comment.objects.exists()
 
 
 def test_an_editor_approves_nothing(role, dimension):
-    send(signed_in(), role, dimension, "submit", text="Decides on tools")
+    post_text(log_in(), role, dimension, "submit", text="Decides on tools")
 
     for act in ("approve", "return"):
-        page = send(signed_in("ben"), role, dimension, act, comment="Fine")
-        answer = send(signed_in("ben"), role, dimension, act, headers=JSON)
+        page = post_text(log_in("ben"), role, dimension, act, comment="Fine")
+        answer = post_text(log_in("ben"), role, dimension, act, headers=JSON)
         assert (page.status_code, answer.status_code) == (403, 403)
         assert answer.json()["message"]
     assert Draft.objects.get().state == "in_review"
 
 
 def test_a_returned_draft_says_so_and_why_until_it_is_submitted_again(role, dimension):
-    anna, rita = signed_in(), signed_in("rita", "Reviewer")
-    send(anna, role, dimension, "submit", text="Decides on tools")
-    send(rita, role, dimension, "return", comment="Which tools?")
-    send(anna, role, dimension, text="Decides on all tools")
+    anna, rita = log_in(), log_in("rita", "Reviewer")
+    post_text(anna, role, dimension, "submit", text="Decides on tools")
+    post_text(rita, role, dimension, "return", comment="Which tools?")
+    post_text(anna, role, dimension, text="Decides on all tools")
 
-    page = document(anna.get(page_of(role, dimension)))
+    page = document(anna.get(text_path(role, dimension)))
     assert "Returned by rita" in text_of(page, ".returned")
     assert "Which tools?" in text_of(page, ".returned")
-    fragment = anna.get(page_of(role, dimension), headers=FRAGMENT)
+    fragment = anna.get(text_path(role, dimension), headers=FRAGMENT)
     assert "Which tools?" in fragment.content.decode()
     matrix = document(anna.get("/admin/matrix/"))
     assert text_of(matrix, "[data-label]") == "Live, draft returned"
 
-    send(anna, role, dimension, "submit", text="Decides on all tools")
-    assert not document(anna.get(page_of(role, dimension))).query(".returned")
+    post_text(anna, role, dimension, "submit", text="Decides on all tools")
+    assert not document(anna.get(text_path(role, dimension))).query(".returned")
 
 
 def test_a_reviewer_has_one_box_for_all_comments(role, dimension):
-    send(signed_in(), role, dimension, "submit", text="Decides on tools")
-    rita = signed_in("rita", "Reviewer")
+    post_text(log_in(), role, dimension, "submit", text="Decides on tools")
+    rita = log_in("rita", "Reviewer")
 
-    page = document(rita.get(page_of(role, dimension)))
-    send(rita, role, dimension, "comment", comment="Nice.")
+    page = document(rita.get(text_path(role, dimension)))
+    post_text(rita, role, dimension, "comment", comment="Nice.")
 
     assert len(page.query("textarea[name=comment]")) == 1
     assert Comment.objects.get().text == "Nice."
@@ -154,6 +164,6 @@ def test_nobody_is_said_to_read_of_a_role_that_visitors_do_not_see(dimension):
     role = make_role("Architect", status="draft")
     make_draft(role, dimension)
 
-    page = document(signed_in().get(page_of(role, dimension)))
+    page = document(log_in().get(text_path(role, dimension)))
 
     assert "visitors do not see this role" in text_of(page, ".text-live")

@@ -1,8 +1,7 @@
-"""Records of fixture files, as people write them."""
+"""Records of the site's content, as people write them in fixture files."""
 
 import json
 
-from django.apps import apps
 from django.core.management import call_command
 
 
@@ -10,39 +9,30 @@ def record(model, **fields):
     return {"model": f"careers.{model}", "fields": fields}
 
 
-def family(**fields):
+def family_record(**fields):
     return record("family", **{"name": "Data", "slug": "data"} | fields)
 
 
-def theme(**fields):
+def theme_record(**fields):
     return record("theme", **{"name": "authority", "slug": "authority"} | fields)
 
 
-def dimension(**fields):
+def dimension_record(**fields):
     return record("dimension", **{"name": "Purpose", "slug": "purpose"} | fields)
 
 
-def role(**fields):
+def role_record(**fields):
     return record("role", **{"name": "Analyst", "slug": "analyst"} | fields)
 
 
-def entry(**fields):
-    known = {"role": ["analyst"], "dimension": ["purpose"], "text": "Reads reports."}
-    return record("roledimensionentry", **known | fields)
+def entry_record(**fields):
+    defaults = {"role": ["analyst"], "dimension": ["purpose"], "text": "Reads reports."}
+    return record("roledimensionentry", **defaults | fields)
 
 
-def load(folder, content):
+def load_records(folder, content):
     """Load records, or the bytes of a whole file, from a file in ``folder``."""
     file = folder / "mine.json"
     content = content if isinstance(content, bytes) else json.dumps(content).encode()
     file.write_bytes(content)
     call_command("loaddata", file, verbosity=0)
-
-
-def everything():
-    """Return every row of the site's content, by table."""
-    return {
-        model.__name__: list(model.objects.order_by("pk").values())
-        for label in ("careers", "editorial")
-        for model in apps.get_app_config(label).get_models()
-    }
