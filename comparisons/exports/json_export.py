@@ -62,4 +62,4 @@ def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
 
 
 def _shared(shared: Shared) -> dict[str, str]:
-    return {said.by: said.point.quote for said in shared.said}
+    return {version.key: version.point.quote for version in shared.versions}

@@ -1,15 +1,15 @@
-"""English: its word lists, its endings, and how its sentences hang together."""
+"""English: its word lists and endings, and the structure of its sentences."""
 
 import re
 
-# Left out of search, as "&" is: either finds the other.
+# Search leaves these out, as it does "&": either finds the other.
 SEARCH_STOP_WORDS = frozenset(["and"])
 
-# Doubled on purpose now and then: "the work that that team does".
+# Sometimes doubled on purpose: "the work that that team does".
 DOUBLED_WORDS = frozenset(["had", "that"])
 
 VOWEL = re.compile("[aeiouy]")
-# One spelling for two, from the end of a word on: British, then American.
+# American spellings for British ones.
 SPELLINGS = [
     (re.compile(pattern), spelling)
     for pattern, spelling in [
@@ -23,7 +23,7 @@ SPELLINGS = [
     ]
 ]
 
-# Words that say how others hang together and, in English, nothing by themselves.
+# Words that only connect others.
 STOP_WORDS = frozenset(
     """
     a an the and or nor but of to for with in on at by from as into onto upon via per
@@ -34,7 +34,7 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
-# Two points of which only one has such a word do not say the same.
+# Two points do not say the same if only one has such a word.
 TELLING_WORDS = frozenset(
     """
     no not never none neither without except cannot non unlike excluding before after
@@ -45,7 +45,7 @@ TELLING_WORDS = frozenset(
     """.split()
 )
 
-# After the dots of these no sentence ends, nor after one letter and a dot.
+# No sentence ends after these, nor after one letter and a dot.
 SHORT_FORMS = "etc e.g i.e vs approx incl Sr Jr Dr Mr Ms Mrs St No Inc Ltd Co Corp Ph.D"
 CONJUNCTION = re.compile(r"(?<!\s)\s+(?:and/or|and|or|&)\s+")
 LEADING_CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as|&)\s+")
@@ -53,11 +53,11 @@ AUDIENCE = re.compile(r"(?<!\s)\s+to\s+")
 PREPOSITIONS = frozenset(
     "to with over on in of for from through by about at into across as".split()
 )
-# "To" after one of these does not name who is told.
+# "To" after one of these does not name an audience.
 NO_AUDIENCE = frozenset(
     "from where how what when which whether whom able ready up time".split()
 )
-# "Head of Data" is no list of data opened by "Head of".
+# "Head of Data" is not a list of data that "Head of" opens.
 LEADING = PREPOSITIONS - {"of", "for", "as"}
 MODALS = frozenset("may can could will must should also".split())
 

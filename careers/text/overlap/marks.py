@@ -1,4 +1,4 @@
-"""Which phrases to mark in a text, or that all of it would be."""
+"""The phrases to mark in a text."""
 
 from typing import NamedTuple
 
@@ -8,10 +8,10 @@ from .rows import Overlap
 
 
 class Marks(NamedTuple):
-    """The spans to mark; none where ``is_all`` of the text would be.
+    """The spans to mark; none where ``is_all`` of the text would be marked.
 
-    With everything marked nothing is: visitors remember what is cued, and only that
-    (Lorch, "Text-signaling devices and their effects", 1989).
+    Readers remember the marked parts, and only them (Lorch, "Text-signaling devices
+    and their effects", 1989): a text marked as a whole has none.
     """
 
     spans: list[Span]
@@ -19,29 +19,29 @@ class Marks(NamedTuple):
 
 
 def different(row: Overlap, key: str, against: str = "") -> Marks:
-    """Mark what ``key`` alone says, or what it says and ``against`` does not.
+    """Mark the points of ``key`` alone, or those that ``against`` does not make.
 
-    Of a point that others make in nearly the same words, the words that changed.
+    In a point that others make in nearly the same words, mark the words that differ.
     """
     if against == key:
         return Marks([])
     alone = row.lacks(against, key) if against else row.alone(key)
     spans = [(point.start, point.end) for point in alone]
     common = [
-        each
-        for each in row.shared
-        if key in each.keys and (not against or against in each.keys)
+        group
+        for group in row.shared
+        if key in group.keys and (not against or against in group.keys)
     ]
-    for each in common:
-        spans += each.changed_words(key)
+    for group in common:
+        spans += group.changed_words(key)
     return Marks(sorted(spans)) if common else Marks([], is_all=bool(alone))
 
 
 def shared(row: Overlap, key: str, against: str = "") -> Marks:
-    """Mark what ``key`` and others say, or what it and ``against`` say."""
+    """Mark the points that ``key`` shares with others, or with ``against``."""
     if against == key:
         return Marks([])
     alone = set(row.lacks(against, key) if against else row.alone(key))
-    points = [each.point_of(key) for each in row.shared if key in each.keys]
+    points = [group.point_of(key) for group in row.shared if key in group.keys]
     spans = [(p.start, p.end) for p in points if p and p not in alone]
     return Marks(sorted(spans)) if alone or not spans else Marks([], is_all=True)

@@ -1,4 +1,4 @@
-"""Which points of several texts say the same."""
+"""Matching the points of several texts that say the same."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -9,12 +9,12 @@ from math import ceil
 from .points import Point, cut
 from .tokens import Words, abbreviations, is_telling, stems
 
-# Points of so many words at most are the same only if all their words are.
+# Points with up to so many words are the same only if all their words are.
 FEW_WORDS = 3
-# The least similarity of longer points, of which one says what the other says and more.
+# The least similarity of longer points, if one says what the other says and more.
 NEARLY = 0.85
-# The least part of either's words that so similar points share: 2 s a / (a + b) is
-# NEARLY at least only if s is NEARLY / (2 - NEARLY).
+# The least part of either's words that such points share: 2 s a / (a + b) is at least
+# NEARLY only if s is at least NEARLY / (2 - NEARLY).
 LEAST_SHARED = NEARLY / (2 - NEARLY)
 # With more pairs than this to look at, only points of equal words are the same.
 MOST_PAIRS = 30_000
@@ -24,10 +24,10 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Said:
-    """A point, who says it, and the words by which it is matched."""
+class AnswerPoint:
+    """A point, the key of its answer, and the words that it is matched by."""
 
-    by: str
+    key: str
     point: Point
     whole: Words
     core: Words
@@ -44,11 +44,11 @@ def dice(a: Words, b: Words) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def similarity(a: Said, b: Said) -> float:
-    """Return 1 for points that say the same, 0 for others, NEARLY and more between.
+def similarity(a: AnswerPoint, b: AnswerPoint) -> float:
+    """Return 1 for points that say the same, NEARLY or more if nearly, else 0.
 
-    A point says nearly the same as another if it says that and more: a word put in the
-    place of another mostly makes it another matter.
+    A point nearly says the same if it says what the other says and more: a different
+    word mostly makes a different point.
     """
     if a.telling != b.telling:
         return 0.0
@@ -62,40 +62,40 @@ def similarity(a: Said, b: Said) -> float:
 def _alike(a: Words, b: Words, least: float) -> float:
     if not a <= b and not b <= a:
         return 0.0
-    found = dice(a, b)
-    return found if found >= least else 0.0
+    similarity = dice(a, b)
+    return similarity if similarity >= least else 0.0
 
 
-def said(texts: Mapping[str, str]) -> dict[str, list[Said]]:
-    """Return what each of ``texts`` says, by its key: no point of a text twice.
+def points_by_key(texts: Mapping[str, str]) -> dict[str, list[AnswerPoint]]:
+    """Return the points of ``texts`` by their keys: none of a text twice.
 
-    A short form that a text explains, "key performance indicators (KPIs)", stands for
-    its words in all of them.
+    A short form that one text explains, "key performance indicators (KPIs)", stands
+    for its words in all of them.
     """
     short: dict[str, Words] = {}
     for key in sorted(texts):
         short = abbreviations(texts[key]) | short
-    found: dict[str, list[Said]] = {}
+    by_key: dict[str, list[AnswerPoint]] = {}
     for key, text in texts.items():
-        points: dict[Words, Said] = {}
+        points: dict[Words, AnswerPoint] = {}
         for point in cut(text):
             lead = stems(point.lead, short)
             core = stems(text[max(point.core, point.start) : point.end], short)
             whole = lead | core
             if core and whole not in points:
                 telling = frozenset(filter(is_telling, whole))
-                points[whole] = Said(key, point, whole, core, lead, telling)
-        found[key] = list(points.values())
-    return found
+                points[whole] = AnswerPoint(key, point, whole, core, lead, telling)
+        by_key[key] = list(points.values())
+    return by_key
 
 
-def matches(found: Mapping[str, list[Said]]) -> list[list[Said]]:
+def matches(by_key: Mapping[str, list[AnswerPoint]]) -> list[list[AnswerPoint]]:
     """Return the groups of points that say the same, each of two texts or more.
 
-    Pairs are joined from the most alike on. All points of a group are alike, and a text
-    has one point in it at most. The order of the texts makes no difference.
+    The most similar pairs are joined first. All points of a group are similar, and a
+    text has at most one in it. The order of the texts makes no difference.
     """
-    points = [each for key in sorted(found) for each in found[key]]
+    points = [point for key in sorted(by_key) for point in by_key[key]]
     groups = _equal(points)
     alike = {}
     for a, b in set(_candidates(points)):
@@ -118,8 +118,8 @@ def matches(found: Mapping[str, list[Said]]) -> list[list[Said]]:
     ]
 
 
-def _equal(points: list[Said]) -> list[list[int]]:
-    """Return the group of each point: those of the same words, one a text."""
+def _equal(points: list[AnswerPoint]) -> list[list[int]]:
+    """Return the group of each point: the points with the same words."""
     by_words: dict[Words, list[int]] = defaultdict(list)
     groups = []
     for number, point in enumerate(points):
@@ -131,40 +131,40 @@ def _equal(points: list[Said]) -> list[list[int]]:
 def _can_join(
     ours: list[int],
     theirs: list[int],
-    points: list[Said],
+    points: list[AnswerPoint],
     alike: Mapping[Pair, float],
 ) -> bool:
-    return {points[n].by for n in ours}.isdisjoint(
-        points[n].by for n in theirs
+    return {points[n].key for n in ours}.isdisjoint(
+        points[n].key for n in theirs
     ) and all((min(a, b), max(a, b)) in alike for a in ours for b in theirs)
 
 
-def _candidates(points: list[Said]) -> Iterator[Pair]:
-    """Yield the pairs of points of two texts, of other words, that may be alike.
+def _candidates(points: list[AnswerPoint]) -> Iterator[Pair]:
+    """Yield the pairs of points of two texts, not equal, that may be similar.
 
-    Two sets can only be that alike if they share one of their rarest words: the prefix
-    filter of Chaudhuri, Ganti and Kaushik ("A primitive operator for similarity joins
-    in data cleaning", 2006).
+    Two sets can only be that similar if they share one of their rarest words: the
+    prefix filter of Chaudhuri, Ganti and Kaushik ("A primitive operator for similarity
+    joins in data cleaning", 2006).
     """
     lists = _index(points)
     if sum(len(numbers) ** 2 for numbers in lists) > 2 * MOST_PAIRS:
         return
     for numbers in lists:
         for a, b in combinations(numbers, 2):
-            if points[a].by != points[b].by and points[a].whole != points[b].whole:
+            if points[a].key != points[b].key and points[a].whole != points[b].whole:
                 yield a, b
 
 
-def _index(points: list[Said]) -> list[list[int]]:
-    """Return the lists of points that have their core, or a rare word, in common."""
+def _index(points: list[AnswerPoint]) -> list[list[int]]:
+    """Return the lists of points with their core or a rare word in common."""
     counts = Counter(word for point in points for word in point.whole)
     rarest_first = sorted(counts, key=lambda word: (counts[word], word))
     rarity = {word: place for place, word in enumerate(rarest_first)}
-    found: dict[str | Words, list[int]] = defaultdict(list)
+    index: dict[str | Words, list[int]] = defaultdict(list)
     for number, point in enumerate(points):
-        found[point.core].append(number)
+        index[point.core].append(number)
         for words in {point.whole, point.core}:
             rarest = sorted(words, key=rarity.__getitem__)
             for word in rarest[: len(words) - ceil(LEAST_SHARED * len(words)) + 1]:
-                found[word].append(number)
-    return list(found.values())
+                index[word].append(number)
+    return list(index.values())

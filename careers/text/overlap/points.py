@@ -1,4 +1,4 @@
-"""What a text says, cut into points."""
+"""Cutting a text into its points."""
 
 import re
 from collections.abc import Iterator
@@ -16,26 +16,26 @@ SENTENCE_END = re.compile(
     + "".join(rf"(?<!\b{re.escape(form)}\.)" for form in language.SHORT_FORMS.split())
     + r"\s+"
 )
-# What a sentence is about stands before a dash or colon, what it lists after it.
-# No pattern tries a run of white space again from each of its spaces.
+# Before a dash or colon a sentence names its subject, after it a list.
+# No pattern starts again from each space of a run of white space.
 CLAUSE_END = re.compile(r";\s+|(?<!\s)\s+[—–-]+\s+|—|:\s+")
 COMMA = re.compile(r",\s+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 IN_LINE = frozenset("—–-:,;")
-GAP = " … "  # stands for words left out
+GAP = " … "  # for words left out
 EDGES = " \t\r\n.,;:"
 
 MOST_WORDS_OF_A_LEAD = 5
 LONGEST_REMEMBERED = 4_000  # characters
-MOST_WORDS_OF_A_LIST = 5  # of one that has no comma
+MOST_WORDS_OF_A_LIST = 5  # without a comma
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The smallest thing a text says: ``text[start:end]``, as published.
+    """The smallest statement of a text: ``text[start:end]``, as published.
 
-    ``lead`` is what opens its list or its phrase ("Reports to"), "" without one. It may
-    stand long before the point, or in it: then the rest begins at ``core``.
+    ``lead`` opens its list or phrase ("Reports to"), "" without one. It may be far
+    before the point, or in it: then the rest begins at ``core``.
     """
 
     text: str
@@ -50,28 +50,28 @@ class Point:
 
     @property
     def is_led(self) -> bool:
-        """Whether the lead stands in the text right before the point."""
+        """Whether the lead comes right before the point in the text."""
         return self.text[: self.start].rstrip().endswith(self.lead.split(GAP)[-1])
 
     @property
     def opening(self) -> str:
-        """What to read before the quote: "Reports to … ", or "" with nothing to add."""
+        """What opens the quote: "Reports to … ", or "" with nothing to add."""
         if not self.lead or self.core > self.start:
             return ""
         return f"{self.lead} " if self.is_led else f"{self.lead}{GAP}"
 
 
 def cut(text: str) -> tuple[Point, ...]:
-    """Return the points of ``text`` in its order; linear in its length.
+    """Return the points of ``text`` in order, in time linear in its length.
 
-    A bullet is one point. A sentence is cut at dashes, colons and semicolons; where it
-    lists things, each of them is a point.
+    A bullet is one point. A sentence is cut at dashes, colons and semicolons, and each
+    thing that it lists is a point.
     """
     return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _cut(text)
 
 
 def _cut(text: str) -> tuple[Point, ...]:
-    masked = BRACKETS.sub(lambda found: "x" * len(found[0]), text)
+    masked = BRACKETS.sub(lambda match: "x" * len(match[0]), text)
     return tuple(
         point
         for block in blocks(text)
@@ -82,12 +82,11 @@ def _cut(text: str) -> tuple[Point, ...]:
     )
 
 
-# What is read again and again is cut once a process; long texts would fill its memory.
+# Cut once a process, as texts are read again and again; long ones would fill memory.
 _remembered = lru_cache(maxsize=1024)(_cut)
 
 
 def _whole(text: str, span: Span, lead: str = "", core: int = 0) -> Iterator[Point]:
-    """Yield the point that is all of ``span``, if there is a word in it."""
     start, end = _trimmed(text, span)
     if WORD.search(text, start, end):
         yield Point(text, start, end, lead, max(start, core))
@@ -100,11 +99,11 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _parts(masked: str, span: Span, between: re.Pattern[str]) -> list[Span]:
-    """Cut ``span`` wherever the pattern is, brackets being masked."""
+    """Cut ``span`` at every match of the pattern; brackets are masked."""
     start, end = span
     edges = [start]
-    for found in between.finditer(masked, start, end):
-        edges += found.span()
+    for match in between.finditer(masked, start, end):
+        edges += match.span()
     return list(zip(edges[::2], [*edges[1::2], end], strict=True))
 
 
@@ -115,7 +114,7 @@ def _of_paragraph(text: str, masked: str, span: Span) -> Iterator[Point]:
 
 
 def _of_clause(text: str, masked: str, clause: Span) -> Iterator[Point]:
-    """Cut off who is told, then cut what is left into the phrases it lists."""
+    """Cut off the audience, then cut the rest into the phrases that it lists."""
     start, end = clause
     *_, last = [None, *language.AUDIENCE.finditer(masked, start, end)]
     if last and _has_object(masked[start : last.start()]):
@@ -127,14 +126,13 @@ def _of_clause(text: str, masked: str, clause: Span) -> Iterator[Point]:
 
 
 def _governing(masked: str, span: Span) -> str:
-    """Return the verb of the last phrase before "to", or the first word of all."""
     *_, last = _parts(masked, span, COMMA)
-    found = _verb(masked, _without_conjunction(masked, last))
-    return (found or WORD.search(masked, *span) or [""])[0]
+    verb = _verb(masked, _without_conjunction(masked, last))
+    return (verb or WORD.search(masked, *span) or [""])[0]
 
 
 def _has_object(before: str) -> bool:
-    """Whether "to" after these words names who is told, not where or what for."""
+    """Whether "to" after these words names an audience, not a place or purpose."""
     words = before.casefold().split()
     return (
         len(words) > 2
@@ -144,7 +142,7 @@ def _has_object(before: str) -> bool:
 
 
 def _of_list(text: str, masked: str, span: Span, lead: str = "") -> Iterator[Point]:
-    """Yield each phrase that the words in ``span`` list, or all of them as one."""
+    """Yield each phrase that ``span`` lists, or all of it as one."""
     items = _items(masked, span, is_short_list=bool(lead))
     if not lead and _are_of_verbs(masked, items):
         for item in items:
@@ -161,10 +159,10 @@ def _of_list(text: str, masked: str, span: Span, lead: str = "") -> Iterator[Poi
 
 
 def _items(masked: str, span: Span, *, is_short_list: bool = False) -> list[Span]:
-    """Return what commas, "and" and "or" part in ``span``.
+    """Return what commas, "and" and "or" separate in ``span``.
 
-    Without two commas, or "and" after one, it is a list only where ``is_short_list``
-    and there are few words.
+    Without two commas, or "and" after one, it is only a list if ``is_short_list`` and
+    there are few words.
     """
     *items, last = _parts(masked, span, COMMA)
     if not language.LEADING_CONJUNCTION.match(masked, *last):
@@ -179,43 +177,42 @@ def _items(masked: str, span: Span, *, is_short_list: bool = False) -> list[Span
 
 
 def _without_conjunction(masked: str, item: Span) -> Span:
-    found = language.LEADING_CONJUNCTION.match(masked, *item)
-    return (found.end(), item[1]) if found else item
+    conjunction = language.LEADING_CONJUNCTION.match(masked, *item)
+    return (conjunction.end(), item[1]) if conjunction else item
 
 
 def _are_of_verbs(masked: str, items: list[Span]) -> bool:
-    """Whether each phrase has a verb of its own: one word each is a list of things."""
+    """Whether each phrase has a verb of its own; single words list things."""
     return all(_verb(masked, item) for item in items) and any(
         " " in masked[slice(*item)].strip() for item in items[1:]
     )
 
 
 def _verb(masked: str, item: Span) -> re.Match[str] | None:
-    """Return the first word of a phrase if it looks like a third person's verb.
+    """Return the first word of a phrase if it looks like a verb in the third person.
 
-    In a sentence, a capital makes it a name: "— Kubernetes clusters, portals".
+    With a capital inside a sentence, it is a name: "— Kubernetes clusters, portals".
     """
-    found = WORD.search(masked, *item)
-    if not found or not language.THIRD_PERSON.search(found[0]):
+    word = WORD.search(masked, *item)
+    if not word or not language.THIRD_PERSON.search(word[0]):
         return None
-    is_name = found[0][0].isupper() and masked[: found.start()].rstrip()[-1:] in IN_LINE
-    return None if is_name else found
+    is_name = word[0][0].isupper() and masked[: word.start()].rstrip()[-1:] in IN_LINE
+    return None if is_name else word
 
 
 def _phrase(text: str, masked: str, item: Span) -> Iterator[Point]:
-    """Yield a phrase of a verb and what it is about, the verb being its lead."""
-    words = [found.end() for found in WORD.finditer(masked, *item)]
-    core = words[0] if len(words) > 1 else item[0]
-    if len(words) > 2 and masked[words[0] : words[1]].strip() in language.PREPOSITIONS:
-        core = words[1]
+    ends = [word.end() for word in WORD.finditer(masked, *item)]
+    core = ends[0] if len(ends) > 1 else item[0]
+    if len(ends) > 2 and masked[ends[0] : ends[1]].strip() in language.PREPOSITIONS:
+        core = ends[1]
     yield from _whole(text, item, text[item[0] : core].strip(), core)
 
 
 def _end_of_lead(masked: str, items: list[Span]) -> int:
-    """Return where the words end that open a list or a phrase, 0 without any.
+    """Return the end of the words that open a list or a phrase, 0 without any.
 
     They end in a preposition ("Reports to"), or are a verb ("Communicates", "may
-    manage") that the other items do not have one of their own beside.
+    manage") of which the other items have none.
     """
     words = list(WORD.finditer(masked, *items[0]))
     most = MOST_WORDS_OF_A_LEAD if len(items) > 1 else 2

@@ -1,15 +1,15 @@
-"""What a whole comparison comes to: shared, apart, differing most, closest."""
+"""The summary of a comparison: shared, unique, most different, closest."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from statistics import fmean
 from typing import NamedTuple
 
-from .matching import Said
+from .matching import AnswerPoint
 from .rows import Label, Overlap, Shared
 from .tokens import Words
 
-# How many words make a point that is quick to read, and still says something.
+# So many words make a point that is quick to read and still says something.
 QUICK = range(2, 8)
 MOST_ROWS = 3
 
@@ -25,14 +25,14 @@ class UniquePoint(NamedTuple):
     """A point that one role alone makes, and the place of its row."""
 
     row: int
-    said: Said
+    point: AnswerPoint
 
 
 class Summary:
-    """What the rows of one comparison come to. The rows have the same keys.
+    """The summary of the rows of one comparison, which have the same keys.
 
-    Rows whose place is in ``unquoted`` count, but are not quoted as what sets a role
-    apart: a page that shows them elsewhere need not show them twice.
+    Rows whose place is in ``unquoted`` count, but their points do not set a role apart:
+    a page that shows them elsewhere need not show them twice.
     """
 
     def __init__(
@@ -45,14 +45,14 @@ class Summary:
     def shared(self) -> list[SharedIn]:
         """Every shared point: those of most roles, then the first of each row.
 
-        Single common words come last: "plan" says little without what is planned.
+        Single common words come last: "plan" says little without its object.
         """
-        found = [
-            (_is_slight(shared), -len(shared.said), number, SharedIn(place, shared))
+        ranked = [
+            (_is_slight(shared), -len(shared.versions), number, SharedIn(place, shared))
             for place, row in enumerate(self.rows)
             for number, shared in enumerate(row.shared)
         ]
-        return [each for *_, each in sorted(found, key=lambda pair: pair[:3])]
+        return [point for *_, point in sorted(ranked, key=lambda rank: rank[:3])]
 
     @cached_property
     def _vocabularies(self) -> dict[str, Words]:
@@ -65,9 +65,9 @@ class Summary:
     def apart(self, key: str) -> list[UniquePoint]:
         """Return the points that set a role apart, the most telling first.
 
-        One a row at most: the one with most words that no other role uses anywhere in
-        the comparison, points of a few words before longer ones, and rows that nobody
-        else answers last.
+        At most one a row: the one with most words that no other role uses anywhere in
+        the comparison. Points of a few words come before longer ones, rows without
+        another answer last.
         """
         others = frozenset().union(
             *(words for other, words in self._vocabularies.items() if other != key)
@@ -75,17 +75,16 @@ class Summary:
         best = []
         for place, row in enumerate(self.rows):
             if place not in self.unquoted and row.only[key]:
-                first = max(row.only[key], key=lambda said: _telling(said, others))
+                first = max(row.only[key], key=lambda point: _telling(point, others))
                 is_answered = len(row.answered) > 1
                 telling = (is_answered, *_telling(first, others))
                 best.append((telling, UniquePoint(place, first)))
-        return [
-            each for _, each in sorted(best, key=lambda pair: pair[0], reverse=True)
-        ]
+        best.sort(key=lambda pair: pair[0], reverse=True)
+        return [point for _rank, point in best]
 
     @property
     def differ_most(self) -> list[int]:
-        """The places of the rows least alike, without those nearly the same."""
+        """The places of the least similar rows, without those nearly the same."""
         differ = [
             place
             for place, row in enumerate(self.rows)
@@ -97,30 +96,30 @@ class Summary:
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:
-        """How alike each two roles are: the mean of their rows, None without any."""
+        """The similarity of each two roles: the mean of their rows, None without."""
         if not self.rows:
             return {}
-        found = {}
+        means = {}
         for pair in self.rows[0].pairs:
             alike = [row.pairs[pair] for row in self.rows]
             known = [value for value in alike if value is not None]
-            found[pair] = fmean(known) if known else None
-        return found
+            means[pair] = fmean(known) if known else None
+        return means
 
     @property
     def closest(self) -> list[tuple[str, str]]:
-        """The pair, or pairs, most alike of all; none where no pair stands out."""
+        """The most similar pair or pairs; none where no pair stands out."""
         return self.closest_to()
 
     def closest_to(self, key: str = "") -> list[tuple[str, str]]:
-        """Return the same of the pairs of one role, or of all."""
+        """Return the most similar pairs of one role, or of all."""
         known = {
-            pair: alike
-            for pair, alike in self.pairs.items()
-            if alike is not None and (not key or key in pair)
+            pair: similarity
+            for pair, similarity in self.pairs.items()
+            if similarity is not None and (not key or key in pair)
         }
         most = max(known.values(), default=0)
-        closest = [pair for pair, alike in known.items() if alike == most > 0]
+        closest = [pair for pair, value in known.items() if value == most > 0]
         return closest if len(closest) < len(known) else []
 
 
@@ -129,5 +128,5 @@ def _is_slight(shared: Shared) -> bool:
     return not shared.opening and quote[1:].islower() and len(quote.split()) == 1
 
 
-def _telling(said: Said, others: Words) -> tuple[bool, int]:
-    return len(said.core) in QUICK, len(said.core - others)
+def _telling(point: AnswerPoint, others: Words) -> tuple[bool, int]:
+    return len(point.core) in QUICK, len(point.core - others)

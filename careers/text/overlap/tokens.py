@@ -1,4 +1,4 @@
-"""The words of a text, in the form in which two texts have them in common."""
+"""The words of a text, in a form that compares."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from careers.text.folding import fold
 from careers.text.languages import en as language
 
-# What stands between white space and punctuation: "C++" and "R&D" are one word each.
+# "C++" and "R&D" are one word each.
 WORD = re.compile(r"[^\s,;:.!?()\[\]{}<>\"“”„«»…—–‐‑\-/|\\•·*=~_^`]+")
 
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z]s?)\)")
@@ -31,34 +31,33 @@ def stem(word: str) -> str:
 
 
 def stems(text: str, short: Mapping[str, Words] = MappingProxyType({})) -> Words:
-    """Return the stems of the content words of ``text``; ``short`` forms are long."""
+    """Return the stems of the content words of ``text``, ``short`` forms spelt out."""
     words = WORD.findall(text)
-    found = {stem(word) for word in words}
-    found.discard("")
+    content = {stem(word) for word in words} - {""}
     if short:
         # "IT" is a short form, "it" never.
         capitals = {stem(word) for word in words if word.removesuffix("s").isupper()}
         known = capitals & short.keys()
-        found = (found - known).union(*(short[word] for word in known))
-    return frozenset(found)
+        content = (content - known).union(*(short[word] for word in known))
+    return frozenset(content)
 
 
 def abbreviations(text: str) -> dict[str, Words]:
-    """Return what the short forms in brackets stand for, by their stem.
+    """Return the words of the short forms in brackets, by the stem of the form.
 
-    "key performance indicators (KPIs)" explains one; its letters begin the words.
+    "key performance indicators (KPIs)" explains one: its letters begin the words.
     """
     explained = {}
-    for found in ABBREVIATION.finditer(text):
-        letters = found[1].removesuffix("s")
-        words = WORD.findall(text, max(0, found.start() - LONGEST_FORM), found.start())
+    for form in ABBREVIATION.finditer(text):
+        letters = form[1].removesuffix("s")
+        words = WORD.findall(text, max(0, form.start() - LONGEST_FORM), form.start())
         words = words[-len(letters) :]
         if "".join(word[0] for word in words).casefold() == letters.casefold():
-            explained[stem(found[1])] = stems(" ".join(words))
+            explained[stem(form[1])] = stems(" ".join(words))
     return explained
 
 
 @lru_cache(maxsize=2**15)
-def is_telling(found: str) -> bool:
-    """Whether a stem is a number, or a word that turns round what others say."""
-    return found in language.TELLING_WORDS or any(letter.isdigit() for letter in found)
+def is_telling(stem: str) -> bool:
+    """Whether a stem is a number, or a word that reverses what others say."""
+    return stem in language.TELLING_WORDS or any(letter.isdigit() for letter in stem)

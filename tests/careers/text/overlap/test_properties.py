@@ -37,7 +37,7 @@ def result(row):
         row.label,
         row.similarity,
         row.pairs,
-        [[(s.by, s.point) for s in shared.said] for shared in row.shared],
+        [[(s.key, s.point) for s in shared.versions] for shared in row.shared],
         [shared.point.quote for shared in row.shared],
         {key: [s.point for s in said] for key, said in row.only.items()},
     )
@@ -61,7 +61,7 @@ def test_the_same_texts_give_the_same_twice(cells):
 def test_every_quote_is_published_text(cells):
     row = overlap(cells)
     for shared in row.shared:
-        assert all(s.point.quote in cells[int(s.by)] for s in shared.said)
+        assert all(s.point.quote in cells[int(s.key)] for s in shared.versions)
     for key, said in row.only.items():
         assert all(each.point.quote in cells[int(key)] for each in said)
 
@@ -69,7 +69,7 @@ def test_every_quote_is_published_text(cells):
 @given(rows)
 def test_no_point_is_both_shared_and_only_here(cells):
     row = overlap(cells)
-    shared = [(s.by, s.point.start) for group in row.shared for s in group.said]
+    shared = [(s.key, s.point.start) for group in row.shared for s in group.versions]
     only = [(key, s.point.start) for key, said in row.only.items() for s in said]
     assert len({*shared, *only}) == len(shared) + len(only)
 
@@ -123,9 +123,9 @@ def test_how_alike_two_answers_are_is_a_share(cells):
 @given(st.lists(rows.map(lambda cells: cells[:2]), max_size=4))
 def test_a_summary_quotes_published_text_only(table):
     summary = Summary([overlap(cells) for cells in table])
-    quoted = [(each.row, s) for each in summary.shared for s in each.shared.said]
-    quoted += [(e.row, e.said) for key in "01" for e in summary.apart(key) if table]
-    assert all(s.point.quote in table[row][int(s.by)] for row, s in quoted)
+    quoted = [(each.row, s) for each in summary.shared for s in each.shared.versions]
+    quoted += [(e.row, e.point) for key in "01" for e in summary.apart(key) if table]
+    assert all(s.point.quote in table[row][int(s.key)] for row, s in quoted)
     for place in summary.differ_most:
         assert summary.rows[place].label != Label.NEARLY_THE_SAME
 
@@ -162,7 +162,7 @@ row = Overlap({
     "a": "Leads Site Reliability (SR), SR Engineering (SE), and SE plans for teams",
     "b": "Tells SE plans, site reliability, and team plans to SR Engineering",
 })
-print(row.pairs, [s.point.quote for group in row.shared for s in group.said])
+print(row.pairs, [s.point.quote for group in row.shared for s in group.versions])
 """
 
 

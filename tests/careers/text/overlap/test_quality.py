@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from careers.text.overlap.matching import matches, said
+from careers.text.overlap.matching import matches, points_by_key
 from careers.text.overlap.points import cut
 from careers.text.overlap.tokens import WORD
 
@@ -43,12 +43,12 @@ def ours(row):
     texts = {str(place): cell for place, cell in enumerate(row["cells"])}
     return [
         (
-            int(a.by),
+            int(a.key),
             (a.point.start, a.point.end),
-            int(b.by),
+            int(b.key),
             (b.point.start, b.point.end),
         )
-        for group in matches(said(texts))
+        for group in matches(points_by_key(texts))
         for a, b in combinations(group, 2)
     ]
 

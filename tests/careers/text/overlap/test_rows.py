@@ -8,7 +8,7 @@ def overlap(*texts):
 
 
 def groups(row):
-    return [{s.by: s.point.quote for s in shared.said} for shared in row.shared]
+    return [{s.key: s.point.quote for s in shared.versions} for shared in row.shared]
 
 
 def only(row):

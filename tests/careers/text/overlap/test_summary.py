@@ -27,7 +27,7 @@ def test_what_sets_a_role_apart_is_what_nobody_else_speaks_of():
         ["Owns yearly pay, garden parties, and food", "Owns cars, and yearly tea"],
         ["Plans the roads", "Plans bridges and tunnels well"],
     )
-    apart = [(each.row, each.said.point.quote) for each in found.apart("a")]
+    apart = [(each.row, each.point.point.quote) for each in found.apart("a")]
     assert apart[0] == (0, "garden parties")
 
 
