@@ -31,10 +31,12 @@ EDITOR = {"username": "editor", "password": "only for the pictures"}
 def prepare_accounts():
     from django.contrib.auth.models import User
 
-    User.objects.update(email="people@example.org")
-    editor = User.objects.get(username=EDITOR["username"])
-    editor.set_password(EDITOR["password"])
-    editor.save()
+    for username, name in {"editor": "Ada Marsh", "reviewer": "Ben Okoro"}.items():
+        user = User.objects.get(username=username)
+        user.first_name, user.last_name = name.split()
+        user.email = f"{username}@example.org"
+        user.set_password(EDITOR["password"])
+        user.save()
 
 
 def take_pictures():
