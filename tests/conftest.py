@@ -25,14 +25,17 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("careers")
 hypothesis_settings.register_profile("thorough", max_examples=1_000)
 
-BROWSER_TESTS = Path(__file__).parent / "browser"
+# Marks of whole folders.
+MARKS = {"browser": "browser", "careers/text": "one_database"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
     for item in items:
-        if BROWSER_TESTS in item.path.parents:
-            item.add_marker("browser")
+        for folder, mark in MARKS.items():
+            if item.path.is_relative_to(here / folder):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parent.parent
 IN_MARKUP = re.compile(r'data-message="([\w-]+?)(?:-one|-other)?"')
 # The first argument of message(), with the two cases of a choice.

@@ -14,6 +14,8 @@ from tests.unmarked_strings.strings import has_words, in_html
 from tests.unmarked_strings.visits import VISITS
 from tests.unmarked_strings.walk import unmarked_of
 
+pytestmark = pytest.mark.one_database
+
 # Files and addresses that still have unmarked strings: patterns, to be narrowed, and
 # removed as soon as they are clean. It is done when this list is empty.
 NOT_YET = [
