@@ -19,9 +19,8 @@ pytestmark = pytest.mark.one_database
 # Files and addresses that still have unmarked strings: patterns, to be narrowed, and
 # removed as soon as they are clean. It is done when this list is empty.
 NOT_YET = [
-    "careers/*",
-    "comparisons/*",
-    "templates/*",
+    "careers/editorial/workflow/notifications.py",
+    "careers/health.py",
     "/*",
     "[45]*.html",
     "mail",
