@@ -115,7 +115,7 @@ def test_an_unknown_key_is_ignored_and_never_canonical(client, site, key):
         assert canonical(document(answer)) == [f"http://127.0.0.1:8000{path}"]
 
 
-@pytest.mark.parametrize("path", [*CONTENT, *HEALTH])
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query",
     [
@@ -132,10 +132,11 @@ def test_an_unknown_key_is_ignored_and_never_canonical(client, site, key):
     ],
     ids=range(10),
 )
-def test_a_query_beyond_measure_has_a_decent_answer(client, site, path, query):
-    answer = client.get(path.split("?")[0], query_params=None, QUERY_STRING=query)
+def test_a_query_beyond_measure_has_a_decent_answer(client, site, query):
+    for path in {path.partition("?")[0] for path in [*CONTENT, *HEALTH]}:
+        answer = client.get(path, QUERY_STRING=query)
 
-    assert answer.status_code in {200, 302, 400}
+        assert answer.status_code in {200, 302, 400}, path
 
 
 def test_more_fields_than_anybody_fills_in_are_a_400_in_the_sites_look(client, site):
