@@ -21,7 +21,9 @@ from careers.editorial.workflow.permissions import APPROVE, WRITE
 
 COMPARE = "compare"  # changes nothing
 
-NO_DRAFT_LEFT = gettext_lazy("Your text is the live text now, so no draft was kept.")
+NO_DRAFT_LEFT = gettext_lazy(
+    "The text is the same as the live text, so there is no draft."
+)
 
 
 class NotSubmittedError(RefusedError):

@@ -11,11 +11,13 @@ from careers.editorial.checks.text_checks import Check
 from careers.editorial.matrix.filters import Filters, matrix_path, text_path
 from careers.editorial.matrix.matrix import NEXT, Matrix, NextCell
 from careers.editorial.matrix.rows import anchor_of, describe_length
-from careers.editorial.models import Comment, Presence
+from careers.editorial.models import Comment, Draft, Presence
 from careers.editorial.workflow.cells import EditorCell
 from careers.editorial.workflow.people import display_name
+from careers.editorial.workflow.permissions import APPROVE, WRITE
 from careers.models.history import Action
 from careers.phrases import join_names
+from careers.text.cleaning import visible
 from careers.text.words import count_sentences
 
 from .side_panel import SidePanel
@@ -26,8 +28,56 @@ SENTENCES = ngettext_lazy("%(count)d sentence", "%(count)d sentences", "count")
 
 
 class TextPage:
-    def __init__(self, cell: EditorCell, filters: Filters, user: User) -> None:
+    """One cell with its form; what was ``sent`` and not saved is in the form again."""
+
+    def __init__(
+        self,
+        cell: EditorCell,
+        filters: Filters,
+        user: User,
+        sent: dict[str, str] | None = None,
+    ) -> None:
         self.cell, self.filters, self.user = cell, filters, user
+        self.sent = sent or {}
+
+    @property
+    def may_write(self) -> bool:
+        return self.user.has_perm(WRITE)
+
+    @property
+    def is_review(self) -> bool:
+        draft = self.cell.draft
+        return (
+            draft is not None
+            and draft.state != Draft.State.WRITING
+            and self.user.has_perm(APPROVE)
+        )
+
+    @property
+    def may_approve(self) -> bool:
+        return self.cell.draft is not None and self.cell.draft.may_be_approved_by(
+            self.user
+        )
+
+    @property
+    def has_unsaved_text(self) -> bool:
+        return self.sent.get("text") is not None
+
+    @property
+    def text(self) -> str:
+        return visible(self.sent["text"]) if self.has_unsaved_text else self.cell.text
+
+    @property
+    def base(self) -> str:
+        return visible(self.sent["base"]) if self.has_unsaved_text else self.cell.text
+
+    @property
+    def version(self) -> str:
+        return self.sent["version"] if self.has_unsaved_text else self.cell.version
+
+    @property
+    def unsaved_comment(self) -> str:
+        return visible(self.sent.get("comment"))
 
     @cached_property
     def panel(self) -> SidePanel:

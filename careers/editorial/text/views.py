@@ -6,13 +6,11 @@ from django.db import IntegrityError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial.access import editors_only
 from careers.editorial.matrix.filters import Filters, filters_of, text_path
 from careers.editorial.matrix.presence import record_presence
-from careers.editorial.models import Draft
 from careers.editorial.responses import (
     cell_data,
     json_error,
@@ -21,8 +19,9 @@ from careers.editorial.responses import (
     wants_json,
 )
 from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.drafting import DELETED
 from careers.editorial.workflow.errors import EditConflictError, RefusedError, reason
-from careers.editorial.workflow.permissions import APPROVE, WRITE, require
+from careers.editorial.workflow.permissions import require
 from careers.models import Dimension, Role
 from careers.text.cleaning import visible
 
@@ -30,11 +29,6 @@ from .actions import ACTIONS, COMPARE, NO_DRAFT_LEFT, NotSubmittedError
 from .conflict import Conflict, conflict_data, is_possible_version
 from .forms import TextForm
 from .page import TextPage
-
-DELETED = gettext_lazy(
-    "The role or dimension of this text has been deleted. Nothing was saved. Copy your "
-    "text before you leave this page."
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,32 +74,18 @@ def text_filters(request, role):
     return Filters(family=(role.family.slug,)) if role.family_id else Filters()
 
 
-def page_of(request, role, dimension):
+def page_of(request, role, dimension, sent=None):
     filters = text_filters(request, role)
-    return TextPage(cell_of(role, dimension), filters, request.user)
+    return TextPage(cell_of(role, dimension), filters, request.user, sent)
 
 
 def text_page(request, role, dimension, *, status=200, problem="", sent=None):
-    """Render the page; ``sent`` puts back what was typed."""
-    page = page_of(request, role, dimension)
-    draft = page.cell.draft
-    has_text = sent is not None and sent["text"] is not None
+    page = page_of(request, role, dimension, sent)
     context = {
         **admin.site.each_context(request),
         "title": str(page.cell),
         "page": page,
         "cell": page.cell,
-        "may_write": request.user.has_perm(WRITE),
-        "is_review": (
-            draft
-            and draft.state != Draft.State.WRITING
-            and request.user.has_perm(APPROVE)
-        ),
-        "is_own": draft and not draft.may_be_approved_by(request.user),
-        "text": visible(sent["text"]) if has_text else page.cell.text,
-        "version": sent["version"] if has_text else page.cell.version,
-        "base": visible(sent["base"]) if has_text else page.cell.text,
-        "comment": visible(sent["comment"]) if sent else "",
         "problem": problem,
     }
     return render(request, "editorial/text/text.html", context, status=status)
@@ -113,12 +93,7 @@ def text_page(request, role, dimension, *, status=200, problem="", sent=None):
 
 def side_panel(request, role, dimension):
     page = page_of(request, role, dimension)
-    context = {
-        "page": page,
-        "cell": page.cell,
-        "is_fragment": True,
-        "may_write": request.user.has_perm(WRITE),
-    }
+    context = {"page": page, "cell": page.cell, "is_fragment": True}
     return render(request, "editorial/text/_side_panel.html", context)
 
 
