@@ -124,8 +124,8 @@ test-long: .venv/.installed-dev ## Run the long tests, with more random examples
 		$(THOROUGH) $(ARGS)
 
 .PHONY: coverage
-coverage: .venv/.installed-dev ## Run all but the browser tests, and list lines they miss
-	@$(ON_SQLITE) --cov -m "not browser" $(ARGS)
+coverage: .venv/.installed-dev ## Run the fast tests, and list lines they miss
+	@$(ON_SQLITE) --cov -m "not browser and not long" $(ARGS)
 
 .PHONY: bench
 bench: .venv/.installed-dev ## Time the pages beside an empty view
