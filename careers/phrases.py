@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.text.overlap.rows import Label, Overlap
+from careers.text.overlap import Label, Overlap
 
 LABELS = {
     Label.NEARLY_THE_SAME: gettext_lazy("Nearly the same"),

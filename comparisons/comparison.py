@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from careers.content_source import PublishedContent, TextDates, text_dates
 from careers.models import Dimension, Role
 from careers.phrases import join_names
-from careers.text.overlap.rows import Overlap
+from careers.text.overlap import Overlap
 from careers.text.words import truncate
 
 from .selection import Selection
-from .snapshots import RoleSnapshot
+from .snapshots import ComparedRole, RoleSnapshot
 
 
 @dataclass(frozen=True)
 class Cell:
     """The text of one role on one dimension, "" where it has none."""
 
-    role: Role | RoleSnapshot
+    role: ComparedRole
     text: str = ""
     updated_at: datetime | None = None
     reviewed_at: datetime | None = None
@@ -44,7 +44,7 @@ class Row:
 class Comparison:
     """A pure function of published content and of the roles' order."""
 
-    def __init__(self, roles: list[Role | RoleSnapshot], rows: list[Row]) -> None:
+    def __init__(self, roles: list[ComparedRole], rows: list[Row]) -> None:
         self.roles = roles
         self.rows = rows
         self.names = {role.slug: role.name for role in roles}
@@ -53,7 +53,7 @@ class Comparison:
 
     @classmethod
     def of(
-        cls, roles: list[Role | RoleSnapshot], content: PublishedContent | None = None
+        cls, roles: list[ComparedRole], content: PublishedContent | None = None
     ) -> "Comparison":
         """Compare ``roles``: two queries, however many roles there are."""
         content = content or PublishedContent()

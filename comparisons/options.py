@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from careers.text.overlap.rows import Label, Overlap
+from careers.text.overlap import Label, Overlap
 
 from .selection import closest_slug
 

@@ -49,9 +49,12 @@ class RoleSnapshot:
         return getattr(self.role, name)
 
 
+ComparedRole = Role | RoleSnapshot
+
+
 def selected_roles(
     selection: Selection, roles: Mapping[str, Role], today: date
-) -> list[Role | RoleSnapshot]:
+) -> list[ComparedRole]:
     """Return what ``selection`` names, in its order; ``roles`` are by their slugs.
 
     Two queries more when it names days, however many. Raises RoleNotPublicError.

@@ -20,15 +20,17 @@ from careers.phrases import join_names
 from careers.search.roles import search_roles
 from careers.search.suggestions import suggest_roles
 from careers.text.words import truncate
-from comparisons.presentation.controls import Controls
-from comparisons.presentation.highlights import Highlights
-from comparisons.presentation.presenter import ComparisonPresenter
-from comparisons.presentation.similarity_tables import similarity_tables
 
 from .comparison import Comparison
 from .exports import FORMATS
 from .featured import worth_reading
 from .forms import PickerForm
+from .presentation import (
+    ComparisonPresenter,
+    Controls,
+    Highlights,
+    similarity_tables,
+)
 from .selection import Selection
 from .snapshots import RoleNotPublicError, selected_roles
 

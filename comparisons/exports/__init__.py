@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from comparisons.presentation.presenter import ComparisonPresenter
+from comparisons.presentation import ComparisonPresenter
 
 from .json_export import comparison_data
 from .markdown_export import comparison_markdown

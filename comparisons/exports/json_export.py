@@ -6,9 +6,8 @@ from django.conf import settings
 
 from careers.addresses import absolute_url
 from careers.json_data import role_data
-from careers.text.overlap.rows import Shared
-from comparisons.presentation.presenter import ComparisonPresenter, DisplayRow
-from comparisons.presentation.similarity_tables import figure
+from careers.text.overlap import Shared
+from comparisons.presentation import ComparisonPresenter, DisplayRow, figure
 
 
 def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from careers.phrases import NOT_DESCRIBED
 from careers.text.markdown import escape, table_cell
-from comparisons.presentation.highlights import Highlights, Quote
-from comparisons.presentation.phrases import quote_all
-from comparisons.presentation.presenter import (
+from comparisons.presentation import (
     ComparisonPresenter,
     DisplayCell,
     DisplayRow,
+    Highlights,
+    Quote,
+    quote_all,
 )
 
 from .table import Line, origin, similarity_lines

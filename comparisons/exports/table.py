@@ -7,15 +7,14 @@ from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED
-from comparisons.presentation.phrases import name_roles, quote_all
-from comparisons.presentation.presenter import (
+from comparisons.presentation import (
     ComparisonPresenter,
     DisplayCell,
     DisplayRow,
-)
-from comparisons.presentation.similarity_tables import (
     Figure,
     figure,
+    name_roles,
+    quote_all,
     similarity_tables,
 )
 

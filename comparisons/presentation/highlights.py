@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from careers.models import Role
 from careers.phrases import join_names
-from careers.text.overlap.points import Point
+from careers.text.overlap import Point
 from comparisons.comparison import Row
-from comparisons.snapshots import RoleSnapshot
+from comparisons.snapshots import ComparedRole
 
 from .phrases import sharing_roles
 from .presenter import ComparisonPresenter
@@ -45,7 +44,7 @@ class RoleHighlights:
     It ``has_unique_points`` where none is quoted if only its summary has them.
     """
 
-    role: Role | RoleSnapshot
+    role: ComparedRole
     place: int
     quotes: list[Quote]
     has_unique_points: bool

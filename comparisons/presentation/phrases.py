@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.phrases import join_names
-from careers.text.overlap.points import Point
+from careers.text.overlap import Point
 from careers.text.words import truncate
 
 ALL_OF = {

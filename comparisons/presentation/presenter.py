@@ -7,15 +7,18 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from careers.models import Role
 from careers.phrases import row_label
-from careers.text.overlap import marks
-from careers.text.overlap.points import Point
-from careers.text.overlap.rows import Shared
-from careers.text.overlap.summary import Summary
+from careers.text.overlap import (
+    Marks,
+    Point,
+    Shared,
+    Summary,
+    mark_differences,
+    mark_shared,
+)
 from comparisons.comparison import Cell, Comparison, Row
 from comparisons.options import Mark, Options, Show, Sort
-from comparisons.snapshots import RoleSnapshot
+from comparisons.snapshots import ComparedRole
 
 from .phrases import all_of, quote_first, some_of
 
@@ -27,7 +30,7 @@ MOST_ONLY = 5  # points of each role that are quoted for screen readers
 class Card:
     """What the page says about one role before the table, and its links."""
 
-    role: Role | RoleSnapshot
+    role: ComparedRole
     summary: str
     without: str
     to_the_left: str
@@ -51,9 +54,9 @@ class DisplayCell:
     """A text with its marks; ``place`` is that of its role in the comparison."""
 
     place: int
-    role: Role | RoleSnapshot
+    role: ComparedRole
     text: str
-    marks: marks.Marks
+    marks: Marks
     difference: BaselineDifference | None
 
 
@@ -145,7 +148,7 @@ class ComparisonPresenter:
 
     @property
     def display_rows(self) -> list[DisplayRow]:
-        options, unmarked = self.options, marks.Marks([])
+        options, unmarked = self.options, Marks([])
         is_marked = options.mark is not Mark.NOTHING
         reads_out = options.mark is Mark.DIFFERENCES and not options.baseline
         return [
@@ -211,11 +214,11 @@ class ComparisonPresenter:
             verdict = _("Says nearly the same")
         return BaselineDifference(adds, lacks, verdict)
 
-    def _marks(self, row: Row, cell: Cell) -> marks.Marks:
+    def _marks(self, row: Row, cell: Cell) -> Marks:
         if not cell.text or len(row.overlap.answered) < 2:
-            return marks.Marks([])
+            return Marks([])
         is_different = self.options.mark is Mark.DIFFERENCES
-        mark = marks.different if is_different else marks.shared
+        mark = mark_differences if is_different else mark_shared
         return mark(row.overlap, cell.role.slug, self.options.baseline)
 
 

@@ -8,7 +8,7 @@ import time
 
 from careers.editorial.checks.text_checks import checks
 from careers.text import prose
-from careers.text.overlap.rows import Overlap
+from careers.text.overlap import Overlap
 from tests.hostile_phrases import HOSTILE_PHRASES
 
 from .overlap import forget

@@ -9,9 +9,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from careers.text.overlap import points
-from careers.text.overlap.rows import Overlap
-from careers.text.overlap.summary import Summary
+from careers.text.overlap import Overlap, Summary, points
 from careers.text.overlap.tokens import is_telling, stem
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "entries.json"

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 from careers.editorial.workflow.cells import EditorCell, cells
 from careers.models import Dimension, Role
 from careers.phrases import row_label
-from careers.text.overlap.rows import Overlap
+from careers.text.overlap import Overlap
 from careers.text.words import count_words
 
 from .filters import Filters, text_path

@@ -8,7 +8,7 @@ from careers.editorial.matrix.roles import roles_beside
 from careers.editorial.workflow.cells import EditorCell
 from careers.models import Role
 from careers.phrases import join_names, row_label
-from careers.text.overlap.rows import Overlap
+from careers.text.overlap import Overlap
 
 MOST_SHARED = 6  # phrases quoted
 LONGEST_QUOTE = 80  # characters

@@ -20,3 +20,19 @@ Pure functions on text, with the same result for every order of the roles.
 
 The wording is English; other languages are compared by equal words and bullets.
 """
+
+from .marks import Marks, mark_differences, mark_shared
+from .points import Point
+from .rows import Label, Overlap, Shared
+from .summary import Summary
+
+__all__ = [
+    "Label",
+    "Marks",
+    "Overlap",
+    "Point",
+    "Shared",
+    "Summary",
+    "mark_differences",
+    "mark_shared",
+]

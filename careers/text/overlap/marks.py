@@ -18,7 +18,7 @@ class Marks(NamedTuple):
     is_all: bool = False
 
 
-def different(row: Overlap, key: str, against: str = "") -> Marks:
+def mark_differences(row: Overlap, key: str, against: str = "") -> Marks:
     """Mark the points of ``key`` alone, or those that ``against`` does not make.
 
     In a point that others make in nearly the same words, mark the words that differ.
@@ -37,7 +37,7 @@ def different(row: Overlap, key: str, against: str = "") -> Marks:
     return Marks(sorted(spans)) if common else Marks([], is_all=bool(alone))
 
 
-def shared(row: Overlap, key: str, against: str = "") -> Marks:
+def mark_shared(row: Overlap, key: str, against: str = "") -> Marks:
     """Mark the points that ``key`` shares with others, or with ``against``."""
     if against == key:
         return Marks([])

@@ -2,14 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.text.overlap import marks
-from careers.text.overlap.rows import Overlap
+from careers.text.overlap import Marks, Overlap, mark_differences, mark_shared
 from careers.text.overlap.tokens import WORD
 
 from .test_properties import overlap, rows
 
 
-def marked(row, key, mark=marks.different, against=""):
+def marked(row, key, mark=mark_differences, against=""):
     return [row.texts[key][slice(*span)] for span in mark(row, key, against).spans]
 
 
@@ -27,21 +26,21 @@ def test_words_that_changed_are_marked_and_no_others():
 
 def test_what_is_shared_is_marked():
     row = Overlap({"a": "Reports to CTO, CIO, or CEO", "b": "Reports to CTO or CFO"})
-    assert marked(row, "a", marks.shared) == ["CTO"]
+    assert marked(row, "a", mark_shared) == ["CTO"]
 
 
-@pytest.mark.parametrize("mark", [marks.different, marks.shared])
+@pytest.mark.parametrize("mark", [mark_differences, mark_shared])
 def test_where_all_would_be_marked_nothing_is(mark):
-    other = "Drives buses" if mark is marks.different else "Bakes bread"
+    other = "Drives buses" if mark is mark_differences else "Bakes bread"
     row = Overlap({"a": "Bakes bread", "b": other})
-    assert mark(row, "a") == marks.Marks([], is_all=True)
+    assert mark(row, "a") == Marks([], is_all=True)
 
 
-@pytest.mark.parametrize("mark", [marks.different, marks.shared])
+@pytest.mark.parametrize("mark", [mark_differences, mark_shared])
 def test_nothing_is_said_of_a_text_with_nothing_to_mark(mark):
-    other = "Bakes bread" if mark is marks.different else "Drives buses"
+    other = "Bakes bread" if mark is mark_differences else "Drives buses"
     row = Overlap({"a": "Bakes bread", "b": other})
-    assert mark(row, "a") == marks.Marks([])
+    assert mark(row, "a") == Marks([])
 
 
 def test_marks_can_be_against_one_role():
@@ -55,8 +54,8 @@ def test_marks_can_be_against_one_role():
     assert marked(row, "c") == []
     assert marked(row, "c", against="b") == ["pay", "x"]
     assert marked(row, "b", against="b") == []
-    assert marked(row, "c", marks.shared, against="b") == ["tea"]
-    assert marked(row, "c", marks.shared) == []
+    assert marked(row, "c", mark_shared, against="b") == ["tea"]
+    assert marked(row, "c", mark_shared) == []
 
 
 @given(rows, st.sampled_from(["", "0", "1"]))
@@ -64,7 +63,7 @@ def test_marks_stand_in_order_apart_and_break_no_word(cells, against):
     row = overlap(cells)
     for key, text in row.texts.items():
         words = [word.span() for word in WORD.finditer(text)]
-        for mark in (marks.different, marks.shared):
+        for mark in (mark_differences, mark_shared):
             at = 0
             for start, end in mark(row, key, against).spans:
                 assert at <= start < end <= len(text)
@@ -76,6 +75,6 @@ def test_marks_stand_in_order_apart_and_break_no_word(cells, against):
 def test_nothing_is_marked_both_as_different_and_as_shared(cells):
     row = overlap(cells)
     for key in row.texts:
-        shared = marks.shared(row, key).spans
+        shared = mark_shared(row, key).spans
         alone = [(point.start, point.end) for point in row.alone(key)]
         assert not set(shared) & set(alone)

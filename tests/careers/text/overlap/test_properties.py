@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.text.overlap import points
+from careers.text.overlap import Label, Overlap, Summary, points
 from careers.text.overlap.points import cut
-from careers.text.overlap.rows import Label, Overlap
-from careers.text.overlap.summary import Summary
 from careers.text.overlap.tokens import is_telling, stem
 from tests.counted_calls import count_calls
 from tests.hostile_phrases import HOSTILE_PHRASES
@@ -157,7 +155,7 @@ def test_ten_times_the_phrases_are_ten_times_the_work():
 
 
 PROGRAM = """
-from careers.text.overlap.rows import Overlap
+from careers.text.overlap import Overlap
 row = Overlap({
     "a": "Leads Site Reliability (SR), SR Engineering (SE), and SE plans for teams",
     "b": "Tells SE plans, site reliability, and team plans to SR Engineering",

@@ -1,6 +1,6 @@
 import pytest
 
-from careers.text.overlap.rows import Label, Overlap
+from careers.text.overlap import Label, Overlap
 
 
 def overlap(*texts):

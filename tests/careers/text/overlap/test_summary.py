@@ -1,5 +1,4 @@
-from careers.text.overlap.rows import Overlap
-from careers.text.overlap.summary import Summary
+from careers.text.overlap import Overlap, Summary
 
 
 def summary(*rows, unquoted=()):
