@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db.models import Model
 
-from .models.fields import is_slug
+from careers.models import is_slug
 
 
 def absolute_url(path: str) -> str:

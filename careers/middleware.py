@@ -8,7 +8,7 @@ from django.utils.cache import (
     patch_vary_headers,
 )
 
-from careers.editorial.workflow.publishing import publish_due
+from careers.editorial.workflow import publish_due
 
 CROSS_ORIGIN_HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from careers.models.fields import MAX_SLUG
+from careers.models import MAX_SLUG
 
 from .options import Options
 from .selection import Selection

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 from careers.addresses import find_by_slug
 from careers.editorial.history.past_day import PastDayForm
 from careers.editorial.previews import preview
-from careers.editorial.workflow.errors import reason
-from careers.editorial.workflow.permissions import READ
+from careers.editorial.workflow import READ, reason
 from careers.models import Role
 
 from . import views

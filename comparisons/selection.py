@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.text import slugify
 
-from careers.models.fields import MAX_SLUG
+from careers.models import MAX_SLUG
 
 SEPARATOR = "-vs-"
 

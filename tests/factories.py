@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
 
 
@@ -81,7 +81,7 @@ def make_person(
 def make_draft(role, dimension, text="Says something new", *, by=None, now=None):
     by = by or User.objects.filter(username="writer").first()
     by = by or make_person("writer", "Editor")
-    cell = cell_of(role, dimension)
+    cell = load_cell(role, dimension)
     drafting.save(
         role=role,
         dimension=dimension,

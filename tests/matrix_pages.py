@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 from django.test import Client
 
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 
 from .factories import make_person
 from .html import document
@@ -30,7 +30,7 @@ def text_path(role, dimension):
 
 
 def version_of(role, dimension):
-    return cell_of(role, dimension).version
+    return load_cell(role, dimension).version
 
 
 def post_text(client, role, dimension, act="save", *, headers=None, query="", **fields):

@@ -5,8 +5,9 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from careers.editorial.workflow import READ, WRITE, require
+
 from .responses import json_error, wants_json
-from .workflow.permissions import READ, WRITE, require
 
 
 def editors_only(view):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.matrix.filters import matrix_path
 from careers.editorial.matrix.state_counts import StateCount
-from careers.editorial.workflow.cells import CellState, EditorCell, cells
+from careers.editorial.workflow import CellState, EditorCell, load_cells
 from careers.models import Dimension, Role
 
 ROLES_PER_PAGE = 40
@@ -49,7 +49,7 @@ class Coverage:
         page = Paginator(roles, ROLES_PER_PAGE).get_page(number)
         dimensions = list(Dimension.objects.all())
         roles = page.object_list = list(page.object_list)
-        return cls(page, dimensions, cells(roles, dimensions))
+        return cls(page, dimensions, load_cells(roles, dimensions))
 
     @property
     def caption(self):

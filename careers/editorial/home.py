@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.matrix.filters import matrix_path
 from careers.editorial.models import Draft
-from careers.editorial.workflow.cells import CellState, live_version
-from careers.editorial.workflow.permissions import (
+from careers.editorial.workflow import (
     APPROVE,
     PUBLISH,
     READ,
     READ_PUBLICATIONS,
+    CellState,
+    live_version,
 )
 from careers.models import Publication, RoleDimensionEntry
 

@@ -12,14 +12,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from careers import views as careers_views
-from careers.editorial.workflow.draft_content import (
+from careers.editorial.workflow import (
+    READ,
     ChosenDraftsContent,
     DraftContent,
     PreviewNotFoundError,
+    RefusedError,
     ScheduledContent,
+    require,
 )
-from careers.editorial.workflow.errors import RefusedError
-from careers.editorial.workflow.permissions import READ, require
 
 
 def requested_content(query):

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
 from careers.models import Publication
 from careers.models.history import Action
@@ -67,7 +67,7 @@ class Workshop(RuleBasedStateMachine):
         self.undone.close()
 
     def cell(self, place):
-        return cell_of(*self.cells[place])
+        return load_cell(*self.cells[place])
 
     def state(self, place):
         """Everything that a write to a cell could overwrite."""
@@ -248,7 +248,7 @@ def test_whatever_two_editors_do_no_change_is_lost():
 def test_of_two_windows_on_one_text_the_second_to_save_is_told(same_person):
     ana, ben = make_person("ana", "Editor"), make_person("ben", "Editor")
     role, dimension = make_role("Analyst"), make_dimension()
-    version = cell_of(role, dimension).version
+    version = load_cell(role, dimension).version
     cell = {"role": role, "dimension": dimension, "version": version}
     drafting.save(text="First.", by=ana, **cell)
 
@@ -269,7 +269,7 @@ def test_a_live_text_is_not_restored_where_another_is_scheduled():
     with pytest.raises(RefusedError, match="is scheduled"):
         drafting.save(text="One.", by=two.written_by, action=Action.RESTORED, **cell)
 
-    assert cell_of(role, dimension).text == "Two."
+    assert load_cell(role, dimension).text == "Two."
 
 
 MAKE = """

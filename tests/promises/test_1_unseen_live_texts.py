@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.cells import CellState, cell_of
+from careers.editorial.workflow.cells import CellState, load_cell
 from careers.editorial.workflow.errors import RefusedError
 from tests.factories import (
     make_approved,
@@ -40,7 +40,7 @@ def schedule(role, dimension):
 
 def is_overtaken_when_due(role, dimension):
     publishing.publish_due(now=timezone.now() + 2 * LATER)
-    cell = cell_of(role, dimension)
+    cell = load_cell(role, dimension)
     assert cell.live == "Counts more."
     return cell.is_overtaken
 
@@ -50,7 +50,7 @@ def test_a_draft_begun_beside_a_scheduled_text_does_not_replace_it_unseen(
 ):
     schedule(role, dimension)
     for text in ("Counts on.", "Counts.", "Counts less."):
-        cell = cell_of(role, dimension)
+        cell = load_cell(role, dimension)
         by = User.objects.get(username="writer")
         place = {"role": role, "dimension": dimension, "version": cell.version}
         drafting.save(**place, text=text, by=by)
@@ -74,12 +74,12 @@ def test_a_draft_begun_from_what_is_undone_does_not_bring_it_back_unseen(
     reviewer = User.objects.get(username="reviewer")
     publishing.undo(publication=publication, by=reviewer, why="It is wrong")
 
-    assert cell_of(role, dimension).is_overtaken
+    assert load_cell(role, dimension).is_overtaken
 
 
 def test_what_is_scheduled_is_not_taken_back_in_name_alone(role, dimension):
     schedule(role, dimension)
-    cell = cell_of(role, dimension)
+    cell = load_cell(role, dimension)
     place = {"role": role, "dimension": dimension}
 
     with pytest.raises(RefusedError, match="Cancel the publication first"):
@@ -89,4 +89,4 @@ def test_what_is_scheduled_is_not_taken_back_in_name_alone(role, dimension):
     with pytest.raises(RefusedError, match="Cancel the publication first"):
         drafting.discard(**place, version=cell.version, by=cell.draft.written_by)
 
-    assert cell_of(role, dimension).state == CellState.SCHEDULED
+    assert load_cell(role, dimension).state == CellState.SCHEDULED

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.drafting import DraftEdit
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
 from careers.models import Publication, Role, RoleDimensionEntry
@@ -187,7 +187,7 @@ def test_what_is_scheduled_holds_the_text_that_was_approved(approved, reviewer):
 
     publishing.publish_due(now=timezone.now() + 2 * LATER)
 
-    cell = cell_of(draft.role, draft.dimension)
+    cell = load_cell(draft.role, draft.dimension)
     assert (cell.live, cell.text) == ("First words.", "Written later.")
     assert cell.draft.state == Draft.State.WRITING
     assert not cell.is_overtaken

@@ -16,7 +16,7 @@ from django.urls import reverse
 from hypothesis import given, settings, strategies
 
 from careers.editorial.history import text_history
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
 from tests.admin_forms import form_data
 from tests.factories import (
@@ -38,7 +38,7 @@ PASSED = timedelta(hours=1)  # between two changes: longer than one sitting
 
 
 def cell():
-    return cell_of(Role.objects.get(), Dimension.objects.get())
+    return load_cell(Role.objects.get(), Dimension.objects.get())
 
 
 def through_the_form(text, people, folder):

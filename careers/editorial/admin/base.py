@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
 
 from careers.editorial.forms import CleanTextField
-from careers.models.fields import is_key
+from careers.models import is_key
 
 from .forms import ContentForm
 from .lists import SafeLookups

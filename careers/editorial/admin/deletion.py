@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from careers.editorial.models import Comment, Draft
+from careers.editorial.workflow import READ
 from careers.editorial.workflow.drafting import lock_roles
-from careers.editorial.workflow.permissions import READ
 from careers.models import Role, RoleDimensionEntry
 
 QUOTED_WORDS = 10

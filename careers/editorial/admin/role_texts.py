@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from careers.editorial.matrix.filters import matrix_path
-from careers.editorial.workflow.cells import cells
+from careers.editorial.workflow import load_cells
 from careers.models import Dimension, Role
 from careers.text.words import count_words
 
@@ -13,7 +13,8 @@ from careers.text.words import count_words
 def texts_context(role):
     return {
         "texts": [
-            text_row(cell) for cell in cells([role], Dimension.objects.all()).values()
+            text_row(cell)
+            for cell in load_cells([role], Dimension.objects.all()).values()
         ],
         "side_by_side": side_by_side_path(role),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.history.past_day import past_day_form
-from careers.editorial.workflow.permissions import PUBLISH, READ
+from careers.editorial.workflow import PUBLISH, READ
 from careers.models import Dimension, Publication, Role
 from careers.search.roles import search_role_names
 

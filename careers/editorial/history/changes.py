@@ -9,8 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from careers.editorial.models import Draft
-from careers.editorial.workflow.people import display_name
+from careers.editorial.workflow import display_name
 from careers.models import (
+    Action,
     Dimension,
     Family,
     FormerSlug,
@@ -18,7 +19,6 @@ from careers.models import (
     RoleDimensionEntry,
     Theme,
 )
-from careers.models.history import Action
 
 from .text_history import PUBLISHED_DRAFT, describe
 

@@ -7,10 +7,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial.matrix.filters import matrix_path
-from careers.editorial.workflow import recovery
-from careers.editorial.workflow.errors import RefusedError, reason
-from careers.editorial.workflow.permissions import READ
-from careers.models.fields import is_key
+from careers.editorial.workflow import READ, RefusedError, reason, recovery
+from careers.models import is_key
 
 # Bringing a role back takes the same permissions as deleting it, and adding one.
 PERMISSIONS = {

@@ -2,8 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from careers.models import Dimension, Role
-from careers.models.fields import is_slug
+from careers.models import Dimension, Role, is_slug
 
 from .changes import page_of_changes
 from .text_history import find_subject

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.workflow.permissions import READ
+from careers.editorial.workflow import READ
 from careers.role_history import public_timeline
 
 INVALID_DAY = gettext_lazy("Enter a date as year-month-day, such as 2026-01-31.")

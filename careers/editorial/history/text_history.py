@@ -9,9 +9,8 @@ from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow.people import display_name
-from careers.models import FormerSlug, Role, RoleDimensionEntry
-from careers.models.history import Action
+from careers.editorial.workflow import display_name
+from careers.models import Action, FormerSlug, Role, RoleDimensionEntry
 from careers.site_time import format_datetime
 
 # The first letter of a record's key names its table.

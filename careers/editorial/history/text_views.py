@@ -6,11 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from careers.editorial.workflow import drafting
-from careers.editorial.workflow.errors import EditConflictError, RefusedError, reason
-from careers.editorial.workflow.permissions import READ, WRITE, require
-from careers.models import Dimension, Role
-from careers.models.history import Action
+from careers.editorial.workflow import (
+    READ,
+    WRITE,
+    EditConflictError,
+    RefusedError,
+    drafting,
+    reason,
+    require,
+)
+from careers.models import Action, Dimension, Role
 
 from .pages import page_links, page_number
 from .text_history import events_of, find_subject, text_of

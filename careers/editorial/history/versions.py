@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow import load_cell
 from careers.site_time import format_datetime
 
 from .text_history import pair_to_compare, text_of
@@ -52,5 +52,5 @@ def event_of(key, events):
 
 def present_cell(role, dimension):
     if role.live and dimension.live:
-        return cell_of(role.live, dimension.live)
+        return load_cell(role.live, dimension.live)
     return None

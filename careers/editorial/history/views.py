@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.editorial.workflow.permissions import READ
+from careers.editorial.workflow import READ
 from careers.models import Dimension, Role
 
 from .forms import ChangesForm

@@ -10,9 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.workflow.cells import CellState
-from careers.models import Dimension, Role
-from careers.models.fields import is_slug
+from careers.editorial.workflow import CellState
+from careers.models import Dimension, Role, is_slug
 
 MAX_PAGE = 100_000
 MAX_SLUGS = 100  # of roles, families or dimensions in one address; the rest is ignored

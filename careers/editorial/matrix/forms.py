@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.dateparse import parse_datetime
 
-from careers.models.fields import MAX_SLUG
+from careers.models import MAX_SLUG
 
 from .filters import SlugsField
 

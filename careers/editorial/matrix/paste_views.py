@@ -16,9 +16,13 @@ from careers.editorial.responses import (
     wants_fragment,
     wants_json,
 )
-from careers.editorial.workflow import drafting
-from careers.editorial.workflow.errors import EditConflictError, RefusedError
-from careers.editorial.workflow.permissions import WRITE, require
+from careers.editorial.workflow import (
+    WRITE,
+    EditConflictError,
+    RefusedError,
+    drafting,
+    require,
+)
 from careers.text.cleaning import visible
 
 from .filters import filters_of, matrix_path

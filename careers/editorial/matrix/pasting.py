@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.editorial.files.tables import InvalidTableError, read_table
-from careers.editorial.workflow.cells import EditorCell, cells
-from careers.editorial.workflow.drafting import DraftEdit, checked
-from careers.editorial.workflow.errors import reason
+from careers.editorial.workflow import DraftEdit, EditorCell, load_cells, reason
+from careers.editorial.workflow.drafting import checked
 from careers.models import Dimension, Role
 
 from .matrix import Matrix
@@ -55,7 +54,7 @@ class Paste:
         )
 
     def _lay_out(self, table: list[list[str]]) -> list[PastedCell]:
-        by_keys = cells(self.roles, self.dimensions)
+        by_keys = load_cells(self.roles, self.dimensions)
         return [
             _pasted(by_keys[role.pk, dimension.pk], text)
             for dimension, texts in zip(self.dimensions, table, strict=False)

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from careers.editorial.models import Draft, Presence
 from careers.editorial.responses import cell_data
-from careers.editorial.workflow.cells import cells
-from careers.editorial.workflow.people import display_name
+from careers.editorial.workflow import display_name, load_cells
 from careers.models import Dimension, Role, TextChange
 from careers.site_time import format_time
 
@@ -68,7 +67,7 @@ def changed_cells(since, slugs, user):
     if not changes:
         return []
     dimensions = {dimension for _role, dimension in changes}
-    by_keys = cells(roles, Dimension.objects.filter(pk__in=dimensions))
+    by_keys = load_cells(roles, Dimension.objects.filter(pk__in=dimensions))
     people = get_user_model().objects.in_bulk(
         {person for person, _moment in changes.values() if person}
     )

@@ -6,8 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from careers.editorial.models import Draft
-from careers.editorial.workflow.cell_states import states
-from careers.editorial.workflow.cells import CellState
+from careers.editorial.workflow import CellState, states
 from careers.models import Dimension, Role, RoleDimensionEntry
 from careers.search.roles import search_roles
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from careers.editorial.workflow.cells import EditorCell, cells
+from careers.editorial.workflow import EditorCell, load_cells
 from careers.models import Dimension, Role
 from careers.phrases import row_label
 from careers.text.overlap import Overlap
@@ -82,7 +82,7 @@ def rows_of(
 ) -> list[MatrixRow]:
     """Read the rows in three queries."""
     roles = list(roles)
-    by_keys = cells(roles, dimensions)
+    by_keys = load_cells(roles, dimensions)
     return [
         MatrixRow(
             dimension,

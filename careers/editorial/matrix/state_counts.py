@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 from django.utils.translation import ngettext_lazy
 
-from careers.editorial.workflow.cells import CellState
+from careers.editorial.workflow import CellState
 
 # The scripts have the same words in _matrix_messages.html.
 COUNTS = {

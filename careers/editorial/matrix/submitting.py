@@ -5,9 +5,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editorial.workflow import drafting, notifications
-from careers.editorial.workflow.errors import RefusedError
-from careers.editorial.workflow.people import display_name
+from careers.editorial.workflow import (
+    RefusedError,
+    display_name,
+    drafting,
+    notifications,
+)
 from careers.phrases import join_names
 
 MOST_NAMED = 3

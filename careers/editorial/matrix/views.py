@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial.access import editors_only
-from careers.editorial.workflow.permissions import WRITE
+from careers.editorial.workflow import WRITE
 
 from .filter_choices import FilterChoices
 from .filters import MatrixForm, filters_of

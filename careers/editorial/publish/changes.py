@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from careers.editorial.workflow.cells import EditorCell, cells
-from careers.editorial.workflow.people import display_name
+from careers.editorial.workflow import EditorCell, display_name, load_cells
 from careers.models import Role, TextChange
 from careers.site_time import format_datetime
 
@@ -88,7 +87,7 @@ def publication_changes(publication, page_number, *, is_reverse):
 
 def change_items(publication, changes, *, is_reverse):
     complete = [change for change in changes if change.role and change.dimension]
-    present = cells(
+    present = load_cells(
         {change.role for change in complete}, {change.dimension for change in complete}
     )
     return [

@@ -7,9 +7,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careers.editorial.workflow import publishing
-from careers.editorial.workflow.errors import RefusedError
-from careers.editorial.workflow.permissions import PUBLISH, READ_PUBLICATIONS, require
+from careers.editorial.workflow import (
+    PUBLISH,
+    READ_PUBLICATIONS,
+    RefusedError,
+    publishing,
+    require,
+)
 from careers.models import Publication
 
 from .changes import publication_changes

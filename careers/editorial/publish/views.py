@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from careers.editorial.models import Draft
 from careers.editorial.queue.pages import answer_form, queue_context
-from careers.editorial.workflow import publishing
-from careers.editorial.workflow.permissions import PUBLISH
+from careers.editorial.workflow import PUBLISH, publishing
 
 from .forms import PublishForm
 from .phrases import published_message

@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow.cells import EditorCell, cells
+from careers.editorial.workflow import EditorCell, load_cells
 
 NEW_TEXT = gettext_lazy("a new text")
 REMOVED_TEXT = gettext_lazy("removes the text")
@@ -32,7 +32,7 @@ def queue_items(drafts, blocker_of):
     Three queries, however many drafts.
     """
     drafts = list(drafts)
-    by_key = cells({draft.role for draft in drafts}, {d.dimension for d in drafts})
+    by_key = load_cells({draft.role for draft in drafts}, {d.dimension for d in drafts})
     pairs = [(draft, by_key[draft.role_id, draft.dimension_id]) for draft in drafts]
     return [QueueItem(draft, cell, blocker_of(draft, cell)) for draft, cell in pairs]
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from careers.addresses import find_by_slug
 from careers.editorial.models import Draft
-from careers.editorial.workflow.errors import RefusedError, reason
+from careers.editorial.workflow import RefusedError, reason
 from careers.models import Role
 
 from .items import group_by_role, queue_items, tick_items

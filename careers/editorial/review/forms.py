@@ -6,7 +6,7 @@ from careers.editorial.forms import CleanTextField
 from careers.editorial.models.comment import MAX_COMMENT
 from careers.editorial.queue.forms import NOTHING_TICKED, ConfirmedForm
 from careers.editorial.workflow.drafting import NO_REASON
-from careers.models.fields import validate_plain_text
+from careers.models import validate_plain_text
 
 
 class ReviewForm(ConfirmedForm):

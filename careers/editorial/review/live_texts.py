@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from careers.addresses import find_by_slug
-from careers.editorial.workflow import publishing
-from careers.editorial.workflow.errors import RefusedError
-from careers.editorial.workflow.permissions import APPROVE
+from careers.editorial.workflow import APPROVE, RefusedError, publishing
 from careers.models import Dimension, Role
 
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from careers.editorial.models import Draft
 from careers.editorial.queue.pages import answer_form, queue_context
-from careers.editorial.workflow import drafting
-from careers.editorial.workflow.permissions import APPROVE, READ, require
+from careers.editorial.workflow import APPROVE, READ, drafting, require
 
 from .forms import ReviewForm
 from .queue import add_comments, review_blocker

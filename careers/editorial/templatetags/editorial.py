@@ -7,7 +7,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from careers.editorial.publish import phrases
-from careers.editorial.workflow.people import display_name
+from careers.editorial.workflow import display_name
 from careers.site_time import format_datetime
 from careers.text.diffs import Kind, diff
 

@@ -14,10 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from careers.editorial.checks.cell_checks import checks_of
 from careers.editorial.checks.text_checks import errors
-from careers.editorial.workflow import drafting
-from careers.editorial.workflow.cells import cell_of
-from careers.editorial.workflow.errors import RefusedError, reason
-from careers.editorial.workflow.permissions import APPROVE, WRITE
+from careers.editorial.workflow import (
+    APPROVE,
+    WRITE,
+    RefusedError,
+    drafting,
+    load_cell,
+    reason,
+)
 
 COMPARE = "compare"  # changes nothing
 
@@ -83,7 +87,7 @@ def send_back(role, dimension, sent, by):
 
 def _own_version(role, dimension, version):
     """Return ``version``, or "" for one of another cell's draft."""
-    draft = cell_of(role, dimension).draft
+    draft = load_cell(role, dimension).draft
     return version if draft and version.partition(".")[0] == str(draft.pk) else ""
 
 

@@ -12,10 +12,8 @@ from careers.editorial.matrix.filters import Filters, matrix_path, text_path
 from careers.editorial.matrix.matrix import NEXT, Matrix, NextCell
 from careers.editorial.matrix.rows import anchor_of, describe_length
 from careers.editorial.models import Comment, Draft, Presence
-from careers.editorial.workflow.cells import EditorCell
-from careers.editorial.workflow.people import display_name
-from careers.editorial.workflow.permissions import APPROVE, WRITE
-from careers.models.history import Action
+from careers.editorial.workflow import APPROVE, WRITE, EditorCell, display_name
+from careers.models import Action
 from careers.phrases import join_names
 from careers.text.cleaning import visible
 from careers.text.words import count_sentences

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from careers.editorial.matrix.filters import Filters, row_labels_path
 from careers.editorial.matrix.roles import roles_beside
-from careers.editorial.workflow.cells import EditorCell
+from careers.editorial.workflow import EditorCell
 from careers.models import Role
 from careers.phrases import join_names, row_label
 from careers.text.overlap import Overlap

@@ -18,10 +18,14 @@ from careers.editorial.responses import (
     wants_fragment,
     wants_json,
 )
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow import (
+    EditConflictError,
+    RefusedError,
+    load_cell,
+    reason,
+    require,
+)
 from careers.editorial.workflow.drafting import DELETED
-from careers.editorial.workflow.errors import EditConflictError, RefusedError, reason
-from careers.editorial.workflow.permissions import require
 from careers.models import Dimension, Role
 from careers.text.cleaning import visible
 
@@ -46,7 +50,7 @@ def text(request, role, dimension):
     if wants_fragment(request):
         return side_panel(request, role, dimension)
     if wants_json(request):
-        cell = cell_of(role, dimension)
+        cell = load_cell(role, dimension)
         return JsonResponse(cell_data(cell) | {"text": cell.text})
     if role.slug != slug:
         return redirect(text_path(role, dimension, text_filters(request, role)))
@@ -76,7 +80,7 @@ def text_filters(request, role):
 
 def page_of(request, role, dimension, sent=None):
     filters = text_filters(request, role)
-    return TextPage(cell_of(role, dimension), filters, request.user, sent)
+    return TextPage(load_cell(role, dimension), filters, request.user, sent)
 
 
 def text_page(request, role, dimension, *, status=200, problem="", sent=None):
@@ -125,7 +129,7 @@ def act(request, role, dimension):
     except (RefusedError, IntegrityError) as error:
         return too_late(request, role, dimension, sent, error)
     if wants_json(request):
-        return JsonResponse(saved_data(cell or cell_of(role, dimension)))
+        return JsonResponse(saved_data(cell or load_cell(role, dimension)))
     has_no_draft = cell and not cell.draft
     messages.success(request, NO_DRAFT_LEFT if has_no_draft else action.done)
     return redirect(text_path(role, dimension, text_filters(request, role)))
@@ -144,7 +148,7 @@ def too_late(request, role, dimension, sent, error):
         return deleted(request)
     if isinstance(error, IntegrityError):
         raise error
-    cell, message = cell_of(role, dimension), str(error)
+    cell, message = load_cell(role, dimension), str(error)
     is_conflict = (
         isinstance(error, EditConflictError) and cell.version != sent["version"]
     )

@@ -106,7 +106,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def cells(
+def load_cells(
     roles: Iterable[Role], dimensions: Iterable[Dimension], *, lock: bool = False
 ) -> dict[tuple[int, int], EditorCell]:
     """Return ``{(role's key, dimension's key): cell}`` for all pairs: three queries.
@@ -138,5 +138,5 @@ def _by_cell(queryset):
     return {(row.role_id, row.dimension_id): row for row in queryset}
 
 
-def cell_of(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:
-    return cells([role], [dimension], lock=lock)[role.pk, dimension.pk]
+def load_cell(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:
+    return load_cells([role], [dimension], lock=lock)[role.pk, dimension.pk]

@@ -15,8 +15,8 @@ from careers.models import (
     Publication,
     Role,
     RoleDimensionEntry,
+    is_key,
 )
-from careers.models.fields import is_key
 from careers.recent_changes import TextEvent, days_of_change, text_events
 from careers.role_history import public_timeline
 

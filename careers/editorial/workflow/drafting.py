@@ -15,15 +15,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import Comment, Draft
-from careers.models import Dimension, Role
-from careers.models.entry import MAX_TEXT_LENGTH
-from careers.models.fields import validate_plain_text
-from careers.models.history import Action, Credit
+from careers.models import (
+    MAX_TEXT_LENGTH,
+    Action,
+    Credit,
+    Dimension,
+    Role,
+    validate_plain_text,
+)
 from careers.phrases import join_names
 from careers.text.cleaning import clean_text
 
 from . import notifications
-from .cells import CellState, cell_of, cells
+from .cells import CellState, load_cell, load_cells
 from .errors import EditConflictError, RefusedError
 
 # Saves of one person no further apart than this are one entry of the history.
@@ -107,7 +111,7 @@ def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
 
 def _present_cells(edits):
     roles = lock_roles({edit.role.pk for edit in edits}, or_refuse=True)
-    present = cells(roles, {edit.dimension for edit in edits}, lock=True)
+    present = load_cells(roles, {edit.dimension for edit in edits}, lock=True)
     in_order = [present[edit.role.pk, edit.dimension.pk] for edit in edits]
     stale = [
         cell
@@ -182,7 +186,7 @@ def _record(draft, credit):
 
 @transaction.atomic
 def discard(*, role, dimension, version, by):
-    cell = cell_of(*lock_roles([role.pk], or_refuse=True), dimension, lock=True)
+    cell = load_cell(*lock_roles([role.pk], or_refuse=True), dimension, lock=True)
     if cell.version != version:
         raise EditConflictError(CONFLICT, [cell])
     if cell.draft is None:
@@ -246,12 +250,12 @@ def lock_drafts(versions, roles=()):
             "%(drafts)s changed after you opened this page. Check the changes first."
         ) % {"drafts": names}
     raise EditConflictError(
-        message, [cell_of(draft.role, draft.dimension) for draft in changed]
+        message, [load_cell(draft.role, draft.dimension) for draft in changed]
     )
 
 
 def cells_of(items):
-    return cells(
+    return load_cells(
         {item.role for item in items if item.role},
         {item.dimension for item in items if item.dimension},
         lock=True,

@@ -16,18 +16,19 @@ from django.utils.translation import ngettext
 
 from careers.editorial.models import Draft
 from careers.models import (
+    Action,
+    Credit,
     Publication,
     Role,
     RoleDimensionEntry,
     StatusChange,
     TextChange,
 )
-from careers.models.history import Action, Credit
 from careers.phrases import join_names
 from careers.site_time import format_datetime
 
 from . import notifications
-from .cells import cell_of, live_version
+from .cells import live_version, load_cell
 from .drafting import (
     cells_of,
     close,
@@ -106,7 +107,7 @@ def undo(*, publication, by, why, now=None):
     _pin_reverse(publication, reverse, by=by)
     _apply(reverse, now=now)
     for change in undone:
-        unpublish(cell_of(change.role, change.dimension), change, by=by, now=now)
+        unpublish(load_cell(change.role, change.dimension), change, by=by, now=now)
     return reverse
 
 
@@ -136,7 +137,7 @@ def mark_reviewed(*, role, dimension, version, by, now=None):
     ``version`` is the live text's own: a draft does not change what was read. Raises
     EditConflictError when the live text has changed.
     """
-    entry = cell_of(role, dimension, lock=True).entry
+    entry = load_cell(role, dimension, lock=True).entry
     if entry is None or live_version(entry.text) != version:
         raise EditConflictError(
             _("This text changed after you opened the page. Read it again."), []

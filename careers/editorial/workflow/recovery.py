@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.models import Draft
 from careers.models import (
+    Action,
+    Credit,
     Dimension,
     Family,
     FormerSlug,
@@ -20,10 +22,9 @@ from careers.models import (
     TextChange,
     Theme,
 )
-from careers.models.history import Action, Credit
 
 from . import drafting
-from .cells import cells
+from .cells import load_cells
 from .errors import RefusedError, reason
 from .people import display_name
 
@@ -171,9 +172,9 @@ def _restore_texts(restored, kind, *, by, now):
     roles = Role.objects.filter(pk__in=texts)
     dimensions = Dimension.objects.filter(pk__in=texts)
     if kind == "role":
-        present = cells([restored], dimensions)
+        present = load_cells([restored], dimensions)
     else:
-        present = cells(roles, [restored])
+        present = load_cells(roles, [restored])
     edits = [
         drafting.DraftEdit(cell.role, cell.dimension, texts[other], cell.version)
         for (role, dimension), cell in present.items()

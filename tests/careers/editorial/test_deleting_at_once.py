@@ -17,7 +17,7 @@ make_person("boss", "Administrator")
 WRITE_AND_DELETE = """
 from django.contrib.auth.models import User
 from django.test import Client
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.models import Dimension, Role
 role = Role.objects.get()
 host = {"SERVER_NAME": "127.0.0.1", "HTTP_ACCEPT": "application/json"}
@@ -26,7 +26,7 @@ client.force_login(User.objects.get())
 failures = 0
 for dimension in list(Dimension.objects.all()):
     text = f"/admin/texts/analyst/{dimension.slug}/"
-    sent = {"version": cell_of(role, dimension).version, "text": "Typed"}
+    sent = {"version": load_cell(role, dimension).version, "text": "Typed"}
     for act in ("submit", "comment"):
         answer = client.post(text, {"act": act, "comment": "Look", **sent})
         failures += answer.status_code >= 500

@@ -6,7 +6,7 @@ import pytest
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
 from careers.models import Role
 from tests.factories import make_dimension, make_draft, make_person, make_role
@@ -34,7 +34,7 @@ def test_saves_within_half_an_hour_are_one_record(pause, records):
 
 def test_a_text_for_a_role_that_was_deleted_is_refused():
     role, dimension = make_role("Analyst"), make_dimension()
-    version = cell_of(role, dimension).version
+    version = load_cell(role, dimension).version
     Role.objects.all().delete()
 
     with pytest.raises(RefusedError, match="deleted"):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.models import Dimension, Family, RoleDimensionEntry, Theme
 from tests.admin_forms import messages_of
 from tests.database_rows import all_rows
@@ -65,7 +65,7 @@ def visit(client, path=CELL, status=200):
 
 
 def version(role, dimension):
-    return cell_of(role, dimension).version
+    return load_cell(role, dimension).version
 
 
 def key_of(page, number):

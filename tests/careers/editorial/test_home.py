@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from careers.editorial.workflow import drafting
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.models import RoleDimensionEntry
 from tests.admin_forms import form_data, messages_of
 from tests.factories import (
@@ -227,7 +227,7 @@ def test_what_nobody_looked_at_for_longest_comes_first():
 
 def review(role, group="Reviewer", /, **sent):
     dimension = RoleDimensionEntry.objects.get(role=role).dimension
-    version = cell_of(role, dimension).version
+    version = load_cell(role, dimension).version
     form = {"role": role.slug, "dimension": dimension.slug, "version": version}
     return as_member_of(group).post(REVIEWED, form | sent)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
 from careers.editorial.workflow.recovery import bring_back, deleted
 from careers.models import Dimension, Family, FormerSlug, Role, Theme
@@ -258,7 +258,7 @@ def test_texts_come_back_exactly(acts, kind):
         bring_back(kind=kind, key=key, by=people[0])
 
         back = {
-            (role.slug, dimension.slug): cell_of(role, dimension).text
+            (role.slug, dimension.slug): load_cell(role, dimension).text
             for role in Role.objects.all()
             for dimension in Dimension.objects.all()
         }
@@ -268,7 +268,7 @@ def test_texts_come_back_exactly(acts, kind):
 
 def happen(act, role, dimension, text, people):
     writer, reviewer = people
-    cell = cell_of(role, dimension)
+    cell = load_cell(role, dimension)
     asked = {"role": role, "dimension": dimension, "version": cell.version}
     if act == "discard":
         if cell.draft:
@@ -286,7 +286,7 @@ def said_again(pairs, gone):
 
     A cell that went with it says its live text where its draft said nothing.
     """
-    cells = [cell_of(role, dimension) for role, dimension in pairs]
+    cells = [load_cell(role, dimension) for role, dimension in pairs]
     return {
         (cell.role.slug, cell.dimension.slug): cell.text
         or (cell.live if gone in (cell.role, cell.dimension) else "")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cell_states import states
-from careers.editorial.workflow.cells import CellState, cells
+from careers.editorial.workflow.cells import CellState, load_cells
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -344,7 +344,7 @@ def test_the_states_of_many_cells_are_those_of_each(dimension):
     make_publication([make_approved(empty, dimension)])
     roles = [empty, live, writing, approved, due, gone_on, make_role("Nobody")]
 
-    found = {key: cell.state for key, cell in cells(roles, [dimension]).items()}
+    found = {key: cell.state for key, cell in load_cells(roles, [dimension]).items()}
 
     assert states(roles, [dimension]) == found
     assert set(found.values()) == set(CellState) - {CellState.IN_REVIEW}

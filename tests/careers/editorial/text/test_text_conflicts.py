@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from careers.editorial.models import Draft
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from tests.factories import make_draft, make_role
 from tests.html import document, text_of, values
 from tests.matrix_pages import (
@@ -164,10 +164,10 @@ def test_a_draft_whose_live_text_changed_is_saved_by_who_has_seen_it(role, dimen
     [seen] = values(page, "[name=aware]", "value")
 
     post_text(client, role, dimension, text="Decides more", aware="somethingelse")
-    assert cell_of(role, dimension).is_overtaken
+    assert load_cell(role, dimension).is_overtaken
 
     post_text(client, role, dimension, text="Decides more", aware=seen)
-    assert not cell_of(role, dimension).is_overtaken
+    assert not load_cell(role, dimension).is_overtaken
 
 
 def overtake(role, dimension):

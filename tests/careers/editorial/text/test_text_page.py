@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from careers.editorial.models import Draft, Presence
 from careers.editorial.text.actions import NO_DRAFT_LEFT
-from careers.editorial.workflow.cells import cell_of
+from careers.editorial.workflow.cells import load_cell
 from tests.admin_forms import messages_of
 from tests.factories import (
     make_approved,
@@ -102,8 +102,8 @@ def test_saving_makes_a_draft_and_comes_back_to_the_page(role, dimension):
     response = post_text(log_in(), role, dimension, text="Decides on tools")
 
     assert response["Location"] == f"{text_path(role, dimension)}?family=data"
-    assert cell_of(role, dimension).text == "Decides on tools"
-    assert cell_of(role, dimension).live == "Decides"
+    assert load_cell(role, dimension).text == "Decides on tools"
+    assert load_cell(role, dimension).live == "Decides"
 
 
 def test_the_neighbours_of_the_family_stand_beside_it(role, dimension):
@@ -255,7 +255,7 @@ def test_discarding_leaves_the_live_text(role, dimension):
     post_text(log_in(), role, dimension, "discard")
 
     assert not Draft.objects.exists()
-    assert cell_of(role, dimension).text == "Decides"
+    assert load_cell(role, dimension).text == "Decides"
 
 
 def test_who_else_has_the_role_open_is_said(role, dimension):
