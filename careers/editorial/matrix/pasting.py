@@ -1,4 +1,4 @@
-"""A pasted table laid over the matrix: what each cell said, and what it would say."""
+"""A pasted table laid over the matrix: each cell before and after."""
 
 from dataclasses import dataclass
 
@@ -67,7 +67,7 @@ class Paste:
 
     @property
     def summary(self) -> str:
-        """How many cells change: "2 cells change, 1 of them to empty; 3 stay"."""
+        """Return "2 cells change. 1 of them becomes empty. 3 stay as they are."."""
         changed = len(self.changed)
         emptied = sum(not cell.after for cell in self.changed)
         same = len(self.cells) - changed
@@ -95,7 +95,7 @@ class Paste:
 
     @property
     def identity(self) -> str:
-        """Every cell and its version: another one since the preview is a conflict."""
+        """Each cell with its version, to see a change after the preview."""
         return " ".join(cell.identity for cell in self.cells)
 
     @property
