@@ -16,7 +16,7 @@ from tests.site_processes import (
     start_manage,
 )
 
-from .editors import PEOPLE, READER, Desk, sign_in
+from .editors import PEOPLE, READER, MatrixPage, sign_in
 
 # Playwright keeps an event loop in the thread of the tests, which makes Django take
 # every query of theirs, before and after, for one from asynchronous code.
@@ -147,25 +147,25 @@ def first_visit(new_context, site):
 
 
 @pytest.fixture(scope="session")
-def workshop(site, site_folder):
+def editors_site(site, site_folder):
     """The address of a site that tests may write to; see workshop.py.
 
     A database in a file does here as well as a server: what these tests are about
     happens in the browser.
     """
-    url = f"sqlite:///{site_folder / 'workshop.sqlite3'}"
+    url = f"sqlite:///{site_folder / 'editors.sqlite3'}"
     run_code(FILL_EDITORS, site_folder, url)
     with serve(site_folder, url) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser, workshop):
+def signed_in(browser, editors_site):
     """What a browser keeps of each person who is signed in, by name."""
     kept = {}
     for name in [*PEOPLE, READER]:
         page = browser.new_page()
-        page.goto(f"{workshop}/admin/login/")
+        page.goto(f"{editors_site}/admin/login/")
         sign_in(page, name)
         page.wait_for_url("**/admin/")
         kept[name] = page.context.storage_state()
@@ -179,7 +179,7 @@ def teams():
 
 
 @pytest.fixture
-def desk_of(new_context, workshop, signed_in, teams):
+def open_matrix(new_context, editors_site, signed_in, teams):
     """Return a function that opens the matrix for somebody, in a fresh browser.
 
     All of one test work on the same roles, which no other test sees. What a page
@@ -188,9 +188,9 @@ def desk_of(new_context, workshop, signed_in, teams):
     complaints = []
     team = next(teams)
 
-    def desk_of(name="anna", *, width=1280, height=800, scripts=True, **options):
+    def open_matrix(name="anna", *, width=1280, height=800, scripts=True, **options):
         context = new_context(
-            base_url=workshop,
+            base_url=editors_site,
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
             storage_state=signed_in[name],
@@ -200,9 +200,9 @@ def desk_of(new_context, workshop, signed_in, teams):
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        return Desk(page, team).open()
+        return MatrixPage(page, team).open()
 
-    yield desk_of
+    yield open_matrix
     # What fails to load is what these tests cut off; a dialog may have the focus that a
     # page asks for its first field.
     told = [e for e in complaints if not e.startswith(("Failed to load", "Autofocus"))]

@@ -68,7 +68,7 @@ def sign_in_again(page, name):
     page.bring_to_front()
 
 
-class Desk:
+class MatrixPage:
     """One person's window on the matrix of one team of roles."""
 
     def __init__(self, page, team):

@@ -69,6 +69,24 @@ ADD_STYLE = """css => {
     document.adoptedStyleSheets = [sheet];
 }"""
 
+# How wide the border of each element is: 0 without one in a colour of its own.
+EDGES = """(elements, side) => elements.map(element => {
+    const style = getComputedStyle(element), name = `border${side}`;
+    const isDrawn = style[`${name}Style`] !== "none" &&
+        style[`${name}Color`] !== style.backgroundColor;
+    return isDrawn ? parseFloat(style[`${name}Width`]) : 0;
+})"""
+
+# Elements that move.
+MOTION = """() => [...document.querySelectorAll("*")].filter(element => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.scrollBehavior === "smooth" ||
+        style.transitionDuration.split(", ").some(duration => parseFloat(duration) > 0);
+}).map(element => element.outerHTML.slice(0, 80))"""
+
+# The most that a page may shift while it loads, for a good score: https://web.dev/cls
+MOST_SHIFT = 0.1
+
 # What shifts while a page loads: known once the frames that it shifted are painted.
 RECORD_SHIFTS = """
     window.shifts = [];

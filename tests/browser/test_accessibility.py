@@ -1,33 +1,18 @@
 """axe finds nothing on any public page: WCAG 2.2 AA and its best practices."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from .accessibility import (
+    DESKTOP_DARK,
+    DESKTOP_LIGHT,
+    PHONE_DARK,
+    TABLET_LIGHT,
+    violations,
+)
 from .content import GUEST
 from .public_pages import ERROR_PAGES, PAGES, comparison_of
 from .turns import in_turn
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Off by default, as they are experimental or cannot be decided everywhere.
-MORE_RULES = ["td-has-header", "table-fake-caption", "target-size"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {rule: {"enabled": True} for rule in MORE_RULES},
-    "resultTypes": ["violations"],
-}
-
-PHONE_DARK = {"width": 320, "color_scheme": "dark"}
-TABLET_LIGHT = {"width": 768, "color_scheme": "light"}
-DESKTOP_LIGHT = {"width": 1280, "color_scheme": "light"}
-DESKTOP_DARK = {"width": 1280, "color_scheme": "dark"}
-VIEWS = [PHONE_DARK, TABLET_LIGHT, DESKTOP_LIGHT, DESKTOP_DARK]
-
-
-def violations(page):
-    """Return what axe finds wrong, as a rule and the elements that break it."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return {each["id"]: [node["html"] for node in each["nodes"]] for each in found}
 
 
 @in_turn(("name", "view"), PAGES, [PHONE_DARK, DESKTOP_LIGHT])

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from tests.site_processes import run_code, serve
 
+from .accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
 from .content import LONG_WORD
 from .measure import SIDEWAYS
-from .test_accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
 from .turns import in_turn
 
 EDITOR = {"username": "editor-of-tests", "password": "only for the browser tests"}
@@ -51,23 +51,23 @@ VIEWS = pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
 
 
 @pytest.fixture(scope="session")
-def desk(site, site_folder):
+def admin_site(site, site_folder):
     """The address of a site of its own, which these tests may change.
 
     ``site`` has built its static files. A database in a file does here as well as a
     server: what these tests are about happens in the browser.
     """
-    url = f"sqlite:///{site_folder / 'desk.sqlite3'}"
+    url = f"sqlite:///{site_folder / 'admin.sqlite3'}"
     run_code(FILL, site_folder, url)
     with serve(site_folder, url) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def logged_in(browser, desk):
+def login_state(browser, admin_site):
     """What a browser keeps of an editor who is logged in."""
     page = browser.new_page()
-    page.goto(f"{desk}{PAGES['login']}")
+    page.goto(f"{admin_site}{PAGES['login']}")
     for name, value in EDITOR.items():
         page.fill(f"[name={name}]", value)
     page.click("[type=submit]")
@@ -76,7 +76,7 @@ def logged_in(browser, desk):
 
 
 @pytest.fixture
-def edit(new_context, desk, logged_in):
+def open_admin(new_context, admin_site, login_state):
     """Return a function that opens a page of the admin in a fresh browser.
 
     Whatever the page complains of in the console fails the test: that is where a
@@ -84,12 +84,12 @@ def edit(new_context, desk, logged_in):
     """
     complaints = []
 
-    def edit(name, *, width=1280, scripts=True, **options):
+    def open_admin(name, *, width=1280, scripts=True, **options):
         context = new_context(
-            base_url=desk,
+            base_url=admin_site,
             viewport={"width": width, "height": 720},
             java_script_enabled=scripts,
-            storage_state=None if name == "login" else logged_in,
+            storage_state=None if name == "login" else login_state,
             **options,
         )
         page = context.new_page()
@@ -98,7 +98,7 @@ def edit(new_context, desk, logged_in):
         page.goto(PAGES[name])
         return page
 
-    yield edit
+    yield open_admin
     assert complaints == []
 
 
@@ -107,22 +107,22 @@ OWN = [*PAGES][[*PAGES].index("review") :]
 
 
 @in_turn(("name", "view"), OWN, [PHONE_DARK, DESKTOP_LIGHT])
-def test_axe_finds_nothing_in_the_workshop(edit, name, view):
-    assert violations(edit(name, **view)) == {}
+def test_axe_finds_nothing_in_the_workshop(open_admin, name, view):
+    assert violations(open_admin(name, **view)) == {}
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in OWN])
-def test_axe_finds_nothing(edit, name):
-    assert violations(edit(name, **PHONE_DARK)) == {}
+def test_axe_finds_nothing(open_admin, name):
+    assert violations(open_admin(name, **PHONE_DARK)) == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_reaches_over_the_edge_of_a_phone(edit, name):
-    assert edit(name, width=320).evaluate(SIDEWAYS) <= 0
+def test_nothing_reaches_over_the_edge_of_a_phone(open_admin, name):
+    assert open_admin(name, width=320).evaluate(SIDEWAYS) <= 0
 
 
-def test_long_words_reach_over_no_edge_of_a_phone(edit):
-    page = edit("roles", width=320)
+def test_long_words_reach_over_no_edge_of_a_phone(open_admin):
+    page = open_admin("roles", width=320)
     page.get_by_role("link", name=LONG_WORD).click()
     page.wait_for_url("**/change/**")
     assert page.evaluate(SIDEWAYS) <= 0
@@ -132,8 +132,8 @@ def test_long_words_reach_over_no_edge_of_a_phone(edit):
 
 
 @VIEWS
-def test_axe_finds_nothing_on_a_role_with_mistakes(edit, view):
-    page = edit("role to add", **view)
+def test_axe_finds_nothing_on_a_role_with_mistakes(open_admin, view):
+    page = open_admin("role to add", **view)
     page.fill("#id_slug", "a-vs-b")
     page.click("[name=_continue]")
     expect(page.locator(".errorlist")).to_have_count(2)
@@ -143,15 +143,17 @@ def test_axe_finds_nothing_on_a_role_with_mistakes(edit, view):
 # By keyboard
 
 
-def test_an_address_is_proposed_while_a_name_is_typed(edit):
-    page = edit("role to add")
+def test_an_address_is_proposed_while_a_name_is_typed(open_admin):
+    page = open_admin("role to add")
     page.locator("#id_name").press_sequentially("Head of R & D")
     assert page.input_value("#id_slug") == "head-of-r-d"
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_dimension_is_moved_by_keyboard_and_the_button_keeps_the_focus(edit, scripts):
-    page = edit("dimensions", scripts=scripts)
+def test_a_dimension_is_moved_by_keyboard_and_the_button_keeps_the_focus(
+    open_admin, scripts
+):
+    page = open_admin("dimensions", scripts=scripts)
     names = page.locator("#result_list .field-name")
     name = names.nth(4).inner_text()
     page.get_by_role("button", name=f"Move {name} up").press("Enter")
@@ -165,23 +167,23 @@ def test_a_dimension_is_moved_by_keyboard_and_the_button_keeps_the_focus(edit, s
     assert names.nth(4).inner_text() == name
 
 
-def test_enter_in_a_field_of_a_role_saves_it(edit):
-    page = edit("role")
+def test_enter_in_a_field_of_a_role_saves_it(open_admin):
+    page = open_admin("role")
     page.fill("#id_abbreviations", "TEST")
     page.press("#id_abbreviations", "Enter")
     expect(page.locator(".messagelist")).to_be_focused()
     assert page.input_value("#id_abbreviations") == "TEST"
 
 
-def test_what_is_wrong_has_the_focus_when_a_form_comes_back(edit):
-    page = edit("role")
+def test_what_is_wrong_has_the_focus_when_a_form_comes_back(open_admin):
+    page = open_admin("role")
     page.fill("#id_name", "MLOps Engineer")
     page.press("#id_name", "Enter")
     expect(page.locator(".errornote")).to_be_focused()
 
 
-def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(edit):
-    page = edit("matrix")
+def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(open_admin):
+    page = open_admin("matrix")
     families = page.locator("details", has_text="Families").first
     families.locator("summary").press("Enter")
     page.keyboard.press("Tab")
@@ -194,8 +196,8 @@ def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(edit):
     expect(families).not_to_have_attribute("open", "")
 
 
-def test_a_role_is_archived_instead_of_deleted(edit):
-    page = edit("role to delete")
+def test_a_role_is_archived_instead_of_deleted(open_admin):
+    page = open_admin("role to delete")
     page.get_by_role("button", name="Archive").press("Enter")
     assert "1 role is now archived." in page.locator(".messagelist").inner_text()
     page.get_by_label("Select this object for an action - Agent Architect").check()

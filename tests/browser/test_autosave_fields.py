@@ -8,15 +8,15 @@ from playwright.sync_api import expect
 from .editors import sign_in
 
 
-def submitted(desk_of):
+def submitted(open_matrix):
     """Open the review of a text that somebody else has just submitted."""
-    anna = desk_of("anna")
+    anna = open_matrix("anna")
     anna.write("A designer says something new.")
     anna.saved()
     anna.page.goto(f"/admin/texts/designer-{anna.team:02}/purpose/")
     anna.page.get_by_role("button", name="Save and submit").click()
     expect(anna.page.get_by_text("Saved and submitted for review.")).to_be_visible()
-    ben = desk_of("ben")
+    ben = open_matrix("ben")
     ben.page.goto(f"/admin/review/?role=designer-{ben.team:02}")
     return ben.page
 
@@ -31,8 +31,8 @@ def returned(page, words):
     page.locator("button[value=return]").click()
 
 
-def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(desk_of):
-    page = submitted(desk_of)
+def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(open_matrix):
+    page = submitted(open_matrix)
     end_session(page)
     returned(page, "Say which.")
     expect(page.get_by_text("Your session has ended.")).to_be_visible()
@@ -42,15 +42,15 @@ def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(desk_of):
     expect(page.locator("button[value=return]")).to_have_text("Return 1 text")
 
 
-def test_what_has_arrived_does_not_come_back(desk_of):
-    page = submitted(desk_of)
+def test_what_has_arrived_does_not_come_back(open_matrix):
+    page = submitted(open_matrix)
     returned(page, "Say which.")
     expect(page.locator(".messagelist .success")).to_contain_text("1 text returned")
     assert "typed/" not in page.evaluate("Object.keys(localStorage).join()")
 
 
-def test_what_was_not_sent_comes_back_and_says_so(desk_of):
-    page = submitted(desk_of)
+def test_what_was_not_sent_comes_back_and_says_so(open_matrix):
+    page = submitted(open_matrix)
     page.get_by_label("Comment").fill("Say wh")
     page.goto("/admin/")
     page.go_back()
@@ -62,8 +62,8 @@ def test_what_was_not_sent_comes_back_and_says_so(desk_of):
 
 
 @pytest.fixture
-def publishing(desk_of):
-    page = submitted(desk_of)
+def publishing(open_matrix):
+    page = submitted(open_matrix)
     page.locator("[name=version]").first.check()
     page.locator("button[value=approve]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from .keyboard import focus_stops
 from .public_pages import PAGES, STRAINED, comparison_of
 
 WINDOW = (1280, 720)
@@ -19,43 +20,15 @@ WALKS = [
     ("comparison that strains", ZOOMED),
 ]
 
-# What stands at the focused element: which it is, whether anything of it is seen (the
-# corners are left out, which may be round), and how thick its outline is.
-FOCUSED = """() => {
-    const focused = document.activeElement;
-    if (focused === document.body) return null;
-    const seen = [...focused.getClientRects()].some(box =>
-        [0.1, 0.3, 0.5, 0.7, 0.9].some(share => {
-            const x = box.left + box.width * share, y = box.top + box.height / 2;
-            return focused.contains(document.elementFromPoint(x, y));
-        }));
-    const style = getComputedStyle(focused);
-    return {
-        what: focused.outerHTML.slice(0, 120),
-        seen: seen || focused.matches("[data-scroll-region]"),
-        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-    };
-}"""
-
-
-def walk(page, key):
-    """Press ``key`` until the focus leaves the page; return where it was."""
-    stops = []
-    page.keyboard.press(key)
-    while stop := page.evaluate(FOCUSED):
-        stops.append(stop)
-        page.keyboard.press(key)
-    return stops
-
 
 @pytest.mark.parametrize(("name", "size"), WALKS)
 def test_whatever_has_the_focus_is_seen(visit, name, size):
     page = visit(PAGES[name], width=size[0], height=size[1])
     for key in ["Tab", "Shift+Tab"]:
-        stops = walk(page, key)
+        stops = focus_stops(page, key)
         assert len(stops) > 10
-        assert [stop["what"] for stop in stops if not stop["seen"]] == []
-        assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
+        assert [stop["html"] for stop in stops if not stop["isVisible"]] == []
+        assert [stop["html"] for stop in stops if stop["outline"] < 2] == []
 
 
 def test_the_first_stop_skips_to_the_content(visit):

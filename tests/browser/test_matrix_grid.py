@@ -9,26 +9,26 @@ MIDDLE = ("designer", "tasks")
 
 
 @pytest.fixture
-def desk(desk_of):
-    return desk_of()
+def matrix(open_matrix):
+    return open_matrix()
 
 
-def where(desk):
+def where(matrix):
     """The role and the dimension of the cell that has the focus."""
-    role, dimension = desk.page.evaluate(
+    role, dimension = matrix.page.evaluate(
         "['role', 'dimension'].map((name) => document.activeElement.dataset[name])"
     )
     return (role or "").rpartition("-")[0], dimension
 
 
-def test_the_grid_is_one_tab_stop(desk):
+def test_the_grid_is_one_tab_stop(matrix):
     stops = "#matrix :is([tabindex='0'], a:not([tabindex]), button:not([tabindex]))"
-    assert desk.page.locator(stops).count() == 1
-    desk.go(*MIDDLE)
-    desk.press("Tab")
-    assert desk.page.evaluate("!document.activeElement.closest('#matrix')")
-    desk.press("Shift+Tab")
-    assert where(desk) == MIDDLE
+    assert matrix.page.locator(stops).count() == 1
+    matrix.go(*MIDDLE)
+    matrix.press("Tab")
+    assert matrix.page.evaluate("!document.activeElement.closest('#matrix')")
+    matrix.press("Shift+Tab")
+    assert where(matrix) == MIDDLE
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,20 @@ def test_the_grid_is_one_tab_stop(desk):
         ("Control+End ArrowDown", LAST),
     ],
 )
-def test_keys_move_and_never_wrap(desk, keys, target):
-    desk.go(*MIDDLE)
-    desk.press(*keys.split())
-    assert where(desk) == target
+def test_keys_move_and_never_wrap(matrix, keys, target):
+    matrix.go(*MIDDLE)
+    matrix.press(*keys.split())
+    assert where(matrix) == target
 
 
-def test_column_heads_are_reached_from_the_first_row(desk):
-    desk.go("designer", "purpose")
-    desk.press("ArrowUp", "ArrowRight")
-    expect(desk.page.locator("thead a:focus")).to_have_text(f"Engineer {desk.team:02}")
-    desk.press("ArrowDown")
-    assert where(desk) == ("engineer", "purpose")
+def test_column_heads_are_reached_from_the_first_row(matrix):
+    matrix.go("designer", "purpose")
+    matrix.press("ArrowUp", "ArrowRight")
+    expect(matrix.page.locator("thead a:focus")).to_have_text(
+        f"Engineer {matrix.team:02}"
+    )
+    matrix.press("ArrowDown")
+    assert where(matrix) == ("engineer", "purpose")
 
 
 @pytest.mark.parametrize(
@@ -77,52 +79,52 @@ def test_column_heads_are_reached_from_the_first_row(desk):
         ("Control+a ArrowDown", 0),
     ],
 )
-def test_shift_selects_and_control_a_selects_all(desk, keys, count):
-    expect(desk.page.locator("#matrix")).to_have_attribute(
+def test_shift_selects_and_control_a_selects_all(matrix, keys, count):
+    expect(matrix.page.locator("#matrix")).to_have_attribute(
         "aria-multiselectable", "true"
     )
-    desk.go(*MIDDLE)
-    desk.press(*keys.split())
-    expect(desk.page.locator("td[aria-selected=true]")).to_have_count(count)
+    matrix.go(*MIDDLE)
+    matrix.press(*keys.split())
+    expect(matrix.page.locator("td[aria-selected=true]")).to_have_count(count)
 
 
-def test_shift_and_a_click_select_and_no_words_of_the_page(desk):
-    desk.go("analyst", "purpose")
-    desk.cell(*MIDDLE).click(modifiers=["Shift"], position={"x": 8, "y": 8})
-    expect(desk.page.locator("td[aria-selected=true]")).to_have_count(4)
-    assert desk.page.evaluate("getSelection().isCollapsed")
+def test_shift_and_a_click_select_and_no_words_of_the_page(matrix):
+    matrix.go("analyst", "purpose")
+    matrix.cell(*MIDDLE).click(modifiers=["Shift"], position={"x": 8, "y": 8})
+    expect(matrix.page.locator("td[aria-selected=true]")).to_have_count(4)
+    assert matrix.page.evaluate("getSelection().isCollapsed")
 
 
-def test_next_and_previous_missing(desk):
-    desk.go("analyst", "tasks")
-    desk.press("Alt+ArrowDown")
-    assert where(desk) == ("analyst", "authority")
-    desk.press("Alt+ArrowDown", "Alt+ArrowDown")
-    assert where(desk) == ("designer", "authority")
-    desk.press("Alt+ArrowUp")
-    assert where(desk) == ("analyst", "career")
+def test_next_and_previous_missing(matrix):
+    matrix.go("analyst", "tasks")
+    matrix.press("Alt+ArrowDown")
+    assert where(matrix) == ("analyst", "authority")
+    matrix.press("Alt+ArrowDown", "Alt+ArrowDown")
+    assert where(matrix) == ("designer", "authority")
+    matrix.press("Alt+ArrowUp")
+    assert where(matrix) == ("analyst", "career")
 
 
-def test_the_link_to_what_is_missing_moves_in_the_grid(desk):
-    desk.page.locator("[data-next=missing]").first.click()
-    assert where(desk) == ("analyst", "authority")
+def test_the_link_to_what_is_missing_moves_in_the_grid(matrix):
+    matrix.page.locator("[data-next=missing]").first.click()
+    assert where(matrix) == ("analyst", "authority")
 
 
-def test_what_is_to_review_is_said_when_there_is_none(desk):
-    desk.go(*MIDDLE)
-    desk.press("Alt+Shift+ArrowDown")
-    expect(desk.page.locator("[data-matrix-status]")).to_contain_text(
+def test_what_is_to_review_is_said_when_there_is_none(matrix):
+    matrix.go(*MIDDLE)
+    matrix.press("Alt+Shift+ArrowDown")
+    expect(matrix.page.locator("[data-matrix-status]")).to_contain_text(
         "No text waits for review after this cell"
     )
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_focus_is_not_hidden_under_what_holds(desk_of, width):
-    desk = desk_of(width=width, height=600)
-    desk.go("analyst", "purpose")
+def test_the_focus_is_not_hidden_under_what_holds(open_matrix, width):
+    matrix = open_matrix(width=width, height=600)
+    matrix.go("analyst", "purpose")
     for key in ["Control+End", "ArrowUp", "ArrowUp", "ArrowLeft", "ArrowUp"]:
-        desk.press(key)
-        assert desk.page.evaluate(IS_CLEAR), key
+        matrix.press(key)
+        assert matrix.page.evaluate(IS_CLEAR), key
 
 
 IS_CLEAR = """() => {
@@ -132,18 +134,18 @@ IS_CLEAR = """() => {
 }"""
 
 
-def test_the_address_of_a_cell_leads_the_tab_key_to_it(desk):
-    desk.page.goto(f"{desk.path}#cell_engineer-{desk.team:02}_tasks")
-    expect(desk.page.locator("td[tabindex='0']")).to_have_attribute(
+def test_the_address_of_a_cell_leads_the_tab_key_to_it(matrix):
+    matrix.page.goto(f"{matrix.path}#cell_engineer-{matrix.team:02}_tasks")
+    expect(matrix.page.locator("td[tabindex='0']")).to_have_attribute(
         "data-dimension", "tasks"
     )
 
 
-def test_without_scripts_each_cell_leads_to_its_form(desk_of):
-    desk = desk_of(scripts=False)
-    desk.cell("engineer", "career").get_by_role("link").click()
-    desk.page.fill("textarea[name=text]", "Written without scripts.")
-    desk.page.get_by_role("button", name="Save", exact=False).first.click()
-    desk.open()
-    expect(desk.text("engineer", "career")).to_have_text("Written without scripts.")
-    expect(desk.cell("engineer", "career")).to_have_attribute("data-state", "draft")
+def test_without_scripts_each_cell_leads_to_its_form(open_matrix):
+    matrix = open_matrix(scripts=False)
+    matrix.cell("engineer", "career").get_by_role("link").click()
+    matrix.page.fill("textarea[name=text]", "Written without scripts.")
+    matrix.page.get_by_role("button", name="Save", exact=False).first.click()
+    matrix.open()
+    expect(matrix.text("engineer", "career")).to_have_text("Written without scripts.")
+    expect(matrix.cell("engineer", "career")).to_have_attribute("data-state", "draft")

@@ -3,22 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from .measure import EDGES, MOTION
 from .public_pages import PAGES, comparison_of
 from .turns import in_turn
-
-# The edges of elements that are drawn: wide enough to see, in a colour of their own.
-EDGES = """(elements, side) => elements.map(element => {
-    const style = getComputedStyle(element), name = `border${side}`;
-    const isDrawn = style[`${name}Style`] !== "none" &&
-        style[`${name}Color`] !== style.backgroundColor;
-    return isDrawn ? parseFloat(style[`${name}Width`]) : 0;
-})"""
-
-MOTION = """() => [...document.querySelectorAll("*")].filter(element => {
-    const style = getComputedStyle(element);
-    return style.animationName !== "none" || style.scrollBehavior === "smooth" ||
-        style.transitionDuration.split(", ").some(each => parseFloat(each) > 0);
-}).map(element => element.outerHTML.slice(0, 80))"""
 
 HUES = [f"--hue-{number}" for number in range(1, 7)]
 

@@ -29,8 +29,8 @@ from .notes import (
     write,
 )
 from .public_pages import comparing, comparison_of
-from .test_share import CLIPBOARD, COPIED, button, opened, status
-from .test_tray import FULL, UNAVAILABLE
+from .share_menu import CLIPBOARD, COPIED, open_share_menu, share_button, share_status
+from .storage import STORAGE_FULL, STORAGE_OFF
 
 # Keeping
 
@@ -207,9 +207,11 @@ def test_without_notes_no_card_is_printed(visit):
 
 def test_notes_are_copied_as_markdown_with_the_stars_first(visit):
     kept = {CELL_KEY: "One\n\nTwo", "note/mlops-engineer": "Good", STAR_KEY: "1"}
-    page = opened(visit_with(visit, {**kept, "star/communication": "1"}, **CLIPBOARD))
-    button(page, "Copy as Markdown").click()
-    expect(status(page)).to_have_text("Copied as Markdown, with your notes.")
+    page = open_share_menu(
+        visit_with(visit, {**kept, "star/communication": "1"}, **CLIPBOARD)
+    )
+    share_button(page, "Copy as Markdown").click()
+    expect(share_status(page)).to_have_text("Copied as Markdown, with your notes.")
     section = page.evaluate(COPIED).partition("\n\n## My notes\n\n")[2]
     assert section.splitlines() == [
         "- Starred: Reporting Relationship; Communication",
@@ -222,8 +224,8 @@ def test_a_hostile_note_is_text_in_the_page_and_in_markdown(visit):
     page = visit_with(visit, {CELL_KEY: HOSTILE}, **CLIPBOARD)
     expect(shown(page)).to_have_text(HOSTILE)
     expect(page.locator(".note img")).to_have_count(0)
-    button(opened(page), "Copy as Markdown").click()
-    expect(status(page)).to_have_text("Copied as Markdown, with your notes.")
+    share_button(open_share_menu(page), "Copy as Markdown").click()
+    expect(share_status(page)).to_have_text("Copied as Markdown, with your notes.")
     _, _, note = page.evaluate(COPIED).splitlines()[-1].partition("**: ")
     assert note == (
         r"&lt;img src=x onerror=alert(1)&gt; \| \# \`code\`<br>"
@@ -241,8 +243,8 @@ def test_nothing_of_a_note_is_ever_sent(visit):
     )
     write(page, "zeppelin")
     star(page).click()
-    button(opened(page), "Copy as Markdown").click()
-    expect(status(page)).to_contain_text("with your notes")
+    share_button(open_share_menu(page), "Copy as Markdown").click()
+    expect(share_status(page)).to_contain_text("with your notes")
     page.reload()
     page.get_by_role("link", name="Differences").click()
     page.wait_for_url("**?show=differences*")
@@ -253,7 +255,7 @@ def test_nothing_of_a_note_is_ever_sent(visit):
 # Browsers that keep nothing, or something else
 
 
-@pytest.mark.parametrize("script", [UNAVAILABLE, FULL])
+@pytest.mark.parametrize("script", [STORAGE_OFF, STORAGE_FULL])
 def test_a_note_that_cannot_be_kept_stays_and_says_so(first_visit, script):
     page, errors = first_visit(), []
     page.add_init_script(script)
@@ -276,7 +278,9 @@ def test_a_note_that_cannot_be_kept_stays_and_says_so(first_visit, script):
 
 def test_a_note_that_could_not_be_kept_is_kept_when_there_is_room(visit):
     page = noting(visit)
-    page.evaluate(f"() => {{ window.room = Storage.prototype.setItem; {FULL} }}")
+    page.evaluate(
+        f"() => {{ window.room = Storage.prototype.setItem; {STORAGE_FULL} }}"
+    )
     write(page, "Ask Ana")
     expect(told(page)).to_contain_text("Not kept")
     page.evaluate("() => { Storage.prototype.setItem = window.room; }")

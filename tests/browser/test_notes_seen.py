@@ -6,7 +6,18 @@ from itertools import product
 import pytest
 from playwright.sync_api import expect
 
-from .measure import CLIPPED, RECORD_SHIFTS, SIDEWAYS, SPILLED, shifts
+from .accessibility import violations
+from .keyboard import focus_stops
+from .measure import (
+    CLIPPED,
+    EDGES,
+    MOST_SHIFT,
+    MOTION,
+    RECORD_SHIFTS,
+    SIDEWAYS,
+    SPILLED,
+    shifts,
+)
 from .notes import (
     CELL_KEY,
     HOSTILE,
@@ -23,10 +34,6 @@ from .notes import (
     write,
 )
 from .public_pages import STRAINED, comparison_of
-from .test_accessibility import violations
-from .test_keyboard import walk
-from .test_modes import EDGES, MOTION
-from .test_stability import MOST_SHIFT
 from .turns import in_turn
 
 
@@ -53,10 +60,10 @@ def test_whatever_has_the_focus_is_seen(visit, path, width, height):
     kept = {"taking-notes": "on", CELL_KEY: "Ask Ana", "note/much": "Much"}
     page = visit_with(visit, kept, path, width=width, height=height)
     for key in ["Tab", "Shift+Tab"]:
-        stops = walk(page, key)
+        stops = focus_stops(page, key)
         assert len(stops) > 40
-        assert [stop["what"] for stop in stops if not stop["seen"]] == []
-        assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
+        assert [stop["html"] for stop in stops if not stop["isVisible"]] == []
+        assert [stop["html"] for stop in stops if stop["outline"] < 2] == []
 
 
 @in_turn(("view", "mode"), [{"width": 320}, {"color_scheme": "dark"}], ["on", ""])

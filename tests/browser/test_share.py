@@ -5,13 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .accessibility import violations
 from .measure import CLIPPED, SIDEWAYS
 from .public_pages import comparison_of
-from .test_accessibility import violations
+from .share_menu import CLIPBOARD, COPIED, open_share_menu, share_button, share_status
 
 PATH = comparison_of(2) + "?show=differences"
-CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
-COPIED = "navigator.clipboard.readText()"
 SELECTED = "getSelection().toString()"
 NO_CLIPBOARD = """Object.defineProperty(Navigator.prototype, "clipboard",
     { get: () => undefined });"""
@@ -24,22 +23,9 @@ def open_menu(visit):
     """Return a function that opens a comparison, and its menu to share it."""
 
     def open_menu(path=PATH, **options):
-        return opened(visit(path, **options))
+        return open_share_menu(visit(path, **options))
 
     return open_menu
-
-
-def opened(page):
-    page.get_by_text("Download or share").click()
-    return page
-
-
-def button(page, name):
-    return page.locator(".share").get_by_role("button", name=name, exact=True)
-
-
-def status(page):
-    return page.locator(".share").get_by_role("status")
 
 
 def field(page):
@@ -48,15 +34,15 @@ def field(page):
 
 def test_the_link_that_is_copied_has_the_options(open_menu, site):
     page = open_menu(**CLIPBOARD)
-    button(page, "Copy link").click()
-    expect(status(page)).to_have_text("Link copied.")
+    share_button(page, "Copy link").click()
+    expect(share_status(page)).to_have_text("Link copied.")
     assert page.evaluate(COPIED) == site + PATH
 
 
 def test_the_markdown_that_is_copied_is_the_file(open_menu):
     page = open_menu(**CLIPBOARD)
-    button(page, "Copy as Markdown").click()
-    expect(status(page)).to_have_text("Copied as Markdown.")
+    share_button(page, "Copy as Markdown").click()
+    expect(share_status(page)).to_have_text("Copied as Markdown.")
     file = page.request.get(PATH.replace("/?", ".md?")).text()
     assert page.evaluate(COPIED).split() == file.split()
 
@@ -64,7 +50,7 @@ def test_the_markdown_that_is_copied_is_the_file(open_menu):
 def test_print_prints(open_menu):
     page = open_menu()
     page.evaluate("window.print = () => document.body.classList.add('printed')")
-    button(page, "Print").click()
+    share_button(page, "Print").click()
     expect(page.locator("body")).to_have_class("printed")
 
 
@@ -79,8 +65,8 @@ def test_without_a_clipboard_the_link_is_selected(first_visit, site, script):
     page = first_visit()
     page.add_init_script(script)
     page.goto(PATH)
-    button(opened(page), "Copy link").click()
-    expect(status(page)).to_contain_text("Press Ctrl+C to copy")
+    share_button(open_share_menu(page), "Copy link").click()
+    expect(share_status(page)).to_contain_text("Press Ctrl+C to copy")
     expect(field(page)).to_be_focused()
     assert page.evaluate(SELECTED) == site + PATH
 
@@ -90,8 +76,8 @@ def test_without_a_clipboard_the_markdown_is_shown_and_selected(first_visit, scr
     page = first_visit()
     page.add_init_script(script)
     page.goto(PATH)
-    button(opened(page), "Copy as Markdown").click()
-    expect(status(page)).to_contain_text("Press Ctrl+C to copy")
+    share_button(open_share_menu(page), "Copy as Markdown").click()
+    expect(share_status(page)).to_contain_text("Press Ctrl+C to copy")
     text = page.get_by_label("As Markdown")
     expect(text).to_be_focused()
     expect(text).not_to_be_editable()
@@ -107,8 +93,8 @@ def test_markdown_that_cannot_be_fetched_says_what_to_do(first_visit, script, co
     answer = (lambda route: route.fulfill(status=code)) if code else lambda r: r.abort()
     page.route("**/*.md*", answer)
     page.goto(PATH)
-    button(opened(page), "Copy as Markdown").click()
-    expect(status(page)).to_contain_text("Check your connection and press again")
+    share_button(open_share_menu(page), "Copy as Markdown").click()
+    expect(share_status(page)).to_contain_text("Check your connection and press again")
     assert errors == []
 
 
@@ -121,7 +107,7 @@ def test_without_a_script_the_files_and_the_link_are_there(open_menu, site):
 
 def test_escape_closes_a_menu_and_leads_back_to_it(open_menu):
     page = open_menu()
-    button(page, "Print").focus()
+    share_button(page, "Print").focus()
     page.keyboard.press("Escape")
     expect(field(page)).to_be_hidden()
     expect(page.locator(".share summary")).to_be_focused()
@@ -137,7 +123,7 @@ def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(open_menu):
 
 def test_a_menu_that_tab_leaves_closes(open_menu):
     page = open_menu()
-    button(page, "Print").focus()
+    share_button(page, "Print").focus()
     page.keyboard.press("Shift+Tab")
     expect(field(page)).to_be_visible()
     page.keyboard.press("Tab")
@@ -160,8 +146,8 @@ def test_no_menu_leaves_the_window(visit, width):
 @pytest.mark.parametrize("view", [{"width": 320}, {"color_scheme": "dark"}], ids=str)
 def test_axe_finds_nothing_in_the_open_menu(open_menu, view):
     page = open_menu(**view, **CLIPBOARD)
-    button(page, "Copy link").click()
-    expect(status(page)).to_have_text(re.compile("."))
+    share_button(page, "Copy link").click()
+    expect(share_status(page)).to_have_text(re.compile("."))
     assert violations(page) == {}
     assert page.evaluate(SIDEWAYS) == 0
     assert page.evaluate(CLIPPED) == []

@@ -4,12 +4,9 @@ import sys
 
 import pytest
 
-from .measure import RECORD_SHIFTS, painted, shifts
+from .measure import MOST_SHIFT, RECORD_SHIFTS, painted, shifts
 from .public_pages import PAGES, comparison_of
 from .turns import in_turn
-
-# What a page may shift in all while it loads, as a "good" score: https://web.dev/cls
-MOST_SHIFT = 0.1
 
 # Listeners that keep a page out of the browser's memory of pages to go back to.
 RECORD_LISTENERS = """

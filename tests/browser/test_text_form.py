@@ -3,15 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from .test_matrix_saving import ANNAS, BENS, BOTH, back, leave_unsaved
+from .unsaved_texts import ANNAS, BENS, BOTH, back, leave_unsaved
 
 
 class Form:
     """One person's window on one text."""
 
-    def __init__(self, desk, page=None):
-        self.page = page or desk.page
-        self.path = f"/admin/texts/designer-{desk.team:02}/purpose/"
+    def __init__(self, matrix, page=None):
+        self.page = page or matrix.page
+        self.path = f"/admin/texts/designer-{matrix.team:02}/purpose/"
         self.open()
 
     def open(self):
@@ -31,8 +31,8 @@ class Form:
 
 
 @pytest.fixture
-def form_of(desk_of):
-    return lambda name="anna", **options: Form(desk_of(name, **options))
+def form_of(open_matrix):
+    return lambda name="anna", **options: Form(open_matrix(name, **options))
 
 
 def test_the_count_follows_what_is_typed(form_of):
@@ -79,10 +79,10 @@ def test_two_peoples_changes_are_merged_here_too(form_of):
     expect(anna.box).to_have_value(BOTH)
 
 
-def test_a_closed_window_loses_nothing(desk_of):
-    desk = desk_of()
-    page = back(desk, leave_unsaved(desk, "Left behind")).page
-    form = Form(desk, page)
+def test_a_closed_window_loses_nothing(open_matrix):
+    matrix = open_matrix()
+    page = back(matrix, leave_unsaved(matrix, "Left behind")).page
+    form = Form(matrix, page)
     form.page.get_by_role("button", name="Keep it").click()
     form.saved()
     expect(form.box).to_have_value("Left behind")

@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .accessibility import violations
 from .content import LONG_NAME
-from .measure import RECORD_SHIFTS, SIDEWAYS, shifts
+from .keyboard import focus_stops
+from .measure import EDGES, MOTION, RECORD_SHIFTS, SIDEWAYS, shifts
 from .public_pages import ROLES, comparing
-from .test_accessibility import violations
-from .test_keyboard import walk
-from .test_modes import EDGES, MOTION
+from .storage import STORAGE_FULL, STORAGE_OFF
 from .turns import in_turn
 
 STORED = "JSON.parse(localStorage.getItem('chosen-roles'))"
@@ -315,13 +315,7 @@ def test_a_stored_name_is_text_and_never_markup(visit):
     expect(tray(page).locator("img")).to_have_count(0)
 
 
-UNAVAILABLE = """Object.defineProperty(window, "localStorage", {
-    get() { throw new DOMException("no", "SecurityError"); } });"""
-FULL = """Storage.prototype.setItem = () => {
-    throw new DOMException("full", "QuotaExceededError"); };"""
-
-
-@pytest.mark.parametrize("script", [UNAVAILABLE, FULL])
+@pytest.mark.parametrize("script", [STORAGE_OFF, STORAGE_FULL])
 def test_without_storage_a_page_works_as_without_a_script(first_visit, script):
     page, errors = first_visit(), []
     page.add_init_script(script)
@@ -398,10 +392,10 @@ def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, size):
     width, height = size
     page = visit_with(STRAINING, path, width=width, height=height)
     for key in ["Tab", "Shift+Tab"]:
-        stops = walk(page, key)
+        stops = focus_stops(page, key)
         assert len(stops) > 20
-        assert [stop["what"] for stop in stops if not stop["seen"]] == []
-        assert [stop["what"] for stop in stops if stop["outline"] < 2] == []
+        assert [stop["html"] for stop in stops if not stop["isVisible"]] == []
+        assert [stop["html"] for stop in stops if stop["outline"] < 2] == []
 
 
 @in_turn(("path", "width"), WITH_A_TRAY, [320, 1280])
