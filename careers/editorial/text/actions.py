@@ -91,7 +91,7 @@ def _own_version(role, dimension, version):
     return version if draft and version.partition(".")[0] == str(draft.pk) else ""
 
 
-class Action(NamedTuple):
+class TextAction(NamedTuple):
     """What a button does, the permission it needs, and the message afterwards.
 
     ``run`` may return the cell.
@@ -103,14 +103,16 @@ class Action(NamedTuple):
 
 
 ACTIONS = {
-    "save": Action(WRITE, save, gettext_lazy("Draft saved.")),
-    "submit": Action(WRITE, submit, gettext_lazy("Saved and submitted for review.")),
-    "discard": Action(
+    "save": TextAction(WRITE, save, gettext_lazy("Draft saved.")),
+    "submit": TextAction(
+        WRITE, submit, gettext_lazy("Saved and submitted for review.")
+    ),
+    "discard": TextAction(
         WRITE,
         discard,
         gettext_lazy("Draft discarded. The live text has not changed."),
     ),
-    "comment": Action(WRITE, comment, gettext_lazy("Comment added.")),
-    "approve": Action(APPROVE, approve, gettext_lazy("Approved.")),
-    "return": Action(APPROVE, send_back, gettext_lazy("Returned to its writer.")),
+    "comment": TextAction(WRITE, comment, gettext_lazy("Comment added.")),
+    "approve": TextAction(APPROVE, approve, gettext_lazy("Approved.")),
+    "return": TextAction(APPROVE, send_back, gettext_lazy("Returned to its writer.")),
 }
