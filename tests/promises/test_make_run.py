@@ -1,4 +1,4 @@
-"""What `make run` starts answers, although its workers may be killed."""
+"""`make run` starts a site that survives the death of its workers."""
 
 import json
 import os
@@ -23,7 +23,7 @@ from tests.site_processes import (
 
 pytestmark = pytest.mark.one_database
 
-# A second where the machine has nothing else to do.
+# Seconds. An idle machine needs one.
 TIME_LIMIT = 60
 
 
@@ -40,10 +40,10 @@ def database_url(folder):
 
 @contextmanager
 def make_run(folder, database_url):
-    """Yield the process of ``make run`` and the address to ask for its health."""
+    """Yield the process of ``make run`` and the address of its health check."""
     port = free_port()
     environ = environment(folder, DATABASE_URL=database_url, PYTHONWARNINGS="ignore")
-    made_already = ["-o", ".venv/.installed", "-o", f"{folder}/.static"]
+    built_targets = ["-o", ".venv/.installed", "-o", f"{folder}/.static"]
     variables = [
         f"PORT={port}",
         f"DATA_DIR={folder}",
@@ -53,7 +53,7 @@ def make_run(folder, database_url):
     log = folder / f"server-{port}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
-            ["make", "-s", *made_already, "run", *variables],
+            ["make", "-s", *built_targets, "run", *variables],
             cwd=settings.BASE_DIR,
             env={**environ, "SITE_URL": f"http://127.0.0.1:{port}"},
             stdout=file,
@@ -68,7 +68,7 @@ def make_run(folder, database_url):
         process.wait()
 
 
-def test_the_site_may_start_empty(folder, database_url):
+def test_the_site_can_start_empty(folder, database_url):
     with make_run(folder, database_url) as (_, health):
         address = health.replace("/health/live", "/roles.json")
         with urllib.request.urlopen(address) as answer:
@@ -82,7 +82,7 @@ def children(pid):
 
 
 def server_and_workers(make):
-    """Return the server's process and those of its workers, of which two are enough."""
+    """Return the process ids of the server and of its workers."""
     (shell,) = children(make.pid)
     (server,) = children(shell)
     return server, children(server)
@@ -121,7 +121,7 @@ def test_killed_workers_are_replaced(folder, database_url, number):
 
 
 @pytest.mark.long
-def test_a_server_that_gives_up_is_replaced(folder, database_url):
+def test_a_server_that_exits_is_replaced(folder, database_url):
     with make_run(folder, database_url) as (make, health):
         for _ in range(2):
             _, workers = server_and_workers(make)
@@ -134,7 +134,7 @@ COMMAND = re.compile(r"-m granian(?:.*\\\n)*.*")
 TEXTS = ["Makefile", "README.md", "docs/**/*.md"]
 
 
-def test_every_command_of_the_server_replaces_workers():
+def test_every_documented_command_replaces_dead_workers():
     files = [file for name in TEXTS for file in Path(settings.BASE_DIR).glob(name)]
     commands = [line for file in files for line in COMMAND.findall(file.read_text())]
 

@@ -1,7 +1,7 @@
-"""Promise 5: every change has who, when and what, and can be restored.
+"""Every change is recorded with its author and time, and can be restored.
 
-Texts are written in every way there is, those that send no signal among them; each
-stands in the history of its cell, and restoring it gives exactly what was there.
+However a text is written, even without a signal, the history of its cell has it, and
+restoring it brings back exactly that text.
 """
 
 import json
@@ -33,46 +33,46 @@ from tests.fixture_records import entry_record
 
 pytestmark = pytest.mark.django_db
 
-BEGIN = datetime(2026, 3, 1, 9, tzinfo=UTC)
-PASSED = timedelta(hours=1)  # between two changes: longer than one sitting
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+INTERVAL = timedelta(hours=1)  # between two changes: longer than an editing session
 
 
-def cell():
+def current_cell():
     return load_cell(Role.objects.get(), Dimension.objects.get())
 
 
-def through_the_form(text, people, folder):
+def save_form(text, accounts, folder):
     address = reverse("editorial:text", args=["analyst", "purpose"])
-    before = cell()
+    before = current_cell()
     data = {"text": text, "version": before.version, "act": "save"}
-    assert people["browser"].post(address, data).status_code == 302
-    # A draft that comes to say what is live is taken back: that can be undone too.
-    is_taken_back = before.draft and not cell().draft
-    return before.text if is_taken_back else cell().text
+    assert accounts["browser"].post(address, data).status_code == 302
+    # A draft equal to the live text is withdrawn, which can be restored too.
+    is_withdrawn = before.draft and not current_cell().draft
+    return before.text if is_withdrawn else current_cell().text
 
 
-def through_a_publication(text, people, folder):
-    present = cell()
-    if text == present.live:
-        return through_the_form(text, people, folder)
-    draft = make_approved(present.role, present.dimension, text, by=people["writer"])
-    make_publication([draft], by=people["reviewer"])
-    return cell().live
+def publish(text, accounts, folder):
+    cell = current_cell()
+    if text == cell.live:
+        return save_form(text, accounts, folder)
+    draft = make_approved(cell.role, cell.dimension, text, by=accounts["writer"])
+    make_publication([draft], by=accounts["reviewer"])
+    return current_cell().live
 
 
-def from_a_fixture(text, people, folder):
+def load_fixture(text, accounts, folder):
     file = folder / "texts.json"
     file.write_text(json.dumps([entry_record(text=text)]))
     call_command("loaddata", file, verbosity=0)
     return text
 
 
-def by_a_bulk_update(text, people, folder):
+def update_in_bulk(text, accounts, folder):
     RoleDimensionEntry.objects.all().update(text=text)
     return text
 
 
-def by_a_bulk_creation(text, people, folder):
+def create_in_bulk(text, accounts, folder):
     RoleDimensionEntry.objects.all().delete()
     role, dimension = Role.objects.get(), Dimension.objects.get()
     new = RoleDimensionEntry(role=role, dimension=dimension, text=text)
@@ -80,112 +80,113 @@ def by_a_bulk_creation(text, people, folder):
     return text
 
 
-def by_a_script(text, people, folder):
-    live = RoleDimensionEntry.objects.get()
-    live.text = text
-    live.save()
+def save_in_script(text, accounts, folder):
+    entry = RoleDimensionEntry.objects.get()
+    entry.text = text
+    entry.save()
     return text
 
 
-WAYS = [
-    through_the_form,
-    through_a_publication,
-    from_a_fixture,
-    by_a_bulk_update,
-    by_a_bulk_creation,
-    by_a_script,
+WRITERS = [
+    save_form,
+    publish,
+    load_fixture,
+    update_in_bulk,
+    create_in_bulk,
+    save_in_script,
 ]
 edits = strategies.lists(
     strategies.tuples(
-        strategies.sampled_from(WAYS), strategies.sampled_from(["A.", "B.", "C.\n- d"])
+        strategies.sampled_from(WRITERS),
+        strategies.sampled_from(["A.", "B.", "C.\n- d"]),
     ),
     min_size=2,
     max_size=7,
 )
 
 
-def restore(people, key):
+def restore(accounts, key):
     address = reverse("editorial:text_history", args=["analyst", "purpose"])
-    data = {"restore": key, "version": cell().version}
-    assert people["browser"].post(address, data).status_code == 302
+    data = {"restore": key, "version": current_cell().version}
+    assert accounts["browser"].post(address, data).status_code == 302
 
 
 @pytest.fixture
-def people():
-    everyone = {
+def accounts():
+    accounts = {
         "writer": make_person("writer", "Editor"),
         "reviewer": make_person("reviewer", "Reviewer"),
         "browser": Client(),
     }
-    everyone["browser"].force_login(make_person("ana", "Editor"))
-    return everyone
+    accounts["browser"].force_login(make_person("ana", "Editor"))
+    return accounts
 
 
 @given(edits=edits)
 @settings(max_examples=settings().max_examples // 8)
-def test_whatever_is_written_by_whatever_way_can_be_restored(people, tmp_path, edits):
-    with transaction.atomic(), time_machine.travel(BEGIN, tick=False) as clock:
+def test_every_text_can_be_restored_however_it_was_written(accounts, tmp_path, edits):
+    with transaction.atomic(), time_machine.travel(START, tick=False) as clock:
         make_role("Analyst", texts={make_dimension("Purpose"): "Begins."})
         keys = [Role.objects.get().pk, Dimension.objects.get().pk]
         states = {text_history.events_of(*keys)[0].key: "Begins."}
-        for way, text in edits:
-            clock.shift(PASSED)
-            written = way(text, people, tmp_path)
+        for write, text in edits:
+            clock.shift(INTERVAL)
+            written = write(text, accounts, tmp_path)
             newest = text_history.events_of(*keys)[0]
-            # Writing what is there already changes nothing, and says nothing.
+            # Writing the current text again records nothing.
             if newest.key not in states:
                 assert text_history.text_of(newest.key, *keys) == written
                 states[newest.key] = written
 
         for key, text in states.items():
-            clock.shift(PASSED)
-            restore(people, key)
-            assert cell().text == text
+            clock.shift(INTERVAL)
+            restore(accounts, key)
+            assert current_cell().text == text
         transaction.set_rollback(True)
 
 
-def renamed(model, way):
+def rename_or_delete(model, method):
     first = model.objects.first()
-    if way == "save":
+    if method == "save":
         first.name = "Renamed"
         first.save()
-    elif way == "update":
+    elif method == "update":
         model.objects.filter(pk=first.pk).update(name="Renamed")
-    elif way == "bulk_update":
+    elif method == "bulk_update":
         first.name = "Renamed"
         model.objects.bulk_update([first], ["name"])
-    elif way == "delete":
+    elif method == "delete":
         first.delete()
     else:
         model.objects.filter(pk=first.pk).delete()
 
 
 @pytest.mark.parametrize("model", [Role, Dimension, Family, Theme])
-@pytest.mark.parametrize("way", ["save", "update", "bulk_update"])
-def test_every_change_of_a_name_is_recorded_once(model, way):
+@pytest.mark.parametrize("method", ["save", "update", "bulk_update"])
+def test_every_new_name_is_recorded_once(model, method):
     for make in (make_family, make_theme, make_dimension):
         make("Named")
     make_role("Named")
 
-    renamed(model, way)
+    rename_or_delete(model, method)
 
     names = model.history.order_by("history_id").values_list("name", flat=True)
     assert list(names) == ["Named", "Renamed"]
 
 
 @pytest.mark.parametrize("model", [Role, Dimension, Family, Theme])
-@pytest.mark.parametrize("way", ["delete", "delete several"])
-def test_every_deletion_is_recorded(model, way):
+@pytest.mark.parametrize("method", ["delete", "delete several"])
+def test_every_deletion_is_recorded(model, method):
     for make in (make_family, make_theme, make_dimension):
         make("Named")
     make_role("Named")
 
-    renamed(model, way)
+    rename_or_delete(model, method)
 
     assert model.history.first().history_type == "-"
 
 
-def test_what_goes_with_a_role_is_recorded_too():
+def test_the_texts_deleted_with_a_role_are_recorded():
     role = make_role("Analyst", texts={make_dimension(): "Live."})
     draft = make_draft(role, make_dimension("Tools"), "Proposed.")
 
@@ -196,7 +197,7 @@ def test_what_goes_with_a_role_is_recorded_too():
         assert record.text in {"Live.", "Proposed."}
 
 
-def test_who_works_in_the_admin_is_named(people):
+def test_a_change_in_the_admin_is_recorded_with_its_author(accounts):
     role = make_role("Analyst")
     boss = Client()
     boss.force_login(make_person("boss", "Administrator"))
@@ -208,19 +209,19 @@ def test_who_works_in_the_admin_is_named(people):
     assert (record.name, record.history_user.username) == ("Analyst II", "boss")
 
 
-def test_autosaves_of_one_sitting_are_one_entry(people):
+def test_autosaves_of_one_editing_session_are_one_record(accounts):
     role, dimension = make_role("Analyst"), make_dimension("Purpose")
     for minute, text in enumerate(["A", "A b", "A b c."]):
-        now = BEGIN + timedelta(minutes=minute)
-        draft = make_draft(role, dimension, text, by=people["writer"], now=now)
+        now = START + timedelta(minutes=minute)
+        draft = make_draft(role, dimension, text, by=accounts["writer"], now=now)
 
     assert [record.text for record in draft.history.all()] == ["A b c."]
 
 
-def test_another_persons_text_is_an_entry_of_its_own(people):
+def test_another_persons_text_is_a_separate_record(accounts):
     role, dimension = make_role("Analyst"), make_dimension("Purpose")
     for name, text in [("writer", "A"), ("reviewer", "B"), ("writer", "C")]:
-        draft = make_draft(role, dimension, text, by=people[name], now=BEGIN)
+        draft = make_draft(role, dimension, text, by=accounts[name], now=START)
 
-    said = draft.history.order_by("history_id").values_list("text", flat=True)
-    assert list(said) == ["A", "B", "C"]
+    recorded_texts = draft.history.order_by("history_id").values_list("text", flat=True)
+    assert list(recorded_texts) == ["A", "B", "C"]

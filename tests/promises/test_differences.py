@@ -1,6 +1,6 @@
-"""Promise 7: one click shows what differs from what is live.
+"""One click shows how a draft differs from the live text.
 
-Applying the difference that is shown to the live text gives the draft, to the letter.
+Applying the shown difference to the live text gives exactly the draft.
 """
 
 import pytest
@@ -20,29 +20,29 @@ texts = strategies.lists(strategies.sampled_from(WORDS), max_size=20).map("".joi
 any_text = texts | strategies.text(max_size=60)
 
 
-def said(pieces, without):
-    return "".join(piece.text for piece in pieces if piece.kind is not without)
+def text_without(pieces, kind):
+    return "".join(piece.text for piece in pieces if piece.kind is not kind)
 
 
 @given(before=any_text, after=any_text)
-def test_the_pieces_lead_from_one_text_to_the_other(before, after):
+def test_the_pieces_make_up_both_texts(before, after):
     pieces = diff(before, after)
 
-    assert said(pieces, without=Kind.ADDED) == before
-    assert said(pieces, without=Kind.REMOVED) == after
+    assert text_without(pieces, kind=Kind.ADDED) == before
+    assert text_without(pieces, kind=Kind.REMOVED) == after
 
 
 @given(text=any_text)
-def test_cut_into_words_a_text_is_all_there(text):
+def test_the_words_of_a_text_make_up_the_text(text):
     assert "".join(tokens(text)) == text
 
 
 @given(text=any_text)
-def test_a_text_differs_in_nothing_from_itself(text):
+def test_a_text_does_not_differ_from_itself(text):
     assert {piece.kind for piece in diff(text, text)} <= {Kind.SAME}
 
 
-def test_only_the_words_that_changed_are_shown_as_changed():
+def test_only_changed_words_are_marked():
     pieces = diff("Decides on the tools of a team.", "Decides on all tools of a team.")
 
     assert [(kind, text) for kind, text in pieces if kind is not Kind.SAME] == [
@@ -51,42 +51,42 @@ def test_only_the_words_that_changed_are_shown_as_changed():
     ]
 
 
-def test_two_texts_that_take_too_long_to_compare_are_shown_whole():
+def test_texts_too_long_to_compare_are_shown_whole():
     before, after = "a b " * 20_000, "b c " * 20_000
 
     pieces = diff(f"Both. {before}", f"Both. {after}")
 
-    assert said(pieces, without=Kind.ADDED) == f"Both. {before}"
-    assert said(pieces, without=Kind.REMOVED) == f"Both. {after}"
+    assert text_without(pieces, kind=Kind.ADDED) == f"Both. {before}"
+    assert text_without(pieces, kind=Kind.REMOVED) == f"Both. {after}"
     assert pieces[0] == (Kind.SAME, "Both. ")
 
 
-SHOWN = Template("{% load editorial %}<p>{% word_diff before after %}</p>")
+WORD_DIFF = Template("{% load editorial %}<p>{% word_diff before after %}</p>")
 
 
-def applied(shown):
-    """Return the text that a shown difference leads to, as a reader applies it."""
-    kept = []
-    for child in shown.children:
+def text_after(diff_element):
+    """Return the text that a reader gets by applying a shown difference."""
+    parts = []
+    for child in diff_element.children:
         if child.name == "ins":
-            kept += [each.data for each in child.children if each.name == "#text"]
+            parts += [node.data for node in child.children if node.name == "#text"]
         elif child.name == "#text":
-            kept.append(child.data)
-    return "".join(kept)
+            parts.append(child.data)
+    return "".join(parts)
 
 
 @given(before=texts, after=texts)
-def test_applying_what_is_shown_gives_the_draft(before, after):
-    html = SHOWN.render(Context({"before": before, "after": after}))
+def test_applying_the_shown_difference_gives_the_draft(before, after):
+    html = WORD_DIFF.render(Context({"before": before, "after": after}))
 
-    [shown] = JustHTML(html, sanitize=False, fragment=True).query("p")
+    [diff_element] = JustHTML(html, sanitize=False, fragment=True).query("p")
 
-    assert applied(shown) == after
+    assert text_after(diff_element) == after
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", ["review", "text", "history"])
-def test_one_click_from_each_page_the_difference_is_there(page):
+def test_each_page_shows_the_difference(page):
     role = make_role("Analyst", texts={make_dimension("Purpose"): "Counts the old."})
     draft = make_draft(role, role.entries.get().dimension, "Counts the new.")
     reviewer = Client()
@@ -99,6 +99,6 @@ def test_one_click_from_each_page_the_difference_is_there(page):
     if page == "review":
         drafting.submit(versions=[draft.version], by=draft.written_by)
 
-    shown = document(reviewer.get(address)).query(".diff")
+    differences = document(reviewer.get(address)).query(".diff")
 
-    assert "Counts the new." in [applied(each) for each in shown]
+    assert "Counts the new." in [text_after(element) for element in differences]

@@ -1,8 +1,8 @@
-"""Promise 22: in the admin everybody may do exactly what they should, and no more.
+"""Each kind of account may do exactly what the table of permissions allows.
 
-Every admin address x kind of person x method stands in ``RIGHTS``; an address without
-a row fails. "login" is the way to the login page. A POST sends nothing but itself, so
-that whoever may do the thing gets the answer to a form that was sent empty.
+The table has a row for every admin address and method, and a column for every kind of
+account. "login" means a redirect to the login page. A POST has no data, so an account
+with the permission gets the answer to an empty form.
 """
 
 import re
@@ -29,12 +29,12 @@ from tests.factories import (
 pytestmark = pytest.mark.one_database
 
 CANARY = "zwitscher"
-TABLE = Path(__file__).with_name("rights.txt")
+TABLE = Path(__file__).with_name("permissions.txt")
 KINDS = ["visitor", "guest", "editor", "reviewer", "administrator", "superuser"]
 METHODS = ["GET", "POST"]
 
-# What the addresses name, by what stands for it in an address.
-NAMED = {
+# The values of the parts of an address, by their names in the pattern.
+URL_VALUES = {
     "role": "analyst",
     "dimension": "purpose",
     "slug": "analyst",
@@ -46,20 +46,20 @@ NAMED = {
 
 
 def patterns(resolver, prefix="", namespace=""):
-    """Yield (path, the address's name) of every address under a resolver."""
-    for each in resolver.url_patterns:
-        path = f"{prefix}{each.pattern}"
-        if hasattr(each, "url_patterns"):
-            yield from patterns(each, path, each.namespace or namespace)
+    """Yield ``(path, view name)`` of every admin address under a resolver."""
+    for pattern in resolver.url_patterns:
+        path = f"{prefix}{pattern.pattern}"
+        if hasattr(pattern, "url_patterns"):
+            yield from patterns(pattern, path, pattern.namespace or namespace)
         elif path.startswith("admin/"):
-            yield path, f"{namespace}:{each.name}"
+            yield path, f"{namespace}:{pattern.name}"
 
 
 ADDRESSES = dict(patterns(get_resolver()))
 
 
 def read_table():
-    """Return ``{(address, method): [answer to each of KINDS]}``."""
+    """Return ``{(address, method): [the answer for each of KINDS]}``."""
     rows = {}
     for line in TABLE.read_text().splitlines():
         if line and not line.startswith("#"):
@@ -68,26 +68,23 @@ def read_table():
     return rows
 
 
-RIGHTS = read_table()
+PERMISSIONS = read_table()
 
 
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
-    """``{kind of person: their account}``, on a site full of canaries.
-
-    Made once: every test runs in a transaction inside the one that holds it.
-    """
+    """Yield ``{kind: account}``, on a site full of canaries."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield fill()
+        yield make_site_with_accounts()
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def people(site, db):
+def accounts(site, db):
     return site
 
 
-def fill():
+def make_site_with_accounts():
     dimension = make_dimension("Purpose")
     role = make_role("Analyst", family=make_family(), texts={dimension: "Live."})
     make_role("Engineer")
@@ -109,7 +106,7 @@ def fill():
     }
 
 
-def objects():
+def objects_by_model():
     return {
         "family": Family.objects.first(),
         "theme": Theme.objects.first(),
@@ -120,40 +117,40 @@ def objects():
     }
 
 
-def path_of(address):
-    """Return a path of an address with every part filled in."""
+def fill_in(address):
+    """Return the path of an address, with a value for every part."""
     model = re.search(r"admin/(?:auth|careers)/([a-z]+)/", address)
-    key = objects()[model[1]].pk if model else Publication.objects.first().pk
+    key = objects_by_model()[model[1]].pk if model else Publication.objects.first().pk
     path = re.sub(r"\^\(\?P<app_label>.*", "careers/", address)
     path = re.sub(r"\(\?P<(\w+)>.*", r"<\1>", path)
     return "/" + re.sub(
-        r"<(?:\w+:)?(\w+)>", lambda found: str(NAMED.get(found[1], key)), path
+        r"<(?:\w+:)?(\w+)>", lambda match: str(URL_VALUES.get(match[1], key)), path
     )
 
 
-def answer_to(person, address, method):
-    """Return what a table says of an answer, and all that it says itself."""
+def answer(account, address, method):
+    """Return the answer as the table writes it, and the response's full text."""
     client = Client()
-    if person:
-        client.force_login(person)
-    response = getattr(client, method.lower())(path_of(address))
+    if account:
+        client.force_login(account)
+    response = getattr(client, method.lower())(fill_in(address))
     if response.status_code == 302 and response.url.startswith(reverse("admin:login")):
         return "login", ""
     return str(response.status_code), response.content.decode() + str(response.headers)
 
 
-def test_every_admin_address_stands_in_the_table_with_every_method():
-    asked = {(address, method) for address in ADDRESSES for method in METHODS}
+def test_the_table_has_every_admin_address_and_method():
+    expected = {(address, method) for address in ADDRESSES for method in METHODS}
 
-    assert set(RIGHTS) == asked
+    assert set(PERMISSIONS) == expected
 
 
-@pytest.mark.parametrize(("address", "method"), RIGHTS)
-def test_everybody_gets_what_the_table_says_and_who_may_not_look_no_word(
-    people, address, method
+@pytest.mark.parametrize(("address", "method"), PERMISSIONS)
+def test_accounts_get_the_answers_of_the_table_and_outsiders_see_no_drafts(
+    accounts, address, method
 ):
-    said = {kind: answer_to(people[kind], address, method) for kind in KINDS}
+    answers = {kind: answer(accounts[kind], address, method) for kind in KINDS}
 
-    assert [answer for answer, _ in said.values()] == RIGHTS[address, method]
+    assert [status for status, _ in answers.values()] == PERMISSIONS[address, method]
     for kind in ("visitor", "guest"):
-        assert CANARY not in said[kind][1]
+        assert CANARY not in answers[kind][1]

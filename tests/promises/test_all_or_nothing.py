@@ -1,14 +1,11 @@
-"""Promise 3: a publication is exactly what was approved, all of it or nothing."""
+"""A publication is exactly what was approved: all of it or nothing."""
 
-import re
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core import mail
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from careers.editorial.models import Draft
@@ -26,32 +23,15 @@ from tests.factories import (
     make_publication,
     make_role,
 )
+from tests.failing_writes import BrokenDiskError, failing_write
 
 pytestmark = pytest.mark.django_db
 
-WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
-LATER = timedelta(hours=1)
+
+HOUR = timedelta(hours=1)
 
 
-class BrokenDiskError(DatabaseError):
-    """What the tests break a write with."""
-
-
-@contextmanager
-def failing_write(number):
-    """Let the write of this number, from 1, fail."""
-    writes = count(1)
-
-    def break_it(execute, sql, params, many, context):
-        if WRITE.match(sql) and next(writes) == number:
-            raise BrokenDiskError
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(break_it):
-        yield
-
-
-def state():
+def rows_and_log():
     return {**all_rows(), "log": list(LogEntry.objects.order_by("pk").values())}
 
 
@@ -62,7 +42,7 @@ def reviewer():
 
 @pytest.fixture
 def approved(reviewer):
-    """Approved drafts: a first text, a changed one, and one that removes a text."""
+    """Approved drafts that add, change and remove a text."""
     dimensions = [make_dimension(f"Dimension {n}", position=n) for n in range(3)]
     role = make_role(
         "Analyst",
@@ -80,19 +60,22 @@ def versions(drafts):
     return [draft.version for draft in drafts]
 
 
-def acts(approved, reviewer):
-    """Return what is done to several things at once, by name."""
+def actions_on(approved, reviewer):
+    """Return the actions on several drafts or roles at once, by name."""
     now = timezone.now()
     role = approved[0].role
-    how = {"versions": versions(approved), "by": reviewer}
-    why = {"why": "Because"}
+    arguments = {"versions": versions(approved), "by": reviewer}
+    reason = {"why": "Because"}
     edits = [
-        DraftEdit(role, draft.dimension, "Anew.", draft.version) for draft in approved
+        DraftEdit(role, draft.dimension, "Rewritten.", draft.version)
+        for draft in approved
     ]
     return {
-        "publish": lambda: publishing.publish(roles=[role], **how, **why),
-        "schedule": lambda: publishing.publish(due_at=now + LATER, **how, **why),
-        "return": lambda: drafting.send_back(comment="Shorter.", **how),
+        "publish": lambda: publishing.publish(roles=[role], **arguments, **reason),
+        "schedule": lambda: publishing.publish(
+            due_at=now + HOUR, **arguments, **reason
+        ),
+        "return": lambda: drafting.send_back(comment="Shorter.", **arguments),
         "save": lambda: drafting.save_all(edits=edits, by=reviewer),
         "status": lambda: publishing.change_status(
             roles=Role.objects.all(), status="published", by=reviewer
@@ -100,56 +83,58 @@ def acts(approved, reviewer):
     }
 
 
-@pytest.mark.parametrize("act", ["publish", "schedule", "return", "save", "status"])
-def test_whichever_write_fails_nothing_is_written(approved, reviewer, act):
-    act = acts(approved, reviewer)[act]
-    before = state()
+@pytest.mark.parametrize("action", ["publish", "schedule", "return", "save", "status"])
+def test_a_failed_write_leaves_nothing_behind(approved, reviewer, action):
+    action = actions_on(approved, reviewer)[action]
+    before = rows_and_log()
 
     for number in count(1):
         with failing_write(number):
             try:
-                act()
+                action()
                 break
             except BrokenDiskError:
-                assert state() == before
+                assert rows_and_log() == before
 
     assert number > 2
-    assert state() != before
+    assert rows_and_log() != before
 
 
-@pytest.mark.parametrize("act", ["undo", "cancel"])
-def test_whichever_write_fails_nothing_is_taken_back(approved, reviewer, act):
-    due_at = timezone.now() + LATER if act == "cancel" else None
+@pytest.mark.parametrize("action", ["undo", "cancel"])
+def test_a_failed_write_takes_nothing_back(approved, reviewer, action):
+    due_at = timezone.now() + HOUR if action == "cancel" else None
     publication = make_publication(approved, by=reviewer, due_at=due_at)
-    why = {"why": "Too early"} if act == "undo" else {}
-    before = state()
+    reason = {"why": "Too early"} if action == "undo" else {}
+    before = rows_and_log()
 
     for number in count(1):
         with failing_write(number):
             try:
-                getattr(publishing, act)(publication=publication, by=reviewer, **why)
+                getattr(publishing, action)(
+                    publication=publication, by=reviewer, **reason
+                )
                 break
             except BrokenDiskError:
-                assert state() == before
+                assert rows_and_log() == before
 
-    assert state() != before
+    assert rows_and_log() != before
 
 
-def test_whichever_write_fails_what_is_due_is_tried_again_whole(approved, reviewer):
-    make_publication(approved, by=reviewer, due_at=timezone.now() + LATER)
-    before, due = state(), timezone.now() + 2 * LATER
+def test_a_due_publication_is_retried_whole_after_a_failed_write(approved, reviewer):
+    make_publication(approved, by=reviewer, due_at=timezone.now() + HOUR)
+    before, due = rows_and_log(), timezone.now() + 2 * HOUR
 
     for number in count(1):
         with failing_write(number):
             if publishing.publish_due(now=due):
                 break
-        assert state() == before
+        assert rows_and_log() == before
 
     assert number > 4
     assert publishing.publish_due(now=due) == 0
 
 
-def test_what_was_approved_becomes_public_to_the_letter(approved, reviewer):
+def test_the_approved_texts_become_public_unchanged(approved, reviewer):
     make_publication(approved, by=reviewer)
 
     texts = RoleDimensionEntry.objects.order_by("dimension").values_list("text")
@@ -157,7 +142,7 @@ def test_what_was_approved_becomes_public_to_the_letter(approved, reviewer):
     assert not Draft.objects.exists()
 
 
-def test_an_edit_after_the_approval_takes_the_approval_back(approved, reviewer):
+def test_an_edit_withdraws_the_approval(approved, reviewer):
     draft = approved[0]
     changed = make_draft(draft.role, draft.dimension, "Other words.", by=reviewer)
 
@@ -169,23 +154,23 @@ def test_an_edit_after_the_approval_takes_the_approval_back(approved, reviewer):
     assert not Publication.objects.exists()
 
 
-def test_what_is_undone_stays_as_drafts_for_its_writers(approved, reviewer):
+def test_undone_texts_become_their_writers_drafts(approved, reviewer):
     publication = make_publication(approved, by=reviewer)
 
     publishing.undo(publication=publication, why="Too early", by=reviewer)
 
-    kept = Draft.objects.order_by("dimension")
-    assert [draft.text for draft in kept] == ["First words.", "New words.", ""]
-    assert {draft.state for draft in kept} == {Draft.State.WRITING}
-    assert {draft.written_by.username for draft in kept} == {"writer"}
+    drafts = Draft.objects.order_by("dimension")
+    assert [draft.text for draft in drafts] == ["First words.", "New words.", ""]
+    assert {draft.state for draft in drafts} == {Draft.State.WRITING}
+    assert {draft.written_by.username for draft in drafts} == {"writer"}
 
 
-def test_what_is_scheduled_holds_the_text_that_was_approved(approved, reviewer):
+def test_a_scheduled_publication_keeps_the_approved_text(approved, reviewer):
     draft = approved[0]
-    make_publication(approved, by=reviewer, due_at=timezone.now() + LATER)
+    make_publication(approved, by=reviewer, due_at=timezone.now() + HOUR)
     make_draft(draft.role, draft.dimension, "Written later.", by=reviewer)
 
-    publishing.publish_due(now=timezone.now() + 2 * LATER)
+    publishing.publish_due(now=timezone.now() + 2 * HOUR)
 
     cell = load_cell(draft.role, draft.dimension)
     assert (cell.live, cell.text) == ("First words.", "Written later.")
@@ -193,14 +178,14 @@ def test_what_is_scheduled_holds_the_text_that_was_approved(approved, reviewer):
     assert not cell.is_overtaken
 
 
-def test_a_publication_whose_role_is_archived_meanwhile_is_refused(approved, reviewer):
+def test_a_scheduled_publication_of_an_archived_role_is_refused(approved, reviewer):
     role = approved[0].role
     publishing.change_status(roles=[role], status="published", by=reviewer)
-    publication = make_publication(approved, by=reviewer, due_at=timezone.now() + LATER)
+    publication = make_publication(approved, by=reviewer, due_at=timezone.now() + HOUR)
     publishing.change_status(roles=[role], status="archived", by=reviewer)
     before = list(RoleDimensionEntry.objects.values())
 
-    assert publishing.publish_due(now=timezone.now() + 2 * LATER) == 0
+    assert publishing.publish_due(now=timezone.now() + 2 * HOUR) == 0
 
     publication.refresh_from_db()
     assert publication.state == Publication.State.REFUSED
@@ -208,7 +193,7 @@ def test_a_publication_whose_role_is_archived_meanwhile_is_refused(approved, rev
     assert list(RoleDimensionEntry.objects.values()) == before
 
 
-def test_of_two_who_publish_the_same_only_the_first_does(approved, reviewer):
+def test_only_the_first_of_two_people_publishes(approved, reviewer):
     make_publication(approved, by=reviewer)
 
     with pytest.raises(RefusedError, match="published or discarded"):
@@ -217,30 +202,30 @@ def test_of_two_who_publish_the_same_only_the_first_does(approved, reviewer):
     assert Publication.objects.count() == 1
 
 
-def test_what_is_scheduled_cannot_be_scheduled_again(approved, reviewer):
-    soon = timezone.now() + LATER
+def test_a_scheduled_draft_cannot_be_scheduled_again(approved, reviewer):
+    soon = timezone.now() + HOUR
     make_publication(approved, by=reviewer, due_at=soon)
 
     with pytest.raises(RefusedError, match="scheduled for"):
-        make_publication(approved[:1], by=reviewer, due_at=soon + LATER)
+        make_publication(approved[:1], by=reviewer, due_at=soon + HOUR)
 
 
-def test_a_time_that_is_past_is_refused(approved, reviewer):
+def test_a_time_in_the_past_is_refused(approved, reviewer):
     with pytest.raises(RefusedError, match="in the past"):
-        make_publication(approved, by=reviewer, due_at=timezone.now() - LATER)
+        make_publication(approved, by=reviewer, due_at=timezone.now() - HOUR)
 
     assert not Publication.objects.exists()
 
 
-def test_the_present_is_no_time_to_come(approved, reviewer):
+def test_the_current_time_is_refused(approved, reviewer):
     now = timezone.now()
 
     with pytest.raises(RefusedError, match="in the past"):
         make_publication(approved, by=reviewer, due_at=now, now=now)
 
 
-def test_what_is_due_is_not_cancelled(approved, reviewer):
-    due_at = timezone.now() + LATER
+def test_a_due_publication_cannot_be_cancelled(approved, reviewer):
+    due_at = timezone.now() + HOUR
     publication = make_publication(approved, by=reviewer, due_at=due_at)
 
     with pytest.raises(RefusedError, match="too late to cancel"):
@@ -249,7 +234,7 @@ def test_what_is_due_is_not_cancelled(approved, reviewer):
     assert publishing.publish_due(now=due_at) == 1
 
 
-def test_the_texts_of_an_archived_role_can_be_put_back(approved, reviewer):
+def test_undoing_works_on_an_archived_role(approved, reviewer):
     publication = make_publication(approved, by=reviewer)
     publishing.change_status(roles=[approved[0].role], status="archived", by=reviewer)
 
@@ -259,7 +244,7 @@ def test_the_texts_of_an_archived_role_can_be_put_back(approved, reviewer):
     assert [text for (text,) in texts] == ["Old words.", "Outlived."]
 
 
-def test_a_text_that_is_put_back_has_its_last_approval(approved, reviewer):
+def test_a_restored_text_has_its_last_approval(approved, reviewer):
     cell = approved[0].role, approved[0].dimension
     last_reviewer = make_person("last", "Reviewer")
     make_publication(approved, by=reviewer)
@@ -275,7 +260,7 @@ def test_a_text_that_is_put_back_has_its_last_approval(approved, reviewer):
     assert entry.reviewed_by == last_reviewer
 
 
-def test_notices_go_out_when_it_is_public_and_name_no_text(
+def test_notices_go_out_on_publishing_and_quote_no_text(
     approved, reviewer, django_capture_on_commit_callbacks
 ):
     mail.outbox.clear()

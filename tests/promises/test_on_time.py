@@ -1,4 +1,4 @@
-"""Promise 4: what is scheduled appears on time, without cron and without a worker."""
+"""A scheduled publication appears on time, without cron and without a worker."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,10 +8,9 @@ import time_machine
 
 from careers.models import Publication, Role, RoleDimensionEntry
 from tests.factories import make_approved, make_dimension, make_publication, make_role
+from tests.failing_writes import failing_write
 from tests.race import RUNNERS, race
 from tests.site_processes import empty_database, run_code
-
-from .test_3_all_or_nothing import failing_write
 
 SECOND = timedelta(seconds=1)
 NOON = datetime(2026, 10, 24, 12, tzinfo=UTC)
@@ -28,7 +27,7 @@ def schedule(due_at):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PATHS)
-def test_the_first_request_after_the_time_sees_it_and_none_before(client, path):
+def test_the_text_appears_with_the_first_request_after_its_time(client, path):
     with time_machine.travel(NOON, tick=False) as clock:
         publication = schedule(NOON + timedelta(hours=1))
 
@@ -38,20 +37,20 @@ def test_the_first_request_after_the_time_sees_it_and_none_before(client, path):
         assert b"Counts what counts." in client.get(path).content
 
 
-# The night in which Berlin's clocks go back, and the one in which they go forward.
+# Nights when Berlin's clocks go back or forward.
 NIGHTS = {
-    "before the hour that comes twice": datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN),
-    "when it comes first": datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN),
-    "when it comes again": datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=BERLIN),
-    "after it": datetime(2026, 10, 25, 3, 30, tzinfo=BERLIN),
-    "before the hour that is left out": datetime(2027, 3, 28, 1, 59, tzinfo=BERLIN),
-    "after the hour that is left out": datetime(2027, 3, 28, 3, 0, tzinfo=BERLIN),
+    "before the repeated hour": datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN),
+    "the first repeated hour": datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN),
+    "the second repeated hour": datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=BERLIN),
+    "after the repeated hour": datetime(2026, 10, 25, 3, 30, tzinfo=BERLIN),
+    "before the skipped hour": datetime(2027, 3, 28, 1, 59, tzinfo=BERLIN),
+    "after the skipped hour": datetime(2027, 3, 28, 3, 0, tzinfo=BERLIN),
 }
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("night", NIGHTS)
-def test_it_is_on_time_in_nights_in_which_clocks_change(client, settings, night):
+def test_clock_changes_delay_no_publication(client, settings, night):
     settings.TIME_ZONE = "Europe/Berlin"
     with time_machine.travel(NOON, tick=False) as clock:
         publication = schedule(NIGHTS[night].astimezone(UTC))
@@ -65,7 +64,7 @@ def test_it_is_on_time_in_nights_in_which_clocks_change(client, settings, night)
 
 
 @pytest.mark.django_db
-def test_days_late_it_is_recorded_for_the_time_it_was_due(client):
+def test_a_late_publication_is_recorded_at_its_due_time(client):
     with time_machine.travel(NOON, tick=False) as clock:
         publication = schedule(NOON + timedelta(hours=1))
         clock.shift(timedelta(days=9))
@@ -80,7 +79,7 @@ def test_days_late_it_is_recorded_for_the_time_it_was_due(client):
 
 
 @pytest.mark.django_db
-def test_several_that_are_due_are_applied_in_the_order_of_their_times(client):
+def test_due_publications_are_applied_in_order_of_time(client):
     role, dimension = make_role("Analyst"), make_dimension("Purpose")
     other = make_dimension("Tools")
     with time_machine.travel(NOON, tick=False) as clock:
@@ -106,7 +105,7 @@ def test_health_checks_publish_nothing(client, django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_what_is_due_for_a_role_that_is_gone_stops_no_page(client):
+def test_a_due_publication_of_a_deleted_role_breaks_no_page(client):
     schedule(NOON + timedelta(days=99))
     Role.objects.all().delete()
 
@@ -119,7 +118,7 @@ def test_what_is_due_for_a_role_that_is_gone_stops_no_page(client):
 
 
 @pytest.mark.django_db
-def test_what_cannot_be_written_now_is_published_by_the_next_request(client):
+def test_the_next_request_publishes_after_a_failed_write(client):
     schedule(NOON + timedelta(days=99))
 
     with time_machine.travel(NOON + timedelta(days=100), tick=False):
@@ -136,7 +135,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from datetime import timedelta
 from django.utils import timezone
-from tests.promises.test_4_on_time import schedule
+from tests.promises.test_on_time import schedule
 schedule(timezone.now() + timedelta(hours=1))
 """
 
@@ -151,7 +150,7 @@ print(applied, RoleDimensionEntry.history.count())
 
 
 @RUNNERS
-def test_of_many_processes_exactly_one_publishes_it(tmp_path, runners):
+def test_exactly_one_of_many_processes_publishes(tmp_path, runners):
     with empty_database(tmp_path) as url:
         run_code(
             "from django.core.management import *; call_command('migrate')",
@@ -159,7 +158,7 @@ def test_of_many_processes_exactly_one_publishes_it(tmp_path, runners):
             url,
         )
         run_code(SCHEDULE, tmp_path, url)
-        said = race(PUBLISH, tmp_path, url, runners)
+        lines = race(PUBLISH, tmp_path, url, runners)
 
-    # Whoever came later found it public already.
-    assert sorted(said) == [*["0 1"] * (runners - 1), "1 1"]
+    # The later processes found it already public.
+    assert sorted(lines) == [*["0 1"] * (runners - 1), "1 1"]

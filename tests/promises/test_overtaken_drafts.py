@@ -1,4 +1,4 @@
-"""Promise 1, for what goes live below a draft: it is overtaken until it is seen."""
+"""A draft cannot replace a live text that its writer has not seen."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LATER = timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -35,19 +35,17 @@ def role(dimension):
 def schedule(role, dimension):
     """Approve "Counts more." and schedule it."""
     approved = make_approved(role, dimension, "Counts more.")
-    return make_publication([approved], due_at=timezone.now() + LATER)
+    return make_publication([approved], due_at=timezone.now() + DAY)
 
 
 def is_overtaken_when_due(role, dimension):
-    publishing.publish_due(now=timezone.now() + 2 * LATER)
+    publishing.publish_due(now=timezone.now() + 2 * DAY)
     cell = load_cell(role, dimension)
     assert cell.live == "Counts more."
     return cell.is_overtaken
 
 
-def test_a_draft_begun_beside_a_scheduled_text_does_not_replace_it_unseen(
-    role, dimension
-):
+def test_a_draft_started_beside_a_scheduled_text_is_overtaken_by_it(role, dimension):
     schedule(role, dimension)
     for text in ("Counts on.", "Counts.", "Counts less."):
         cell = load_cell(role, dimension)
@@ -58,16 +56,14 @@ def test_a_draft_begun_beside_a_scheduled_text_does_not_replace_it_unseen(
     assert is_overtaken_when_due(role, dimension)
 
 
-def test_a_draft_that_went_on_from_the_scheduled_text_knows_it(role, dimension):
+def test_a_draft_started_from_the_scheduled_text_is_not_overtaken(role, dimension):
     schedule(role, dimension)
     make_draft(role, dimension, "Counts more and more.")
 
     assert not is_overtaken_when_due(role, dimension)
 
 
-def test_a_draft_begun_from_what_is_undone_does_not_bring_it_back_unseen(
-    role, dimension
-):
+def test_undoing_overtakes_a_draft_started_from_the_undone_text(role, dimension):
     publication = make_publication([make_approved(role, dimension, "Counts wrong.")])
     make_draft(role, dimension, "Counts wrong. And more.")
 
@@ -77,7 +73,7 @@ def test_a_draft_begun_from_what_is_undone_does_not_bring_it_back_unseen(
     assert load_cell(role, dimension).is_overtaken
 
 
-def test_what_is_scheduled_is_not_taken_back_in_name_alone(role, dimension):
+def test_a_scheduled_text_is_returned_only_after_cancelling(role, dimension):
     schedule(role, dimension)
     cell = load_cell(role, dimension)
     place = {"role": role, "dimension": dimension}
