@@ -226,7 +226,7 @@ def test_a_stale_version_is_told(editor):
     answer = editor.get(f"/admin/preview/roles/role-01/?draft={stale}")
 
     assert answer.status_code == 409
-    assert "“Role 01: Authority” has changed. Preview it again." in answer.content.decode()
+    assert "“Role 01: Authority” has changed." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
