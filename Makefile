@@ -148,6 +148,7 @@ lint: .venv/.installed-dev ## Check style, imports, types, templates, migrations
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON_RUN) -m mypy
 	$(TEMPLATES) --check
+	find templates -type f | xargs $(PYTHON_RUN) .ci/template_lines.py
 	$(DENO) lint --quiet
 	$(DENO) fmt --quiet --check
 	$(PYTHON_RUN) manage.py makemigrations --check --dry-run

@@ -119,17 +119,6 @@ def test_templates_are_short():
     assert long == []
 
 
-def test_lines_of_templates_are_short():
-    long = [
-        f"{name(path)}:{number}"
-        for path in sorted((ROOT / "templates").rglob("*.*"))
-        for number, line in enumerate(path.read_text().splitlines(), start=1)
-        if len(line) > 120 or len(re.findall(r"\{[{%]", line)) > 3
-    ]
-
-    assert long == []
-
-
 @pytest.mark.parametrize(
     "pattern",
     [
