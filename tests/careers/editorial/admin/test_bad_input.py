@@ -1,4 +1,4 @@
-"""Whatever is typed: a message at the field, and no word of it lost."""
+"""Bad input gets a message beside its field, and nothing typed is lost."""
 
 import pytest
 from django.urls import reverse
@@ -19,13 +19,13 @@ RIGHT_TO_LEFT = "مهندس بيانات \u202eabc\u202c 👩🏽‍💻"
 
 def add(model, **typed):
     admin = as_editor()
-    sent = {"name": "Something", "slug": "something"} | typed
-    return admin.post(ADD[model], form_data(admin.get(ADD[model]), **sent))
+    fields = {"name": "Something", "slug": "something"} | typed
+    return admin.post(ADD[model], form_data(admin.get(ADD[model]), **fields))
 
 
 @pytest.mark.parametrize("model", ADD)
 @pytest.mark.parametrize("name", [SCRIPT, RIGHT_TO_LEFT])
-def test_a_name_of_any_letters_is_saved_and_shown_as_it_is(model, name):
+def test_any_characters_in_a_name_are_saved_and_displayed_unchanged(model, name):
     add(model, name=name)
     assert model.objects.get().name == name
     admin = as_editor()
@@ -35,7 +35,7 @@ def test_a_name_of_any_letters_is_saved_and_shown_as_it_is(model, name):
 
 @pytest.mark.parametrize("model", ADD)
 @pytest.mark.parametrize("name", ["a\x07b", "a\x9bb", "x" * 161, " "])
-def test_a_name_that_cannot_be_is_refused_at_its_field(model, name):
+def test_an_invalid_name_gets_an_error(model, name):
     page = add(model, name=name)
     assert list(field_errors(page)) == ["name"]
     assert name.strip() in page.content.decode()
@@ -44,7 +44,7 @@ def test_a_name_that_cannot_be_is_refused_at_its_field(model, name):
 
 @pytest.mark.parametrize("model", ADD)
 @pytest.mark.parametrize("field", ["name", "slug"])
-def test_a_nul_is_refused_and_never_a_failure(model, field):
+def test_a_null_character_is_refused(model, field):
     page = add(model, **{field: "a\x00b"})
     assert "Null characters are not allowed." in page.content.decode()
     assert not model.objects.exists()
@@ -52,20 +52,20 @@ def test_a_nul_is_refused_and_never_a_failure(model, field):
 
 @pytest.mark.parametrize("model", ADD)
 @pytest.mark.parametrize("slug", ["Upper", "two words", "a--b", SCRIPT, "é", "x" * 81])
-def test_an_address_that_cannot_be_is_refused_at_its_field(model, slug):
+def test_an_invalid_slug_gets_an_error(model, slug):
     page = add(model, slug=slug)
     assert list(field_errors(page)) == ["slug"]
     assert form_data(page)["slug"] == slug
 
 
 @pytest.mark.parametrize("slug", ["a-vs-b", "vs-b", "a-vs"])
-def test_an_address_that_reads_as_a_comparison_is_refused_at_its_field(slug):
+def test_a_slug_that_reads_as_a_comparison_gets_an_error(slug):
     page = add(Role, slug=slug)
     assert "“vs” joins roles" in field_errors(page)["slug"]
     assert form_data(page)["slug"] == slug
 
 
-def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
+def test_another_roles_former_slug_gets_an_error():
     role = make_role("Data Engineer")
     role.slug = "pipeline-engineer"
     role.save()
@@ -82,21 +82,21 @@ def test_an_address_that_leads_to_another_role_is_refused_at_its_field():
         (Role, make_role),
     ],
 )
-def test_what_is_there_already_is_refused_at_its_field(model, make):
+def test_a_duplicate_name_and_slug_get_errors(model, make):
     make("Data", slug="data")
-    taken = field_errors(add(model, name="DATA", slug="data"))
+    errors = field_errors(add(model, name="DATA", slug="data"))
     kind = model._meta.verbose_name
-    assert taken == {
+    assert errors == {
         "name": f"There is already a {kind} with this name.",
         "slug": f"{kind.capitalize()} with this Slug already exists.",
     }
 
 
-def test_a_second_summary_is_refused_at_its_field():
+def test_a_second_summary_dimension_gets_an_error():
     make_dimension("Primary Role", is_summary=True)
     page = add(Dimension, is_summary="on")
-    said = "Another dimension is the summary. Untick it there first."
-    assert field_errors(page) == {"is_summary": said}
+    message = "Another dimension is the summary. Untick it there first."
+    assert field_errors(page) == {"is_summary": message}
     assert form_data(page)["is_summary"] == "on"
 
 
@@ -111,23 +111,23 @@ def test_a_second_summary_is_refused_at_its_field():
         ("theme", "12345"),
     ],
 )
-def test_a_number_that_cannot_be_is_refused_at_its_field(field, value):
+def test_an_invalid_number_gets_an_error(field, value):
     assert list(field_errors(add(Dimension, **{field: value}))) == [field]
 
 
 @pytest.mark.parametrize("value", ["12345", "x", "9" * 30])
-def test_a_choice_that_is_none_is_refused_at_its_field(value):
+def test_an_invalid_choice_gets_an_error(value):
     assert list(field_errors(add(Role, family=value))) == ["family"]
 
 
 @pytest.mark.parametrize("field", ["abbreviations", "other_names"])
-def test_other_names_that_are_too_long_are_refused_and_kept(field):
+def test_overlong_other_names_get_an_error_and_stay_in_the_form(field):
     page = add(Role, **{field: "x" * 1_001})
     assert list(field_errors(page)) == [field]
     assert form_data(page)[field] == "x" * 1_001
 
 
-def test_several_things_that_are_wrong_are_all_told_at_once():
+def test_every_invalid_field_gets_its_error_at_once():
     page = add(Role, name="", slug="a-vs-b", abbreviations="a\x07b")
     assert list(field_errors(page)) == ["name", "slug", "abbreviations"]
 
@@ -149,26 +149,26 @@ def test_several_things_that_are_wrong_are_all_told_at_once():
         "slug__length=x",
     ],
 )
-def test_a_list_with_a_nonsense_query_still_answers(query):
+def test_a_list_survives_a_nonsense_query(query):
     make_role("Data Engineer")
     response = as_editor().get(f"{admin_path(Role)}?{query}", follow=True)
     assert response.status_code == 200
 
 
 @pytest.mark.parametrize("lookup", ["range", "regex", "iregex"])
-def test_a_lookup_that_can_fail_or_never_end_is_refused(lookup):
+def test_a_dangerous_lookup_is_refused(lookup):
     assert as_editor().get(f"{admin_path(Role)}?name__{lookup}=a").status_code == 400
 
 
 @pytest.mark.parametrize("key", ["x", "", "-1", "9" * 30, "\x00"])
-def test_an_action_on_a_key_that_is_none_changes_nothing(key):
+def test_an_action_on_an_unknown_role_changes_nothing(key):
     role = make_role("Data Engineer")
     data = {"action": "archive", "_selected_action": [role.pk, key], "index": 0}
     assert as_editor().post(admin_path(Role), data).status_code == 400
     assert Role.objects.get().is_published
 
 
-def test_an_action_that_is_none_changes_nothing():
+def test_an_unknown_action_changes_nothing():
     role = make_role("Data Engineer")
     data = {"action": "explode", "_selected_action": [role.pk], "index": 0}
     assert as_editor().post(admin_path(Role), data).status_code == 302
@@ -178,6 +178,6 @@ def test_an_action_that_is_none_changes_nothing():
 @pytest.mark.parametrize(
     "cookie", ['"\\000aaaaaaaa"', '"\\303\\251aaaaaaaa"', "x" * 4_000]
 )
-def test_a_session_that_cannot_be_is_none(client, cookie):
+def test_an_invalid_session_cookie_is_ignored(client, cookie):
     response = client.get("/admin/login/", headers={"cookie": f"sessionid={cookie}"})
     assert response.status_code == 200
