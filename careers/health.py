@@ -21,7 +21,7 @@ def ready(request):
     try:
         Role.objects.published().exists()
     except Error:
-        text, status = "no database\n", 503
+        text, status = "unavailable\n", 503
     else:
         text, status = "ready\n", 200
     return HttpResponse(text, status=status, content_type="text/plain")

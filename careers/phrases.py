@@ -20,11 +20,6 @@ def row_label(overlap: Overlap) -> str:
     return str(LABELS[overlap.label]) if overlap.label else ""
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 text", "2 texts"; for nouns with a plural in "s"."""
-    return f"{number} {noun}{'s' * (number != 1)}"
-
-
 def join_names(names: Iterable[str], *, limit: int | None = None) -> str:
     """Join names as a sentence does: "A", "A and B", "A, B, and C".
 

@@ -46,7 +46,7 @@ def test_ready_says_so_when_the_database_is_gone(client, settings_of_database):
         connections["default"] = working
 
     assert answer.status_code == 503
-    assert answer.content == b"no database\n"
+    assert answer.content == b"unavailable\n"
 
 
 @pytest.mark.django_db
