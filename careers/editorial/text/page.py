@@ -110,7 +110,7 @@ class TextPage:
             return ""
         comments = Comment.objects.filter(
             step__id=draft.pk, step__action=Action.RETURNED
-        ).order_by("-step")
+        ).order_by("-made_at", "-pk")
         return comments.values_list("text", flat=True).first() or ""
 
     @cached_property

@@ -149,6 +149,17 @@ def test_a_returned_draft_says_so_and_why_until_it_is_submitted_again(role, dime
     assert not document(anna.get(text_path(role, dimension))).query(".returned")
 
 
+def test_a_draft_returned_twice_shows_the_last_reason(role, dimension):
+    anna, rita = log_in(), log_in("rita", "Reviewer")
+    for reason in ("Which tools?", "Too long"):
+        post_text(anna, role, dimension, "submit", text=f"Decides. {reason}")
+        post_text(rita, role, dimension, "return", comment=reason)
+
+    page = document(anna.get(text_path(role, dimension)))
+
+    assert texts(page, ".returned .comment-text") == ["Too long"]
+
+
 def test_a_reviewer_has_one_box_for_all_comments(role, dimension):
     post_text(log_in(), role, dimension, "submit", text="Decides on tools")
     rita = log_in("rita", "Reviewer")
