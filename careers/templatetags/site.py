@@ -20,7 +20,7 @@ register = template.Library()
 
 _SPACE = re.compile(r"\s+")
 
-# The characters that could end a script element, as JSON may write them.
+# Characters that could end a script element, as JSON writes them.
 _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
 
 
@@ -53,9 +53,9 @@ register.filter("truncate", stringfilter(truncate))
 
 @register.filter(name="prose")
 def prose_html(text, marks=()):
-    """An entry's text as paragraphs and lists, escaped; without one, a word of it.
+    """Return a text as paragraphs and lists, escaped; "" is “Not described yet”.
 
-    ``marks`` are spans of ``text`` to mark, in their order and apart from each other.
+    ``marks`` are spans of ``text`` to mark, in order and apart from each other.
     """
     if not text:
         return format_html('<p class="not-yet">{}</p>', NOT_DESCRIBED)
@@ -79,15 +79,12 @@ def prose_html(text, marks=()):
 
 
 def _marked(text, span, marks):
-    """One part of a text, white space as one space, with the marks that are in it.
-
-    ``marks`` is used up as far as the part goes.
-    """
+    """Return one part of a text with its marks, which leave the queue ``marks``."""
     at, end = span
     html = []
     while marks and marks[0][1] <= end:
         first, last = marks.popleft()
-        if first < at:  # it began before the part, and marks no part as a whole
+        if first < at:  # started before this part
             continue
         html += [_SPACE.sub(" ", text[at:first])]
         html += [format_html("<mark>{}</mark>", _SPACE.sub(" ", text[first:last]))]
@@ -107,6 +104,6 @@ def json_ld(data):
 
 @register.simple_tag
 def shade(index):
-    """The classes of a role's colour: six hues, then the same six striped."""
+    """Return the classes of a role's colour: six hues, then the same six striped."""
     striped = " is-striped" if index // 6 % 2 else ""
     return f"hue-{index % 6 + 1}{striped}"

@@ -39,9 +39,7 @@ class Matcher(SequenceMatcher):
     the third power of the number of words.
     """
 
-    b2j: dict[
-        str, list[int]
-    ]  # of the base class: the places of each word in the new list
+    b2j: dict[str, list[int]]  # the base class's: where each new word is
 
     def __init__(self, old: list[str], new: list[str]) -> None:
         super().__init__(None, old, new, autojunk=False)
