@@ -143,7 +143,7 @@ def test_more_fields_than_anybody_fills_in_are_a_400_in_the_sites_look(client, s
     answer = client.get("/roles/", QUERY_STRING="&".join(["q=a"] * 1_001))
 
     assert answer.status_code == 400
-    assert text_of(document(answer), "h1") == "This request could not be read"
+    assert text_of(document(answer), "h1") == "This request couldn’t be read"
 
 
 @pytest.mark.parametrize(

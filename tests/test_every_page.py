@@ -211,7 +211,7 @@ def test_a_wrong_host_is_a_400(client):
     answer = client.get("/", headers={"host": "evil.example"})
 
     assert answer.status_code == 400
-    assert text_of(document(answer), "h1") == "This request could not be read"
+    assert text_of(document(answer), "h1") == "This request couldn’t be read"
 
 
 def test_the_host_that_was_asked_is_in_no_page(client, settings):
@@ -227,4 +227,4 @@ def test_forbidden_pages_have_the_sites_look():
 
     answer = HttpResponseForbidden(render_to_string("403.html", request=request))
 
-    assert text_of(document(answer), "h1") == "You cannot open this page"
+    assert text_of(document(answer), "h1") == "You can’t open this page"

@@ -28,7 +28,7 @@ def editors_only(view):
                 raise
             return json_error(
                 _(
-                    "You don't have permission to do this. Ask an administrator for "
+                    "You don’t have permission to do this. Ask an administrator for "
                     "access."
                 ),
                 403,

@@ -38,7 +38,7 @@ def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(open_matr
     expect(page.get_by_text("Your session has ended.")).to_be_visible()
     sign_in(page, "ben")
     expect(page.get_by_label("Comment")).to_have_value("Say which.")
-    expect(page.locator(".restored-note")).to_contain_text("before you were signed out")
+    expect(page.locator(".restored-note")).to_contain_text("before you were logged out")
     expect(page.locator("button[value=return]")).to_have_text("Return 1 text")
 
 

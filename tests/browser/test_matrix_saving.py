@@ -231,9 +231,9 @@ def test_an_expired_session_is_said_and_after_signing_in_the_text_is_saved(open_
     matrix = open_matrix()
     matrix.page.context.clear_cookies(name="sessionid")
     matrix.write("Typed while signed out")
-    expect(matrix.state).to_contain_text("you are signed out")
+    expect(matrix.state).to_contain_text("you are logged out")
     expect(matrix.state).to_contain_text("Your text is kept in this browser")
-    expect(matrix.state.get_by_role("link", name="Sign in")).to_have_attribute(
+    expect(matrix.state.get_by_role("link", name="Log in")).to_have_attribute(
         "target", "_blank"
     )
     sign_in_again(matrix.page, "anna")
@@ -250,7 +250,7 @@ def test_the_button_that_saves_again_gives_the_focus_back_to_the_box(
     cookies = matrix.page.context.cookies()
     matrix.page.context.clear_cookies(name="sessionid")
     matrix.write("Typed while signed out")
-    button = matrix.page.locator(place).get_by_role("button", name="I have signed in")
+    button = matrix.page.locator(place).get_by_role("button", name="I’ve logged in")
     button.focus()
     matrix.page.context.add_cookies(cookies)
     matrix.press("Enter")
@@ -262,7 +262,7 @@ def test_without_any_cookie_it_is_the_same(open_matrix):
     matrix = open_matrix()
     matrix.page.context.clear_cookies()
     matrix.write("Typed with no cookie at all")
-    expect(matrix.state).to_contain_text("you are signed out")
+    expect(matrix.state).to_contain_text("you are logged out")
     sign_in_again(matrix.page, "anna")
     matrix.saved()
 
@@ -271,9 +271,9 @@ def test_nobody_saves_in_somebody_elses_name(open_matrix):
     matrix = open_matrix()
     matrix.page.context.clear_cookies()
     matrix.write("Typed by anna")
-    expect(matrix.state).to_contain_text("you are signed out")
+    expect(matrix.state).to_contain_text("you are logged out")
     sign_in_again(matrix.page, "ben")
-    expect(matrix.state).to_contain_text("someone else is signed in")
+    expect(matrix.state).to_contain_text("logged in as someone else")
     expect(matrix.box).to_have_value("Typed by anna")
 
 

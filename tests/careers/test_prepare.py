@@ -60,7 +60,7 @@ def test_the_password_is_printed_once(filled):
 
 
 def test_the_second_account_may_approve_what_the_first_one_writes(filled):
-    output = prepare().rpartition("user name: reviewer")[2]
+    output = prepare().rpartition("username: reviewer")[2]
 
     reviewer = authenticate(username="reviewer", password=password_in(output))
     assert reviewer.has_perm("editorial.approve_draft")

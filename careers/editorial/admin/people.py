@@ -16,8 +16,8 @@ DEACTIVATE = _(
 )
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 GROUPS = _(
-    "What this person may do. Members of a group can sign in here: saving ticks “Staff "
-    "status” for them."
+    "What this person may do. Members of a group can log in here: saving selects "
+    "“Staff status” for them."
 )
 
 admin.site.unregister([User, Group])
@@ -74,7 +74,7 @@ class PeopleAdmin(SafeLookups, UserAdmin):
             # Without it the admin asks for a password again and again.
             person.is_staff = True
             person.save(update_fields=["is_staff"])
-            message = gettext("%(person)s can sign in here now.")
+            message = gettext("%(person)s can now log in here.")
             messages.info(request, message % {"person": person})
 
     def _without_superuser_fields(self, request, options):

@@ -39,9 +39,12 @@ def submit_note(matrix, user):
     drafts = [cell.draft for cell in matrix.submittable]
     reviewers = notifications.reviewers_of(drafts, by=user)
     names = join_names(map(display_name, reviewers), limit=MOST_NAMED)
-    note = _("No reviewer of these drafts has an e-mail address, so no notice is sent.")
+    note = _(
+        "None of the people who can review these drafts has an email address, so no "
+        "email is sent."
+    )
     if reviewers:
-        note = _("%(names)s will get an e-mail.") % {"names": names}
+        note = _("%(names)s will get an email.") % {"names": names}
     writers = [draft.written_by for draft in drafts if draft.written_by != user]
     if not writers:
         return note

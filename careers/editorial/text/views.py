@@ -154,7 +154,7 @@ def too_late(request, role, dimension, sent, error):
     )
     if is_conflict and not is_possible_version(sent["version"], cell):
         message = _(
-            "We can't tell which version you edited, so nothing was saved. Compare "
+            "We can’t tell which version you edited, so nothing was saved. Compare "
             "your text with the current one."
         )
     if wants_json(request):

@@ -50,5 +50,5 @@ class Command(BaseCommand):
     def show(self, message, name, password):
         self.stdout.write(
             f"{message} Its password is shown only once:\n"
-            f"    user name: {name}\n    password:  {password}"
+            f"    username: {name}\n    password: {password}"
         )

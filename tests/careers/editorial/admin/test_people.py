@@ -144,7 +144,7 @@ def test_who_is_given_a_group_is_let_in():
     anna = User.objects.create_user("anna")
     boss = as_boss()
     page = boss.get(page_of(anna))
-    assert "saving ticks “Staff status” for them" in text_of(
+    assert "saving selects “Staff status” for them" in text_of(
         document(page), ".field-groups .help"
     )
     editors = str(Group.objects.get(name="Editor").pk)

@@ -232,7 +232,7 @@ def test_the_drafts_shown_are_submitted_at_once(dimension):
         make_draft(role, dimension)
     page = document(client.get(MATRIX))
     assert text_of(page, ".submit-drafts button") == "Submit 2 drafts for review"
-    assert text_of(page, "#submit_note").endswith("rita will get an e-mail.")
+    assert text_of(page, "#submit_note").endswith("rita will get an email.")
 
     versions = values(page, ".submit-drafts [name=version]", "value")
     response = client.post(MATRIX, {"version": versions}, follow=True)
