@@ -384,7 +384,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
 
     page = document(log_in().get(MATRIX))
 
-    assert text_of(page, "#submit_note").endswith("so no notice is sent.")
+    assert text_of(page, "#submit_note").endswith("so no email is sent.")
 
 
 def test_whose_drafts_would_be_submitted_is_said(dimension):
