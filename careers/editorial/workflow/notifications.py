@@ -234,6 +234,12 @@ def _deliver(subject, body, to):
     if failures:
         # Only the kinds of error: their texts may hold addresses of people.
         names = ", ".join(sorted({type(failure).__name__ for failure in failures}))
-        is_paused = time.monotonic() < pause["ends"]
-        then = f" Mail is paused for {PAUSE} seconds." if is_paused else ""
-        logger.error("A notice did not reach all its readers: %s.%s", names, then)
+        if time.monotonic() < pause["ends"]:
+            logger.error(
+                "A notice did not reach all its readers: %s. "
+                "Mail is paused for %d seconds.",
+                names,
+                PAUSE,
+            )
+        else:
+            logger.error("A notice did not reach all its readers: %s.", names)
