@@ -25,6 +25,7 @@ NOT_READ = [
     "*/migrations/*",
     "*/apps.py",
     "*/management/*",
+    "careers/health.py",
     "careers/settings.py",
     "careers/text/languages/*",
     "*/robots.txt",

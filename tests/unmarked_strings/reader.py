@@ -25,12 +25,13 @@ class Reader:
 
     def press(self, button, **typed):
         """Press a button of the last page that is a form's, with ``typed`` put in."""
+        page = self.page
         form, pressed = next(
             (form, found)
-            for form in self.page.query("form")
+            for form in page.query("form")
             if (found := form.query_one(button))
         )
-        data = sent_by(form, self.page) | typed
+        data = sent_by(form, page) | typed
         if name := pressed.attrs.get("name"):
             data.setdefault(name, pressed.attrs.get("value", ""))
         if pressed.name == "button" and name:

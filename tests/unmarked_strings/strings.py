@@ -12,21 +12,12 @@ from typing import NamedTuple
 
 import openpyxl
 
-MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+from .allowed import is_allowed, rest
+
 WORD = re.compile(r"[A-Za-z]{2,}")
 SENTENCE = re.compile(r"\b[A-Z][a-z]+\b|[A-Za-z]{2,},? +[A-Za-z]{2,}")
 
 TAG = re.compile(r"</?[a-z]+>")
-
-# What stands in a page in every language.
-IN_EVERY_LANGUAGE = re.compile(
-    r"https?://\S+"
-    r"|\b[\w.+-]{1,60}@[\w-]+\.[\w.]+"  # addresses of people
-    r"|(?<![\w<])/[\w./@?=&%#-]*"  # addresses on the site
-    r"|\b(role|r)-?\d+(@[\d-]+)?(-vs-\S+)?"  # slugs
-    r"|(?<=\| )Careers\b"  # the site's name, as the admin's titles end
-    r"|\b(vs|CSV|Excel|Markdown|JSON|UTC)\b"
-)
 
 ATTRIBUTES = {
     "aria-label",
@@ -40,11 +31,6 @@ ATTRIBUTES = {
 }
 BUTTONS = {"submit", "button", "reset"}
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
-# Django's own icons, which it does not mark, and the site's name above the admin.
-NOT_OURS = {
-    *(("img alt=", name) for name in ("Search", "True", "False")),
-    ("a", "Careers"),
-}
 
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 CODE = {"script", "style", "code", "kbd", "samp"}
@@ -58,16 +44,12 @@ class Unmarked(NamedTuple):
 
 def has_words(text: str) -> bool:
     """Whether a text that a reader sees has a word outside the marks."""
-    return bool(WORD.search(text) and WORD.search(_rest(text)))
+    return bool(WORD.search(text) and WORD.search(rest(text)))
 
 
 def has_sentence(data: str) -> bool:
     """Whether data that may be a code or a key has a sentence outside the marks."""
-    return bool(WORD.search(data) and SENTENCE.search(_rest(data)))
-
-
-def _rest(text):
-    return IN_EVERY_LANGUAGE.sub(" ", MARKED.sub(" ", text))
+    return bool(WORD.search(data) and SENTENCE.search(rest(data)))
 
 
 class Markup(HTMLParser):
@@ -105,7 +87,7 @@ class Markup(HTMLParser):
         before = string[: len(string) - len(string.lstrip())]
         line = self.getpos()[0] + before.count("\n")
         string = " ".join(string.split())
-        if (element, string) not in NOT_OURS:
+        if not is_allowed(element, string):
             self.found.append(Unmarked(element, string, line))
 
 

@@ -68,6 +68,7 @@ def on_a_new_site():
         STORAGES=storages,
         STATIC_ROOT=settings.BASE_DIR / "static",
         SECURE_SSL_REDIRECT=False,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     )
     try:
         with site:

@@ -7,6 +7,9 @@ from django.urls import get_resolver
 from careers.models import Publication
 from tests.unmarked_strings.site import at, published
 
+# Pages of a regular expression, pages for machines alone, and the end of the session.
+NOT_OPENED = re.compile(r"\(|/health/|/robots\.txt|/logout/")
+
 
 def every_address(walk):
     published()
@@ -23,7 +26,7 @@ def every_address(walk):
         "pk": Publication.objects.first().pk,
     }
     for address in _addresses(get_resolver()):
-        if "(" not in address and "health" not in address and "logout" not in address:
+        if not NOT_OPENED.search(address):
             boss.open(
                 re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(named.get(m[1], 1)), address)
             )

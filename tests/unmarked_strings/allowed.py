@@ -1,0 +1,62 @@
+"""What a page says in every language: data of the walk, names, and Django's own."""
+
+import re
+
+IN_EVERY_LANGUAGE = re.compile(
+    r"https?://\S+"
+    r"|\b[\w.+-]{1,60}@[\w-]+\.[\w.]+"  # addresses of people
+    r"|(?<![\w<])/[\w./@?=&%#-]*"  # addresses on the site
+    r"|\b(role|r)-?\d+(@[\d-]+)?(-vs-\S+)?"  # slugs
+    r"|(?<=\| )Careers\b"  # the site's name, as the admin's titles end
+    r"|\b(vs|CSV|Excel|Markdown|JSON)\b"
+    r"|\b(UTC|Europe/Athens)\b"  # time zones that the walk sets
+    r"|\{\w+\}"  # a value that a script puts into a message
+    r"|\b\w{2,6}\*{9,}"  # a password's hash, as Django shows it
+)
+MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+# A word of an address that a message quotes: a role or a file that the site does not
+# have, a search, the name of an option.
+QUOTED = re.compile(r"(?<=[“.]⟧)(nobody|pdf|role|show|mark|sort)(?=⟦”)")
+
+# An element and all it says.
+PAIRS = {
+    # The site's name above the admin.
+    ("a", "Careers"),
+    # Slugs: those that cannot change, and one in the history of what was deleted.
+    ("div.readonly", "primary-role"),
+    ("div.readonly", "engineering"),
+    ("div.readonly", "responsibilities"),
+    ("del", "authority"),
+    # How the tests hash passwords, on the page of an account.
+    ("bdi", "md5"),
+    # Django marks neither its icons nor what it says of passwords.
+    ("img alt=", "Search"),
+    ("img alt=", "True"),
+    ("img alt=", "False"),
+    (
+        "p",
+        (
+            "Whether the user will be able to authenticate using a password or not. "
+            "If disabled, they may still be able to authenticate using other "
+            "backends, such as Single Sign-On or LDAP."
+        ),
+    ),
+    ("li.warning", "If disabled, the current password for this user will be lost."),
+}
+# What is deleted with a group: Django does not mark the names of its own tables.
+DJANGO_TABLES = re.compile(
+    r"Group-permission relationship(s: \d+|: Group_permissions object \(\d+\))"
+    r"|User-group relationship(s: \d+|: User_groups object \(\d+\))"
+)
+
+
+def is_allowed(element: str, text: str) -> bool:
+    """Whether the whole text of an element is allowed as it is."""
+    return (element, text) in PAIRS or bool(DJANGO_TABLES.fullmatch(text))
+
+
+def rest(text: str) -> str:
+    """Return a text without what is marked and what is the same in every language."""
+    for pattern in (QUOTED, MARKED, IN_EVERY_LANGUAGE):
+        text = pattern.sub(" ", text)
+    return text
