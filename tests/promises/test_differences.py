@@ -85,8 +85,8 @@ def test_applying_the_shown_difference_gives_the_draft(before, after):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["review", "text", "history"])
-def test_each_page_shows_the_difference(page):
+@pytest.mark.parametrize("view", ["review", "text", "history"])
+def test_each_page_shows_the_difference(view):
     role = make_role("Analyst", texts={make_dimension("Purpose"): "Counts the old."})
     draft = make_draft(role, role.entries.get().dimension, "Counts the new.")
     reviewer = Client()
@@ -95,8 +95,8 @@ def test_each_page_shows_the_difference(page):
         "review": reverse("editorial:review"),
         "text": reverse("editorial:text", args=["analyst", "purpose"]),
         "history": reverse("editorial:text_history", args=["analyst", "purpose"]),
-    }[page]
-    if page == "review":
+    }[view]
+    if view == "review":
         drafting.submit(versions=[draft.version], by=draft.written_by)
 
     differences = document(reviewer.get(address)).query(".diff")

@@ -337,7 +337,7 @@ for name in ("anna", "ben", "cleo", "dora"):
     make_person(name, "Administrator")
 """
 
-# The processes share no collected static files. Each takes a free username.
+# The shell has no collected static files. Each process takes a free username.
 LOG_IN = """
 import json, os, pathlib, time
 from django.conf import settings

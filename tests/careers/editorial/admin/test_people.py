@@ -1,4 +1,4 @@
-"""Accounts: nobody deletes one, and nobody gives more rights than they have."""
+"""Accounts are never deleted, and never get more permissions than their manager has."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -11,57 +11,65 @@ from tests.queue_pages import as_member_of, client_for
 pytestmark = pytest.mark.django_db
 
 
-def page_of(user, more="change/"):
-    return f"/admin/auth/user/{user.pk}/{more}"
+def account_path(user, form="change/"):
+    return f"/admin/auth/user/{user.pk}/{form}"
 
 
-def as_boss():
+def as_superuser():
     return client_for(User.objects.create_superuser("boss"))
 
 
-def test_nobody_deletes_an_account():
+def test_accounts_cannot_be_deleted():
     anna = make_person("anna", "Editor")
-    for admin in (as_boss(), as_member_of("Administrator")):
-        assert admin.post(page_of(anna, "delete/"), {"post": "yes"}).status_code == 403
+    for admin in (as_superuser(), as_member_of("Administrator")):
+        assert (
+            admin.post(account_path(anna, "delete/"), {"post": "yes"}).status_code
+            == 403
+        )
         data = {"action": "delete_selected", "_selected_action": [anna.pk]}
         admin.post("/admin/auth/user/", data | {"post": "yes"})
     assert User.objects.filter(username="anna").exists()
 
 
-def test_the_page_says_what_to_do_instead():
-    page = document(as_boss().get(page_of(make_person("anna", "Editor"))))
+def test_the_form_says_to_deactivate_instead():
+    page = document(as_superuser().get(account_path(make_person("anna", "Editor"))))
     assert "untick “Active”" in text_of(page, ".description")
 
 
-def test_an_administrator_deactivates_somebody():
+def test_an_administrator_can_deactivate_an_account():
     anna = make_person("anna", "Editor")
     admin = as_member_of("Administrator")
-    sent = form_data(admin.get(page_of(anna)))
-    del sent["is_active"]
-    admin.post(page_of(anna), sent)
+    fields = form_data(admin.get(account_path(anna)))
+    del fields["is_active"]
+    admin.post(account_path(anna), fields)
     anna.refresh_from_db()
     assert not anna.is_active
 
 
-def test_an_administrator_makes_nobody_a_superuser():
+def test_an_administrator_cannot_make_a_superuser():
     anna = make_person("anna", "Editor")
     admin = as_member_of("Administrator")
-    page = admin.get(page_of(anna))
+    page = admin.get(account_path(anna))
     assert document(page).query("[name=is_superuser], [name=user_permissions]") == []
-    every = [str(key) for key in Permission.objects.values_list("pk", flat=True)]
-    sent = form_data(page, is_superuser="on", user_permissions=every)
-    admin.post(page_of(anna), sent)
+    all_permissions = [
+        str(key) for key in Permission.objects.values_list("pk", flat=True)
+    ]
+    fields = form_data(page, is_superuser="on", user_permissions=all_permissions)
+    admin.post(account_path(anna), fields)
     anna.refresh_from_db()
     assert not anna.is_superuser
     assert not anna.user_permissions.exists()
 
 
-def test_an_administrator_does_not_make_themselves_one():
+def test_an_administrator_cannot_become_a_superuser():
     admin = as_member_of("Administrator")
-    me = User.objects.get()
-    admin.post(page_of(me), form_data(admin.get(page_of(me)), is_superuser="on"))
-    me.refresh_from_db()
-    assert not me.is_superuser
+    administrator = User.objects.get()
+    admin.post(
+        account_path(administrator),
+        form_data(admin.get(account_path(administrator)), is_superuser="on"),
+    )
+    administrator.refresh_from_db()
+    assert not administrator.is_superuser
 
 
 def make_stronger(**fields):
@@ -71,31 +79,33 @@ def make_stronger(**fields):
     return stronger
 
 
-@pytest.mark.parametrize("more", ["change/", "password/"])
+@pytest.mark.parametrize("page", ["change/", "password/"])
 @pytest.mark.parametrize("fields", [{}, {"is_active": False}, {"is_superuser": True}])
-def test_whoever_may_more_is_not_changed(more, fields):
+def test_an_account_with_more_permissions_cannot_be_changed(page, fields):
     stronger = make_stronger(**fields)
-    sent = {"username": "mine", "password1": "tremendous1", "password2": "tremendous1"}
+    data = {"username": "mine", "password1": "tremendous1", "password2": "tremendous1"}
     admin = as_member_of("Administrator")
-    assert admin.post(page_of(stronger, more), sent).status_code == 403
+    assert admin.post(account_path(stronger, page), data).status_code == 403
 
 
-def test_groups_that_may_more_are_not_given():
-    beyond = Group.objects.create(name="Beyond")
-    beyond.permissions.set(Permission.objects.filter(codename="delete_user"))
+def test_a_group_with_more_permissions_cannot_be_given():
+    stronger_group = Group.objects.create(name="Stronger")
+    stronger_group.permissions.set(Permission.objects.filter(codename="delete_user"))
     anna = make_person("anna", "Editor")
     admin = as_member_of("Administrator")
-    page = admin.get(page_of(anna))
+    page = admin.get(account_path(anna))
     offered = texts(document(page), "#id_groups label")
     assert offered == ["Administrator", "Editor", "Reviewer"]
-    admin.post(page_of(anna), form_data(page, groups=[str(beyond.pk)]))
+    admin.post(account_path(anna), form_data(page, groups=[str(stronger_group.pk)]))
     assert [group.name for group in anna.groups.all()] == ["Editor"]
 
 
-def test_a_superuser_makes_another():
+def test_a_superuser_can_make_another():
     anna = make_person("anna", "Editor")
-    boss = as_boss()
-    boss.post(page_of(anna), form_data(boss.get(page_of(anna)), is_superuser="on"))
+    boss = as_superuser()
+    boss.post(
+        account_path(anna), form_data(boss.get(account_path(anna)), is_superuser="on")
+    )
     anna.refresh_from_db()
     assert anna.is_superuser
 
@@ -106,20 +116,20 @@ def test_editors_see_no_accounts():
 
 @pytest.mark.parametrize("kind", ["user", "group"])
 @pytest.mark.parametrize("query", ["q=%00", "name=%00", "username__regex=(a%2B)%2B"])
-def test_a_list_with_a_nonsense_query_still_answers(kind, query):
-    response = as_boss().get(f"/admin/auth/{kind}/?{query}", follow=True)
+def test_a_list_survives_a_nonsense_query(kind, query):
+    response = as_superuser().get(f"/admin/auth/{kind}/?{query}", follow=True)
     assert response.status_code in {200, 400}
 
 
-def add(admin, **typed):
+def add_account(admin, **typed):
     address = "/admin/auth/user/add/"
     typed |= {"password1": "tremendous1", "password2": "tremendous1"}
     return admin.post(address, form_data(admin.get(address), **typed))
 
 
-def test_one_form_makes_an_account_that_can_sign_in_and_work():
+def test_one_form_makes_a_working_account():
     reviewers = Group.objects.get(name="Reviewer")
-    add(
+    add_account(
         as_member_of("Administrator"),
         username="rita",
         first_name="Rita",
@@ -135,27 +145,29 @@ def test_one_form_makes_an_account_that_can_sign_in_and_work():
     assert client_for(rita).get("/admin/review/").status_code == 200
 
 
-def test_an_account_without_a_group_is_not_let_in():
-    add(as_boss(), username="guest", usable_password="true")
+def test_an_account_without_a_group_is_not_staff():
+    add_account(as_superuser(), username="guest", usable_password="true")
     assert not User.objects.get(username="guest").is_staff
 
 
-def test_who_is_given_a_group_is_let_in():
+def test_an_account_becomes_staff_with_its_first_group():
     anna = User.objects.create_user("anna")
-    boss = as_boss()
-    page = boss.get(page_of(anna))
+    boss = as_superuser()
+    page = boss.get(account_path(anna))
     assert "saving selects “Staff status” for them" in text_of(
         document(page), ".field-groups .help"
     )
     editors = str(Group.objects.get(name="Editor").pk)
-    boss.post(page_of(anna), form_data(page, groups=[editors]))
+    boss.post(account_path(anna), form_data(page, groups=[editors]))
     anna.refresh_from_db()
     assert anna.is_staff
 
 
-def test_groups_that_may_more_are_not_offered_to_new_accounts():
-    beyond = Group.objects.create(name="Beyond")
-    beyond.permissions.set(Permission.objects.filter(codename="delete_user"))
+def test_a_new_account_gets_no_group_with_more_permissions():
+    stronger_group = Group.objects.create(name="Stronger")
+    stronger_group.permissions.set(Permission.objects.filter(codename="delete_user"))
     admin = as_member_of("Administrator")
-    add(admin, username="anna", groups=[str(beyond.pk)], usable_password="true")
+    add_account(
+        admin, username="anna", groups=[str(stronger_group.pk)], usable_password="true"
+    )
     assert not User.objects.filter(username="anna").exists()

@@ -1,4 +1,4 @@
-"""Who may do what: nothing is shown or changed without the permission for it."""
+"""Nothing in the admin is shown or changed without permission."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = reverse("admin:login")
 
 
-def make_things():
+def make_content():
     dimension = make_dimension("Authority")
     role = make_role("Data Engineer", texts={dimension: "Decides on tools."})
     return {"role": role, "dimension": dimension, "family": make_family()}
@@ -36,68 +36,68 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "act"), PAGES)
+@pytest.mark.parametrize(("kind", "view"), PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_strangers_are_sent_to_the_login(client, method, kind, act):
-    address = admin_path(make_things()[kind]).replace("change", act)
+def test_strangers_are_sent_to_the_login(client, method, kind, view):
+    address = admin_path(make_content()[kind]).replace("change", view)
     response = getattr(client, method)(address, {"move": "up"})
     assert response.url.startswith(LOGIN)
 
 
-@pytest.mark.parametrize(("kind", "act"), PAGES)
-def test_staff_without_permissions_get_nothing(kind, act):
-    address = admin_path(make_things()[kind]).replace("change", act)
+@pytest.mark.parametrize(("kind", "view"), PAGES)
+def test_staff_without_permissions_get_nothing(kind, view):
+    address = admin_path(make_content()[kind]).replace("change", view)
     assert as_staff().post(address, {"move": "up"}).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["dimension", "family"])
-def test_to_look_is_not_to_move(kind):
-    thing = make_things()[kind]
+def test_viewing_does_not_allow_moving(kind):
+    instance = make_content()[kind]
     admin = as_staff(f"view_{kind}")
-    assert document(admin.get(admin_path(type(thing)))).query(".move") == []
-    address = admin_path(thing).replace("change", "move")
+    assert document(admin.get(admin_path(type(instance)))).query(".move") == []
+    address = admin_path(instance).replace("change", "move")
     assert admin.post(address, {"move": "up"}).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["dimension", "family"])
-def test_a_link_moves_nothing(kind):
-    address = admin_path(make_things()[kind]).replace("change", "move")
+def test_a_get_request_moves_nothing(kind):
+    address = admin_path(make_content()[kind]).replace("change", "move")
     assert as_editor().get(address).status_code == 405
 
 
-def test_a_move_without_the_forms_token_is_refused():
+def test_a_move_without_a_csrf_token_is_refused():
     address = admin_path(make_dimension()).replace("change", "move")
     admin = Client(enforce_csrf_checks=True)
     admin.force_login(User.objects.create_superuser("boss"))
     assert admin.post(address, {"move": "up"}).status_code == 403
 
 
-def test_whoever_may_only_look_at_a_role_changes_nothing():
-    role = make_things()["role"]
+def test_viewing_a_role_does_not_allow_changing_it():
+    role = make_content()["role"]
     admin = as_staff("view_role")
     page = document(admin.get(admin_path(role)))
     assert page.query("#role_form textarea, #role_form input[type=text]") == []
     assert admin.post(admin_path(role), {"name": "Mine"}).status_code == 403
 
 
-def test_whoever_may_only_look_gets_no_actions():
-    role = make_things()["role"]
+def test_viewing_roles_allows_no_actions():
+    role = make_content()["role"]
     admin = as_staff("view_role")
     data = {"action": "archive", "_selected_action": [role.pk], "index": 0}
     admin.post(admin_path(Role), data)
-    on_page = {"CHANGE_FORM-action": "archive", "_selected_action": role.pk}
-    admin.post(admin_path(role), on_page)
+    data = {"CHANGE_FORM-action": "archive", "_selected_action": role.pk}
+    admin.post(admin_path(role), data)
     assert Role.objects.get().is_published
 
 
-def test_whoever_may_not_add_a_dimension_is_not_sent_there():
+def test_the_role_form_links_to_no_forbidden_page():
     make_role("Data Engineer")
     Dimension.objects.all().delete()
     page = as_staff("add_role").get("/admin/careers/role/add/").content.decode()
     assert reverse("admin:careers_dimension_add") not in page
 
 
-def test_no_address_leads_staff_to_a_role_that_they_may_not_see():
+def test_no_redirect_reveals_a_hidden_role():
     role = make_role("Head of Mergers", status="draft")
     kind = ContentType.objects.get_for_model(Role).pk
 
@@ -106,15 +106,15 @@ def test_no_address_leads_staff_to_a_role_that_they_may_not_see():
     assert response.status_code == 404
 
 
-def test_staff_without_permissions_cannot_tell_which_roles_there_are():
-    here = admin_path(make_role("Head of Mergers")).replace("change", "history")
-    gone = here.replace(str(Role.objects.get().pk), "999")
+def test_a_refusal_does_not_reveal_whether_a_role_exists():
+    existing = admin_path(make_role("Head of Mergers")).replace("change", "history")
+    missing = existing.replace(str(Role.objects.get().pk), "999")
     staff = as_staff()
 
-    assert staff.get(here).status_code == staff.get(gone).status_code == 403
+    assert staff.get(existing).status_code == staff.get(missing).status_code == 403
 
 
-def test_names_that_are_going_to_be_public_are_changed_by_those_who_publish():
+def test_only_publishers_change_a_role_scheduled_to_become_public():
     role = make_role("Analyst", status="draft")
     approved = make_approved(role, make_dimension())
     publishing.publish(
@@ -125,7 +125,7 @@ def test_names_that_are_going_to_be_public_are_changed_by_those_who_publish():
         due_at=timezone.now() + timedelta(days=1),
     )
     reviewer = as_member_of("Reviewer")
-    sent = form_data(reviewer.get(admin_path(role)), name="Nobody read this")
+    fields = form_data(reviewer.get(admin_path(role)), name="Unread name")
 
-    assert as_member_of("Editor").post(admin_path(role), sent).status_code == 403
-    assert reviewer.post(admin_path(role), sent).status_code == 302
+    assert as_member_of("Editor").post(admin_path(role), fields).status_code == 403
+    assert reviewer.post(admin_path(role), fields).status_code == 302

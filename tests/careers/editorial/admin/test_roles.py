@@ -1,4 +1,4 @@
-"""The list of roles, and what a role's page offers beside its texts."""
+"""The list of roles, and a role's form with its texts and actions."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 PUBLISHED, DRAFT, ARCHIVED = "published", "draft", "archived"
 
 
-def listed(query=""):
-    """The names of the roles that the list shows for a query."""
+def roles_in_list(query=""):
+    """Return the names in the list of roles for a query."""
     page = document(as_editor().get(f"{admin_path(Role)}?{query}"))
     return texts(page, "#result_list tbody th")
 
@@ -37,11 +37,11 @@ def make_roles_of_every_kind():
 # The list
 
 
-def test_the_list_says_how_much_of_a_role_is_described():
+def test_the_list_counts_each_roles_texts():
     make_roles_of_every_kind()
     page = document(as_editor().get(admin_path(Role)))
-    said = texts(page, "#result_list .field-completeness")
-    assert said == ["0 of 2", "2 of 2", "1 of 2"]
+    counts = texts(page, "#result_list .field-completeness")
+    assert counts == ["0 of 2", "2 of 2", "1 of 2"]
 
 
 @pytest.mark.parametrize(
@@ -58,25 +58,25 @@ def test_the_list_says_how_much_of_a_role_is_described():
         ("_facets", ["Bare", "Full", "Half"]),
     ],
 )
-def test_the_list_is_sorted_and_filtered(query, names):
+def test_the_list_can_be_sorted_and_filtered(query, names):
     make_roles_of_every_kind()
-    assert listed(query) == names
+    assert roles_in_list(query) == names
 
 
 @pytest.mark.parametrize("words", ["R%26D", "r+and+d", "forscher", "FÓRSCHER"])
-def test_search_finds_every_name_however_it_is_written(words):
+def test_search_ignores_case_accents_and_ampersands(words):
     make_role("Lead of R and D", slug="lead", other_names="Förscher")
     make_role("Chef", other_names="Cook\nSommelier")
-    assert listed(f"q={words}") == ["Lead of R and D"]
+    assert roles_in_list(f"q={words}") == ["Lead of R and D"]
 
 
-def test_search_reads_abbreviations():
+def test_search_covers_abbreviations():
     make_role("Recruiter")
     make_role("Site Reliability Engineer", abbreviations="SRE, PE")
-    assert listed("q=sre") == ["Site Reliability Engineer"]
+    assert roles_in_list("q=sre") == ["Site Reliability Engineer"]
 
 
-def test_more_roles_cost_no_more_queries(django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_roles(django_assert_num_queries):
     admin = as_editor()
     dimension = make_dimension()
     for count in (2, 12):
@@ -91,116 +91,119 @@ def test_more_roles_cost_no_more_queries(django_assert_num_queries):
 # Actions
 
 
-def act(action, *roles):
-    """Run an action from the list; returns the messages."""
+def run_in_list(action, *roles):
+    """Run an action on ticked roles of the list, and return its messages."""
     ticked = [role.pk for role in roles]
     data = {"action": action, "_selected_action": ticked, "index": 0}
     return messages_of(as_editor().post(admin_path(Role), data))
 
 
-def test_roles_are_published_from_the_list():
+def test_the_list_can_publish_roles():
     make_roles_of_every_kind()
-    said = act("publish", *Role.objects.all())
+    messages = run_in_list("publish", *Role.objects.all())
     assert set(Role.objects.values_list("status", flat=True)) == {PUBLISHED}
-    assert said[:2] == ["2 roles are now published.", "1 role was already published."]
-    assert said[2].startswith("Nothing is written yet for “Bare”. Visitors read")
+    assert messages[:2] == [
+        "2 roles are now published.",
+        "1 role was already published.",
+    ]
+    assert messages[2].startswith("Nothing is written yet for “Bare”. Visitors read")
 
 
-def test_archiving_says_what_becomes_of_comparisons():
+def test_archiving_warns_about_comparisons():
     role = make_role("Data Engineer")
-    assert act("archive", role) == [
+    assert run_in_list("archive", role) == [
         "1 role is now archived.",
         "Comparisons that include these roles now show “not found”.",
     ]
 
 
-def test_drafts_are_counted_in_the_plural():
+def test_roles_made_drafts_are_counted():
     roles = [make_role("One", status=ARCHIVED), make_role("Two", status=ARCHIVED)]
-    assert act("back_to_draft", *roles) == ["2 roles are now drafts."]
+    assert run_in_list("back_to_draft", *roles) == ["2 roles are now drafts."]
     role = make_role("Three", status=DRAFT)
-    assert act("back_to_draft", role) == ["1 role was already a draft."]
+    assert run_in_list("back_to_draft", role) == ["1 role was already a draft."]
 
 
-def run_on_page(role, action, **typed):
+def run_in_form(role, action, **typed):
     admin = as_editor()
-    sent = form_data(admin.get(admin_path(role)), **typed)
-    del sent["_save"]
-    chosen = {"CHANGE_FORM-action": action, "index": "0"}
-    return admin.post(admin_path(role), sent | chosen)
+    fields = form_data(admin.get(admin_path(role)), **typed)
+    del fields["_save"]
+    action_fields = {"CHANGE_FORM-action": action, "index": "0"}
+    return admin.post(admin_path(role), fields | action_fields)
 
 
 @pytest.mark.parametrize(
     ("action", "status"),
     [("publish", PUBLISHED), ("archive", ARCHIVED), ("back_to_draft", DRAFT)],
 )
-def test_a_status_is_changed_on_the_roles_page(action, status):
+def test_the_form_can_change_the_status(action, status):
     role = make_role("Data Engineer", status=DRAFT if status != DRAFT else PUBLISHED)
-    run_on_page(role, action)
+    run_in_form(role, action)
     assert Role.objects.get().status == status
     assert LogEntry.objects.count() == 1
 
 
-def test_an_action_on_the_roles_page_saves_what_was_typed():
+def test_an_action_in_the_form_saves_the_fields_too():
     role = make_role("Data Engineer", status=DRAFT)
-    run_on_page(role, "publish", name="Analytics Engineer")
+    run_in_form(role, "publish", name="Analytics Engineer")
     role.refresh_from_db()
     assert (role.name, role.status) == ("Analytics Engineer", PUBLISHED)
 
 
-def test_an_action_does_nothing_while_something_is_wrong_on_the_page():
+def test_an_action_waits_until_the_form_is_valid():
     role = make_role("Data Engineer", status=DRAFT)
-    page = run_on_page(role, "publish", slug="a-vs-b")
+    page = run_in_form(role, "publish", slug="a-vs-b")
     assert form_data(page)["slug"] == "a-vs-b"
     assert Role.objects.get().status == DRAFT
 
 
-def test_enter_in_a_field_saves_as_the_first_button_is_the_actions():
+def test_pressing_enter_saves_the_form():
     role = make_role("Data Engineer")
-    run_on_page(role, "", name="Analytics Engineer")
+    run_in_form(role, "", name="Analytics Engineer")
     assert Role.objects.get().name == "Analytics Engineer"
 
 
-@pytest.mark.parametrize("address", ["list", "page"])
-def test_roles_are_not_deleted_in_bulk(address):
+@pytest.mark.parametrize("place", ["list", "form"])
+def test_roles_cannot_be_deleted_in_bulk(place):
     role = make_role("Data Engineer")
-    page = as_editor().get(admin_path(Role) if address == "list" else admin_path(role))
+    page = as_editor().get(admin_path(Role) if place == "list" else admin_path(role))
     assert "delete_selected" not in page.content.decode()
 
 
-def test_publishing_warns_of_a_role_without_texts():
+def test_publishing_a_role_without_texts_shows_a_warning():
     role = make_role("Data Engineer", status=DRAFT)
-    assert "Nothing is written yet" in act("publish", role)[1]
+    assert "Nothing is written yet" in run_in_list("publish", role)[1]
 
 
-def test_a_status_is_no_field_of_the_form():
+def test_the_status_is_not_a_form_field():
     role = make_role("Data Engineer", status=DRAFT)
     admin = as_editor()
-    sent = form_data(admin.get(admin_path(role)), status=PUBLISHED)
-    admin.post(admin_path(role), sent)
+    fields = form_data(admin.get(admin_path(role)), status=PUBLISHED)
+    admin.post(admin_path(role), fields)
     assert Role.objects.get().status == DRAFT
 
 
 # Texts
 
 
-def table_of(role):
+def rows_of_texts(role):
     page = document(as_editor().get(admin_path(role)))
     rows = page.query(".role-texts tbody tr")
     return [texts(row, "th, td")[:3] for row in rows]
 
 
-def test_a_role_lists_how_far_each_of_its_texts_has_come():
+def test_the_form_lists_the_state_of_each_text():
     authority = make_dimension("Authority", length_guide=10)
     hours = make_dimension("Hours", position=1)
     role = make_role("Data Engineer", texts={authority: "Decides on tools."})
     make_draft(role, authority, "Decides on all tools.")
-    assert table_of(role) == [
+    assert rows_of_texts(role) == [
         ["Authority", "Live, newer draft", "4 of 10"],
         ["Hours", "Missing", f"0 of {hours.length_guide}"],
     ]
 
 
-def test_a_roles_texts_are_written_beside_those_of_the_likest_roles():
+def test_the_link_to_the_matrix_adds_the_most_similar_roles():
     make_dimension("Authority")
     data = make_family("Data")
     role = make_role("Data Engineer", family=data)
@@ -213,33 +216,33 @@ def test_a_roles_texts_are_written_beside_those_of_the_likest_roles():
     ]
 
 
-def test_who_may_not_see_drafts_sees_no_table_of_them():
+def test_the_table_of_texts_is_hidden_from_accounts_that_cannot_view_drafts():
     role = make_role("Data Engineer", texts={make_dimension(): "Decides."})
     page = document(as_staff("view_role").get(admin_path(role)))
     assert page.query(".role-texts") == []
 
 
-def test_the_history_of_a_role_is_the_workshops():
+def test_the_history_link_leads_to_the_editorial_history():
     role = make_role("Data Engineer")
     page = document(as_editor().get(admin_path(role)))
     address = links(page, ".object-tools .historylink")
     assert address == ["/admin/history/?role=data-engineer"]
 
 
-def test_a_new_role_is_a_draft_and_leads_to_its_texts():
+def test_a_new_role_is_a_draft_and_links_to_its_texts():
     admin = as_editor()
     address = "/admin/careers/role/add/"
-    sent = form_data(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
-    said = messages_of(admin.post(address, sent))[0]
-    assert said.startswith("Cook is a draft, so visitors cannot see it.")
-    assert 'href="/admin/matrix/?role=cook"' in said
+    fields = form_data(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
+    message = messages_of(admin.post(address, fields))[0]
+    assert message.startswith("Cook is a draft, so visitors cannot see it.")
+    assert 'href="/admin/matrix/?role=cook"' in message
     assert Role.objects.get().status == DRAFT
 
 
-# Who may
+# Permissions
 
 
-def test_an_editor_adds_roles_and_changes_those_that_visitors_do_not_see():
+def test_an_editor_can_add_and_change_unpublished_roles():
     admin = as_member_of("Editor")
     address = "/admin/careers/role/add/"
     admin.post(address, form_data(admin.get(address), name="Cook", slug="cook"))
@@ -248,7 +251,7 @@ def test_an_editor_adds_roles_and_changes_those_that_visitors_do_not_see():
     assert Role.objects.get().name == "Chef"
 
 
-def test_an_editor_only_reads_the_fields_of_a_published_role():
+def test_an_editor_cannot_change_a_published_role():
     role = make_role("Data Engineer")
     admin = as_member_of("Editor")
     page = document(admin.get(admin_path(role)))
@@ -257,20 +260,20 @@ def test_an_editor_only_reads_the_fields_of_a_published_role():
     assert admin.post(admin_path(role), {"name": "Mine"}).status_code == 403
 
 
-@pytest.mark.parametrize("place", ["list", "page"])
-def test_an_editor_changes_no_status(place):
+@pytest.mark.parametrize("place", ["list", "form"])
+def test_an_editor_cannot_change_a_status(place):
     role = make_role("Data Engineer", status=DRAFT)
     admin = as_member_of("Editor")
     if place == "list":
         data = {"action": "publish", "_selected_action": [role.pk], "index": 0}
         admin.post(admin_path(Role), data)
     else:
-        sent = form_data(admin.get(admin_path(role)))
-        admin.post(admin_path(role), sent | {"CHANGE_FORM-action": "publish"})
+        fields = form_data(admin.get(admin_path(role)))
+        admin.post(admin_path(role), fields | {"CHANGE_FORM-action": "publish"})
     assert Role.objects.get().status == DRAFT
 
 
-def test_a_reviewer_changes_published_roles_and_their_status():
+def test_a_reviewer_can_change_published_roles_and_their_status():
     role = make_role("Data Engineer")
     admin = as_member_of("Reviewer")
     admin.post(admin_path(role), form_data(admin.get(admin_path(role)), name="Chef"))
@@ -283,7 +286,7 @@ def test_a_reviewer_changes_published_roles_and_their_status():
 # Links
 
 
-def test_a_published_role_links_to_its_page_and_to_the_picker():
+def test_a_published_role_links_to_its_public_pages():
     role = make_role("Data Engineer")
     page = document(as_editor().get(admin_path(role)))
     assert links(page, ".object-tools a")[1:] == [
@@ -293,30 +296,31 @@ def test_a_published_role_links_to_its_page_and_to_the_picker():
 
 
 @pytest.mark.parametrize("status", [DRAFT, ARCHIVED])
-def test_what_visitors_cannot_see_is_not_linked(status):
+def test_an_unpublished_role_has_no_public_links(status):
     role = make_role("Data Engineer", status=status)
     page = document(as_editor().get(admin_path(role)))
     assert texts(page, ".object-tools a") == ["History"]
 
 
-def test_a_new_address_is_announced_and_the_former_one_shown():
+def test_a_new_slug_is_announced_and_the_former_one_listed():
     role = make_role("Data Engineer")
     admin = as_editor()
-    sent = form_data(admin.get(admin_path(role)), slug="pipeline-engineer")
-    said, _ = messages_of(admin.post(admin_path(role), sent))
+    fields = form_data(admin.get(admin_path(role)), slug="pipeline-engineer")
+    message, _ = messages_of(admin.post(admin_path(role), fields))
     assert (
-        said == "Links to /roles/data-engineer/ now lead to /roles/pipeline-engineer/."
+        message
+        == "Links to /roles/data-engineer/ now lead to /roles/pipeline-engineer/."
     )
     page = document(admin.get(admin_path(role)))
     assert texts(page, ".field-former_addresses code") == ["/roles/data-engineer/"]
 
 
-def test_an_address_is_proposed_from_the_name():
+def test_the_slug_is_filled_in_from_the_name():
     page = as_editor().get("/admin/careers/role/add/").content.decode()
     assert "&quot;dependency_list&quot;: [&quot;name&quot;]" in page
 
 
-def test_roles_without_a_family_are_filtered_by_words():
+def test_the_filter_for_no_family_is_labelled():
     make_role("Cook", family=make_family())
     make_role("Alone")
     page = document(as_editor().get("/admin/careers/role/"))

@@ -1,4 +1,4 @@
-"""What is said of a text while it is written."""
+"""The checks that a text gets while it is written."""
 
 import pytest
 
@@ -15,19 +15,18 @@ ONE_WARNING = [
     ),
 ]
 
-
 NAMES = [("Chef de partie", "Station chef\nLine cook"), ("Head Line Cook Trainer", "")]
 
 
-def messages(text, **known):
-    """What is said of a text, but for how it reads, which is always said last."""
-    *found, note = checks(text, **{"guide": 10} | known)
+def messages(text, **arguments):
+    """Return the messages about a text, without its readability, which comes last."""
+    *findings, note = checks(text, **{"guide": 10} | arguments)
     assert note.level is Level.NOTE
-    return [message for _, message in found]
+    return [message for _, message in findings]
 
 
 @pytest.mark.parametrize(("text", "message"), ONE_WARNING)
-def test_a_slip_is_a_warning(text, message):
+def test_a_slip_gets_a_warning(text, message):
     assert checks(text, guide=10)[:-1] == [(Level.WARNING, message)]
 
 
@@ -41,32 +40,32 @@ def test_a_slip_is_a_warning(text, message):
         "Leads  \nothers",
     ],
 )
-def test_a_text_without_slips_gets_no_check(text):
+def test_a_clean_text_gets_no_message(text):
     assert messages(text) == []
 
 
-def test_nothing_written_is_an_error():
-    [found] = checks("  ", guide=10)
+def test_an_empty_text_is_an_error():
+    [finding] = checks("  ", guide=10)
 
-    assert found.level is Level.ERROR
-    assert errors([found]) == [found.message]
-
-
-def test_taking_a_live_text_away_is_a_warning():
-    found = checks("", guide=10, is_live=True)
-
-    assert [each.level for each in found] == [Level.WARNING]
-    assert errors(found) == []
+    assert finding.level is Level.ERROR
+    assert errors([finding]) == [finding.message]
 
 
-def test_more_than_two_sentences_are_too_many_for_a_summary():
+def test_removing_a_live_text_is_a_warning():
+    findings = checks("", guide=10, is_live=True)
+
+    assert [finding.level for finding in findings] == [Level.WARNING]
+    assert errors(findings) == []
+
+
+def test_a_summary_has_at_most_two_sentences():
     text = "Owns it. Runs it. Ends it."
 
     assert messages(text) == []
     assert messages(text, is_summary=True)[0].startswith("3 sentences")
 
 
-def test_the_roles_that_say_the_same_are_named():
+def test_roles_with_the_same_text_are_named():
     same = ["A", "B", "C", "D", "E"]
 
     assert messages("Owns it.", same_as=same) == [
@@ -77,10 +76,10 @@ def test_the_roles_that_say_the_same_are_named():
     ]
 
 
-def test_a_role_by_another_name_is_told_the_name_of_its_page():
-    said = ["Use “Chef de partie”, the role's name, instead of “Station chef”."]
+def test_a_roles_other_name_is_replaced_by_its_page_title():
+    warnings = ["Use “Chef de partie”, the role's name, instead of “Station chef”."]
 
-    assert messages("Leads the station-chef, daily.", names=NAMES) == said
+    assert messages("Leads the station-chef, daily.", names=NAMES) == warnings
     assert messages("Leads station chefs.", names=NAMES) == []
     assert messages("Leads the head line cook trainer.", names=NAMES) == []
 
@@ -94,16 +93,16 @@ def test_a_role_by_another_name_is_told_the_name_of_its_page():
         ("Answers for the kitchen. Directs a brigade of seven people.", 45),
     ],
 )
-def test_long_words_and_long_sentences_read_hard(text, figure):
+def test_long_words_and_sentences_raise_the_lix(text, figure):
     assert lix(text) == figure
 
 
-def test_how_a_text_reads_is_said_and_stops_nothing():
+def test_hard_reading_is_a_note_not_an_error():
     hard = "Institutionalises interdisciplinary responsibilities"
-    found = checks(hard, guide=10)
+    findings = checks(hard, guide=10)
 
-    assert found[-1].message.startswith("LIX 103, very hard.")
-    assert errors(found) == []
+    assert findings[-1].message.startswith("LIX 103, very hard.")
+    assert errors(findings) == []
 
 
 @pytest.mark.parametrize(
@@ -118,12 +117,12 @@ def test_how_a_text_reads_is_said_and_stops_nothing():
         ("Version 2.5 of it.", 1),
     ],
 )
-def test_sentences_are_counted_as_a_reader_does(text, count):
+def test_sentences_are_counted_as_readers_count_them(text, count):
     assert count_sentences(text) == count
 
 
 @pytest.mark.parametrize("text", ["a", "a ", " ", ".", "a. ", "- a\n", "a\n\n"])
-def test_ten_times_the_text_is_ten_times_the_work(text):
+def test_the_work_grows_only_as_fast_as_the_text(text):
     def check(count):
         checks(text * count + "z", guide=10, is_summary=True)
 

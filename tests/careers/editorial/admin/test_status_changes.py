@@ -1,4 +1,4 @@
-"""Changing what visitors see: all or nothing, and in somebody's name."""
+"""A change of status is all or nothing, and is logged with its author."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -10,7 +10,7 @@ from tests.factories import make_editor, make_role, make_roles
 pytestmark = pytest.mark.django_db
 
 
-def test_only_what_changes_is_counted_and_logged():
+def test_only_changed_roles_are_counted_and_logged():
     editor = make_editor()
     draft = make_role("Data Engineer", status="draft")
     roles = [draft, make_role("Data Scientist")]
@@ -27,7 +27,7 @@ def test_an_unknown_status_changes_nothing():
     assert Role.objects.get().is_published
 
 
-def test_a_failure_changes_nothing(monkeypatch):
+def test_a_failed_log_entry_changes_nothing(monkeypatch):
     def fail(**kwargs):
         raise RuntimeError
 
@@ -38,11 +38,11 @@ def test_a_failure_changes_nothing(monkeypatch):
     assert not Role.objects.get().is_published
 
 
-def test_a_status_is_changed_for_any_number_of_roles_in_as_many_queries(
+def test_the_number_of_queries_does_not_grow_with_the_roles(
     django_assert_num_queries,
 ):
     editor = make_editor()
     roles = make_roles(12, status="draft")
-    for some in (roles[:2], roles[2:]):
+    for group in (roles[:2], roles[2:]):
         with django_assert_num_queries(16):
-            change_status(roles=some, status="published", by=editor)
+            change_status(roles=group, status="published", by=editor)
