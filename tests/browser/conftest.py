@@ -1,4 +1,4 @@
-"""A browser, and the site as it is in production, for the tests of this folder."""
+"""A browser, and the site as it runs in production."""
 
 import os
 import shutil
@@ -42,14 +42,14 @@ ARGUMENTS = [
     # Hinted letters are as wide as whole pixels: not what any screen of today shows.
     "--font-render-hinting=none",
 ]
-TIME_LIMIT = 10_000  # milliseconds, for anything that a page is asked to do
+TIME_LIMIT = 10_000  # milliseconds, for every step on a page
 expect.set_options(timeout=TIME_LIMIT)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = filter(None, map(shutil.which, BROWSERS))
-    path = os.environ.get("CHROMIUM") or next(found, None)
+    installed = filter(None, map(shutil.which, BROWSERS))
+    path = os.environ.get("CHROMIUM") or next(installed, None)
     if not path:
         pytest.fail("Set CHROMIUM to the path of a Chromium.", pytrace=False)
     # The sandbox refuses to run as root.
@@ -67,7 +67,7 @@ def site_folder(tmp_path_factory):
 
 
 def build(folder, database_url):
-    """Collect the static files and fill the database, both at once."""
+    """Collect the static files and fill the database, both at the same time."""
     commands = [["collectstatic", "--noinput", "-v", "0"], shell(FILL_PUBLIC)]
     variables = environment(folder, DATABASE_URL=database_url)
     processes = [start_manage(command, variables) for command in commands]
@@ -76,7 +76,7 @@ def build(folder, database_url):
 
 @pytest.fixture(scope="session")
 def site(site_folder):
-    """The address of a site with content; one for all tests, which only read."""
+    """The address of a site with content. All tests share it and only read."""
     with empty_database(site_folder) as url:
         build(site_folder, url)
         with serve(site_folder, url) as address:
@@ -94,8 +94,8 @@ def broken_site(site, site_folder):
 def window(browser, site):
     """Return a function that gives the one window with these settings.
 
-    It is kept for the tests that follow: opening a window costs five times what
-    opening a page does, and all that public pages leave behind is what was chosen.
+    The next tests use it again: opening a window takes five times as long as opening a
+    page, and public pages leave nothing behind but the chosen roles.
     """
     windows = {}
 
@@ -112,7 +112,7 @@ def window(browser, site):
 
 @pytest.fixture
 def visit(window, site):
-    """Return a function that opens an address of the site, with nothing chosen."""
+    """Return a function that opens an address of the site with no roles chosen."""
 
     def visit(path, *, width=1280, height=720, media="null", **settings):
         page = window(**settings)
@@ -127,16 +127,16 @@ def visit(window, site):
 
 
 def forget(page, site):
-    """Empty what the site has stored in a window."""
+    """Delete everything that the site has stored in a window."""
     session = page.context.new_cdp_session(page)
-    what = {"origin": site, "storageTypes": "local_storage"}
-    session.send("Storage.clearDataForOrigin", what)
+    storage = {"origin": site, "storageTypes": "local_storage"}
+    session.send("Storage.clearDataForOrigin", storage)
     session.detach()
 
 
 @pytest.fixture
 def first_visit(new_context, site):
-    """Return a function that gives a window of a browser that knows nothing yet."""
+    """Return a function that gives a window of a new browser."""
 
     def first_visit(**settings):
         context = new_context(base_url=site, **settings)
@@ -148,10 +148,9 @@ def first_visit(new_context, site):
 
 @pytest.fixture(scope="session")
 def editors_site(site, site_folder):
-    """The address of a site that tests may write to; see workshop.py.
+    """The address of a site that tests may write to.
 
-    A database in a file does here as well as a server: what these tests are about
-    happens in the browser.
+    Its database is always SQLite: these tests are about the browser.
     """
     url = f"sqlite:///{site_folder / 'editors.sqlite3'}"
     run_code(FILL_EDITORS, site_folder, url)
@@ -161,16 +160,16 @@ def editors_site(site, site_folder):
 
 @pytest.fixture(scope="session")
 def signed_in(browser, editors_site):
-    """What a browser keeps of each person who is signed in, by name."""
-    kept = {}
+    """Cookies and storage of a browser for each signed-in person, by name."""
+    states = {}
     for name in [*PEOPLE, READER]:
         page = browser.new_page()
         page.goto(f"{editors_site}/admin/login/")
         sign_in(page, name)
         page.wait_for_url("**/admin/")
-        kept[name] = page.context.storage_state()
+        states[name] = page.context.storage_state()
         page.context.close()
-    return kept
+    return states
 
 
 @pytest.fixture(scope="session")
@@ -180,12 +179,12 @@ def teams():
 
 @pytest.fixture
 def open_matrix(new_context, editors_site, signed_in, teams):
-    """Return a function that opens the matrix for somebody, in a fresh browser.
+    """Return a function that opens the matrix in a new browser, signed in by name.
 
-    All of one test work on the same roles, which no other test sees. What a page
-    complains of in the console fails the test, but for answers that it asked for.
+    Everyone in one test works on the same roles, which no other test uses. A message in
+    the console fails the test, except about failed requests.
     """
-    complaints = []
+    messages = []
     team = next(teams)
 
     def open_matrix(name="anna", *, width=1280, height=800, scripts=True, **options):
@@ -198,12 +197,12 @@ def open_matrix(new_context, editors_site, signed_in, teams):
         )
         context.set_default_timeout(TIME_LIMIT)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
         return MatrixPage(page, team).open()
 
     yield open_matrix
-    # What fails to load is what these tests cut off; a dialog may have the focus that a
-    # page asks for its first field.
-    told = [e for e in complaints if not e.startswith(("Failed to load", "Autofocus"))]
-    assert told == []
+    # These tests abort requests on purpose. A dialog can keep the focus from the first
+    # field of a page.
+    errors = [e for e in messages if not e.startswith(("Failed to load", "Autofocus"))]
+    assert errors == []

@@ -1,4 +1,4 @@
-"""What the tested site holds: the project's fixtures, and roles that strain a page."""
+"""The content of the site under test: the fixtures, and roles that strain a page."""
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -21,7 +21,7 @@ GUEST = {"username": "guest", "password": "sees the admin, may do nothing in it"
 
 def fill():
     call_command("prepare", verbosity=0)
-    with transaction.atomic():  # a file is waited for once, not for each of the rows
+    with transaction.atomic():  # waits for the disk once, not once a row
         make_content()
 
 
@@ -38,7 +38,7 @@ def make_content():
 
 def make_straining_roles():
     dimensions = list(Dimension.objects.all())
-    everywhere = {"family": Family.objects.create(name="Sundry", slug="sundry")}
+    sundry = {"family": Family.objects.create(name="Sundry", slug="sundry")}
     texts = {
         "long-name": (LONG_NAME, "Does one thing."),
         "long-words": (
@@ -50,7 +50,7 @@ def make_straining_roles():
     }
     for slug, (name, text) in texts.items():
         texts = dict.fromkeys(dimensions, text)
-        make_role(name, slug=slug, texts=texts, **everywhere)
+        make_role(name, slug=slug, texts=texts, **sundry)
     make_role("HR", slug="little")
 
 

@@ -1,4 +1,4 @@
-"""The editors' side for tests that write: accounts, and roles for each test alone."""
+"""The editors' site for tests that write: people, and roles for each test."""
 
 import re
 
@@ -11,8 +11,8 @@ from tests.factories import make_dimension, make_family, make_role
 
 PASSWORD = "only for the browser tests"
 PEOPLE = {"anna": "Editor", "ben": "Reviewer", "cleo": "Administrator"}
-READER = "reader"  # sees the workshop, may do nothing in it
-TEAMS = 150  # as many tests may write
+READER = "reader"  # may read the editors' pages and change nothing
+TEAMS = 150  # at most this many tests can write
 ROLES = ["Designer", "Engineer", "Analyst"]
 DIMENSIONS = ["Purpose", "Tasks", "Authority", "Career"]
 WRITTEN = DIMENSIONS[:2]
@@ -20,7 +20,7 @@ WRITTEN = DIMENSIONS[:2]
 
 def fill():
     call_command("migrate", interactive=False, verbosity=0)
-    with transaction.atomic():  # a file is waited for once, not for each of the rows
+    with transaction.atomic():  # waits for the disk once, not once a row
         make_people()
         make_teams()
 
@@ -45,9 +45,9 @@ def make_teams():
                 f"{name} {number:02}",
                 family=family,
                 texts={
-                    each: f"{name} says what the {each} is."
-                    for each in dimensions
-                    if each.name in WRITTEN
+                    dimension: f"{name} says what the {dimension} is."
+                    for dimension in dimensions
+                    if dimension.name in WRITTEN
                 },
             )
 
@@ -59,7 +59,7 @@ def sign_in(page, name):
 
 
 def sign_in_again(page, name):
-    """Sign in where the session has ended, in the same browser."""
+    """Sign in after the session has ended, in the same browser."""
     tab = page.context.new_page()
     tab.goto("/admin/login/")
     sign_in(tab, name)
@@ -69,7 +69,7 @@ def sign_in_again(page, name):
 
 
 class MatrixPage:
-    """One person's window on the matrix of one team of roles."""
+    """The matrix of one team's roles, open in one person's window."""
 
     def __init__(self, page, team):
         self.page, self.team = page, team

@@ -1,4 +1,4 @@
-"""What a page looks like, measured in the page itself."""
+"""Scripts that measure how a page looks."""
 
 # How far the page can be scrolled sideways, in CSS pixels.
 SIDEWAYS = """() => {
@@ -6,9 +6,9 @@ SIDEWAYS = """() => {
     return scrollWidth - clientWidth;
 }"""
 
-# Every line of text that people see, as [text node, box, whether it sticks]. Left out
-# is what is hidden or cut on purpose (text for screen readers, summaries, skip links),
-# and what a table in a window of its own has not scrolled to.
+# Every visible line of text, as [text node, box, whether it sticks]. Left out are texts
+# hidden or cut on purpose (for screen readers, summaries, skip links), and what a
+# table with its own scroll bars has not scrolled to.
 LINES = """
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange(), lines = [];
@@ -28,7 +28,7 @@ LINES = """
     }
 """
 
-# Elements whose content is cut off where nobody can scroll to it, and not on purpose.
+# Elements that cut off their content by mistake, where nothing can scroll to it.
 CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
     const style = getComputedStyle(element);
     if (element.matches("input")) return false; // scrolls by its keys
@@ -39,7 +39,7 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
         down && element.scrollHeight > element.clientHeight + 1;
 }).map(element => element.outerHTML.slice(0, 120))"""
 
-# Texts that stand outside the nearest box with an edge to see.
+# Texts outside the nearest box with a visible edge.
 SPILLED = f"""() => {{
     {LINES}
     const edged = "a, button, label, .card, th, td, header, main, footer, body";
@@ -49,8 +49,8 @@ SPILLED = f"""() => {{
     }}).map(([text]) => text.data.trim().slice(0, 60));
 }}"""
 
-# Pairs of texts that stand on each other. What sticks covers others by its nature, and
-# the boxes of lines hold the space between lines: half of one may be shared.
+# Pairs of texts that overlap. Sticky elements cover others on purpose, and boxes of
+# lines include the space between lines, so they may share half of one.
 OVERLAPPING = f"""() => {{
     {LINES}
     const meet = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right &&
@@ -62,7 +62,7 @@ OVERLAPPING = f"""() => {{
         .map(([other]) => [text.data.slice(0, 40), other.data.slice(0, 40)]));
 }}"""
 
-# Adds a style sheet as a reader's own browser would, which the site's policy allows.
+# Adds a style sheet as a reader's own browser would. The site's policy allows that.
 ADD_STYLE = """css => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -87,7 +87,7 @@ MOTION = """() => [...document.querySelectorAll("*")].filter(element => {
 # The most that a page may shift while it loads, for a good score: https://web.dev/cls
 MOST_SHIFT = 0.1
 
-# What shifts while a page loads: known once the frames that it shifted are painted.
+# Layout shifts while a page loads. They are reported after the next frames are painted.
 RECORD_SHIFTS = """
     window.shifts = [];
     const record = entries => {
@@ -107,11 +107,11 @@ RECORD_SHIFTS = """
 
 
 def painted(page):
-    """Wait until what the page has now has been painted."""
+    """Wait until the browser has painted the page as it is now."""
     page.evaluate("painted()")
 
 
 def shifts(page):
-    """Return what has shifted so far, as [how much, what it was]."""
+    """Return all shifts so far, as [distance, HTML of the elements]."""
     painted(page)
     return page.evaluate("shifts")

@@ -1,4 +1,4 @@
-"""Stars and notes, as a person comes upon them on a comparison."""
+"""Stars and notes on a comparison, found as a visitor finds them."""
 
 from playwright.sync_api import expect
 
@@ -11,21 +11,21 @@ ROLE = "Agent Architect"
 ROLE_KEY = "note/agent-architect"
 STAR_KEY = "star/reporting-relationship"
 HOSTILE = "<img src=x onerror=alert(1)> | # `code`\n# [x](y) **b** & ~~c~~ \\ _d_"
-KEEP = "kept => Object.assign(localStorage, kept)"
-DEACTIVATE = "Object.fromEntries(Object.entries(localStorage))"
+STORE = "kept => Object.assign(localStorage, kept)"
+STORED = "Object.fromEntries(Object.entries(localStorage))"
 
 
 def noting(visit, path=PATH, **options):
-    """Return a comparison in which notes are taken."""
+    """Open a comparison and switch notes on."""
     page = visit(path, **options)
     toggle(page).click()
     return page
 
 
 def visit_with(visit, kept, path=PATH, **options):
-    """Return a page, open in a browser that has kept this."""
+    """Open a page in a browser that already holds these notes."""
     page = visit("/health/live", **options)
-    page.evaluate(KEEP, kept)
+    page.evaluate(STORE, kept)
     page.goto(path)
     # Keys pressed before the first frame are lost.
     page.evaluate("new Promise(requestAnimationFrame)")
@@ -65,10 +65,9 @@ def wait_until_kept(page, key, text):
     )
 
 
-def shown(page):
-    """What is read of the notes while none are taken."""
+def visible_notes(page):
     return page.locator(".note-text:visible")
 
 
-def told(page):
+def notes_status(page):
     return page.locator(".notes-about").get_by_role("status")

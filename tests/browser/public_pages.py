@@ -1,4 +1,4 @@
-"""The public pages that tests visit: a name for people, and an address."""
+"""The public pages that tests visit: a name and an address for each."""
 
 ROLES = [
     "agent-architect",
@@ -26,7 +26,7 @@ def comparison_of(count):
 
 STRAINED = comparing("long-name", "long-words", "much", "right-to-left", "little")
 
-# Every option, in sets that make much of them.
+# Every option, in combinations that change a lot.
 DIFFERENCES = (
     f"?show=differences&mark=differences&sort=distinct&baseline={ROLES[1]}"
     "&dimension=communication&dimension=reporting-relationship&dimension=nothing"

@@ -1,4 +1,4 @@
-"""axe finds nothing on any public page: WCAG 2.2 AA and its best practices."""
+"""axe finds nothing on any public page: WCAG 2.2 AA and axe's best practices."""
 
 import pytest
 from playwright.sync_api import expect

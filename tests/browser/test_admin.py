@@ -1,4 +1,4 @@
-"""The admin in a browser: narrow and wide, by keyboard, with scripts and without."""
+"""The admin in a browser: narrow and wide, by keyboard, with and without scripts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -52,10 +52,10 @@ VIEWS = pytest.mark.parametrize("view", [PHONE_DARK, DESKTOP_LIGHT], ids=str)
 
 @pytest.fixture(scope="session")
 def admin_site(site, site_folder):
-    """The address of a site of its own, which these tests may change.
+    """The address of a site that only these tests change.
 
-    ``site`` has built its static files. A database in a file does here as well as a
-    server: what these tests are about happens in the browser.
+    ``site`` has built its static files. Its database is always SQLite: these tests are
+    about the browser.
     """
     url = f"sqlite:///{site_folder / 'admin.sqlite3'}"
     run_code(FILL, site_folder, url)
@@ -65,7 +65,7 @@ def admin_site(site, site_folder):
 
 @pytest.fixture(scope="session")
 def login_state(browser, admin_site):
-    """What a browser keeps of an editor who is logged in."""
+    """Cookies and storage of a browser in which an editor is logged in."""
     page = browser.new_page()
     page.goto(f"{admin_site}{PAGES['login']}")
     for name, value in EDITOR.items():
@@ -77,12 +77,12 @@ def login_state(browser, admin_site):
 
 @pytest.fixture
 def open_admin(new_context, admin_site, login_state):
-    """Return a function that opens a page of the admin in a fresh browser.
+    """Return a function that opens a page of the admin in a new browser.
 
-    Whatever the page complains of in the console fails the test: that is where a
-    browser tells what the site's policy made it refuse.
+    Any message in the console fails the test: browsers report there what the site's
+    policy blocked.
     """
-    complaints = []
+    messages = []
 
     def open_admin(name, *, width=1280, scripts=True, **options):
         context = new_context(
@@ -93,35 +93,35 @@ def open_admin(new_context, admin_site, login_state):
             **options,
         )
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
         page.goto(PAGES[name])
         return page
 
     yield open_admin
-    assert complaints == []
+    assert messages == []
 
 
-# Every page in one of the two, and those that are this site's own in both.
-OWN = [*PAGES][[*PAGES].index("review") :]
+# Pages of Django's admin are checked in one view, pages of this site in both.
+OWN_PAGES = [*PAGES][[*PAGES].index("review") :]
 
 
-@in_turn(("name", "view"), OWN, [PHONE_DARK, DESKTOP_LIGHT])
-def test_axe_finds_nothing_in_the_workshop(open_admin, name, view):
+@in_turn(("name", "view"), OWN_PAGES, [PHONE_DARK, DESKTOP_LIGHT])
+def test_axe_finds_nothing_on_the_sites_own_pages(open_admin, name, view):
     assert violations(open_admin(name, **view)) == {}
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in OWN])
-def test_axe_finds_nothing(open_admin, name):
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in OWN_PAGES])
+def test_axe_finds_nothing_on_djangos_pages(open_admin, name):
     assert violations(open_admin(name, **PHONE_DARK)) == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_reaches_over_the_edge_of_a_phone(open_admin, name):
+def test_no_page_scrolls_sideways_on_a_phone(open_admin, name):
     assert open_admin(name, width=320).evaluate(SIDEWAYS) <= 0
 
 
-def test_long_words_reach_over_no_edge_of_a_phone(open_admin):
+def test_long_words_do_not_make_a_phone_scroll_sideways(open_admin):
     page = open_admin("roles", width=320)
     page.get_by_role("link", name=LONG_WORD).click()
     page.wait_for_url("**/change/**")
@@ -132,7 +132,7 @@ def test_long_words_reach_over_no_edge_of_a_phone(open_admin):
 
 
 @VIEWS
-def test_axe_finds_nothing_on_a_role_with_mistakes(open_admin, view):
+def test_axe_finds_nothing_on_a_role_form_with_errors(open_admin, view):
     page = open_admin("role to add", **view)
     page.fill("#id_slug", "a-vs-b")
     page.click("[name=_continue]")
@@ -143,16 +143,14 @@ def test_axe_finds_nothing_on_a_role_with_mistakes(open_admin, view):
 # By keyboard
 
 
-def test_an_address_is_proposed_while_a_name_is_typed(open_admin):
+def test_typing_a_name_suggests_a_slug(open_admin):
     page = open_admin("role to add")
     page.locator("#id_name").press_sequentially("Head of R & D")
     assert page.input_value("#id_slug") == "head-of-r-d"
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_dimension_is_moved_by_keyboard_and_the_button_keeps_the_focus(
-    open_admin, scripts
-):
+def test_moving_a_dimension_by_keyboard_keeps_the_focus(open_admin, scripts):
     page = open_admin("dimensions", scripts=scripts)
     names = page.locator("#result_list .field-name")
     name = names.nth(4).inner_text()
@@ -167,7 +165,7 @@ def test_a_dimension_is_moved_by_keyboard_and_the_button_keeps_the_focus(
     assert names.nth(4).inner_text() == name
 
 
-def test_enter_in_a_field_of_a_role_saves_it(open_admin):
+def test_enter_in_a_field_saves_the_role(open_admin):
     page = open_admin("role")
     page.fill("#id_abbreviations", "TEST")
     page.press("#id_abbreviations", "Enter")
@@ -175,14 +173,14 @@ def test_enter_in_a_field_of_a_role_saves_it(open_admin):
     assert page.input_value("#id_abbreviations") == "TEST"
 
 
-def test_what_is_wrong_has_the_focus_when_a_form_comes_back(open_admin):
+def test_the_error_note_gets_the_focus(open_admin):
     page = open_admin("role")
     page.fill("#id_name", "MLOps Engineer")
     page.press("#id_name", "Enter")
     expect(page.locator(".errornote")).to_be_focused()
 
 
-def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(open_admin):
+def test_a_matrix_filter_closes_on_escape_and_when_the_focus_leaves(open_admin):
     page = open_admin("matrix")
     families = page.locator("details", has_text="Families").first
     families.locator("summary").press("Enter")
@@ -196,7 +194,7 @@ def test_a_filter_of_the_matrix_closes_by_key_and_where_one_leaves_it(open_admin
     expect(families).not_to_have_attribute("open", "")
 
 
-def test_a_role_is_archived_instead_of_deleted(open_admin):
+def test_the_delete_page_offers_to_archive_the_role(open_admin):
     page = open_admin("role to delete")
     page.get_by_role("button", name="Archive").press("Enter")
     assert "1 role is now archived." in page.locator(".messagelist").inner_text()

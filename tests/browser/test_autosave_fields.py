@@ -1,4 +1,4 @@
-"""What is typed beside a decision outlives a session, and a date says what it does."""
+"""Fields beside a decision survive the end of a session, and dates set the button."""
 
 import re
 
@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from .editors import sign_in
 
 
-def submitted(open_matrix):
-    """Open the review of a text that somebody else has just submitted."""
+def open_review(open_matrix):
+    """Open the review of a text that another editor has just submitted."""
     anna = open_matrix("anna")
     anna.write("A designer says something new.")
     anna.saved()
@@ -25,16 +25,16 @@ def end_session(page):
     page.context.clear_cookies(name="sessionid")
 
 
-def returned(page, words):
+def return_text(page, words):
     page.get_by_label("Comment").fill(words)
     page.locator("[name=version]").first.check()
     page.locator("button[value=return]").click()
 
 
 def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(open_matrix):
-    page = submitted(open_matrix)
+    page = open_review(open_matrix)
     end_session(page)
-    returned(page, "Say which.")
+    return_text(page, "Say which.")
     expect(page.get_by_text("Your session has ended.")).to_be_visible()
     sign_in(page, "ben")
     expect(page.get_by_label("Comment")).to_have_value("Say which.")
@@ -42,15 +42,15 @@ def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(open_matr
     expect(page.locator("button[value=return]")).to_have_text("Return 1 text")
 
 
-def test_what_has_arrived_does_not_come_back(open_matrix):
-    page = submitted(open_matrix)
-    returned(page, "Say which.")
+def test_a_sent_comment_does_not_come_back(open_matrix):
+    page = open_review(open_matrix)
+    return_text(page, "Say which.")
     expect(page.locator(".messagelist .success")).to_contain_text("1 text returned")
     assert "typed/" not in page.evaluate("Object.keys(localStorage).join()")
 
 
-def test_what_was_not_sent_comes_back_and_says_so(open_matrix):
-    page = submitted(open_matrix)
+def test_an_unsent_comment_comes_back_with_a_note(open_matrix):
+    page = open_review(open_matrix)
     page.get_by_label("Comment").fill("Say wh")
     page.goto("/admin/")
     page.go_back()
@@ -63,7 +63,7 @@ def test_what_was_not_sent_comes_back_and_says_so(open_matrix):
 
 @pytest.fixture
 def publishing(open_matrix):
-    page = submitted(open_matrix)
+    page = open_review(open_matrix)
     page.locator("[name=version]").first.check()
     page.locator("button[value=approve]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
@@ -71,7 +71,7 @@ def publishing(open_matrix):
     return page
 
 
-def test_a_date_chooses_a_time_and_the_button_says_it(publishing):
+def test_the_button_shows_the_time_of_publication(publishing):
     button = publishing.locator("[data-publishes]")
     expect(button).to_have_text("Publish 1 text now")
     publishing.locator("#id_due_at").fill("2099-11-24T09:00")
@@ -84,7 +84,7 @@ def test_a_date_chooses_a_time_and_the_button_says_it(publishing):
     expect(publishing.locator("#id_due_at")).to_have_value("2099-11-24T09:00")
 
 
-def test_the_time_and_the_ticks_come_back_with_the_reason(publishing):
+def test_the_time_and_ticks_come_back_with_the_reason(publishing):
     publishing.get_by_label("Reason").fill("Yearly review")
     publishing.locator("#id_due_at").fill("2027-11-20T09:00")
     end_session(publishing)

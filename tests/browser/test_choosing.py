@@ -1,4 +1,4 @@
-"""Choosing roles and reading their table, where scripts run."""
+"""Choosing roles and reading their table, with scripts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +8,7 @@ from .public_pages import comparing
 PICKERS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
 
 
-def test_changing_a_control_sends_nothing(visit):
+def test_changing_a_control_does_not_submit_the_form(visit):
     page = visit("/roles/")
     page.get_by_label("Family").select_option("data")
     page.get_by_role("checkbox", name="Data Engineer").check()
@@ -16,12 +16,12 @@ def test_changing_a_control_sends_nothing(visit):
     assert page.url.endswith("/roles/")
 
 
-def test_nothing_is_ticked_on_a_fresh_visit(visit):
+def test_no_role_is_ticked_on_a_first_visit(visit):
     for path in PICKERS:
         assert visit(path).locator("[name=role]:checked").count() == 0
 
 
-def test_a_table_that_fits_is_no_stop_on_the_way(visit):
+def test_a_table_that_fits_is_no_tab_stop(visit):
     region = visit(comparing("data-engineer", "ux-researcher")).locator(
         "#comparison_table"
     )
@@ -29,7 +29,7 @@ def test_a_table_that_fits_is_no_stop_on_the_way(visit):
     expect(region).not_to_have_attribute("role", "region")
 
 
-def test_a_table_that_scrolls_is_a_region_that_says_so(visit):
+def test_a_table_that_scrolls_is_a_named_region(visit):
     page = visit(comparing("data-engineer", "ux-researcher", "much"), width=720)
     region = page.get_by_role("region", name="Scrollable: comparison of Data Engineer")
     expect(region).to_have_attribute("tabindex", "0")
@@ -43,7 +43,7 @@ def test_the_region_follows_the_width_of_the_window(visit):
 
 
 @pytest.mark.parametrize("path", ["/roles/?family=nowhere", f"/roles/?q={'long' * 30}"])
-def test_a_message_at_a_field_is_read_with_it(visit, path):
+def test_an_error_belongs_to_its_field(visit, path):
     page = visit(path)
     message = page.locator(".errorlist")
     field = page.locator(".field", has=message).locator("select, input")

@@ -1,4 +1,4 @@
-"""Every page can be walked through with Tab, and where one stands can be seen."""
+"""Tab reaches everything on a page, and the focused element is visible."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from .keyboard import focus_stops
 from .public_pages import PAGES, STRAINED, comparison_of
 
 WINDOW = (1280, 720)
-ZOOMED = (640, 360)  # what is left of it at 200 %
+ZOOMED = (640, 360)  # the same window at 200 %
 WALKS = [
     ("home", WINDOW),
     ("directory", WINDOW),
@@ -22,7 +22,7 @@ WALKS = [
 
 
 @pytest.mark.parametrize(("name", "size"), WALKS)
-def test_whatever_has_the_focus_is_seen(visit, name, size):
+def test_every_focused_element_is_visible(visit, name, size):
     page = visit(PAGES[name], width=size[0], height=size[1])
     for key in ["Tab", "Shift+Tab"]:
         stops = focus_stops(page, key)
@@ -49,13 +49,13 @@ def test_the_second_stop_of_a_comparison_skips_to_the_table(visit, path):
     expect(page.locator(".comparison thead th").first).to_be_in_viewport()
 
 
-def test_after_the_second_skip_link_the_cards_are_behind(visit):
+def test_tab_goes_from_the_table_to_the_footer(visit):
     page = visit(f"{comparison_of(3)}#comparison_table")
     page.keyboard.press("Tab")
     expect(page.locator(".site-footer :focus")).to_be_visible()
 
 
-def test_a_skip_link_is_seen_only_while_it_has_the_focus(visit):
+def test_a_skip_link_is_visible_only_while_focused(visit):
     page = visit("/")
     link = page.get_by_role("link", name="Skip to the content")
     expect(link).not_to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""axe finds nothing on the workshop's pages, in any state, narrow or wide."""
+"""axe finds nothing on the editors' pages, in any state, narrow or wide."""
 
 import pytest
 from playwright.sync_api import expect
@@ -66,7 +66,7 @@ def test_axe_finds_nothing_on_a_paste(open_matrix, pasted, view):
     assert matrix.page.evaluate(SIDEWAYS) <= 0
 
 
-def test_axe_finds_nothing_on_an_offer(open_matrix):
+def test_axe_finds_nothing_on_an_offer_to_restore(open_matrix):
     matrix = open_matrix()
     page = back(matrix, leave_unsaved(matrix, "Left")).page
     page.get_by_role("button", name="Show").last.click()
@@ -85,9 +85,9 @@ def test_axe_finds_nothing_on_the_plain_pages(open_matrix, path, view):
     assert matrix.page.evaluate(SIDEWAYS) <= 0
 
 
-def test_a_cell_is_to_be_seen_in_forced_colours(open_matrix):
+def test_the_selected_cell_has_an_outline_in_forced_colours(open_matrix):
     matrix = open_matrix(forced_colors="active")
     matrix.go()
     assert (
-        matrix.cell().evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+        matrix.cell().evaluate("cell => getComputedStyle(cell).outlineStyle") == "solid"
     )

@@ -1,4 +1,4 @@
-"""Cells go to spreadsheets and come back as they were; nothing is pasted unseen."""
+"""Cells survive a round trip to a spreadsheet, and every paste has a preview."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,8 +11,8 @@ def matrix(open_matrix):
     return open_matrix()
 
 
-def hold(matrix, words, *where):
-    """Put a text into a cell as it is, and go there."""
+def fill(matrix, words, *where):
+    """Put a text into a cell exactly as it is, and go there."""
     matrix.go(*where)
     matrix.press("Enter")
     matrix.box.fill(words)
@@ -22,7 +22,7 @@ def hold(matrix, words, *where):
 
 
 def test_a_range_is_copied_as_a_table_and_as_quoted_text(matrix):
-    hold(matrix, HARD, "analyst", "purpose")
+    fill(matrix, HARD, "analyst", "purpose")
     matrix.press("Shift+ArrowRight", "Shift+ArrowDown")
     copied = matrix.copied()
     quoted = '"' + HARD.replace('"', '""') + '"'
@@ -34,8 +34,8 @@ def test_a_range_is_copied_as_a_table_and_as_quoted_text(matrix):
     assert "<br>" in copied["html"]
 
 
-def test_what_was_copied_comes_back_as_it_was(matrix):
-    hold(matrix, HARD, "analyst", "purpose")
+def test_copied_cells_come_back_unchanged(matrix):
+    fill(matrix, HARD, "analyst", "purpose")
     matrix.press("Shift+ArrowRight", "Shift+ArrowDown")
     copied = matrix.copied()
     matrix.go("designer", "authority")
@@ -51,8 +51,8 @@ def test_what_was_copied_comes_back_as_it_was(matrix):
     )
 
 
-def test_one_cell_goes_into_one_cell_without_being_asked(matrix):
-    hold(matrix, HARD, "analyst", "purpose")
+def test_pasting_one_cell_needs_no_preview(matrix):
+    fill(matrix, HARD, "analyst", "purpose")
     copied = matrix.copied()
     matrix.go("engineer", "career")
     matrix.paste(**copied)
@@ -60,7 +60,7 @@ def test_one_cell_goes_into_one_cell_without_being_asked(matrix):
     matrix.saved()
 
 
-def test_a_pasted_table_is_undone_as_one_step(matrix):
+def test_a_pasted_table_is_undone_in_one_step(matrix):
     matrix.go("analyst", "purpose")
     matrix.paste("A\tB\r\nC\tD\r\n")
     matrix.dialog.get_by_role("button", name="Paste 4 texts").click()
@@ -75,7 +75,7 @@ def test_a_pasted_table_is_undone_as_one_step(matrix):
     expect(matrix.page.locator("td[data-state=draft]")).to_have_count(0)
 
 
-def test_a_preview_changes_nothing_before_it_is_confirmed(matrix):
+def test_a_preview_changes_nothing_until_confirmed(matrix):
     matrix.go("analyst", "purpose")
     matrix.paste("A\tB")
     expect(matrix.dialog.locator(".diff").first).to_contain_text("Analyst")
@@ -85,7 +85,7 @@ def test_a_preview_changes_nothing_before_it_is_confirmed(matrix):
     expect(matrix.page.locator("td[data-state=draft]")).to_have_count(0)
 
 
-def test_a_table_that_does_not_fit_is_refused_whole_with_the_reason(matrix):
+def test_a_table_that_does_not_fit_is_refused_with_the_reason(matrix):
     matrix.go("engineer", "career")
     matrix.paste("A\tB")
     expect(matrix.dialog).to_contain_text("Nothing was pasted")
@@ -94,7 +94,7 @@ def test_a_table_that_does_not_fit_is_refused_whole_with_the_reason(matrix):
     expect(matrix.text("engineer", "career")).to_have_text("")
 
 
-def test_several_lines_are_one_text_or_a_cell_each_as_the_paster_says(matrix):
+def test_several_lines_are_pasted_as_one_text_or_as_cells(matrix):
     matrix.go("engineer", "authority")
     matrix.paste("One\nTwo")
     matrix.dialog.get_by_role("button", name="One text").click()
@@ -105,7 +105,7 @@ def test_several_lines_are_one_text_or_a_cell_each_as_the_paster_says(matrix):
     expect(matrix.text("engineer", "career")).to_have_text("Two")
 
 
-def test_what_a_spreadsheet_quoted_is_taken_for_cells_first(matrix):
+def test_quoted_lines_are_first_taken_for_cells(matrix):
     matrix.go("engineer", "authority")
     matrix.paste('"One\nand a half"\nTwo')
     expect(matrix.dialog).to_contain_text("You copied 2 cells.")
@@ -115,20 +115,20 @@ def test_what_a_spreadsheet_quoted_is_taken_for_cells_first(matrix):
     expect(matrix.text("engineer", "career")).to_have_text("Two")
 
 
-def test_words_that_begin_with_a_quote_are_words(matrix):
+def test_words_that_start_with_a_quote_are_plain_words(matrix):
     matrix.go("engineer", "career")
     matrix.paste('"Own it," they say.')
     expect(matrix.text("engineer", "career")).to_have_text('"Own it," they say.')
 
 
-def test_pasting_into_the_box_is_the_browsers(matrix):
+def test_the_browser_handles_pasting_into_the_box(matrix):
     matrix.go("engineer", "career")
     matrix.press("Enter")
     matrix.paste("A\tB")
     expect(matrix.dialog).to_have_count(0)
 
 
-def test_a_paste_over_what_somebody_changed_meanwhile_writes_nothing(open_matrix):
+def test_pasting_over_a_newer_text_writes_nothing(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     anna.go("analyst", "purpose")
     anna.paste("A\tB")
@@ -156,7 +156,7 @@ def test_cutting_copies_and_clears(matrix):
     expect(matrix.text()).not_to_have_text("")
 
 
-def test_the_drafts_shown_are_submitted_as_they_are_by_then(matrix):
+def test_the_drafts_on_the_page_are_submitted_in_their_latest_version(matrix):
     button = matrix.page.get_by_role("button", name="for review")
     expect(button).to_be_hidden()
     matrix.write("A first draft", "analyst", "career")

@@ -1,4 +1,4 @@
-"""Writing in place: what opens and leaves the box, undo, and what stands beside."""
+"""Writing in cells: how the box opens and closes, undo, and the side panel."""
 
 import re
 
@@ -16,20 +16,20 @@ def matrix(open_matrix):
 
 
 @pytest.mark.parametrize("key", ["Enter", "F2"])
-def test_a_key_opens_the_box_with_the_text_in_it(matrix, key):
+def test_a_key_opens_the_box_with_its_text(matrix, key):
     matrix.go()
     matrix.press(key)
     expect(matrix.box).to_be_focused()
     expect(matrix.box).to_have_value(PURPOSE)
 
 
-def test_typing_opens_the_box_and_loses_no_letter_of_either_text(matrix):
+def test_typing_opens_the_box_and_keeps_every_letter(matrix):
     matrix.go()
     matrix.type(" More.")
     expect(matrix.box).to_have_value(f"{PURPOSE} More.")
 
 
-def test_a_double_click_and_the_link_open_the_box(matrix):
+def test_a_double_click_or_the_link_opens_the_box(matrix):
     matrix.cell().dblclick(position={"x": 8, "y": 8})
     expect(matrix.box).to_be_focused()
     matrix.cell("analyst").get_by_text("Edit").click()
@@ -51,7 +51,7 @@ def test_a_text_is_saved_within_a_second_of_the_last_key(matrix):
     expect(matrix.cell().locator("[data-label]")).to_have_text("Live, newer draft")
 
 
-def test_typing_goes_on_while_a_save_is_under_way(matrix):
+def test_typing_goes_on_during_a_save(matrix):
     network = matrix.page.context.new_cdp_session(matrix.page)
     network.send("Network.emulateNetworkConditions", SLOW)
     with matrix.page.expect_request("**/admin/texts/**"):
@@ -73,7 +73,7 @@ SLOW = {
 }
 
 
-def test_a_press_on_another_cells_link_opens_it_whatever_moves(matrix):
+def test_clicking_a_link_opens_its_cell_even_if_the_page_moves(matrix):
     matrix.write("Many words. " * 60, "designer", "authority")
     for dimension in ["career", "tasks", "career"]:
         press(matrix, matrix.cell("designer", dimension).get_by_text("Edit"))
@@ -82,7 +82,7 @@ def test_a_press_on_another_cells_link_opens_it_whatever_moves(matrix):
     expect(matrix.text("designer", "authority")).to_contain_text("Many words.")
 
 
-def test_a_press_anywhere_in_another_cell_selects_it_whatever_moves(matrix):
+def test_clicking_a_cell_selects_it_even_if_the_page_moves(matrix):
     matrix.write("Many words. " * 60, "designer", "authority")
     press(matrix, matrix.cell("designer", "career").locator("[data-count]"))
     expect(matrix.cell("designer", "career")).to_be_focused()
@@ -92,7 +92,7 @@ def test_a_press_anywhere_in_another_cell_selects_it_whatever_moves(matrix):
     expect(matrix.cell("designer", "tasks").locator("textarea")).to_be_focused()
 
 
-def test_who_drags_away_from_a_link_opens_nothing(matrix):
+def test_dragging_away_from_a_link_opens_nothing(matrix):
     matrix.cell().get_by_text("Edit").hover()
     matrix.page.mouse.down()
     matrix.page.mouse.move(5, 5)
@@ -101,7 +101,7 @@ def test_who_drags_away_from_a_link_opens_nothing(matrix):
 
 
 def press(matrix, place, *, times=1):
-    """Press where ``place`` is now, as a hand does: it does not follow what moves."""
+    """Press where ``place`` is now, without following it if it moves."""
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
     at = box["x"] + 5, box["y"] + box["height"] / 2
@@ -112,7 +112,7 @@ def press(matrix, place, *, times=1):
         matrix.page.mouse.up(click_count=count)
 
 
-def test_escape_puts_back_what_was_saved_and_undo_brings_the_typed_text(matrix):
+def test_escape_restores_the_saved_text_and_undo_the_typed_one(matrix):
     matrix.write("A mistake")
     matrix.saved()
     matrix.press("Escape")
@@ -138,7 +138,7 @@ def test_undo_after_escape_leaves_other_cells_alone(matrix):
     expect(matrix.text("analyst")).to_have_text("Meant")
 
 
-def test_the_open_cell_and_the_pages_counts_say_how_it_stands_by_now(matrix):
+def test_the_open_cell_and_the_summary_show_the_current_state(matrix):
     matrix.write("Two words", "designer", "career")
     cell = matrix.cell("designer", "career")
     expect(cell.locator("[data-count]")).to_have_text("2 words, guide 45")
@@ -150,7 +150,7 @@ def test_the_open_cell_and_the_pages_counts_say_how_it_stands_by_now(matrix):
     expect(summary).to_have_text(["6 missing", "0 in review", "6 live"])
 
 
-def test_nothing_above_the_matrix_moves_with_the_first_draft(matrix):
+def test_the_first_draft_does_not_move_the_matrix(matrix):
     top = matrix.page.locator(".matrix-frame").bounding_box()["y"]
     assert top <= 300
     matrix.write("A draft")
@@ -160,7 +160,7 @@ def test_nothing_above_the_matrix_moves_with_the_first_draft(matrix):
 
 
 @pytest.mark.parametrize("state", ["missing", "in-review"])
-def test_a_state_that_no_cell_is_in_is_said(open_matrix, state):
+def test_a_state_without_cells_shows_a_message(open_matrix, state):
     matrix = open_matrix()
     matrix.page.goto(f"{matrix.path}&dimension=purpose&state={state}")
     empty = matrix.page.locator(".matrix-empty")
@@ -170,7 +170,7 @@ def test_a_state_that_no_cell_is_in_is_said(open_matrix, state):
     expect(matrix.page.locator("#matrix")).to_be_visible()
 
 
-def test_control_enter_saves_and_goes_down_then_to_the_next_column(matrix):
+def test_control_enter_saves_and_goes_down_then_right(matrix):
     matrix.go("analyst", "authority")
     matrix.type("One")
     matrix.press("Control+Enter")
@@ -183,7 +183,7 @@ def test_control_enter_saves_and_goes_down_then_to_the_next_column(matrix):
     expect(matrix.text("analyst", "career")).to_have_text("Two")
 
 
-def test_enter_and_arrows_belong_to_the_box_while_it_is_open(matrix):
+def test_enter_and_arrows_stay_in_the_open_box(matrix):
     matrix.go("designer", "career")
     matrix.type("bc")
     matrix.press("Home")
@@ -193,7 +193,7 @@ def test_enter_and_arrows_belong_to_the_box_while_it_is_open(matrix):
     expect(matrix.box).to_have_value("abc\nd")
 
 
-def test_leaving_the_box_for_another_cell_keeps_what_was_typed(matrix):
+def test_leaving_the_box_for_another_cell_saves_the_text(matrix):
     matrix.write("Kept by leaving.  ")
     matrix.go("engineer", "tasks")
     expect(matrix.box).to_have_count(0)
@@ -204,7 +204,7 @@ def test_leaving_the_box_for_another_cell_keeps_what_was_typed(matrix):
 # Undo
 
 
-def test_undo_and_redo_of_typing_are_saved_like_typing(matrix):
+def test_undone_and_redone_typing_is_saved(matrix):
     matrix.write("Another text")
     matrix.press("Control+Enter")
     matrix.saved()
@@ -217,7 +217,7 @@ def test_undo_and_redo_of_typing_are_saved_like_typing(matrix):
     expect(matrix.cell()).to_have_attribute("data-state", "draft")
 
 
-def test_delete_clears_what_is_selected_as_one_step(matrix):
+def test_delete_clears_the_selection_in_one_step(matrix):
     matrix.go("analyst", "purpose")
     matrix.press("Shift+ArrowDown", "Shift+ArrowRight", "Delete")
     for role in ["analyst", "designer"]:
@@ -230,7 +230,7 @@ def test_delete_clears_what_is_selected_as_one_step(matrix):
     expect(matrix.page.locator("td[data-state=live]")).to_have_count(6)
 
 
-def test_nothing_to_undo_is_said(matrix):
+def test_undo_says_when_there_is_nothing_to_undo(matrix):
     matrix.go()
     matrix.press("Control+z")
     expect(matrix.page.locator("[data-matrix-status]")).to_have_text(
@@ -238,10 +238,10 @@ def test_nothing_to_undo_is_said(matrix):
     )
 
 
-# Beside
+# The side panel
 
 
-def test_tab_leads_to_what_stands_beside_and_escape_back(matrix):
+def test_tab_goes_to_the_side_panel_and_escape_back(matrix):
     matrix.go()
     matrix.press("Enter")
     beside = matrix.page.get_by_role("complementary", name="Beside the text")
@@ -262,17 +262,17 @@ def test_tab_leads_to_what_stands_beside_and_escape_back(matrix):
         "naïve café Ⅷ ② ½ 数据 工程师 R&D, CI/CD and don’t stop-gap",
     ],
 )
-def test_words_and_sentences_are_counted_as_the_site_counts_them(matrix, text):
+def test_words_and_sentences_are_counted_as_on_the_server(matrix, text):
     matrix.go("designer", "career")
     matrix.press("Enter")
     matrix.box.fill(text)
     words, sentences = count_words(text), count_sentences(text)
-    said = matrix.page.locator("[data-length]").inner_text()
-    assert said.startswith(f"{words} word{'' if words == 1 else 's'}, guide 45")
-    assert said.endswith(f", {sentences} sentence{'' if sentences == 1 else 's'}")
+    length = matrix.page.locator("[data-length]").inner_text()
+    assert length.startswith(f"{words} word{'' if words == 1 else 's'}, guide 45")
+    assert length.endswith(f", {sentences} sentence{'' if sentences == 1 else 's'}")
 
 
-def test_the_rows_label_follows_what_is_saved(matrix):
+def test_the_label_of_a_row_follows_saved_texts(matrix):
     row = matrix.page.locator("tr", has=matrix.cell()).locator("[data-row-label]")
     expect(row).not_to_have_text("Nearly the same")
     for role in ["analyst", "designer", "engineer"]:
@@ -282,7 +282,7 @@ def test_the_rows_label_follows_what_is_saved(matrix):
     expect(row).to_have_text("Nearly the same")
 
 
-def test_who_may_only_read_gets_no_box(open_matrix, editors_site):
+def test_a_reader_gets_no_box(open_matrix, editors_site):
     matrix = open_matrix("reader")
     matrix.go()
     matrix.press("Enter")
@@ -293,7 +293,7 @@ def test_who_may_only_read_gets_no_box(open_matrix, editors_site):
 
 
 def test_a_key_touches_one_cell_and_what_stands_beside(matrix):
-    """Not the grid: a thousand cells would be laid out anew with every letter."""
+    """A change to the grid would lay out a thousand cells with every letter."""
     matrix.go("designer", "career")
     matrix.press("Enter")
     expect(matrix.page.locator(".side-panel")).to_contain_text("0 words, guide 45")
@@ -304,7 +304,7 @@ def test_a_key_touches_one_cell_and_what_stands_beside(matrix):
     assert matrix.page.evaluate("window.touched") == [touched]
 
 
-# Notes which cells change, until one is saved.
+# Records which cells change until one is saved.
 WATCH = """() => {
   window.touched = [];
   new MutationObserver((changes, observer) => {

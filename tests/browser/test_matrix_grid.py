@@ -1,9 +1,9 @@
-"""The matrix is one tab stop; keys move in it and select, as in the APG's data grid."""
+"""The matrix is one tab stop, and keys move and select as in the APG's data grid."""
 
 import pytest
 from playwright.sync_api import expect
 
-# Of a team's matrix, whose columns are Analyst, Designer and Engineer.
+# In a team's matrix, with the columns Analyst, Designer and Engineer.
 FIRST, LAST = ("analyst", "purpose"), ("engineer", "career")
 MIDDLE = ("designer", "tasks")
 
@@ -13,8 +13,8 @@ def matrix(open_matrix):
     return open_matrix()
 
 
-def where(matrix):
-    """The role and the dimension of the cell that has the focus."""
+def focused_cell(matrix):
+    """Return the role and the dimension of the focused cell."""
     role, dimension = matrix.page.evaluate(
         "['role', 'dimension'].map((name) => document.activeElement.dataset[name])"
     )
@@ -28,7 +28,7 @@ def test_the_grid_is_one_tab_stop(matrix):
     matrix.press("Tab")
     assert matrix.page.evaluate("!document.activeElement.closest('#matrix')")
     matrix.press("Shift+Tab")
-    assert where(matrix) == MIDDLE
+    assert focused_cell(matrix) == MIDDLE
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_grid_is_one_tab_stop(matrix):
 def test_keys_move_and_never_wrap(matrix, keys, target):
     matrix.go(*MIDDLE)
     matrix.press(*keys.split())
-    assert where(matrix) == target
+    assert focused_cell(matrix) == target
 
 
 def test_column_heads_are_reached_from_the_first_row(matrix):
@@ -62,7 +62,7 @@ def test_column_heads_are_reached_from_the_first_row(matrix):
         f"Engineer {matrix.team:02}"
     )
     matrix.press("ArrowDown")
-    assert where(matrix) == ("engineer", "purpose")
+    assert focused_cell(matrix) == ("engineer", "purpose")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_shift_selects_and_control_a_selects_all(matrix, keys, count):
     expect(matrix.page.locator("td[aria-selected=true]")).to_have_count(count)
 
 
-def test_shift_and_a_click_select_and_no_words_of_the_page(matrix):
+def test_shift_and_click_select_cells_but_no_words(matrix):
     matrix.go("analyst", "purpose")
     matrix.cell(*MIDDLE).click(modifiers=["Shift"], position={"x": 8, "y": 8})
     expect(matrix.page.locator("td[aria-selected=true]")).to_have_count(4)
@@ -98,19 +98,19 @@ def test_shift_and_a_click_select_and_no_words_of_the_page(matrix):
 def test_next_and_previous_missing(matrix):
     matrix.go("analyst", "tasks")
     matrix.press("Alt+ArrowDown")
-    assert where(matrix) == ("analyst", "authority")
+    assert focused_cell(matrix) == ("analyst", "authority")
     matrix.press("Alt+ArrowDown", "Alt+ArrowDown")
-    assert where(matrix) == ("designer", "authority")
+    assert focused_cell(matrix) == ("designer", "authority")
     matrix.press("Alt+ArrowUp")
-    assert where(matrix) == ("analyst", "career")
+    assert focused_cell(matrix) == ("analyst", "career")
 
 
-def test_the_link_to_what_is_missing_moves_in_the_grid(matrix):
+def test_the_link_to_the_next_missing_text_moves_the_focus(matrix):
     matrix.page.locator("[data-next=missing]").first.click()
-    assert where(matrix) == ("analyst", "authority")
+    assert focused_cell(matrix) == ("analyst", "authority")
 
 
-def test_what_is_to_review_is_said_when_there_is_none(matrix):
+def test_the_status_says_when_no_more_texts_wait_for_review(matrix):
     matrix.go(*MIDDLE)
     matrix.press("Alt+Shift+ArrowDown")
     expect(matrix.page.locator("[data-matrix-status]")).to_contain_text(
@@ -119,7 +119,7 @@ def test_what_is_to_review_is_said_when_there_is_none(matrix):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_focus_is_not_hidden_under_what_holds(open_matrix, width):
+def test_sticky_heads_never_hide_the_focus(open_matrix, width):
     matrix = open_matrix(width=width, height=600)
     matrix.go("analyst", "purpose")
     for key in ["Control+End", "ArrowUp", "ArrowUp", "ArrowLeft", "ArrowUp"]:
@@ -134,14 +134,14 @@ IS_CLEAR = """() => {
 }"""
 
 
-def test_the_address_of_a_cell_leads_the_tab_key_to_it(matrix):
+def test_tab_goes_to_the_cell_in_the_address(matrix):
     matrix.page.goto(f"{matrix.path}#cell_engineer-{matrix.team:02}_tasks")
     expect(matrix.page.locator("td[tabindex='0']")).to_have_attribute(
         "data-dimension", "tasks"
     )
 
 
-def test_without_scripts_each_cell_leads_to_its_form(open_matrix):
+def test_without_scripts_each_cell_links_to_its_form(open_matrix):
     matrix = open_matrix(scripts=False)
     matrix.cell("engineer", "career").get_by_role("link").click()
     matrix.page.fill("textarea[name=text]", "Written without scripts.")

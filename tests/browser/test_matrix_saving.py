@@ -1,4 +1,4 @@
-"""Nothing typed is lost: two people, two windows, no network, no session, no page."""
+"""No typed text is lost: two people, two windows, no network, no session, no page."""
 
 import re
 
@@ -20,7 +20,7 @@ from .unsaved_texts import (
 # Conflicts
 
 
-def test_a_stale_save_writes_nothing_and_says_so_where_one_writes(open_matrix):
+def test_a_stale_save_writes_nothing_and_says_so(open_matrix):
     anna, ben = collide(open_matrix)
     expect(anna.box).to_be_focused()
     expect(anna.box).to_have_value(ANNAS)
@@ -28,7 +28,7 @@ def test_a_stale_save_writes_nothing_and_says_so_where_one_writes(open_matrix):
     expect(ben.text()).to_have_text(BENS)
 
 
-def test_two_peoples_changes_are_merged(open_matrix):
+def test_the_changes_of_two_people_are_merged(open_matrix):
     anna, ben = collide(open_matrix)
     anna.press("Control+Enter")
     merged = anna.dialog.get_by_label("The text to save")
@@ -46,7 +46,7 @@ def test_two_peoples_changes_are_merged(open_matrix):
     expect(ben.text()).to_have_text(BOTH)
 
 
-def test_theirs_can_be_taken_and_undo_brings_ones_own_back(open_matrix):
+def test_undo_after_taking_theirs_brings_back_your_text(open_matrix):
     anna, _ = collide(open_matrix)
     panel = anna.page.locator(".side-panel")
     panel.get_by_role("button", name="Compare and merge").click()
@@ -58,7 +58,7 @@ def test_theirs_can_be_taken_and_undo_brings_ones_own_back(open_matrix):
     anna.saved()
 
 
-def test_theirs_can_be_taken_and_undone_from_the_grid(open_matrix):
+def test_taking_theirs_can_be_undone_from_the_grid(open_matrix):
     anna, _ = collide(open_matrix)
     anna.press("Control+Enter")
     anna.dialog.get_by_role("button", name="Take theirs").click()
@@ -80,9 +80,7 @@ def test_cancelling_a_merge_loses_nothing(open_matrix):
 
 
 @pytest.mark.parametrize("leave", ["Escape", "Cancel"])
-def test_what_was_merged_by_hand_is_there_when_the_dialog_opens_again(
-    open_matrix, leave
-):
+def test_a_text_merged_by_hand_survives_closing_the_dialog(open_matrix, leave):
     anna, _ = collide(open_matrix)
     anna.press("Control+Enter")
     merged = anna.dialog.get_by_label("The text to save")
@@ -103,7 +101,7 @@ def test_what_was_merged_by_hand_is_there_when_the_dialog_opens_again(
     anna.saved()
 
 
-def test_a_merge_that_comes_too_late_is_shown_once_more(open_matrix):
+def test_a_merge_is_repeated_if_the_text_changes_again(open_matrix):
     anna, ben = collide(open_matrix)
     anna.press("Control+Enter")
     expect(anna.dialog.get_by_label("The text to save")).to_have_value(BOTH)
@@ -116,7 +114,7 @@ def test_a_merge_that_comes_too_late_is_shown_once_more(open_matrix):
     anna.saved()
 
 
-def test_two_windows_of_one_person_are_a_conflict_too(open_matrix):
+def test_two_windows_of_one_person_conflict_too(open_matrix):
     one = open_matrix("anna")
     page = one.page.context.new_page()
     other = type(one)(page, one.team).open()
@@ -129,7 +127,7 @@ def test_two_windows_of_one_person_are_a_conflict_too(open_matrix):
     expect(one.box).to_have_value(ANNAS)
 
 
-def test_who_goes_back_has_nothing_to_merge_and_sees_theirs(open_matrix):
+def test_escape_from_a_conflict_shows_the_other_text(open_matrix):
     anna, _ = collide(open_matrix)
     anna.press("Escape")
     expect(anna.text()).to_have_text(BENS)
@@ -137,7 +135,7 @@ def test_who_goes_back_has_nothing_to_merge_and_sees_theirs(open_matrix):
     expect(anna.status).to_contain_text("Your text is set aside")
 
 
-def test_a_text_that_was_put_aside_comes_back_to_be_merged(open_matrix):
+def test_a_text_set_aside_can_still_be_merged(open_matrix):
     anna, ben = collide(open_matrix)
     anna.press("Escape", "Control+z")
     expect(anna.text()).to_have_text(ANNAS)
@@ -148,7 +146,7 @@ def test_a_text_that_was_put_aside_comes_back_to_be_merged(open_matrix):
     expect(anna.dialog.get_by_label("The text to save")).to_have_value(BOTH)
 
 
-def test_who_goes_back_after_saving_and_colliding_sees_theirs(open_matrix):
+def test_escape_after_saving_and_colliding_shows_the_other_text(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     anna.write("Anna began it")
     anna.saved()
@@ -166,7 +164,7 @@ def test_who_goes_back_after_saving_and_colliding_sees_theirs(open_matrix):
 # The network
 
 
-def test_a_lost_network_is_said_and_the_text_is_saved_when_it_is_back(open_matrix):
+def test_a_text_is_saved_once_the_network_is_back(open_matrix):
     matrix = open_matrix()
     matrix.page.context.set_offline(True)
     matrix.write("Typed in a tunnel")
@@ -179,7 +177,7 @@ def test_a_lost_network_is_said_and_the_text_is_saved_when_it_is_back(open_matri
     expect(matrix.text()).to_have_text("Typed in a tunnel, and on")
 
 
-def test_a_failing_site_is_tried_again_without_being_asked(open_matrix):
+def test_a_failed_save_is_repeated_by_itself(open_matrix):
     matrix = open_matrix()
     broken = {"status": 500, "body": "no", "content_type": "text/html"}
     matrix.page.route("**/admin/texts/**", lambda route: route.fulfill(**broken))
@@ -189,7 +187,7 @@ def test_a_failing_site_is_tried_again_without_being_asked(open_matrix):
     matrix.saved()
 
 
-def test_an_answer_that_was_lost_on_its_way_is_no_conflict(open_matrix):
+def test_a_lost_response_is_no_conflict(open_matrix):
     matrix = open_matrix()
 
     def swallow(route):
@@ -198,14 +196,14 @@ def test_an_answer_that_was_lost_on_its_way_is_no_conflict(open_matrix):
         route.abort()
 
     matrix.page.route("**/admin/texts/**", swallow)
-    matrix.write("Saved, but nobody heard it")
+    matrix.write("Saved, but its answer was lost")
     expect(matrix.state).to_contain_text("no connection")
     matrix.page.unroute("**/admin/texts/**")
     matrix.saved()
-    expect(matrix.box).to_have_value("Saved, but nobody heard it")
+    expect(matrix.box).to_have_value("Saved, but its answer was lost")
 
 
-def test_leaving_warns_only_while_something_is_unsaved(open_matrix):
+def test_leaving_warns_only_about_unsaved_texts(open_matrix):
     matrix = open_matrix()
     asked = []
     matrix.page.on(
@@ -227,7 +225,7 @@ def test_leaving_warns_only_while_something_is_unsaved(open_matrix):
 # The session
 
 
-def test_an_expired_session_is_said_and_after_signing_in_the_text_is_saved(open_matrix):
+def test_a_text_is_saved_after_signing_in_again(open_matrix):
     matrix = open_matrix()
     matrix.page.context.clear_cookies(name="sessionid")
     matrix.write("Typed while signed out")
@@ -243,9 +241,7 @@ def test_an_expired_session_is_said_and_after_signing_in_the_text_is_saved(open_
 
 
 @pytest.mark.parametrize("place", ["[data-save-state]", ".side-panel"])
-def test_the_button_that_saves_again_gives_the_focus_back_to_the_box(
-    open_matrix, place
-):
+def test_saving_again_returns_the_focus_to_the_box(open_matrix, place):
     matrix = open_matrix()
     cookies = matrix.page.context.cookies()
     matrix.page.context.clear_cookies(name="sessionid")
@@ -258,7 +254,7 @@ def test_the_button_that_saves_again_gives_the_focus_back_to_the_box(
     expect(matrix.box).to_be_focused()
 
 
-def test_without_any_cookie_it_is_the_same(open_matrix):
+def test_the_same_works_without_any_cookie(open_matrix):
     matrix = open_matrix()
     matrix.page.context.clear_cookies()
     matrix.write("Typed with no cookie at all")
@@ -267,7 +263,7 @@ def test_without_any_cookie_it_is_the_same(open_matrix):
     matrix.saved()
 
 
-def test_nobody_saves_in_somebody_elses_name(open_matrix):
+def test_a_text_is_never_saved_in_another_persons_name(open_matrix):
     matrix = open_matrix()
     matrix.page.context.clear_cookies()
     matrix.write("Typed by anna")
@@ -277,10 +273,10 @@ def test_nobody_saves_in_somebody_elses_name(open_matrix):
     expect(matrix.box).to_have_value("Typed by anna")
 
 
-# A text that cannot be kept
+# Texts that are too long
 
 
-def test_a_text_that_cannot_be_kept_is_refused_and_goes_on_once_it_can(open_matrix):
+def test_a_text_that_is_too_long_is_refused_until_shortened(open_matrix):
     matrix = open_matrix()
     matrix.go("designer", "career")
     matrix.press("Enter")
@@ -293,7 +289,7 @@ def test_a_text_that_cannot_be_kept_is_refused_and_goes_on_once_it_can(open_matr
 # A closed window
 
 
-def test_what_a_closed_window_left_is_offered_and_kept(open_matrix):
+def test_a_text_left_in_a_closed_window_is_offered_and_kept(open_matrix):
     matrix = open_matrix()
     matrix = back(matrix, leave_unsaved(matrix, "Left behind"))
     offer = matrix.page.get_by_role("region", name="Texts that were not saved")
@@ -308,7 +304,7 @@ def test_what_a_closed_window_left_is_offered_and_kept(open_matrix):
     expect(offer).to_be_hidden()
 
 
-def test_what_a_closed_window_left_is_discarded_when_asked(open_matrix):
+def test_a_text_left_in_a_closed_window_can_be_discarded(open_matrix):
     matrix = open_matrix()
     matrix = back(matrix, leave_unsaved(matrix, "Left behind"))
     offer = matrix.page.get_by_role("region", name="Texts that were not saved")
@@ -319,7 +315,7 @@ def test_what_a_closed_window_left_is_discarded_when_asked(open_matrix):
     expect(matrix.text()).to_have_text(LIVE)
 
 
-def test_what_was_left_is_merged_with_what_came_since(open_matrix):
+def test_a_text_left_behind_is_merged_with_newer_changes(open_matrix):
     matrix, ben = open_matrix("anna"), open_matrix("ben")
     context = leave_unsaved(matrix, ANNAS)
     ben.write(BENS)
@@ -331,7 +327,7 @@ def test_what_was_left_is_merged_with_what_came_since(open_matrix):
     expect(matrix.dialog.get_by_label("The text to save")).to_have_value(BOTH)
 
 
-def test_what_another_window_writes_is_offered_only_once_that_is_closed(open_matrix):
+def test_another_windows_text_is_offered_once_that_window_closes(open_matrix):
     matrix = open_matrix()
     cut_off(matrix)
     matrix.write("Still being written")
@@ -343,16 +339,16 @@ def test_what_another_window_writes_is_offered_only_once_that_is_closed(open_mat
     expect(other.page.locator(".offer")).to_have_count(1)
 
 
-# Others
+# Other people
 
 
-def look_again(matrix):
-    """Come back to a window, which asks at once what others have done."""
+def refresh(matrix):
+    """Come back to the window, which then asks for the changes of others."""
     matrix.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
-def head_of(matrix, role):
-    """What the head of a role's column says of others."""
+def presence(matrix, role):
+    """Return what the head of a role's column says about other people."""
     return matrix.page.locator(f"th[data-role='{role}-{matrix.team:02}'] [data-others]")
 
 
@@ -363,7 +359,7 @@ def change(matrix, words, *where):
 
 
 @pytest.mark.parametrize("reader", ["anna", "cleo"])
-def test_who_else_is_here_stands_in_the_columns_head(open_matrix, reader):
+def test_a_columns_head_names_the_other_people_there(open_matrix, reader):
     ben = open_matrix("ben")
     ben.write("Here", "engineer", "tasks")
     ben.saved()
@@ -375,12 +371,12 @@ def test_who_else_is_here_stands_in_the_columns_head(open_matrix, reader):
     expect(head).to_have_text("ben is here: Tasks")
 
 
-def test_what_others_change_comes_by_itself(open_matrix):
+def test_changes_by_others_arrive_by_themselves(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     ben.write(BENS)
     ben.press("Control+Enter")
     ben.saved()
-    look_again(anna)
+    refresh(anna)
     expect(anna.text()).to_have_text(BENS)
     anna.go()
     anna.press("Enter", "End")
@@ -388,60 +384,60 @@ def test_what_others_change_comes_by_itself(open_matrix):
     anna.saved()
 
 
-def test_who_is_shown_a_change_is_not_said_to_have_it_open(open_matrix):
+def test_receiving_a_change_does_not_count_as_opening_the_role(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     change(ben, "Ben's", "engineer", "tasks")
-    look_again(anna)
+    refresh(anna)
     expect(anna.text("engineer", "tasks")).to_have_text("Ben's")
-    look_again(ben)
-    expect(head_of(ben, "analyst")).to_have_text("anna is here")
-    expect(head_of(ben, "engineer")).to_have_text("")
+    refresh(ben)
+    expect(presence(ben, "analyst")).to_have_text("anna is here")
+    expect(presence(ben, "engineer")).to_have_text("")
 
 
-def test_however_much_others_change_elsewhere_what_is_here_comes(open_matrix):
+def test_many_changes_elsewhere_do_not_hold_up_those_on_this_page(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     change(ben, BENS)
     elsewhere = {"dimension": "purpose", "version": "1.1", "state": "draft"}
-    more = [{"role": f"nobody-{n}", **elsewhere} for n in range(30)]
+    more = [{"role": f"elsewhere-{n}", **elsewhere} for n in range(30)]
 
     def with_more(route):
         answer = route.fetch().json()
         route.fulfill(json=answer | {"cells": [*more, *answer["cells"]]})
 
     anna.page.route("**/presence/", with_more)
-    look_again(anna)
+    refresh(anna)
     expect(anna.text()).to_have_text(BENS)
 
 
-def test_a_change_that_cannot_be_had_comes_later(open_matrix):
+def test_a_change_that_fails_to_load_arrives_later(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     change(ben, BENS)
     anna.page.route("**/admin/texts/**", lambda route: route.abort())
     with anna.page.expect_event("requestfailed"):
-        look_again(anna)
+        refresh(anna)
     anna.page.unroute("**/admin/texts/**")
-    look_again(anna)
+    refresh(anna)
     expect(anna.text()).to_have_text(BENS)
 
 
-def test_what_was_changed_in_an_open_box_comes_once_it_is_closed(open_matrix):
+def test_a_change_in_an_open_box_arrives_once_the_box_closes(open_matrix):
     anna, ben = open_matrix("anna"), open_matrix("ben")
     anna.go()
     anna.press("Enter")
     change(ben, BENS)
-    look_again(anna)
+    refresh(anna)
     expect(anna.page.locator("[data-matrix-status]")).to_contain_text("ben changed")
     expect(anna.box).to_have_value(LIVE)
     anna.press("Escape")
-    look_again(anna)
+    refresh(anna)
     expect(anna.text()).to_have_text(BENS)
 
 
-def test_a_new_sign_in_elsewhere_does_not_hide_the_others(open_matrix):
+def test_signing_in_again_elsewhere_keeps_the_presence_of_others(open_matrix):
     matrix, ben = open_matrix("anna"), open_matrix("ben")
     matrix.page.context.clear_cookies()
     sign_in_again(matrix.page, "anna")
     ben.write("Here", "engineer", "tasks")
     ben.saved()
-    look_again(matrix)
-    expect(head_of(matrix, "engineer")).to_have_text("ben is here: Tasks")
+    refresh(matrix)
+    expect(presence(matrix, "engineer")).to_have_text("ben is here: Tasks")

@@ -1,4 +1,4 @@
-"""Forced colours and reduced motion take nothing away."""
+"""Forced colours and reduced motion lose no information."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +9,7 @@ from .turns import in_turn
 
 HUES = [f"--hue-{number}" for number in range(1, 7)]
 
-# The tokens as they are painted: red, green and blue, 0 to 255.
+# The tokens as painted: red, green and blue, 0 to 255.
 PAINTED = """names => names.map(name => {
     const canvas = document.createElement("canvas").getContext("2d");
     const probe = document.createElement("p");
@@ -59,7 +59,7 @@ def test_forced_colours_keep_heads_opaque(forced):
 
 
 @pytest.mark.parametrize("name", ["home", "comparison of 3"])
-def test_forced_colours_keep_the_focus_in_sight(forced, name):
+def test_forced_colours_keep_the_focus_visible(forced, name):
     page = forced(PAGES[name])
     links = page.get_by_role("main").get_by_role("link")
     for link in [links.first, links.last]:
@@ -70,14 +70,14 @@ def test_forced_colours_keep_the_focus_in_sight(forced, name):
         assert float(outline.removesuffix("px")) >= 2
 
 
-def test_forced_colours_keep_what_fields_and_buttons_are(forced):
+def test_forced_colours_keep_the_edges_of_fields_and_buttons(forced):
     page = forced("/roles/?family=nowhere")
     controls = page.locator("input[type=search], select, .button, .errorlist")
     assert min(controls.evaluate_all(EDGES, "Top")) >= 1
     expect(page.locator(".errorlist")).to_be_visible()
 
 
-def test_forced_colours_keep_the_place_in_the_navigation(forced):
+def test_forced_colours_keep_the_current_page_marked(forced):
     page = forced("/roles/")
     for link in page.get_by_label("Main").get_by_role("link").all():
         line = link.evaluate("link => getComputedStyle(link).borderBottomColor")
@@ -86,20 +86,20 @@ def test_forced_colours_keep_the_place_in_the_navigation(forced):
 
 
 @in_turn(("name", "scheme"), [*HUES, "--edge", "--focus"], ["light", "dark"])
-def test_an_edge_stands_out_three_to_one(visit, name, scheme):
+def test_edges_have_a_contrast_of_three_to_one(visit, name, scheme):
     page = visit(comparison_of(2), color_scheme=scheme)
     edge, *behind = page.evaluate(PAINTED, [name, "--paper", "--card"])
-    assert min(contrast(edge, each) for each in behind) >= 3
+    assert min(contrast(edge, color) for color in behind) >= 3
 
 
 @pytest.mark.parametrize("name", ["home", "directory", "picker", "comparison of 12"])
-def test_nothing_moves_where_motion_is_reduced(visit, name):
+def test_nothing_moves_with_reduced_motion(visit, name):
     page = visit(PAGES[name], reduced_motion="reduce")
     assert page.evaluate(MOTION) == []
 
 
 @pytest.mark.parametrize("name", ["home", "comparison of 3"])
-def test_the_page_follows_the_colours_of_the_system(visit, name):
+def test_the_page_follows_the_systems_colours(visit, name):
     paper = "getComputedStyle(document.body).backgroundColor"
     light = visit(PAGES[name], color_scheme="light").evaluate(paper)
     dark = visit(PAGES[name], color_scheme="dark").evaluate(paper)
@@ -108,7 +108,7 @@ def test_the_page_follows_the_colours_of_the_system(visit, name):
 
 
 def lightness(color):
-    """Return the first number of "oklch(0.986 0.004 85)"."""
+    """Return the lightness of a colour such as "oklch(0.986 0.004 85)"."""
     return float(color.removeprefix("oklch(").split()[0])
 
 

@@ -1,4 +1,4 @@
-"""What the site's pages fetch, weigh and leave behind."""
+"""What pages fetch, how much it weighs, and what stays in the browser."""
 
 import re
 import sys
@@ -7,62 +7,62 @@ import pytest
 
 from .public_pages import ERROR_PAGES, PAGES, comparison_of
 
-# In bytes, as transferred: the numbers the product promises.
+# In bytes, as transferred: the site's limits.
 MOST_OF_A_COMPARISON = 100_000
 MOST_OF_ITS_SCRIPTS = 20_000
 
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
 
-COMPRESSED = (".woff2", ".png")  # by their own format
+COMPRESSED = (".woff2", ".png")  # the formats themselves are compressed
 HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+$")
 
 
 @pytest.fixture
 def watched(first_visit):
-    """A page, and what it complains of and is answered from now on."""
+    """A page, its messages in the console, and the responses it gets from now on."""
     page = first_visit()
-    complaints, failures, answers = [], [], []
+    messages, failures, answers = [], [], []
     page.add_init_script(REPORT_VIOLATIONS)
-    page.on("console", lambda message: complaints.append((page.url, message.text)))
-    page.on("pageerror", lambda error: complaints.append((page.url, str(error))))
+    page.on("console", lambda message: messages.append((page.url, message.text)))
+    page.on("pageerror", lambda error: messages.append((page.url, str(error))))
     page.on("requestfailed", lambda request: failures.append(request.failure))
     page.on("response", lambda answer: answers.append((answer.status, answer.url)))
-    yield page, complaints, answers
-    # Leaving a page ends what it was still fetching: its icon, mostly.
+    yield page, messages, answers
+    # Leaving a page cancels its pending requests, mostly for its icon.
     assert set(failures) <= {"net::ERR_ABORTED"}
 
 
-def test_a_walk_through_the_site_is_quiet(watched, site):
-    page, complaints, answers = watched
+def test_a_tour_of_the_site_logs_nothing(watched, site):
+    page, messages, responses = watched
     for path in PAGES.values():
         page.goto(path)
-    assert complaints == []
-    assert len(answers) > len(PAGES)
-    assert [each for each in answers if each[0] != 200] == []
-    assert [url for _, url in answers if not url.startswith(f"{site}/")] == []
+    assert messages == []
+    assert len(responses) > len(PAGES)
+    assert [(status, url) for status, url in responses if status != 200] == []
+    assert [url for _, url in responses if not url.startswith(f"{site}/")] == []
     assert page.context.cookies() == []
 
 
-def test_scripts_are_quiet_while_they_work(watched):
-    page, complaints, _ = watched
+def test_scripts_log_nothing_while_they_work(watched):
+    page, messages, _ = watched
     page.goto("/")
     page.get_by_label("Data Engineer").check()
     page.get_by_label("UX Researcher").check()
     page.get_by_role("button", name="Compare", exact=True).click()
     page.wait_for_url("**/compare/*/")
-    assert complaints == []
+    assert messages == []
     assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("name", ERROR_PAGES)
-def test_an_error_page_lacks_nothing_and_leaves_nothing(watched, name):
+def test_an_error_page_logs_only_its_status(watched, name):
     status, path = ERROR_PAGES[name]
-    page, complaints, _ = watched
+    page, messages, _ = watched
     assert page.goto(path).status == status
-    # The browser itself notes the status, once.
-    assert len(complaints) == 1
-    assert f"status of {status}" in complaints[0][1]
+    # The browser itself logs the status, once.
+    assert len(messages) == 1
+    assert f"status of {status}" in messages[0][1]
     assert page.context.cookies() == []
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_stored_in_the_browser(first_visit):
 
 @pytest.fixture
 def weighed(first_visit):
-    """Return {address: bytes transferred} of the comparison of three, seen first."""
+    """Return {address: bytes transferred} of a first visit to a comparison of three."""
     page = first_visit()
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -109,15 +109,17 @@ def test_a_comparison_has_less_than_20_kb_of_script(weighed):
 
 @pytest.fixture
 def answers(first_visit):
-    """Return {address: headers} of all that the comparison of three fetches."""
+    """Return {address: headers} of every response to a comparison of three."""
     page = first_visit()
     answers = {}
-    page.on("response", lambda each: answers.update({each.url: each.headers}))
+    page.on(
+        "response", lambda response: answers.update({response.url: response.headers})
+    )
     page.goto(comparison_of(3), wait_until="networkidle")
     return answers
 
 
-def test_files_are_named_by_their_content_and_kept_for_long(answers):
+def test_file_names_hold_a_hash_and_files_are_cached_for_years(answers):
     files = {url: head for url, head in answers.items() if "/static/" in url}
     assert len(files) > 5
     assert [url for url in files if not HASHED.search(url)] == []
@@ -125,7 +127,7 @@ def test_files_are_named_by_their_content_and_kept_for_long(answers):
     assert kept == {"max-age=315360000, public, immutable"}
 
 
-def test_texts_travel_compressed(answers):
+def test_texts_are_compressed(answers):
     texts = {u: head for u, head in answers.items() if not u.endswith(COMPRESSED)}
     assert len(texts) > 5
     assert [u for u, head in texts.items() if "content-encoding" not in head] == []

@@ -1,4 +1,4 @@
-"""Stars and notes: kept in the browser alone, shown wherever their role is."""
+"""Stars and notes live in the browser alone and appear wherever their role does."""
 
 import json
 import re
@@ -10,20 +10,20 @@ from careers.text import markdown
 
 from .notes import (
     CELL_KEY,
-    DEACTIVATE,
     HOSTILE,
     PATH,
     ROLE,
     ROLE_KEY,
     STAR_KEY,
+    STORED,
     add,
     area,
     delete,
+    notes_status,
     noting,
-    shown,
     star,
     toggle,
-    told,
+    visible_notes,
     visit_with,
     wait_until_kept,
     write,
@@ -32,17 +32,17 @@ from .public_pages import comparing, comparison_of
 from .share_menu import CLIPBOARD, COPIED, open_share_menu, share_button, share_status
 from .storage import STORAGE_FULL, STORAGE_OFF
 
-# Keeping
+# Saving
 
 
-def test_without_notes_there_is_one_button_and_nothing_is_kept(visit):
+def test_without_notes_a_page_has_one_button_and_stores_nothing(visit):
     page = visit(PATH)
     expect(toggle(page)).to_have_attribute("aria-pressed", "false")
     expect(page.locator(".note, .row-star")).to_have_count(0)
-    assert page.evaluate(DEACTIVATE) == {}
+    assert page.evaluate(STORED) == {}
 
 
-def test_a_note_is_kept_while_it_is_typed(visit):
+def test_a_note_is_saved_while_it_is_typed(visit):
     page = noting(visit)
     write(page, "Ask Ana")
     wait_until_kept(page, CELL_KEY, "Ask Ana")
@@ -51,17 +51,17 @@ def test_a_note_is_kept_while_it_is_typed(visit):
     expect(foot).to_contain_text("Kept in this browser only")
 
 
-def test_a_note_is_kept_at_once_when_its_field_or_the_page_is_left(visit):
+def test_a_note_is_saved_as_soon_as_its_field_or_the_page_is_left(visit):
     page = noting(visit)
     write(page, "Ask Ana")
     page.keyboard.press("Tab")
-    assert page.evaluate(DEACTIVATE)[CELL_KEY] == "Ask Ana"
+    assert page.evaluate(STORED)[CELL_KEY] == "Ask Ana"
     write(page, "Ask Ben", ROLE)
     page.goto("/health/live")
-    assert page.evaluate(DEACTIVATE)[ROLE_KEY] == "Ask Ben"
+    assert page.evaluate(STORED)[ROLE_KEY] == "Ask Ben"
 
 
-def test_notes_and_stars_are_shown_again(visit):
+def test_notes_and_stars_come_back_after_a_reload(visit):
     page = noting(visit)
     write(page, "Ask Ana")
     write(page, "A good one", ROLE)
@@ -73,17 +73,17 @@ def test_notes_and_stars_are_shown_again(visit):
     expect(star(page)).to_have_attribute("aria-pressed", "true")
 
 
-def test_notes_are_read_where_none_are_taken_and_nothing_is_to_press(visit):
+def test_notes_have_no_buttons_while_notes_are_off(visit):
     kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
     page = visit_with(visit, kept)
-    expect(shown(page)).to_have_text(["Good", "Ask Ana"])
+    expect(visible_notes(page)).to_have_text(["Good", "Ask Ana"])
     expect(page.locator("#reporting-relationship .starred")).to_be_visible()
     expect(page.locator(".starred:visible")).to_have_count(1)
     expect(page.locator(".note, .row-star").get_by_role("button")).to_have_count(0)
     expect(page.get_by_role("textbox", name="My note")).to_have_count(0)
 
 
-def test_a_note_is_shown_on_every_comparison_with_its_role(visit):
+def test_a_note_appears_on_every_comparison_with_its_role(visit):
     kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
     page = visit_with(
         visit, kept, comparing("data-engineer", "agent-architect", "little")
@@ -91,11 +91,11 @@ def test_a_note_is_shown_on_every_comparison_with_its_role(visit):
     expect(page.locator(".card").nth(1).locator(".note-text")).to_have_text("Good")
     cell = page.locator("#reporting-relationship td").nth(1)
     expect(cell.locator(".note-text")).to_have_text("Ask Ana")
-    expect(shown(page)).to_have_count(2)
+    expect(visible_notes(page)).to_have_count(2)
     expect(page.locator(".starred")).to_be_visible()
 
 
-def test_a_note_stays_with_its_cell_where_columns_and_rows_are_left_out(visit):
+def test_a_note_stays_with_its_cell_when_columns_and_rows_are_hidden(visit):
     options = "?column=site-reliability-engineer&column=agent-architect&sort=distinct"
     page = visit_with(visit, {CELL_KEY: "Ask Ana"}, comparison_of(3) + options)
     cell = page.locator("td", has=page.get_by_text("Ask Ana"))
@@ -105,17 +105,17 @@ def test_a_note_stays_with_its_cell_where_columns_and_rows_are_left_out(visit):
     )
 
 
-def test_the_button_is_remembered_and_hides_what_is_to_press(visit):
+def test_the_button_hides_the_controls_and_remembers_it(visit):
     page = noting(visit)
     expect(add(page)).to_be_visible()
     toggle(page).click()
     expect(add(page)).to_be_hidden()
     page.reload()
     expect(toggle(page)).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate(DEACTIVATE) == {}
+    assert page.evaluate(STORED) == {}
 
 
-def test_a_field_left_empty_is_no_note(visit):
+def test_an_empty_field_is_no_note(visit):
     page = noting(visit)
     write(page, "  \n ")
     page.keyboard.press("Tab")
@@ -123,76 +123,78 @@ def test_a_field_left_empty_is_no_note(visit):
     expect(page.locator(".note-box:visible")).to_have_count(0)
     toggle(page).click()
     expect(add(page)).to_be_visible()
-    assert CELL_KEY not in page.evaluate(DEACTIVATE)
+    assert CELL_KEY not in page.evaluate(STORED)
 
 
-def test_a_note_has_a_longest_length(visit):
+def test_a_note_has_a_maximum_length(visit):
     page = noting(visit)
     write(page, "x" * 3000)
     page.keyboard.press("Tab")
-    assert len(page.evaluate(DEACTIVATE)[CELL_KEY]) == 2000
+    assert len(page.evaluate(STORED)[CELL_KEY]) == 2000
 
 
 # Deleting
 
 
-def test_a_deleted_note_is_gone_and_leaves_the_focus_at_its_place(visit):
+def test_a_deleted_note_is_gone_and_the_focus_stays(visit):
     page = noting(visit)
     write(page, "Ask Ana")
     delete(page).click()
     expect(add(page)).to_be_focused()
-    expect(told(page)).to_have_text("Note deleted.")
+    expect(notes_status(page)).to_have_text("Note deleted.")
     page.reload()
     expect(add(page)).to_be_visible()
-    assert CELL_KEY not in page.evaluate(DEACTIVATE)
+    assert CELL_KEY not in page.evaluate(STORED)
 
 
-def test_all_notes_are_deleted_in_two_steps(visit):
+def test_deleting_all_notes_takes_two_steps(visit):
     elsewhere = {"note/data-engineer": "Elsewhere", "chosen-roles": "[]"}
     page = visit_with(visit, {CELL_KEY: "Ask Ana", STAR_KEY: "1", **elsewhere})
     toggle(page).click()
     expect(page.get_by_text("2 notes and 1 star.")).to_be_visible()
     page.get_by_role("button", name="Delete all my notes").click()
-    expect(told(page)).to_contain_text("Press again to delete 2 notes and 1 star")
+    expect(notes_status(page)).to_contain_text(
+        "Press again to delete 2 notes and 1 star"
+    )
     page.get_by_role("button", name="Yes, delete 2 notes and 1 star").click()
     expect(toggle(page)).to_be_focused()
     expect(add(page)).to_be_visible()
     expect(star(page)).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate(DEACTIVATE) == {"taking-notes": "on", "chosen-roles": "[]"}
+    assert page.evaluate(STORED) == {"taking-notes": "on", "chosen-roles": "[]"}
 
 
 def test_a_double_click_deletes_nothing(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
     page.get_by_role("button", name="Delete all my notes").dblclick()
     expect(page.get_by_role("button", name="Keep them")).to_be_visible()
-    assert page.evaluate(DEACTIVATE)[CELL_KEY] == "Ask Ana"
+    assert page.evaluate(STORED)[CELL_KEY] == "Ask Ana"
 
 
-def test_notes_that_shall_stay_do(visit):
+def test_keep_them_keeps_all_notes(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
     page.get_by_role("button", name="Delete all my notes").click()
     page.get_by_role("button", name="Keep them").click()
     expect(page.get_by_role("button", name="Delete all my notes")).to_be_focused()
-    assert page.evaluate(DEACTIVATE)[CELL_KEY] == "Ask Ana"
+    assert page.evaluate(STORED)[CELL_KEY] == "Ask Ana"
 
 
-def test_whoever_goes_elsewhere_is_asked_again(visit):
+def test_moving_the_focus_cancels_deleting(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
     page.get_by_role("button", name="Delete all my notes").click()
     toggle(page).focus()
     expect(page.get_by_role("button", name="Delete all my notes")).to_be_visible()
 
 
-# Taking them along
+# Printing and copying
 
 
-def test_notes_are_printed_and_what_is_pressed_is_not(visit):
+def test_notes_are_printed_without_their_buttons(visit):
     page = noting(visit)
     write(page, "Ask Ana")
     write(page, "A good one", ROLE)
     star(page).click()
     page.emulate_media(media="print")
-    expect(shown(page)).to_have_text(["A good one", "Ask Ana"])
+    expect(visible_notes(page)).to_have_text(["A good one", "Ask Ana"])
     expect(page.locator(".starred:visible")).to_have_text(["Starred"])
     expect(page.get_by_role("main").locator("button:visible")).to_have_count(0)
     expect(page.locator("textarea:visible")).to_have_count(0)
@@ -205,7 +207,7 @@ def test_without_notes_no_card_is_printed(visit):
     expect(page.locator(".cards")).to_be_hidden()
 
 
-def test_notes_are_copied_as_markdown_with_the_stars_first(visit):
+def test_copied_markdown_lists_stars_before_notes(visit):
     kept = {CELL_KEY: "One\n\nTwo", "note/mlops-engineer": "Good", STAR_KEY: "1"}
     page = open_share_menu(
         visit_with(visit, {**kept, "star/communication": "1"}, **CLIPBOARD)
@@ -220,9 +222,9 @@ def test_notes_are_copied_as_markdown_with_the_stars_first(visit):
     ]
 
 
-def test_a_hostile_note_is_text_in_the_page_and_in_markdown(visit):
+def test_a_hostile_note_is_text_on_the_page_and_in_markdown(visit):
     page = visit_with(visit, {CELL_KEY: HOSTILE}, **CLIPBOARD)
-    expect(shown(page)).to_have_text(HOSTILE)
+    expect(visible_notes(page)).to_have_text(HOSTILE)
     expect(page.locator(".note img")).to_have_count(0)
     share_button(open_share_menu(page), "Copy as Markdown").click()
     expect(share_status(page)).to_have_text("Copied as Markdown, with your notes.")
@@ -231,16 +233,17 @@ def test_a_hostile_note_is_text_in_the_page_and_in_markdown(visit):
         r"&lt;img src=x onerror=alert(1)&gt; \| \# \`code\`<br>"
         r"\# \[x\](y) \*\*b\*\* &amp; \~\~c\~\~ \\ \_d\_"
     )
-    # The site escapes the texts of roles alike.
+    # The site escapes the texts of roles the same way.
     assert note == "<br>".join(map(markdown.escape, HOSTILE.splitlines()))
 
 
-def test_nothing_of_a_note_is_ever_sent(visit):
+def test_notes_are_never_sent(visit):
     page, sent = noting(visit, **CLIPBOARD), []
-    page.context.on(
-        "request",
-        lambda each: sent.append(json.dumps([each.url, each.post_data, each.headers])),
-    )
+
+    def record(request):
+        sent.append(json.dumps([request.url, request.post_data, request.headers]))
+
+    page.context.on("request", record)
     write(page, "zeppelin")
     star(page).click()
     share_button(open_share_menu(page), "Copy as Markdown").click()
@@ -249,14 +252,14 @@ def test_nothing_of_a_note_is_ever_sent(visit):
     page.get_by_role("link", name="Differences").click()
     page.wait_for_url("**?show=differences*")
     assert len(sent) > 2
-    assert not [each for each in sent if re.search("zeppelin|taking-notes", each)]
+    assert not [data for data in sent if re.search("zeppelin|taking-notes", data)]
 
 
-# Browsers that keep nothing, or something else
+# Browsers that store nothing, or garbage
 
 
 @pytest.mark.parametrize("script", [STORAGE_OFF, STORAGE_FULL])
-def test_a_note_that_cannot_be_kept_stays_and_says_so(first_visit, script):
+def test_a_note_that_cannot_be_saved_stays_and_says_so(first_visit, script):
     page, errors = first_visit(), []
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -266,9 +269,9 @@ def test_a_note_that_cannot_be_kept_stays_and_says_so(first_visit, script):
     star(page).click()
     expect(page.locator(".starred:visible")).to_contain_text("Not kept")
     write(page, "Ask Ana")
-    expect(told(page)).to_contain_text("Copy it before you leave")
+    expect(notes_status(page)).to_contain_text("Copy it before you leave")
     toggle(page).click()
-    expect(shown(page)).to_have_text(["Ask Ana"])
+    expect(visible_notes(page)).to_have_text(["Ask Ana"])
     expect(page.locator(".note-foot:visible")).to_contain_text("Not kept")
     toggle(page).click()
     delete(page).click()
@@ -276,17 +279,17 @@ def test_a_note_that_cannot_be_kept_stays_and_says_so(first_visit, script):
     assert errors == []
 
 
-def test_a_note_that_could_not_be_kept_is_kept_when_there_is_room(visit):
+def test_an_unsaved_note_is_saved_as_soon_as_there_is_room(visit):
     page = noting(visit)
     page.evaluate(
         f"() => {{ window.room = Storage.prototype.setItem; {STORAGE_FULL} }}"
     )
     write(page, "Ask Ana")
-    expect(told(page)).to_contain_text("Not kept")
+    expect(notes_status(page)).to_contain_text("Not kept")
     page.evaluate("() => { Storage.prototype.setItem = window.room; }")
     page.keyboard.insert_text(" today")
     wait_until_kept(page, CELL_KEY, "Ask Ana today")
-    expect(told(page)).to_have_text("Kept in this browser only")
+    expect(notes_status(page)).to_have_text("Kept in this browser only")
 
 
 @pytest.mark.parametrize(
@@ -299,7 +302,7 @@ def test_a_note_that_could_not_be_kept_is_kept_when_there_is_room(visit):
     ],
     ids=["long", "blank", "unknown", "odd"],
 )
-def test_garbage_does_no_harm(visit, garbage):
+def test_garbage_in_storage_does_no_harm(visit, garbage):
     page, errors = visit_with(visit, garbage), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.reload()
@@ -311,11 +314,11 @@ def test_garbage_does_no_harm(visit, garbage):
     assert errors == []
 
 
-def test_other_windows_follow_but_not_where_one_is_writing(first_visit):
+def test_other_windows_follow_except_where_someone_is_writing(first_visit):
     page = first_visit()
     other = page.context.new_page()
-    for each in [page, other]:
-        each.goto(PATH)
+    for window in [page, other]:
+        window.goto(PATH)
     toggle(page).click()
     other.reload()
     write(other, "Mine")
@@ -331,7 +334,7 @@ def test_other_windows_follow_but_not_where_one_is_writing(first_visit):
     expect(area(other)).to_be_focused()
 
 
-def test_the_way_back_shows_what_was_written_meanwhile(visit):
+def test_going_back_shows_notes_written_since(visit):
     page = noting(visit)
     page.goto(comparing("agent-architect", "data-engineer"))
     write(page, "Ask Ana")

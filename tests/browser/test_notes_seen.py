@@ -1,4 +1,4 @@
-"""Notes and stars can be reached, read and told apart, whatever the window."""
+"""Notes and stars are usable, visible and distinct in every window."""
 
 import sys
 from itertools import product
@@ -21,10 +21,10 @@ from .measure import (
 from .notes import (
     CELL_KEY,
     HOSTILE,
-    KEEP,
     PATH,
     ROLE_KEY,
     STAR_KEY,
+    STORE,
     add,
     delete,
     noting,
@@ -37,7 +37,7 @@ from .public_pages import STRAINED, comparison_of
 from .turns import in_turn
 
 
-def test_notes_are_taken_without_a_mouse(visit):
+def test_notes_work_without_a_mouse(visit):
     page = visit(PATH)
     toggle(page).press("Enter")
     star(page).press("Space")
@@ -56,7 +56,7 @@ def test_notes_are_taken_without_a_mouse(visit):
     ("path", "width", "height"),
     [(PATH, 320, 480), (PATH, 640, 360), (PATH, 1280, 720), (STRAINED, 1280, 720)],
 )
-def test_whatever_has_the_focus_is_seen(visit, path, width, height):
+def test_every_focused_element_is_visible(visit, path, width, height):
     kept = {"taking-notes": "on", CELL_KEY: "Ask Ana", "note/much": "Much"}
     page = visit_with(visit, kept, path, width=width, height=height)
     for key in ["Tab", "Shift+Tab"]:
@@ -67,7 +67,7 @@ def test_whatever_has_the_focus_is_seen(visit, path, width, height):
 
 
 @in_turn(("view", "mode"), [{"width": 320}, {"color_scheme": "dark"}], ["on", ""])
-def test_axe_finds_nothing_where_there_are_notes(visit, view, mode):
+def test_axe_finds_nothing_on_a_page_with_notes(visit, view, mode):
     kept = {CELL_KEY: "Ask Ana", ROLE_KEY: "Good", STAR_KEY: "1"}
     page = visit_with(visit, {**kept, "taking-notes": mode}, **view)
     assert violations(page) == {}
@@ -93,16 +93,16 @@ def test_every_button_is_large_enough_to_touch(visit, width, least):
     page = noting(visit, width=width)
     write(page, "Ask Ana")
     sizes = page.locator(".notes-button:visible, .notes-toggle").evaluate_all(
-        "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
+        "buttons => buttons.map(button => [button.offsetWidth, button.offsetHeight])"
     )
     assert len(sizes) > 20
     assert min(map(min, sizes)) >= least
 
 
-def test_heads_of_columns_have_no_button_and_ids_stay_apart(visit):
+def test_column_heads_have_no_button_and_ids_are_unique(visit):
     page = noting(visit)
     expect(page.locator("thead button")).to_have_count(0)
-    ids = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
+    ids = page.locator("[id]").evaluate_all("all => all.map(({ id }) => id)")
     assert len(ids) == len(set(ids))
 
 
@@ -111,12 +111,12 @@ def test_heads_of_columns_have_no_button_and_ids_stay_apart(visit):
     [(3, 320), (3, 768), (12, 1280)],
     product(["on", ""], ["", "#communication"]),
 )
-def test_nothing_shifts_where_notes_are_there_from_the_start(first_visit, size, state):
+def test_nothing_shifts_if_notes_are_there_from_the_start(first_visit, size, state):
     (count, width), (mode, row) = size, state
     page = first_visit(viewport={"width": width, "height": 720})
     page.goto("/health/live")
     kept = {CELL_KEY: "Ask", ROLE_KEY: "Good", STAR_KEY: "1"}
-    page.evaluate(KEEP, {**kept, "taking-notes": mode})
+    page.evaluate(STORE, {**kept, "taking-notes": mode})
     page.add_init_script(RECORD_SHIFTS)
     page.goto(comparison_of(count) + row)
     expect(page.locator(".note").first).to_be_attached()
@@ -125,25 +125,25 @@ def test_nothing_shifts_where_notes_are_there_from_the_start(first_visit, size, 
     assert shift < MOST_SHIFT
 
 
-def test_forced_colours_keep_what_is_a_note_and_what_is_pressed(visit):
+def test_forced_colours_keep_notes_and_pressed_buttons_visible(visit):
     page = noting(visit, forced_colors="active")
     write(page, "Ask Ana")
     star(page).click()
     assert min(page.locator(".note-box:visible").evaluate_all(EDGES, "Left")) >= 3
     assert min(page.locator(".notes-toggle").evaluate_all(EDGES, "Top")) >= 1
-    mark = "each => getComputedStyle(each, '::before').content"
+    mark = "button => getComputedStyle(button, '::before').content"
     assert "★" in star(page).evaluate(mark)
     assert "☆" in star(page, "Communication").evaluate(mark)
     assert "✓" in toggle(page).evaluate(mark)
 
 
-def test_nothing_moves_where_motion_is_reduced(visit):
+def test_nothing_moves_with_reduced_motion(visit):
     page = noting(visit, reduced_motion="reduce")
     write(page, "Ask Ana")
     assert page.evaluate(MOTION) == []
 
 
-def test_without_a_script_there_are_no_notes(visit):
+def test_without_scripts_there_are_no_notes(visit):
     page = visit(PATH, java_script_enabled=False)
     expect(toggle(page)).to_have_count(0)
     expect(page.locator(".note, .notes-about")).to_have_count(0)

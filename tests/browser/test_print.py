@@ -1,4 +1,4 @@
-"""On paper: A4 landscape, the table whole, where it comes from and when."""
+"""A printed comparison: A4 landscape, the whole table, its address and date."""
 
 import re
 
@@ -21,7 +21,7 @@ A4_LANDSCAPE = (842, 595)  # points
 
 @pytest.fixture
 def on_paper(visit):
-    """Return a function that opens an address as it is printed."""
+    """Return a function that opens an address as it will be printed."""
 
     def on_paper(path):
         # As wide as the paper between its margins: 273 mm.
@@ -45,7 +45,7 @@ def test_a_comparison_prints_on_a4_landscape(visit, count, most):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_only_a_screen_can_do_is_not_printed(on_paper, name):
+def test_controls_are_not_printed(on_paper, name):
     page = on_paper(PAGES[name])
     for selector in [
         "nav",
@@ -54,12 +54,13 @@ def test_what_only_a_screen_can_do_is_not_printed(on_paper, name):
         ".skip-link",
         ".choice-bar",
     ]:
-        shown = [each for each in page.locator(selector).all() if each.is_visible()]
-        assert (selector, shown) == (selector, [])
+        elements = page.locator(selector).all()
+        visible = [element for element in elements if element.is_visible()]
+        assert (selector, visible) == (selector, [])
 
 
 @pytest.mark.parametrize("count", [3, 8])
-def test_nothing_holds_its_place_on_paper(on_paper, count):
+def test_nothing_sticks_on_paper(on_paper, count):
     positions = on_paper(comparison_of(count)).evaluate(
         """[...document.querySelectorAll("*")].map(
             element => getComputedStyle(element).position)"""
@@ -77,7 +78,7 @@ def test_the_whole_table_is_on_paper(on_paper, count):
     assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
 
 
-def test_the_names_are_repeated_on_each_sheet_and_no_row_is_torn(on_paper):
+def test_role_names_repeat_on_every_sheet_and_rows_stay_whole(on_paper):
     page = on_paper(comparison_of(3))
     display = page.locator(".comparison thead").evaluate(
         "head => getComputedStyle(head).display"
@@ -90,7 +91,7 @@ def test_the_names_are_repeated_on_each_sheet_and_no_row_is_torn(on_paper):
 
 
 @pytest.mark.parametrize("count", [8, 12])
-def test_many_roles_stand_in_rows_of_three(on_paper, count):
+def test_many_roles_are_printed_in_rows_of_three(on_paper, count):
     page = on_paper(comparison_of(count))
     cells = [cell.bounding_box() for cell in page.locator("#communication td").all()]
     assert len({cell["x"] for cell in cells}) == 3
@@ -98,14 +99,14 @@ def test_many_roles_stand_in_rows_of_three(on_paper, count):
 
 
 @pytest.mark.parametrize("count", [8, 12])
-def test_many_roles_are_named_at_each_text(on_paper, count):
+def test_every_text_of_many_roles_is_printed_with_its_role(on_paper, count):
     page = on_paper(comparison_of(count))
     for cell in page.locator("#communication td").all():
         expect(cell.locator(".cell-role")).to_be_visible()
 
 
 @pytest.mark.parametrize("count", [3, 8])
-def test_the_address_and_the_date_are_printed(on_paper, site, count):
+def test_the_address_and_date_are_printed(on_paper, site, count):
     page = on_paper(comparison_of(count))
     origin = page.locator(".print-only")
     expect(origin).to_be_visible()

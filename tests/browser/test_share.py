@@ -1,4 +1,4 @@
-"""A comparison is copied and printed with one press, and its menus close again."""
+"""A comparison is copied or printed in one click, and its menus close again."""
 
 import re
 
@@ -20,7 +20,7 @@ REFUSING = """Clipboard.prototype.write = () =>
 
 @pytest.fixture
 def open_menu(visit):
-    """Return a function that opens a comparison, and its menu to share it."""
+    """Return a function that opens a comparison and its share menu."""
 
     def open_menu(path=PATH, **options):
         return open_share_menu(visit(path, **options))
@@ -32,14 +32,14 @@ def field(page):
     return page.get_by_label("Link to this page")
 
 
-def test_the_link_that_is_copied_has_the_options(open_menu, site):
+def test_the_copied_link_has_the_options(open_menu, site):
     page = open_menu(**CLIPBOARD)
     share_button(page, "Copy link").click()
     expect(share_status(page)).to_have_text("Link copied.")
     assert page.evaluate(COPIED) == site + PATH
 
 
-def test_the_markdown_that_is_copied_is_the_file(open_menu):
+def test_the_copied_markdown_is_the_file(open_menu):
     page = open_menu(**CLIPBOARD)
     share_button(page, "Copy as Markdown").click()
     expect(share_status(page)).to_have_text("Copied as Markdown.")
@@ -72,7 +72,7 @@ def test_without_a_clipboard_the_link_is_selected(first_visit, site, script):
 
 
 @pytest.mark.parametrize("script", [NO_CLIPBOARD, REFUSING])
-def test_without_a_clipboard_the_markdown_is_shown_and_selected(first_visit, script):
+def test_without_a_clipboard_the_markdown_is_selected(first_visit, script):
     page = first_visit()
     page.add_init_script(script)
     page.goto(PATH)
@@ -86,7 +86,7 @@ def test_without_a_clipboard_the_markdown_is_shown_and_selected(first_visit, scr
 
 @pytest.mark.parametrize("script", ["", NO_CLIPBOARD])
 @pytest.mark.parametrize("code", [None, 500])
-def test_markdown_that_cannot_be_fetched_says_what_to_do(first_visit, script, code):
+def test_a_failed_download_of_markdown_says_what_to_do(first_visit, script, code):
     page, errors = first_visit(**CLIPBOARD), []
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -98,14 +98,14 @@ def test_markdown_that_cannot_be_fetched_says_what_to_do(first_visit, script, co
     assert errors == []
 
 
-def test_without_a_script_the_files_and_the_link_are_there(open_menu, site):
+def test_the_files_and_the_link_work_without_scripts(open_menu, site):
     page = open_menu(java_script_enabled=False)
     expect(page.locator(".files a")).to_have_text(["CSV", "Excel", "Markdown", "JSON"])
     expect(field(page)).to_have_value(site + PATH)
     expect(page.locator(".share").get_by_role("button")).to_have_count(0)
 
 
-def test_escape_closes_a_menu_and_leads_back_to_it(open_menu):
+def test_escape_closes_a_menu_and_returns_the_focus(open_menu):
     page = open_menu()
     share_button(page, "Print").focus()
     page.keyboard.press("Escape")
@@ -113,7 +113,7 @@ def test_escape_closes_a_menu_and_leads_back_to_it(open_menu):
     expect(page.locator(".share summary")).to_be_focused()
 
 
-def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(open_menu):
+def test_a_click_outside_a_menu_closes_it(open_menu):
     page = open_menu()
     field(page).click()
     expect(field(page)).to_be_visible()
@@ -121,7 +121,7 @@ def test_a_click_beside_a_menu_closes_it_and_one_inside_does_not(open_menu):
     expect(field(page)).to_be_hidden()
 
 
-def test_a_menu_that_tab_leaves_closes(open_menu):
+def test_a_menu_closes_when_tab_leaves_it(open_menu):
     page = open_menu()
     share_button(page, "Print").focus()
     page.keyboard.press("Shift+Tab")
@@ -157,7 +157,7 @@ def test_axe_finds_nothing_in_the_open_menu(open_menu, view):
 def test_the_buttons_are_large_enough_to_touch(open_menu, width):
     buttons = open_menu(width=width).locator(".share button")
     sizes = buttons.evaluate_all(
-        "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
+        "buttons => buttons.map(button => [button.offsetWidth, button.offsetHeight])"
     )
     assert len(sizes) == 3
     assert min(map(min, sizes)) >= 44

@@ -1,4 +1,4 @@
-"""Pages stand still while they load, and come back at once."""
+"""Pages do not shift while they load, and browsers can keep them for the way back."""
 
 import sys
 
@@ -8,7 +8,7 @@ from .measure import MOST_SHIFT, RECORD_SHIFTS, painted, shifts
 from .public_pages import PAGES, comparison_of
 from .turns import in_turn
 
-# Listeners that keep a page out of the browser's memory of pages to go back to.
+# Listeners that stop a browser from keeping a page for the way back.
 RECORD_LISTENERS = """
     window.listeners = [];
     const add = EventTarget.prototype.addEventListener;
@@ -21,18 +21,20 @@ RECORD_LISTENERS = """
 
 @pytest.fixture
 def slow_fonts(first_visit):
-    """Return a function that opens an address whose fonts come after the text."""
+    """Return a function that opens an address whose fonts arrive after the text."""
 
     def slow_fonts(path, width):
         page = first_visit(viewport={"width": width, "height": 720})
         page.add_init_script(RECORD_SHIFTS)
-        held = {}
-        page.route("**/*.woff2", lambda each: held.update({each.request.url: each}))
+        routes = {}
+        page.route(
+            "**/*.woff2", lambda route: routes.update({route.request.url: route})
+        )
         with page.expect_request("**/*.woff2"):
             page.goto(path, wait_until="domcontentloaded")
         painted(page)
-        while held:
-            held.popitem()[1].continue_()
+        while routes:
+            routes.popitem()[1].continue_()
         page.unroute("**/*.woff2")
         page.evaluate("document.fonts.ready.then(() => true)")
         return page
@@ -41,7 +43,7 @@ def slow_fonts(first_visit):
 
 
 @in_turn(("count", "width"), [3, 12], [320, 768, 1280])
-def test_a_comparison_stands_still_while_its_fonts_arrive(slow_fonts, count, width):
+def test_a_comparison_does_not_shift_while_its_fonts_arrive(slow_fonts, count, width):
     page = slow_fonts(comparison_of(count), width)
     assert page.evaluate("document.fonts.check('16px Newsreader')")
     shifted = shifts(page)
@@ -51,7 +53,7 @@ def test_a_comparison_stands_still_while_its_fonts_arrive(slow_fonts, count, wid
 
 
 @pytest.mark.parametrize("name", ["home", "directory", "picker", "comparison of 3"])
-def test_a_page_can_be_kept_for_the_way_back(first_visit, name):
+def test_a_browser_can_keep_a_page_for_the_way_back(first_visit, name):
     page = first_visit()
     page.add_init_script(RECORD_LISTENERS)
     answer = page.goto(PAGES[name])

@@ -1,11 +1,11 @@
-"""What holds its place while one scrolls, and what must not."""
+"""Names stay in view while a reader scrolls, but not where they would be in the way."""
 
 import pytest
 
 from .public_pages import STRAINED, comparison_of
 from .turns import in_turn
 
-# Whether each element that matches is what a reader sees at its own place.
+# Whether each element is on top at its own place.
 ON_TOP = """elements => elements.map(element => {
     const box = element.getBoundingClientRect();
     const x = box.left + 8, y = box.top + 8;
@@ -33,9 +33,9 @@ def test_role_names_stay_in_view_down_to_the_last_row(visit, count, width):
     in_view = (
         "heads => heads.filter(head => head.getBoundingClientRect().left < innerWidth)"
     )
-    seen = heads.evaluate_all(f"heads => ({ON_TOP})(({in_view})(heads))")
-    assert len(seen) >= 3
-    assert all(seen)
+    on_top = heads.evaluate_all(f"heads => ({ON_TOP})(({in_view})(heads))")
+    assert len(on_top) >= 3
+    assert all(on_top)
 
 
 @pytest.mark.parametrize("width", [704, 768, 1280, 1920])
@@ -44,15 +44,15 @@ def test_dimensions_stay_in_view_to_the_last_of_twelve_roles(visit, width):
     region = page.locator("#comparison_table")
     assert region.evaluate(SCROLL_TO_THE_RIGHT) > 0
     left = region.bounding_box()["x"]
-    first = page.locator(
+    heads = page.locator(
         ".comparison thead th:first-child, .comparison tbody tr:first-child th"
     )
-    for each in first.all():
-        assert each.bounding_box()["x"] == pytest.approx(left, abs=1)
-    assert first.evaluate_all(ON_TOP) == [True, True]
+    for head in heads.all():
+        assert head.bounding_box()["x"] == pytest.approx(left, abs=1)
+    assert heads.evaluate_all(ON_TOP) == [True, True]
 
 
-def test_the_corner_holds_in_both_directions(visit):
+def test_the_corner_sticks_in_both_directions(visit):
     page = visit(comparison_of(12))
     page.locator("#comparison_table").evaluate(SCROLL_TO_THE_RIGHT)
     to_the_last_row(page)
@@ -62,7 +62,7 @@ def test_the_corner_holds_in_both_directions(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_holds_lets_nothing_shine_through(visit, scheme):
+def test_sticky_heads_are_opaque(visit, scheme):
     page = visit(comparison_of(12), color_scheme=scheme)
     colors = page.locator(".comparison th").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).backgroundColor)"
@@ -71,7 +71,7 @@ def test_what_holds_lets_nothing_shine_through(visit, scheme):
 
 
 @pytest.mark.parametrize("count", [3, 12])
-def test_no_head_holds_in_a_low_window(visit, count):
+def test_no_head_sticks_in_a_low_window(visit, count):
     page = visit(comparison_of(count), height=470)
     positions = page.locator(".comparison thead th").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).position)"
@@ -99,12 +99,12 @@ def test_the_bar_with_the_button_takes_less_than_a_quarter(visit, path, size):
     assert bar["y"] + bar["height"] <= height
 
 
-def test_the_bar_stays_in_its_place_in_a_low_window(visit):
+def test_the_bar_does_not_stick_in_a_low_window(visit):
     bar = visit("/roles/", height=470).locator(".choice-bar")
     assert bar.evaluate("bar => getComputedStyle(bar).position") == "static"
 
 
 @pytest.mark.parametrize("count", [2, 3])
-def test_a_table_that_fits_is_no_window_of_its_own(visit, count):
+def test_a_table_that_fits_has_no_scroll_bars(visit, count):
     region = visit(comparison_of(count)).locator("#comparison_table")
     assert region.evaluate("region => getComputedStyle(region).overflow") == "visible"

@@ -1,4 +1,4 @@
-"""The comparison's table, as assistive technology meets it."""
+"""The table of a comparison, as assistive technology reads it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -26,10 +26,10 @@ def test_the_table_is_native(visit, path):
     assert table.count() == 1
     for element, display in DISPLAYS.items():
         within = "table.comparison" if element == "table" else f".comparison {element}"
-        shown = table.page.locator(within).evaluate_all(
-            "all => [...new Set(all.map(each => getComputedStyle(each).display))]"
+        displays = table.page.locator(within).evaluate_all(
+            "all => [...new Set(all.map(e => getComputedStyle(e).display))]"
         )
-        assert (element, shown) == (element, [display])
+        assert (element, displays) == (element, [display])
 
 
 @FOR_EVERY_COMPARISON
@@ -42,7 +42,7 @@ def test_the_caption_comes_first_and_names_every_role(visit, path):
 
 
 @FOR_EVERY_COMPARISON
-def test_every_header_says_what_it_heads(visit, path):
+def test_every_header_has_a_scope(visit, path):
     page = visit(path)
     heads, rows = (
         page.locator(".comparison thead th"),
@@ -56,7 +56,7 @@ def test_every_header_says_what_it_heads(visit, path):
 
 
 @FOR_EVERY_COMPARISON
-def test_the_heads_are_dimension_and_the_names_alone(visit, path):
+def test_the_heads_are_dimension_and_the_role_names(visit, path):
     page = visit(path)
     names = page.locator(".card h2").all_text_contents()
     assert page.locator(".comparison thead th").all_text_contents() == [
@@ -69,7 +69,7 @@ def test_the_heads_are_dimension_and_the_names_alone(visit, path):
 
 
 @FOR_EVERY_COMPARISON
-def test_every_row_has_a_cell_for_every_role_and_none_is_empty(visit, path):
+def test_every_row_has_a_text_for_every_role(visit, path):
     page = visit(path)
     expect(
         page.locator("table.comparison").locator("[colspan], [rowspan], br")
@@ -83,7 +83,7 @@ def test_every_row_has_a_cell_for_every_role_and_none_is_empty(visit, path):
     assert all(cell.strip() for cell in cells)
 
 
-def test_a_role_that_says_nothing_is_not_described_yet(visit):
+def test_a_role_without_texts_is_not_described_yet(visit):
     page = visit(STRAINED)
     last = page.locator("td:last-child .prose").all_text_contents()
     assert set(last) == {"Not described yet"}
@@ -100,13 +100,13 @@ def test_the_accessibility_tree_has_the_whole_table(visit, count, width):
     assert roles.count("cell") + roles.count("gridcell") == rows * count
 
 
-def test_the_accessibility_tree_names_the_roles_where_rows_are_stacked(visit):
+def test_the_accessibility_tree_names_the_roles_on_a_narrow_page(visit):
     tree = accessibility_tree(visit(comparison_of(2), width=320))
     heads = [name for role, name in tree if role == "columnheader"]
     assert heads == ["Dimension", "Agent Architect", "MLOps Engineer"]
 
 
-def test_what_can_be_done_with_a_role_names_the_role(visit):
+def test_the_links_of_a_card_name_its_role(visit):
     page = visit(comparison_of(3))
     for card in page.locator(".card").all():
         name = card.locator("h2").text_content()
@@ -114,7 +114,7 @@ def test_what_can_be_done_with_a_role_names_the_role(visit):
             assert name in link.text_content()
 
 
-def test_a_right_to_left_name_stands_after_its_own_colour(visit):
+def test_a_right_to_left_name_comes_after_its_colour(visit):
     key = visit(STRAINED).locator(".key li", has_text=RIGHT_TO_LEFT_NAME)
     name, whole = key.locator("span").bounding_box(), key.bounding_box()
     assert name["x"] > whole["x"] + 20
@@ -122,11 +122,11 @@ def test_a_right_to_left_name_stands_after_its_own_colour(visit):
 
 
 def accessibility_tree(page):
-    """Return (role, name) of every node that Chromium shows assistive technology.
+    """Return (role, name) of every node that Chromium gives to assistive technology.
 
-    The tables of figures are left out, so that there is one.
+    The tables of figures are removed first, so that one table is left.
     """
-    page.locator(".highlights").evaluate("glance => glance.remove()")
+    page.locator(".highlights").evaluate("highlights => highlights.remove()")
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     return [
         (node["role"]["value"], node.get("name", {}).get("value", ""))

@@ -1,4 +1,4 @@
-"""The form of one text: counted live, saved as it is written, nothing typed lost."""
+"""The form of one text counts words, saves while someone types, and loses nothing."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from .unsaved_texts import ANNAS, BENS, BOTH, back, leave_unsaved
 
 
 class Form:
-    """One person's window on one text."""
+    """The form of one text, open in one person's window."""
 
     def __init__(self, matrix, page=None):
         self.page = page or matrix.page
@@ -35,7 +35,7 @@ def form_of(open_matrix):
     return lambda name="anna", **options: Form(open_matrix(name, **options))
 
 
-def test_the_count_follows_what_is_typed(form_of):
+def test_the_count_follows_the_typing(form_of):
     form = form_of()
     form.box.fill("One. Two words.")
     expect(form.page.locator("[data-count]")).to_have_text(
@@ -43,13 +43,13 @@ def test_the_count_follows_what_is_typed(form_of):
     )
 
 
-def test_who_only_reads_gets_the_text_and_no_trouble(form_of):
+def test_a_reader_sees_the_text_but_no_form(form_of):
     form = form_of("reader")
     expect(form.page.locator(".text-main .prose").first).to_be_visible()
     expect(form.box).to_have_count(0)
 
 
-def test_the_text_is_saved_as_it_is_written(form_of):
+def test_the_text_is_saved_while_it_is_typed(form_of):
     form = form_of()
     form.box.fill("Saved by itself.")
     form.saved()
@@ -58,7 +58,7 @@ def test_the_text_is_saved_as_it_is_written(form_of):
     expect(form.box).to_have_value("Saved by itself.")
 
 
-def test_the_button_works_while_a_save_is_under_way(form_of):
+def test_the_submit_button_works_during_a_save(form_of):
     form = form_of()
     form.box.fill("Saved and submitted.")
     form.page.get_by_role("button", name="Save and submit").click()
@@ -66,7 +66,7 @@ def test_the_button_works_while_a_save_is_under_way(form_of):
     expect(form.box).to_have_value("Saved and submitted.")
 
 
-def test_two_peoples_changes_are_merged_here_too(form_of):
+def test_the_changes_of_two_people_are_merged(form_of):
     anna, ben = form_of("anna"), form_of("ben")
     ben.box.fill(BENS)
     ben.saved()
@@ -88,7 +88,7 @@ def test_a_closed_window_loses_nothing(open_matrix):
     expect(form.box).to_have_value("Left behind")
 
 
-def test_without_scripts_a_conflict_is_a_page_with_both_texts(form_of):
+def test_without_scripts_a_conflict_shows_both_texts(form_of):
     anna, ben = form_of("anna", scripts=False), form_of("ben", scripts=False)
     ben.box.fill(BENS)
     ben.page.get_by_role("button", name="Save draft").click()

@@ -1,17 +1,17 @@
-"""Text that a reader spaces out or enlarges is neither cut off nor overlapped."""
+"""Text that a reader spaces out or enlarges is not cut off and does not overlap."""
 
 import pytest
 
 from .measure import ADD_STYLE, CLIPPED, OVERLAPPING, SIDEWAYS, SPILLED
 from .public_pages import PAGES
 
-# The least that a page must bear, by WCAG 2.2, 1.4.12.
+# The least spacing that a page must support, by WCAG 2.2, 1.4.12.
 SPACED_OUT = """
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
         word-spacing: 0.16em !important; }
     p { margin-bottom: 2em !important; }
 """
-READ = [
+NAMES = [
     "home",
     "directory filtered",
     "role",
@@ -26,24 +26,24 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", NAMES)
 def test_text_can_be_spaced_out(visit, name):
     page = visit(PAGES[name])
     page.evaluate(ADD_STYLE, SPACED_OUT)
-    assert_all_is_there(page)
+    assert_nothing_is_lost(page)
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", NAMES)
 def test_text_can_be_twice_as_large(first_visit, name):
     page = first_visit()
     browser = page.context.new_cdp_session(page)
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
     page.goto(PAGES[name])
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
-    assert_all_is_there(page)
+    assert_nothing_is_lost(page)
 
 
-def assert_all_is_there(page):
+def assert_nothing_is_lost(page):
     for width in [320, 768, 1280]:
         page.set_viewport_size({"width": width, "height": 720})
         assert (width, page.evaluate(SIDEWAYS)) == (width, 0)

@@ -1,4 +1,4 @@
-"""The tray: roles picked on any page stay picked, are seen, and are compared."""
+"""The tray keeps roles picked on any page, shows them, and compares them."""
 
 import re
 
@@ -26,10 +26,10 @@ SIZES = [(320, 480), (320, 720), (768, 600), (1280, 480), (1280, 720)]
 
 
 @pytest.fixture
-def visit_with(visit):
-    """Return a function that opens an address with these roles chosen before."""
+def visit_with_roles(visit):
+    """Return a function that opens an address with these roles already chosen."""
 
-    def visit_with(slugs, path, **options):
+    def visit_with_roles(slugs, path, **options):
         page = visit("/health/live", **options)
         page.evaluate(
             "roles => localStorage.setItem('chosen-roles', JSON.stringify(roles))",
@@ -40,7 +40,7 @@ def visit_with(visit):
         page.evaluate("new Promise(requestAnimationFrame)")
         return page
 
-    return visit_with
+    return visit_with_roles
 
 
 def tray(page):
@@ -63,7 +63,7 @@ def compare(page):
     page.get_by_role("button", name="Compare", exact=True).click()
 
 
-def said(page):
+def tray_status(page):
     return page.get_by_role("main").locator("[role=status].visually-hidden")
 
 
@@ -75,7 +75,7 @@ def test_a_tick_is_announced_and_keeps_the_focus(visit, path):
     page = visit(path)
     box(page, "Data Engineer").focus()
     page.keyboard.press("Space")
-    expect(said(page)).to_have_text("Data Engineer added. 1 role chosen.")
+    expect(tray_status(page)).to_have_text("Data Engineer added. 1 role chosen.")
     expect(tray(page)).to_contain_text("1 role chosen")
     expect(box(page, "Data Engineer")).to_be_focused()
 
@@ -84,20 +84,20 @@ def test_every_change_is_announced_with_the_new_count(visit):
     page = visit("/")
     box(page, "Data Engineer").check()
     box(page, "UX Researcher").check()
-    expect(said(page)).to_have_text("UX Researcher added. 2 roles chosen.")
+    expect(tray_status(page)).to_have_text("UX Researcher added. 2 roles chosen.")
     box(page, "Data Engineer").uncheck()
-    expect(said(page)).to_have_text("Data Engineer removed. 1 role chosen.")
+    expect(tray_status(page)).to_have_text("Data Engineer removed. 1 role chosen.")
 
 
 @pytest.mark.parametrize("path", WITH_A_TRAY)
-def test_nothing_is_shown_said_or_kept_before_anything_is_chosen(visit, path):
+def test_the_tray_is_hidden_until_a_role_is_chosen(visit, path):
     page = visit(path)
-    expect(said(page)).to_be_empty()
+    expect(tray_status(page)).to_be_empty()
     expect(page.locator(".tray")).to_be_hidden()
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_roles_are_collected_on_every_kind_of_page_and_compared_in_order(visit):
+def test_roles_from_every_kind_of_page_are_compared_in_order(visit):
     page = visit("/roles/?q=researcher")
     box(page, "UX Researcher").check()
     page.goto("/roles/data-engineer/")
@@ -125,20 +125,22 @@ def test_ticks_stay_on_the_next_page_of_a_list(visit):
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_what_was_chosen_elsewhere_is_ticked(visit_with, path):
-    page = visit_with(["data-engineer", "long-name"], path)
+def test_roles_chosen_elsewhere_are_ticked(visit_with_roles, path):
+    page = visit_with_roles(["data-engineer", "long-name"], path)
     expect(box(page, "Data Engineer")).to_be_checked()
     assert page.locator("[name=role]:checked").count() == 2
 
 
-def test_a_lists_own_compare_takes_the_roles_of_other_pages_along(visit_with):
-    page = visit_with(["little", "data-engineer"], "/roles/?q=engineer", height=470)
+def test_the_compare_button_of_a_list_includes_roles_of_other_pages(visit_with_roles):
+    page = visit_with_roles(
+        ["little", "data-engineer"], "/roles/?q=engineer", height=470
+    )
     box(page, "MLOps Engineer").check()
     page.locator(".choice-bar button").click()
     page.wait_for_url(f"**{comparing('little', 'data-engineer', 'mlops-engineer')}")
 
 
-def test_a_role_is_added_and_taken_out_by_one_button_on_its_page(visit):
+def test_one_button_on_a_roles_page_adds_and_removes_the_role(visit):
     page = visit("/roles/data-engineer/")
     expect(page.get_by_role("link", name="Choose roles")).to_be_hidden()
     button = page.get_by_role("button", name="Add to comparison")
@@ -157,18 +159,18 @@ def test_a_role_is_added_and_taken_out_by_one_button_on_its_page(visit):
 
 @pytest.mark.parametrize("chosen_before", [[], ["data-engineer"]])
 @pytest.mark.parametrize("path", LISTS)
-def test_compare_with_too_few_leads_to_the_pickers_message(
-    visit_with, path, chosen_before
+def test_comparing_too_few_roles_gives_the_pickers_message(
+    visit_with_roles, path, chosen_before
 ):
-    page = visit_with(chosen_before, path)
+    page = visit_with_roles(chosen_before, path)
     compare(page)
     page.wait_for_url("**/compare/?*go=compare*")
     expect(page.get_by_role("alert")).to_contain_text("Choose at least")
     assert page.locator("[name=role]:checked").count() == len(chosen_before)
 
 
-def test_only_compare_sends_what_is_chosen(visit_with):
-    page = visit_with(["data-engineer", "little"], "/roles/")
+def test_only_compare_sends_the_chosen_roles(visit_with_roles):
+    page = visit_with_roles(["data-engineer", "little"], "/roles/")
     sent = []
     page.on("request", lambda request: sent.append(request.url))
     box(page, "MLOps Engineer").check()
@@ -178,7 +180,7 @@ def test_only_compare_sends_what_is_chosen(visit_with):
     assert not [url for url in sent if "role=" in url]
 
 
-def test_the_way_back_from_a_comparison_keeps_what_was_chosen(visit):
+def test_going_back_from_a_comparison_keeps_the_chosen_roles(visit):
     page = visit("/")
     box(page, "UX Researcher").check()
     box(page, "Data Engineer").check()
@@ -189,29 +191,31 @@ def test_the_way_back_from_a_comparison_keeps_what_was_chosen(visit):
     expect(chosen(page)).to_have_text(["UX Researcher×", "Data Engineer×"])
 
 
-def test_more_than_can_be_compared_lead_to_the_servers_message(visit_with):
-    page = visit_with([*ROLES, *(f"role-{n}" for n in range(45))], "/dimensions/")
+def test_comparing_too_many_roles_gives_the_servers_message(visit_with_roles):
+    page = visit_with_roles([*ROLES, *(f"role-{n}" for n in range(45))], "/dimensions/")
     expect(tray(page)).to_contain_text("57 roles chosen")
     compare(page)
     page.wait_for_url("**/compare/?*")
     expect(page.get_by_role("alert")).to_contain_text("too many")
 
 
-# Addresses that say what is chosen
+# Addresses that name roles
 
 
-def test_a_pickers_address_is_all_that_is_chosen(visit_with):
-    page = visit_with(["little"], "/compare/?role=much&role=data-engineer&go=choose")
+def test_roles_in_a_pickers_address_replace_the_tray(visit_with_roles):
+    page = visit_with_roles(
+        ["little"], "/compare/?role=much&role=data-engineer&go=choose"
+    )
     expect(chosen(page)).to_have_text(["Head of Everything×", "Data Engineer×"])
     expect(box(page, "HR")).not_to_be_checked()
 
 
-def test_a_picker_whose_address_names_no_role_keeps_what_is_chosen(visit_with):
-    page = visit_with(["little", "much"], "/compare/?q=engineer&go=choose")
+def test_a_pickers_address_without_roles_keeps_the_tray(visit_with_roles):
+    page = visit_with_roles(["little", "much"], "/compare/?q=engineer&go=choose")
     expect(chosen(page)).to_have_count(2)
 
 
-def test_a_role_taken_out_of_a_comparison_stays_out(visit):
+def test_a_role_removed_from_a_comparison_stays_out(visit):
     page = visit(comparing("data-engineer", "ux-researcher", "little"))
     page.get_by_role("link", name="Add a role").click()
     box(page, "UX Researcher").uncheck()
@@ -223,7 +227,7 @@ def test_a_role_taken_out_of_a_comparison_stays_out(visit):
     expect(chosen(page)).to_have_text(["Data Engineer×", "HR×"])
 
 
-def test_what_was_added_after_a_picker_is_there_on_the_way_back(visit):
+def test_a_role_added_after_a_picker_is_there_on_the_way_back(visit):
     page = visit("/compare/?role=data-engineer&role=little&go=choose")
     page.get_by_label("Main").get_by_role("link", name="Roles").click()
     page.wait_for_url("**/roles/")
@@ -232,12 +236,12 @@ def test_what_was_added_after_a_picker_is_there_on_the_way_back(visit):
     expect(chosen(page)).to_have_text(["Data Engineer×", "HR×", "Agent Architect×"])
 
 
-def test_ticks_of_other_addresses_are_added(visit_with):
-    page = visit_with(["little"], "/roles/?role=data-engineer")
+def test_roles_in_other_addresses_are_added(visit_with_roles):
+    page = visit_with_roles(["little"], "/roles/?role=data-engineer")
     expect(chosen(page)).to_have_text(["HR×", "Data Engineer×"])
 
 
-def test_a_link_to_the_next_page_does_not_bring_back_what_was_removed(visit):
+def test_the_link_to_the_next_page_does_not_restore_removed_roles(visit):
     page = visit("/roles/?role=data-engineer&role=little")
     remove(page, "Data Engineer").click()
     page.get_by_role("link", name="Next page").click()
@@ -245,8 +249,8 @@ def test_a_link_to_the_next_page_does_not_bring_back_what_was_removed(visit):
     expect(chosen(page)).to_have_text(["HR×"])
 
 
-def test_the_page_of_a_mistyped_comparison_is_a_picker(visit_with):
-    page = visit_with(["little"], comparing("devop-engineer", "data-engineer"))
+def test_the_page_of_a_mistyped_comparison_is_a_picker(visit_with_roles):
+    page = visit_with_roles(["little"], comparing("devop-engineer", "data-engineer"))
     expect(chosen(page)).to_have_text(["Data Engineer×"])
     box(page, "DevOps Engineer").check()
     compare(page)
@@ -256,33 +260,35 @@ def test_the_page_of_a_mistyped_comparison_is_a_picker(visit_with):
 # Removing
 
 
-def test_the_focus_goes_from_a_removed_role_to_its_neighbour(visit_with):
-    page = visit_with(["agent-architect", "little", "much"], "/roles/")
+def test_removing_a_role_moves_the_focus_to_its_neighbour(visit_with_roles):
+    page = visit_with_roles(["agent-architect", "little", "much"], "/roles/")
     remove(page, "HR").press("Enter")
-    expect(said(page)).to_have_text("HR removed. 2 roles chosen.")
+    expect(tray_status(page)).to_have_text("HR removed. 2 roles chosen.")
     expect(remove(page, "Head of Everything")).to_be_focused()
     page.keyboard.press("Enter")
     expect(remove(page, "Agent Architect")).to_be_focused()
 
 
 @pytest.mark.parametrize("button", ["Remove Head of Everything", "Clear all"])
-def test_after_the_last_role_the_focus_goes_to_the_lists_own_button(visit_with, button):
-    page = visit_with(["much"], "/roles/?q=head")
+def test_removing_the_last_role_moves_the_focus_to_the_compare_button(
+    visit_with_roles, button
+):
+    page = visit_with_roles(["much"], "/roles/?q=head")
     tray(page).get_by_role("button", name=button).press("Enter")
     expect(page.get_by_role("button", name="Compare", exact=True)).to_be_focused()
     expect(box(page, "Head of Everything")).not_to_be_checked()
     expect(tray(page)).to_be_hidden()
 
 
-def test_where_there_is_no_list_the_focus_goes_to_the_content(visit_with):
-    page = visit_with(["much", "little"], "/roles/data-engineer/")
+def test_without_a_list_the_focus_goes_to_the_content(visit_with_roles):
+    page = visit_with_roles(["much", "little"], "/roles/data-engineer/")
     tray(page).get_by_role("button", name="Clear all").press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
-    expect(said(page)).to_have_text("All removed. 0 roles chosen.")
+    expect(tray_status(page)).to_have_text("All removed. 0 roles chosen.")
     assert page.evaluate("scrollY") == 0
 
 
-# What the browser keeps
+# Storage
 
 
 @pytest.mark.parametrize(
@@ -297,7 +303,7 @@ def test_where_there_is_no_list_the_focus_goes_to_the_content(visit_with):
         '[["Data Engineer", "x"], [["little"], "x"], ["a/b", "x"], ["a", 7], ["b"]]',
     ],
 )
-def test_garbage_is_nothing_chosen(visit, garbage):
+def test_garbage_in_storage_means_no_chosen_roles(visit, garbage):
     page = visit("/health/live")
     page.evaluate("text => localStorage.setItem('chosen-roles', text)", garbage)
     page.goto("/roles/")
@@ -316,7 +322,7 @@ def test_a_stored_name_is_text_and_never_markup(visit):
 
 
 @pytest.mark.parametrize("script", [STORAGE_OFF, STORAGE_FULL])
-def test_without_storage_a_page_works_as_without_a_script(first_visit, script):
+def test_without_storage_a_page_works_as_without_scripts(first_visit, script):
     page, errors = first_visit(), []
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -351,16 +357,16 @@ def test_other_windows_follow(first_visit):
     ["/roles/", "/roles/data-engineer/"],
     [{"width": 320}, {"color_scheme": "dark"}],
 )
-def test_axe_finds_nothing_where_the_tray_is_full(visit_with, path, view):
-    assert violations(visit_with(STRAINING, path, **view)) == {}
+def test_axe_finds_nothing_with_a_full_tray(visit_with_roles, path, view):
+    assert violations(visit_with_roles(STRAINING, path, **view)) == {}
 
 
 @in_turn(("path", "size"), ["/roles/", "/roles/much/"], SIZES)
-def test_a_full_tray_takes_less_than_a_quarter_and_its_page_fits(
-    visit_with, path, size
+def test_a_full_tray_takes_less_than_a_quarter_of_the_window(
+    visit_with_roles, path, size
 ):
     width, height = size
-    page = visit_with(STRAINING, path, width=width, height=height)
+    page = visit_with_roles(STRAINING, path, width=width, height=height)
     area = tray(page).bounding_box()
     assert area["height"] < height / 4
     assert area["y"] + area["height"] == pytest.approx(height, abs=1)
@@ -368,18 +374,20 @@ def test_a_full_tray_takes_less_than_a_quarter_and_its_page_fits(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_every_button_of_the_tray_is_large_enough_to_touch(visit_with, width):
-    buttons = tray(visit_with(STRAINING, "/roles/", width=width)).locator("button")
+def test_every_button_of_the_tray_is_large_enough_to_touch(visit_with_roles, width):
+    buttons = tray(visit_with_roles(STRAINING, "/roles/", width=width)).locator(
+        "button"
+    )
     sizes = buttons.evaluate_all(
-        "buttons => buttons.map(each => [each.offsetWidth, each.offsetHeight])"
+        "buttons => buttons.map(button => [button.offsetWidth, button.offsetHeight])"
     )
     assert len(sizes) == len(STRAINING) + 2
     assert min(map(min, sizes)) >= 44
 
 
 @pytest.mark.parametrize("height", [180, 470])
-def test_the_tray_stays_in_its_place_in_a_low_window(visit_with, height):
-    page = visit_with(STRAINING, "/roles/", width=320, height=height)
+def test_the_tray_does_not_stick_in_a_low_window(visit_with_roles, height):
+    page = visit_with_roles(STRAINING, "/roles/", width=320, height=height)
     position = "tray => getComputedStyle(tray).position"
     assert tray(page).evaluate(position) == "static"
     assert page.evaluate(SIDEWAYS) == 0
@@ -388,9 +396,9 @@ def test_the_tray_stays_in_its_place_in_a_low_window(visit_with, height):
 @in_turn(
     ("path", "size"), ["/roles/", "/roles/much/"], [(320, 480), (640, 360), (1280, 720)]
 )
-def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, size):
+def test_every_focused_element_is_visible_above_the_tray(visit_with_roles, path, size):
     width, height = size
-    page = visit_with(STRAINING, path, width=width, height=height)
+    page = visit_with_roles(STRAINING, path, width=width, height=height)
     for key in ["Tab", "Shift+Tab"]:
         stops = focus_stops(page, key)
         assert len(stops) > 20
@@ -399,9 +407,7 @@ def test_whatever_has_the_focus_is_seen_above_the_tray(visit_with, path, size):
 
 
 @in_turn(("path", "width"), WITH_A_TRAY, [320, 1280])
-def test_nothing_shifts_where_the_tray_is_there_from_the_start(
-    first_visit, path, width
-):
+def test_nothing_shifts_if_the_tray_is_there_from_the_start(first_visit, path, width):
     page = first_visit(viewport={"width": width, "height": 720})
     page.add_init_script(RECORD_SHIFTS)
     page.goto("/compare/?role=data-engineer&role=long-name&go=choose")
@@ -411,8 +417,8 @@ def test_nothing_shifts_where_the_tray_is_there_from_the_start(
 
 
 @pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
-def test_the_page_stays_where_it_is_when_the_tray_gets_the_focus(visit_with, path):
-    page = visit_with(ROLES, path)
+def test_focusing_the_tray_does_not_scroll_the_page(visit_with_roles, path):
+    page = visit_with_roles(ROLES, path)
     page.evaluate("scrollTo(0, 200)")
     tray(page).get_by_role("button", name="Clear all").focus()
     page.keyboard.press("Tab")
@@ -420,14 +426,14 @@ def test_the_page_stays_where_it_is_when_the_tray_gets_the_focus(visit_with, pat
     assert page.evaluate("scrollY") == 200
 
 
-def test_the_newest_name_is_brought_into_view(visit_with):
-    page = visit_with(STRAINING, "/roles/?q=researcher", width=320)
+def test_the_newest_name_scrolls_into_view(visit_with_roles):
+    page = visit_with_roles(STRAINING, "/roles/?q=researcher", width=320)
     box(page, "UX Researcher").check()
     expect(remove(page, "UX Researcher")).to_be_in_viewport(ratio=1)
 
 
-def test_the_tray_comes_last_and_is_not_printed(visit_with):
-    page = visit_with(ROLES, "/roles/")
+def test_the_tray_comes_last_and_is_not_printed(visit_with_roles):
+    page = visit_with_roles(ROLES, "/roles/")
     assert (
         page.locator("main > :last-child").evaluate("last => last.className") == "tray"
     )
@@ -435,18 +441,18 @@ def test_the_tray_comes_last_and_is_not_printed(visit_with):
     expect(tray(page)).to_be_hidden()
 
 
-def test_forced_colours_keep_the_trays_edge_and_what_its_buttons_are(visit_with):
-    page = visit_with(ROLES, "/roles/data-engineer/", forced_colors="active")
+def test_forced_colours_keep_the_edges_of_the_tray_and_its_buttons(visit_with_roles):
+    page = visit_with_roles(ROLES, "/roles/data-engineer/", forced_colors="active")
     assert tray(page).evaluate_all(EDGES, "Top") == [1]
     assert min(page.locator(".tray .button").evaluate_all(EDGES, "Top")) >= 1
 
 
-def test_nothing_of_the_tray_moves_where_motion_is_reduced(visit_with):
-    page = visit_with(ROLES, "/roles/", reduced_motion="reduce")
+def test_the_tray_does_not_move_with_reduced_motion(visit_with_roles):
+    page = visit_with_roles(ROLES, "/roles/", reduced_motion="reduce")
     assert page.evaluate(MOTION) == []
 
 
-def test_a_role_added_to_a_comparison_keeps_what_was_asked(visit):
+def test_adding_a_role_to_a_comparison_keeps_its_options(visit):
     page = visit(f"{comparing('data-engineer', 'ux-researcher')}?sort=distinct")
     page.get_by_role("link", name="Add a role").click()
     box(page, "Data Scientist").check()
@@ -456,24 +462,24 @@ def test_a_role_added_to_a_comparison_keeps_what_was_asked(visit):
     )
 
 
-# Without
+# Pages without a tray
 
 
 @pytest.mark.parametrize("path", WITH_A_TRAY)
-def test_without_a_script_there_is_no_tray(visit, path):
+def test_without_scripts_there_is_no_tray(visit, path):
     page = visit(path, java_script_enabled=False)
     expect(page.locator(".tray")).to_have_count(0)
     expect(page.get_by_role("button", name="Add to comparison")).to_have_count(0)
 
 
-def test_without_a_script_a_roles_page_leads_to_the_picker(visit):
+def test_without_scripts_a_roles_page_leads_to_the_picker(visit):
     page = visit("/roles/data-engineer/", java_script_enabled=False)
     page.get_by_role("link", name="Choose roles").click()
     page.wait_for_url("**/compare/?role=data-engineer")
     expect(box(page, "Data Engineer")).to_be_checked()
 
 
-def test_a_comparison_has_no_tray_and_changes_nothing(visit_with):
-    page = visit_with(["much"], comparing("data-engineer", "ux-researcher"))
+def test_a_comparison_has_no_tray_and_keeps_the_chosen_roles(visit_with_roles):
+    page = visit_with_roles(["much"], comparing("data-engineer", "ux-researcher"))
     expect(page.locator(".tray")).to_have_count(0)
     assert page.evaluate(STORED) == [["much", "much"]]

@@ -1,4 +1,4 @@
-"""No page scrolls sideways, whatever its width, and a narrow one loses nothing."""
+"""No page scrolls sideways at any width, and narrow pages show everything."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from .turns import in_turn
 WIDTHS = [320, 360, 704, 768, 1024, 1280, 1920]
 ADDRESSES = {**PAGES, **{name: path for name, (_, path) in ERROR_PAGES.items()}}
 
-# Cells that are not wholly between the edges of the window, or cut what they hold.
+# Cells that lie partly outside the window or cut off their content.
 CELLS_CUT_OFF = """() => [
     ...document.querySelectorAll(".comparison :is(td, tbody th)")
 ].filter(cell => {
@@ -17,13 +17,13 @@ CELLS_CUT_OFF = """() => [
     return left < 0 || right > innerWidth || cell.scrollWidth > cell.clientWidth;
 }).map(cell => cell.textContent.slice(0, 60))"""
 
-# What is seen above the texts of each row: its dimension, and the role of each text.
+# The visible labels above the texts of each row: its dimension, then each text's role.
 LABELS = """rows => rows.map(row =>
     [...row.querySelectorAll(".dimension, .cell-role")]
         .filter(label => label.checkVisibility() && label.offsetWidth > 20)
         .map(label => label.textContent))"""
 
-# How many characters of English prose stand on a line of each cell.
+# How many characters of English prose fit on a line of each cell.
 MEASURES = """cells => cells.map(cell => {
     const prose = "Designs the overall framework and how parts of it work together";
     const letters = document.createElement("span");
@@ -47,13 +47,13 @@ def test_a_page_fits_every_width(visit, name):
 
 
 @pytest.mark.parametrize("path", [*map(comparison_of, (2, 3, 5, 12)), STRAINED])
-def test_every_cell_is_read_at_320_without_scrolling_sideways(visit, path):
+def test_no_cell_needs_sideways_scrolling_at_320(visit, path):
     page = visit(path, width=320)
     assert page.evaluate(CELLS_CUT_OFF) == []
 
 
 @pytest.mark.parametrize("path", [*map(comparison_of, (2, 12)), STRAINED])
-def test_every_text_stands_under_its_role_and_dimension_at_320(visit, path):
+def test_every_text_is_labelled_with_its_role_and_dimension_at_320(visit, path):
     page = visit(path, width=320)
     names = page.locator(".card h2").all_text_contents()
     rows = page.locator(".comparison tbody tr").evaluate_all(LABELS)
@@ -84,11 +84,11 @@ def test_a_column_holds_18_to_80_characters(visit, path, width):
 
 
 @in_turn(("name", "width"), ["comparison of 3", "home", "directory"], [320, 1280])
-def test_what_acts_on_a_choice_is_large_enough_to_touch(visit, name, width):
+def test_controls_are_large_enough_to_touch(visit, name, width):
     page = visit(PAGES[name], width=width)
     targets = ".card-actions a, .add a, .choice-bar button, label:has(input)"
     sizes = page.locator(targets).evaluate_all(
-        "targets => targets.map(each => [each.offsetWidth, each.offsetHeight])"
+        "targets => targets.map(target => [target.offsetWidth, target.offsetHeight])"
     )
     assert sizes
     assert min(map(min, sizes)) >= 44

@@ -1,4 +1,4 @@
-"""Picking, comparing and rearranging roles work where no script runs."""
+"""Visitors can pick, compare and rearrange roles without scripts."""
 
 import re
 
@@ -30,7 +30,7 @@ def move_left(page, name):
 
 
 def ticked(page):
-    """Return the slugs of the roles that are ticked, in the order of the page."""
+    """Return the slugs of the ticked roles, in the page's order."""
     boxes = page.locator("[name=role]:checked")
     return [box.get_attribute("value") for box in boxes.all()]
 
@@ -53,7 +53,7 @@ def test_three_ticked_roles_are_compared(open_page, path):
 
 
 @pytest.mark.parametrize("path", PICKERS)
-def test_no_role_gets_a_message(open_page, path):
+def test_comparing_no_role_gives_a_message(open_page, path):
     page = open_page(path)
     compare(page)
     expect(page.get_by_role("alert")).to_have_text(
@@ -63,7 +63,7 @@ def test_no_role_gets_a_message(open_page, path):
 
 
 @pytest.mark.parametrize("path", PICKERS)
-def test_one_role_gets_a_message_and_stays_ticked(open_page, path):
+def test_comparing_one_role_gives_a_message_and_keeps_it_ticked(open_page, path):
     page = open_page(path)
     tick(page, "Data Engineer")
     compare(page)
@@ -101,20 +101,20 @@ def test_moving_a_role_moves_its_column(open_page):
     )
 
 
-def test_removing_a_role_keeps_the_others_in_order(open_page):
+def test_removing_a_role_keeps_the_order_of_the_others(open_page):
     page = open_page(comparing("ux-researcher", "data-engineer", "devops-engineer"))
     page.get_by_role("link", name="Remove Data Engineer").click()
     page.wait_for_url(ends_with(comparing("ux-researcher", "devops-engineer")))
 
 
-def test_removing_one_of_two_leads_to_the_picker_with_the_other_ticked(open_page):
+def test_removing_one_of_two_roles_leads_to_the_picker(open_page):
     page = open_page(comparison_of(2))
     page.get_by_role("link", name="Remove Agent Architect").click()
     page.wait_for_url(re.compile("/compare/[?]role=mlops-engineer$"))
     assert ticked(page) == ["mlops-engineer"]
 
 
-def test_adding_a_role_keeps_the_others_in_order(open_page):
+def test_adding_a_role_keeps_the_order_of_the_others(open_page):
     page = open_page(comparing("ux-researcher", "data-engineer"))
     page.get_by_role("link", name="Add a role").click()
     page.wait_for_url(re.compile("go=choose"))
@@ -126,7 +126,7 @@ def test_adding_a_role_keeps_the_others_in_order(open_page):
     )
 
 
-def test_a_visitor_gets_from_the_front_door_to_a_comparison_of_their_own(open_page):
+def test_a_visitor_gets_from_the_home_page_to_their_own_comparison(open_page):
     page = open_page("/")
     page.get_by_role("banner").get_by_role("searchbox").fill("researcher")
     page.get_by_role("banner").get_by_role("button", name="Find").click()
@@ -138,7 +138,7 @@ def test_a_visitor_gets_from_the_front_door_to_a_comparison_of_their_own(open_pa
     page.wait_for_url(ends_with(comparing("data-engineer", "ux-researcher")))
 
 
-def test_a_mistyped_comparison_keeps_the_others_and_proposes_near_names(open_page):
+def test_the_page_of_a_mistyped_comparison_suggests_similar_names(open_page):
     page = open_page(comparing("devop-engineer", "data-engineer"))
     assert ticked(page) == ["data-engineer"]
     tick(page, "DevOps Engineer")

@@ -1,4 +1,4 @@
-"""Two lists of values, crossed: a few pairs for every run, all pairs for a long one."""
+"""Pairs from two lists: a few for every run, all of them for a long one."""
 
 from itertools import product
 
@@ -8,8 +8,8 @@ import pytest
 def in_turn(names, first, second):
     """Parametrize a test with every pair of two lists.
 
-    Those pairs are not marked long in which each value of the longer list meets the
-    next of the shorter one.
+    Pairs in which each value of the longer list meets the next of the shorter one run
+    always. The others are marked long.
     """
     first, second = list(first), list(second)
     shorter = min(len(first), len(second))
