@@ -15,10 +15,10 @@ from careers.editorial.previews import preview
 from careers.editorial.workflow import READ, reason
 from careers.models import Role
 
-from . import views
+from . import comparison_views
 from .selection import DAY_MARK, Selection
 
-comparison = preview(views.comparison)
+comparison = preview(comparison_views.comparison)
 
 
 @require_safe

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import path
 
-from . import previews, views
+from . import comparison_views, previews, views
 
 app_name = "comparisons"
 
@@ -12,8 +12,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("how-it-is-counted/", views.method, name="method"),
     path("compare/", views.picker, name="picker"),
-    path("compare/<str:address>/", views.comparison, name="comparison"),
-    path("compare/<str:address>.<str:file>", views.file, name="file"),
+    path("compare/<str:address>/", comparison_views.comparison, name="comparison"),
+    path("compare/<str:address>.<str:file>", comparison_views.file, name="file"),
     path(
         f"{ADMIN}preview/compare/<str:address>/",
         admin.site.admin_view(previews.comparison),

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from careers.urls import urlpatterns as site_urls
-from comparisons import views
+from comparisons import comparison_views
 
 
 def bare(request):
@@ -14,7 +14,7 @@ def bare(request):
 def plain(request, address):
     """The same page with nothing found in its texts."""
     with mock.patch("careers.text.overlap.matching.cut", return_value=()):
-        return views.comparison(request, address)
+        return comparison_views.comparison(request, address)
 
 
 urlpatterns = [

@@ -1,0 +1,74 @@
+"""A comparison as a page and as files."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from careers import structured_data
+from careers.addresses import absolute_url
+from careers.phrases import join_names
+
+from .exports import FORMATS
+from .presentation import (
+    ComparisonPresenter,
+    Controls,
+    Highlights,
+    similarity_tables,
+)
+from .resolver import CRUMBS, compared
+
+
+@require_safe
+@compared
+def comparison(request, comparison, content):
+    presenter = ComparisonPresenter(comparison, request.GET)
+    context = {
+        "comparison": comparison,
+        "presenter": presenter,
+        "highlights": Highlights(presenter),
+        "similarity_tables": similarity_tables(presenter),
+        "controls": Controls(presenter),
+        "files": [
+            {
+                "label": kind.label,
+                "path": presenter.path(file),
+                "is_attachment": kind.is_attachment,
+            }
+            for file, kind in FORMATS.items()
+        ],
+        "today": content.today,
+        "crumbs": CRUMBS,
+        "item_list": structured_data.item_list(comparison.roles, comparison.title),
+    }
+    return render(request, "comparisons/comparison.html", context)
+
+
+@require_safe
+def file(request, address, file):
+    if file not in FORMATS:
+        context = {
+            "file": file,
+            "formats": join_names([format_.label for format_ in FORMATS.values()]),
+            "crumbs": CRUMBS,
+        }
+        return render(request, "comparisons/no_such_file.html", context, status=404)
+    return download(request, address, file=file)
+
+
+@compared
+def download(request, comparison, content, file):
+    format_ = FORMATS[file]
+    name = comparison.selection.address
+    if len(name) > 100:
+        name = f"comparison-of-{len(comparison.roles)}-roles"
+    response = HttpResponse(
+        format_.render(ComparisonPresenter(comparison, request.GET), content.today),
+        content_type=format_.content_type,
+    )
+    response["Content-Disposition"] = content_disposition_header(
+        format_.is_attachment, f"{name}.{file}"
+    )
+    response["Link"] = f'<{absolute_url(comparison.canonical_path)}>; rel="canonical"'
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,100 @@
+"""From an address to its comparison, or to the page that says why there is none."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careers.content_source import PublishedContent
+from careers.models import Role
+from careers.phrases import join_names
+from careers.search.suggestions import suggest_roles
+from careers.text.words import truncate
+
+from .comparison import Comparison
+from .selection import Selection
+from .snapshots import RoleNotPublicError, selected_roles
+
+# The breadcrumb of a comparison, below home: (name, path) pairs.
+CRUMBS = [(gettext_lazy("Compare"), reverse_lazy("comparisons:picker"))]
+
+
+def compared(view):
+    """Give ``view`` the comparison of an address and its content, or answer instead.
+
+    Too many roles are a 400; unknown ones, and days on which a role was not public, a
+    404. Repeated roles, upper case and former slugs redirect to the tidy address.
+    """
+
+    @wraps(view)
+    def wrapper(request, address, content=None, **kwargs):
+        content = content or PublishedContent()
+        selection = Selection.from_address(address)
+        if len(selection) > settings.COMPARISON_MAX_ROLES:
+            return too_many(request, selection)
+        roles = content.roles().in_order(selection.role_slugs)
+        if missing := set(selection.role_slugs) - {role.slug for role in roles}:
+            former = content.roles().by_former_slug(missing)
+            if missing - former.keys():
+                return not_found(request, selection, missing - former.keys())
+            selection = selection.renamed({s: r.slug for s, r in former.items()})
+        if selection.address != address or len(selection) < 2:
+            return moved(request, selection)
+        try:
+            by_slug = {role.slug: role for role in roles}
+            roles = selected_roles(selection, by_slug, content.today)
+        except RoleNotPublicError as error:
+            return not_public_then(request, selection, error)
+        return view(request, Comparison.of(roles, content), content, **kwargs)
+
+    return wrapper
+
+
+def moved(request, selection):
+    """Redirect to the tidy address of ``selection``, keeping the query.
+
+    One role alone leads to the picker, for now: it may be compared one day.
+    """
+    if len(selection) < 2:
+        return redirect(selection.picker_path())
+    match = request.resolver_match
+    path = reverse(
+        match.view_name, kwargs=match.kwargs | {"address": selection.address}
+    )
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def too_many(request, selection):
+    context = {
+        "number": len(selection),
+        "limit": settings.COMPARISON_MAX_ROLES,
+        "crumbs": CRUMBS,
+    }
+    return render(request, "comparisons/too_many.html", context, status=400)
+
+
+def not_found(request, selection, missing):
+    missing = [slug for slug in selection.role_slugs if slug in missing]
+    known = [slug for slug in selection.role_slugs if slug not in missing]
+    published = Role.objects.published()
+    context = {
+        "missing": join_names(
+            [_("“%(slug)s”") % {"slug": truncate(slug, 60)} for slug in missing],
+            limit=3,
+        ),
+        "missing_count": len(missing),
+        "chosen": published.in_order(known),
+        "near": [role for role in suggest_roles(missing) if role.slug not in known],
+        "crumbs": CRUMBS,
+    }
+    return render(request, "comparisons/not_found.html", context, status=404)
+
+
+def not_public_then(request, selection, error):
+    context = {"error": error, "now": selection.undated, "crumbs": CRUMBS}
+    return render(request, "comparisons/not_public_then.html", context, status=404)
