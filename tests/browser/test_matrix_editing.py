@@ -165,7 +165,7 @@ def test_a_state_without_cells_shows_a_message(open_matrix, state):
     matrix.page.goto(f"{matrix.path}&dimension=purpose&state={state}")
     empty = matrix.page.locator(".matrix-empty")
     words = {"missing": "missing", "in-review": "in review"}[state]
-    expect(empty).to_contain_text(f"Nothing is {words}.")
+    expect(empty).to_contain_text(f"No text is {words}.")
     empty.get_by_role("link", name="Show everything").click()
     expect(matrix.page.locator("#matrix")).to_be_visible()
 
