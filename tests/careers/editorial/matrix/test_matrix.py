@@ -1,4 +1,4 @@
-"""The matrix: any roles by any dimensions, live texts and drafts, in one page."""
+"""The matrix: any roles by any dimensions, with live texts and drafts."""
 
 from datetime import timedelta
 
@@ -26,21 +26,22 @@ from tests.matrix_pages import MATRIX, log_in
 pytestmark = pytest.mark.django_db
 
 
-ADD_A_ROLE = ["/admin/careers/role/add/"]
+ADD_ROLE_LINK = ["/admin/careers/role/add/"]
 
 
-def columns(response):
+def role_names(response):
     return texts(document(response), "table.matrix thead th[data-role] a")
 
 
-def dimensions(response):
+def dimension_names(response):
     return texts(document(response), "table.matrix tbody th .dimension")
 
 
-def cell(response, role, dimension):
-    found = document(response).query_one(f"td[id='cell_{role.slug}_{dimension.slug}']")
+def cell_content(response, role, dimension):
+    """Return the label, the text and the word count in a cell."""
+    element = document(response).query_one(f"td[id='cell_{role.slug}_{dimension.slug}']")
     parts = ("label", "text", "count")
-    return [text(found.query_one(f"[data-{part}]")) for part in parts]
+    return [text(element.query_one(f"[data-{part}]")) for part in parts]
 
 
 @pytest.fixture
@@ -48,20 +49,20 @@ def dimension():
     return make_dimension("Authority", question="What may it decide?", length_guide=5)
 
 
-def test_a_cell_says_its_state_its_text_and_its_words(dimension):
+def test_a_cell_shows_its_state_text_and_word_count(dimension):
     role = make_role("Architect", texts={dimension: "Decides"})
     make_draft(role, dimension, "Decides on all the tools of a team")
 
     response = log_in().get(MATRIX)
 
-    assert cell(response, role, dimension) == [
+    assert cell_content(response, role, dimension) == [
         "Live, newer draft",
         "Decides on all the tools of a team",
         "8 words, guide 5, 3 over",
     ]
 
 
-def test_a_cell_is_a_link_to_its_form_with_the_filters(dimension):
+def test_a_cell_links_to_its_form_and_keeps_the_filters(dimension):
     make_role("Architect")
 
     page = document(log_in().get(f"{MATRIX}?state=missing&q=arch"))
@@ -71,54 +72,54 @@ def test_a_cell_is_a_link_to_its_form_with_the_filters(dimension):
     assert values(page, "td", "data-address") == [address]
 
 
-def test_named_roles_stand_in_the_order_of_the_address(dimension):
+def test_roles_in_the_address_keep_its_order(dimension):
     make_roles(3)
 
-    response = log_in().get(f"{MATRIX}?role=role-03&role=role-01&role=nobody")
+    response = log_in().get(f"{MATRIX}?role=role-03&role=role-01&role=unknown")
 
-    assert columns(response) == ["Role 03", "Role 01"]
+    assert role_names(response) == ["Role 03", "Role 01"]
 
 
-def test_a_family_narrows_the_roles(dimension):
+def test_the_family_filter_keeps_its_roles(dimension):
     make_role("Architect", family=make_family("Data"))
     make_role("Recruiter", family=make_family("People"))
 
-    assert columns(log_in().get(f"{MATRIX}?family=people")) == ["Recruiter"]
+    assert role_names(log_in().get(f"{MATRIX}?family=people")) == ["Recruiter"]
 
 
-def test_words_find_names_live_texts_and_drafts(dimension):
+def test_search_covers_names_live_texts_and_drafts(dimension):
     make_role("Architect")
     make_role("Writer", texts={dimension: "Knows an architect"})
     make_draft(make_role("Editor"), dimension, "Asks the architect")
     make_role("Recruiter")
 
-    found = columns(log_in().get(f"{MATRIX}?q=Architect"))
+    names = role_names(log_in().get(f"{MATRIX}?q=Architect"))
 
-    assert found == ["Architect", "Editor", "Writer"]
+    assert names == ["Architect", "Editor", "Writer"]
 
 
-def test_dimensions_are_chosen_and_keep_their_order():
+def test_chosen_dimensions_keep_their_own_order():
     for position, name in enumerate(["Purpose", "Authority", "Tools"]):
         make_dimension(name, position=position)
     make_role("Architect")
 
     response = log_in().get(f"{MATRIX}?dimension=tools&dimension=purpose")
 
-    assert dimensions(response) == ["Purpose", "Tools"]
+    assert dimension_names(response) == ["Purpose", "Tools"]
 
 
-def test_a_state_keeps_roles_that_have_it_and_sets_other_cells_aside(dimension):
+def test_the_state_filter_hides_other_roles_and_dims_other_cells(dimension):
     other = make_dimension("Tools", position=1)
     make_role("Architect", texts={dimension: "Decides"})
     make_role("Writer", texts={dimension: "Writes", other: "Pens"})
 
     response = log_in().get(f"{MATRIX}?state=missing")
 
-    assert columns(response) == ["Architect"]
+    assert role_names(response) == ["Architect"]
     assert values(document(response), "td", "class") == ["is-aside", None]
 
 
-def test_each_filter_in_use_can_be_taken_away(dimension):
+def test_every_active_filter_can_be_removed(dimension):
     make_role("Architect", family=make_family("Data"))
 
     page = document(log_in().get(f"{MATRIX}?family=data&state=missing&q=arch"))
@@ -131,12 +132,12 @@ def test_each_filter_in_use_can_be_taken_away(dimension):
     ]
 
 
-def test_twenty_roles_stand_on_a_page(dimension):
+def test_a_page_has_twenty_roles(dimension):
     make_roles(41)
     client = log_in()
 
-    assert len(columns(client.get(MATRIX))) == 20
-    assert columns(client.get(f"{MATRIX}?page=3")) == ["Role 41"]
+    assert len(role_names(client.get(MATRIX))) == 20
+    assert role_names(client.get(f"{MATRIX}?page=3")) == ["Role 41"]
     assert texts(document(client.get(MATRIX)), "nav.pages li")[0] == "Page 1 of 3"
 
 
@@ -157,7 +158,7 @@ def test_twenty_roles_stand_on_a_page(dimension):
         "&".join(f"role=role-{n}" for n in range(900)),
     ],
 )
-def test_filters_that_cannot_be_do_no_harm(dimension, query):
+def test_invalid_filters_are_ignored(dimension, query):
     make_role("Architect")
 
     response = log_in().get(f"{MATRIX}?{query}")
@@ -166,7 +167,7 @@ def test_filters_that_cannot_be_do_no_harm(dimension, query):
     document(response)
 
 
-def test_a_row_has_the_label_it_would_get_in_public(dimension):
+def test_a_row_has_its_public_label(dimension):
     make_role("Architect", texts={dimension: "Decides on tools"})
     other = make_role("Writer", texts={dimension: "Orders paper"})
     make_draft(other, dimension, "Decides on tools")
@@ -176,7 +177,7 @@ def test_a_row_has_the_label_it_would_get_in_public(dimension):
     assert texts(page, "[data-row-label]") == ["Nearly the same"]
 
 
-def test_what_is_missing_and_in_review_is_counted_with_links(dimension):
+def test_missing_texts_and_reviews_are_counted_and_linked(dimension):
     make_roles(3)
 
     page = document(log_in().get(MATRIX))
@@ -187,24 +188,24 @@ def test_what_is_missing_and_in_review_is_counted_with_links(dimension):
 
 
 @pytest.mark.parametrize(
-    ("state", "words"),
+    ("state", "message"),
     [
         ("missing", "No text is missing."),
         ("in-review", "No text is in review."),
         ("draft", "There are no drafts."),
     ],
 )
-def test_a_state_that_no_cell_is_in_is_said(dimension, state, words):
+def test_a_state_without_cells_shows_a_message(dimension, state, message):
     make_role("Architect", texts={dimension: "Decides"})
 
     page = document(log_in().get(f"{MATRIX}?state={state}"))
 
-    assert text_of(page, ".matrix-empty") == f"{words} Show everything ."
+    assert text_of(page, ".matrix-empty") == f"{message} Show everything ."
     assert links(page, ".matrix-empty a") == [MATRIX]
     assert not page.query("script[src*=matrix]")
 
 
-def test_the_next_missing_cell_may_be_on_another_page(dimension):
+def test_the_next_missing_cell_can_be_on_another_page(dimension):
     make_roles(20, dimensions=[dimension])
     make_role("Zoologist")
 
@@ -214,7 +215,7 @@ def test_the_next_missing_cell_may_be_on_another_page(dimension):
     assert links(page, "[data-next=missing]") == [address]
 
 
-def test_the_preview_and_the_public_page_are_of_the_roles_shown(dimension):
+def test_the_preview_and_comparison_links_have_the_roles_of_the_page(dimension):
     for name in ("A", "B"):
         make_role(name)
     make_role("C", status="draft")
@@ -225,7 +226,7 @@ def test_the_preview_and_the_public_page_are_of_the_roles_shown(dimension):
     assert "/compare/a-vs-b/" in hrefs
 
 
-def test_the_drafts_shown_are_submitted_at_once(dimension):
+def test_all_drafts_of_the_page_can_be_submitted_at_once(dimension):
     client = log_in()
     make_person("rita", "Reviewer")
     for role in make_roles(2):
@@ -241,7 +242,7 @@ def test_the_drafts_shown_are_submitted_at_once(dimension):
     assert {draft.state for draft in Draft.objects.all()} == {"in_review"}
 
 
-def test_a_draft_that_changed_meanwhile_stops_the_submission(dimension):
+def test_a_changed_draft_stops_the_submission(dimension):
     draft, other = (make_draft(role, dimension) for role in make_roles(2))
     versions = [draft.version, other.version]
     make_draft(draft.role, dimension, "Says something else")
@@ -253,7 +254,7 @@ def test_a_draft_that_changed_meanwhile_stops_the_submission(dimension):
 
 
 @pytest.mark.parametrize("versions", [[], ["x"], ["9.99"], ["\0"], ["1.1"] * 900])
-def test_versions_that_are_none_submit_nothing(dimension, versions):
+def test_invalid_versions_submit_nothing(dimension, versions):
     response = log_in().post(MATRIX, {"version": versions}, follow=True)
 
     assert response.status_code == 200
@@ -261,30 +262,30 @@ def test_versions_that_are_none_submit_nothing(dimension, versions):
     assert not mail.outbox
 
 
-def test_without_roles_or_dimensions_it_says_what_to_do():
+def test_an_empty_matrix_says_what_to_do():
     client = log_in()
     assert "no dimensions yet" in text_of(document(client.get(MATRIX)), ".matrix-empty")
 
     make_dimension()
     assert "no roles yet" in text_of(document(client.get(MATRIX)), ".matrix-empty")
 
-    response = client.get(f"{MATRIX}?q=nobody")
+    response = client.get(f"{MATRIX}?q=unknown")
     assert "No role matches" in text_of(document(response), ".matrix-empty")
 
 
-def test_no_link_leads_who_may_not_add_to_a_refusal():
+def test_links_to_add_content_need_permission():
     client = log_in()
     assert not links(document(client.get(MATRIX)), ".matrix-empty a")
 
     make_dimension()
-    assert links(document(client.get(MATRIX)), ".matrix-empty a") == ADD_A_ROLE
+    assert links(document(client.get(MATRIX)), ".matrix-empty a") == ADD_ROLE_LINK
 
     reader = make_person("rea")
     reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
     assert not links(document(log_in("rea").get(MATRIX)), ".matrix-empty a")
 
 
-def test_who_may_add_a_dimension_is_led_to_it():
+def test_an_administrator_gets_a_link_to_add_a_dimension():
     client = log_in("cleo", "Administrator")
 
     page = document(client.get(MATRIX))
@@ -292,25 +293,25 @@ def test_who_may_add_a_dimension_is_led_to_it():
     assert links(page, ".matrix-empty a") == ["/admin/careers/dimension/add/"]
 
 
-def test_a_dimension_that_is_not_here_is_not_the_lack_of_any(dimension):
+def test_an_unknown_dimension_in_the_address_shows_a_message(dimension):
     make_role("Architect")
 
     page = document(log_in().get(f"{MATRIX}?dimension=no-such"))
 
-    words = "No dimension matches these filters. Show everything ."
-    assert text_of(page, ".matrix-empty") == words
+    message = "No dimension matches these filters. Show everything ."
+    assert text_of(page, ".matrix-empty") == message
 
 
-def test_archived_roles_are_left_out_unless_they_are_named(dimension):
+def test_archived_roles_are_left_out_unless_chosen(dimension):
     make_role("Architect")
     make_role("Gone", status="archived")
     client = log_in()
 
-    assert columns(client.get(MATRIX)) == ["Architect"]
-    assert columns(client.get(f"{MATRIX}?role=gone")) == ["Gone"]
+    assert role_names(client.get(MATRIX)) == ["Architect"]
+    assert role_names(client.get(f"{MATRIX}?role=gone")) == ["Gone"]
 
 
-def test_where_all_roles_are_archived_it_is_said(dimension):
+def test_only_archived_roles_show_a_message(dimension):
     make_role("Gone", status="archived")
 
     page = document(log_in().get(MATRIX))
@@ -319,7 +320,7 @@ def test_where_all_roles_are_archived_it_is_said(dimension):
     assert values(page, ".matrix-filters [name=role]", "value") == ["gone"]
 
 
-def test_home_counts_the_cells_that_the_matrix_shows(dimension):
+def test_the_home_page_counts_the_cells_of_the_matrix(dimension):
     make_role("Architect")
     make_role("Gone", status="archived")
     client = log_in()
@@ -333,28 +334,28 @@ def test_home_counts_the_cells_that_the_matrix_shows(dimension):
     assert len(page.query("table.matrix td")) == 1
 
 
-def test_the_states_of_many_cells_are_those_of_each(dimension):
-    empty, live, writing, approved, due, gone_on = make_roles(6)
+def test_states_of_many_cells_equal_the_states_of_single_cells(dimension):
+    empty, live, writing, approved, due, redrafted = make_roles(6)
     make_draft(writing, dimension)
     make_draft(live, dimension, "Says so")
     make_approved(approved, dimension)
-    for role in (due, gone_on):
+    for role in (due, redrafted):
         make_publication([make_approved(role, dimension)], due_at=tomorrow())
-    make_draft(gone_on, dimension, "Goes on")
+    make_draft(redrafted, dimension, "Goes on")
     make_publication([make_approved(empty, dimension)])
-    roles = [empty, live, writing, approved, due, gone_on, make_role("Nobody")]
+    roles = [empty, live, writing, approved, due, redrafted, make_role("Unwritten")]
 
-    found = {key: cell.state for key, cell in load_cells(roles, [dimension]).items()}
+    expected = {key: cell.state for key, cell in load_cells(roles, [dimension]).items()}
 
-    assert states(roles, [dimension]) == found
-    assert set(found.values()) == set(CellState) - {CellState.IN_REVIEW}
+    assert states(roles, [dimension]) == expected
+    assert set(expected.values()) == set(CellState) - {CellState.IN_REVIEW}
 
 
 def tomorrow():
     return timezone.now() + timedelta(days=1)
 
 
-def test_the_number_of_queries_does_not_depend_on_the_size(
+def test_the_number_of_queries_does_not_grow_with_the_matrix(
     dimension, django_assert_max_num_queries
 ):
     make_family("Data")
@@ -371,14 +372,14 @@ def test_the_number_of_queries_does_not_depend_on_the_size(
             make_role(f"Role {name} {number}", texts=texts)
 
 
-def test_more_roles_than_a_query_may_name_have_their_states_too(dimension, monkeypatch):
+def test_states_of_more_roles_than_one_query_can_list(dimension, monkeypatch):
     written = make_roles(2, dimensions=[dimension])[0]
     monkeypatch.setattr("careers.editorial.workflow.cell_states.MOST_NAMED", 0)
 
     assert states([written], [dimension]) == {(written.pk, dimension.pk): "live"}
 
 
-def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
+def test_the_note_promises_no_email_to_a_reviewer_of_own_drafts(dimension):
     rita = make_person("rita", "Reviewer")
     make_draft(make_role("Cook"), dimension, by=rita)
 
@@ -387,7 +388,7 @@ def test_the_one_reviewer_who_wrote_all_of_it_is_not_promised_a_mail(dimension):
     assert text_of(page, "#submit_note").endswith("so no email is sent.")
 
 
-def test_whose_drafts_would_be_submitted_is_said(dimension):
+def test_the_note_names_the_authors_of_the_drafts(dimension):
     make_draft(make_role("Cook"), dimension, by=make_person("rita", "Reviewer"))
 
     page = document(log_in().get(MATRIX))

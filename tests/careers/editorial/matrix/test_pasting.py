@@ -1,4 +1,4 @@
-"""A table from the clipboard: whole or not at all, and looked at first."""
+"""A table pasted from the clipboard: previewed first, then saved whole or not at all."""
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from tests.factories import make_dimension, make_draft, make_role, make_roles
 from tests.html import document, text_of, texts, values
 from tests.matrix_pages import FRAGMENT, JSON, PASTE, log_in
 
-# What spreadsheets put on the clipboard, and the cells that it means.
+# What spreadsheets put on the clipboard, and the cells it stands for.
 CLIPBOARDS = [
     ("one", [["one"]]),
     ("a\tb\nc\td", [["a", "b"], ["c", "d"]]),
@@ -48,12 +48,12 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("pasted", "cells"), CLIPBOARDS)
-def test_a_clipboard_is_read_as_its_spreadsheet_meant_it(pasted, cells):
+def test_a_clipboard_is_read_as_cells(pasted, cells):
     assert read_table(pasted, rows=3, columns=3) == cells
 
 
 @pytest.mark.parametrize(("pasted", "reason"), REFUSED)
-def test_what_does_not_fit_is_refused_whole_with_a_reason(pasted, reason):
+def test_an_invalid_table_is_refused_with_a_reason(pasted, reason):
     with pytest.raises(InvalidTableError, match=reason):
         read_table(pasted, rows=3, columns=3)
 
@@ -71,7 +71,7 @@ def test_what_does_not_fit_is_refused_whole_with_a_reason(pasted, reason):
         )
     )
 )
-def test_what_a_spreadsheet_quotes_comes_back_as_it_was(cells):
+def test_quoted_cells_are_read_unchanged(cells):
     def quoted(cell):
         return '"' + cell.replace('"', '""') + '"'
 
@@ -81,13 +81,13 @@ def test_what_a_spreadsheet_quotes_comes_back_as_it_was(cells):
 
 
 @given(st.text(alphabet='ab "\t\n\r', max_size=40))
-def test_anything_pasted_is_a_rectangle_or_refused(pasted):
+def test_a_table_is_read_as_a_rectangle_or_refused(pasted):
     try:
-        found = read_table(pasted, rows=5, columns=5)
+        cells = read_table(pasted, rows=5, columns=5)
     except InvalidTableError:
         return
-    assert 1 <= len(found) <= 5
-    assert len({len(row) for row in found}) == 1
+    assert 1 <= len(cells) <= 5
+    assert len({len(row) for row in cells}) == 1
 
 
 @pytest.fixture
@@ -100,39 +100,39 @@ def roles(dimensions):
     return make_roles(3)
 
 
-def anchored(pasted, role="role-01", dimension="p", **more):
-    return {"pasted": pasted, "role": role, "dimension": dimension, **more}
+def paste_form(pasted, role="role-01", dimension="p", **fields):
+    return {"pasted": pasted, "role": role, "dimension": dimension, **fields}
 
 
-def confirmed(client, sent, headers=None):
-    """Send a table, and then the form of its preview."""
-    page = document(client.post(PASTE, sent))
+def paste_and_confirm(client, form, headers=None):
+    """Post a table, then confirm its preview."""
+    page = document(client.post(PASTE, form))
     [cells] = values(page, "[data-paste-form] [name=cells]", "value")
-    sent = sent | {"cells": cells, "act": "confirm"}
-    return client.post(PASTE, sent, headers=headers or {})
+    form = form | {"cells": cells, "act": "confirm"}
+    return client.post(PASTE, form, headers=headers or {})
 
 
-def drafts():
-    found = Draft.objects.order_by("role__name", "dimension__position")
-    return [(d.role.slug, d.dimension.slug, d.text) for d in found]
+def saved_drafts():
+    drafts = Draft.objects.order_by("role__name", "dimension__position")
+    return [(draft.role.slug, draft.dimension.slug, draft.text) for draft in drafts]
 
 
-def test_a_preview_shows_each_change_and_writes_nothing(roles, dimensions):
+def test_a_preview_lists_every_change_and_saves_nothing(roles, dimensions):
     make_draft(roles[1], dimensions[0], "same")
 
-    page = document(log_in().post(PASTE, anchored("new\tsame\n\tb\n")))
+    page = document(log_in().post(PASTE, paste_form("new\tsame\n\tb\n")))
 
     counts = "2 cells change. 2 stay as they are."
     assert text_of(page, "[data-paste-counts]") == counts
     assert texts(page, ".paste-changes tbody th") == ["Role 01: P", "Role 02: Q"]
-    assert drafts() == [("role-02", "p", "same")]
+    assert saved_drafts() == [("role-02", "p", "same")]
 
 
-def test_a_confirmed_table_becomes_drafts(roles):
-    response = confirmed(log_in(), anchored("a\tb\nc\td", role="role-02"))
+def test_a_confirmed_table_is_saved_as_drafts(roles):
+    response = paste_and_confirm(log_in(), paste_form("a\tb\nc\td", role="role-02"))
 
     assert response.status_code == 302
-    assert drafts() == [
+    assert saved_drafts() == [
         ("role-02", "p", "a"),
         ("role-02", "q", "c"),
         ("role-03", "p", "b"),
@@ -140,12 +140,12 @@ def test_a_confirmed_table_becomes_drafts(roles):
     ]
 
 
-def test_scripts_get_a_fragment_and_then_the_cells(roles):
+def test_a_script_gets_a_fragment_then_the_saved_cells(roles):
     client = log_in()
-    fragment = client.post(PASTE, anchored("a\tb"), headers=FRAGMENT)
+    fragment = client.post(PASTE, paste_form("a\tb"), headers=FRAGMENT)
     assert b"<html" not in fragment.content
 
-    answer = confirmed(client, anchored("a\tb"), JSON).json()
+    answer = paste_and_confirm(client, paste_form("a\tb"), JSON).json()
 
     saved = [
         (c["role"], c["dimension"], c["text"], c["label"]) for c in answer["cells"]
@@ -154,89 +154,89 @@ def test_scripts_get_a_fragment_and_then_the_cells(roles):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "form",
     [
-        anchored(""),
-        anchored("a\tb", role="role-03"),
-        anchored("a\nb", dimension="r"),
-        anchored("a", role="nobody"),
-        anchored("a", role=""),
-        anchored("a", dimension="\0"),
-        anchored("a\0b"),
-        anchored("a\x1bb\tc"),
-        anchored("a\tb\nc"),
+        paste_form(""),
+        paste_form("a\tb", role="role-03"),
+        paste_form("a\nb", dimension="r"),
+        paste_form("a", role="unknown"),
+        paste_form("a", role=""),
+        paste_form("a", dimension="\0"),
+        paste_form("a\0b"),
+        paste_form("a\x1bb\tc"),
+        paste_form("a\tb\nc"),
         {},
     ],
 )
-def test_what_does_not_fit_changes_nothing(roles, sent):
+def test_an_invalid_table_changes_nothing(roles, form):
     client = log_in()
 
     for headers in ({}, FRAGMENT):
-        response = client.post(PASTE, sent, headers=headers)
+        response = client.post(PASTE, form, headers=headers)
         assert response.status_code == 400
         assert b"data-paste-problem" in response.content
-    answer = client.post(PASTE, sent | {"act": "confirm"}, headers=JSON)
+    answer = client.post(PASTE, form | {"act": "confirm"}, headers=JSON)
     assert answer.status_code == 400
     assert answer.json()["message"]
-    assert drafts() == []
+    assert saved_drafts() == []
 
 
-def test_a_refused_table_is_still_in_its_box(roles):
-    page = document(log_in().post(PASTE, anchored("typed\tfor\tan\thour")))
+def test_a_refused_table_stays_in_its_field(roles):
+    page = document(log_in().post(PASTE, paste_form("typed\tfor\tan\thour")))
 
     assert text_of(page, "#id_pasted") == "typed for an hour"
 
 
-def test_a_cell_that_changed_after_the_preview_stops_the_whole_table(roles, dimensions):
-    client, sent = log_in(), anchored("a\tb")
-    page = document(client.post(PASTE, sent))
+def test_a_change_after_the_preview_stops_the_whole_table(roles, dimensions):
+    client, form = log_in(), paste_form("a\tb")
+    page = document(client.post(PASTE, form))
     [cells] = values(page, "[name=cells]", "value")
     make_draft(roles[1], dimensions[0], "theirs")
-    sent |= {"act": "confirm", "cells": cells}
+    form |= {"act": "confirm", "cells": cells}
 
-    answer, page = client.post(PASTE, sent, headers=JSON), client.post(PASTE, sent)
+    answer, page = client.post(PASTE, form, headers=JSON), client.post(PASTE, form)
 
     assert (answer.status_code, page.status_code) == (409, 409)
     assert "changed after the preview" in text_of(document(page), ".errornote")
-    assert drafts() == [("role-02", "p", "theirs")]
+    assert saved_drafts() == [("role-02", "p", "theirs")]
 
 
-def test_a_table_is_never_shifted_by_a_role_that_comes_between(roles):
-    client, sent = log_in(), anchored("a\tb")
-    page = document(client.post(PASTE, sent))
+def test_a_new_role_does_not_shift_the_table(roles):
+    client, form = log_in(), paste_form("a\tb")
+    page = document(client.post(PASTE, form))
     [cells] = values(page, "[name=cells]", "value")
     [address] = values(page, "[data-paste-form]", "action")
     make_role("Role 015")
 
-    client.post(address, sent | {"act": "confirm", "cells": cells})
+    client.post(address, form | {"act": "confirm", "cells": cells})
 
-    assert [role for role, _, _ in drafts()] == ["role-01", "role-02"]
+    assert [role for role, _, _ in saved_drafts()] == ["role-01", "role-02"]
 
 
 @pytest.mark.parametrize("cells", ["", "x", "[" * 100_000, "\0"])
-def test_a_preview_that_was_none_confirms_nothing(roles, cells):
-    sent = anchored("a", act="confirm", cells=cells)
+def test_an_invalid_preview_confirms_nothing(roles, cells):
+    form = paste_form("a", act="confirm", cells=cells)
 
-    response = log_in().post(PASTE, sent, headers=JSON)
+    response = log_in().post(PASTE, form, headers=JSON)
 
     assert response.status_code in (400, 409)
-    assert drafts() == []
+    assert saved_drafts() == []
 
 
-def test_the_page_offers_the_cells_to_begin_at(roles):
+def test_the_page_offers_its_roles_as_starting_points(roles):
     page = document(log_in().get(f"{PASTE}?role=role-03&role=role-01"))
 
     assert texts(page, "#id_role option") == ["Role 03", "Role 01"]
 
 
-def test_many_cells_are_pasted_in_few_queries(roles, dimensions):
+def test_the_number_of_queries_of_a_paste_stays_small(roles, dimensions):
     client = log_in()
-    sent = anchored("a\tb\tc\nd\te\tf\ng\th\ti")
-    page = document(client.post(PASTE, sent))
+    form = paste_form("a\tb\tc\nd\te\tf\ng\th\ti")
+    page = document(client.post(PASTE, form))
     [cells] = values(page, "[name=cells]", "value")
 
     with CaptureQueriesContext(connection) as queries:
-        client.post(PASTE, sent | {"act": "confirm", "cells": cells}, headers=JSON)
+        client.post(PASTE, form | {"act": "confirm", "cells": cells}, headers=JSON)
 
-    assert len(drafts()) == 9
+    assert len(saved_drafts()) == 9
     assert len(queries) < 30 + 3 * 9

@@ -1,4 +1,4 @@
-"""Who else is at work, and what they have changed."""
+"""Who else is editing, and what they have changed."""
 
 from datetime import timedelta
 
@@ -34,54 +34,55 @@ def role(dimension):
     return make_role("Architect")
 
 
-def told(client, **sent):
-    response = client.post(PRESENCE, sent)
+def poll(client, **fields):
+    """Report what the client has open, and return the news."""
+    response = client.post(PRESENCE, fields)
     assert response.status_code == 200
     return response.json()
 
 
-def ago(**time):
+def time_ago(**time):
     return (timezone.now() - timedelta(**time)).isoformat()
 
 
 def changed_since(client, *roles):
-    """Return what others have changed in the last minute where ``roles`` are shown."""
+    """Return the cells of ``roles`` that others have changed in the last minute."""
     slugs = [role.slug for role in roles]
-    return told(client, since=ago(minutes=1), roles=slugs)["cells"]
+    return poll(client, since=time_ago(minutes=1), roles=slugs)["cells"]
 
 
-def test_others_are_told_who_has_a_role_open(role, dimension):
-    told(log_in("ben"), role="architect", dimension="authority")
+def test_others_see_who_has_a_role_open(role, dimension):
+    poll(log_in("ben"), role="architect", dimension="authority")
 
-    assert told(log_in(), role="architect")["others"] == {
+    assert poll(log_in(), role="architect")["others"] == {
         "architect": [{"name": "ben", "dimension": "authority"}]
     }
 
 
-def test_nobody_is_told_of_themselves(role):
+def test_people_do_not_see_themselves(role):
     client = log_in()
 
-    assert told(client, role="architect")["others"] == {}
-    assert told(client, role="architect")["others"] == {}
+    assert poll(client, role="architect")["others"] == {}
+    assert poll(client, role="architect")["others"] == {}
 
 
-def test_who_has_been_away_for_a_minute_is_gone(role):
-    told(log_in("ben"), role="architect")
+def test_a_person_disappears_after_a_minute(role):
+    poll(log_in("ben"), role="architect")
     Presence.objects.update(seen_at=timezone.now() - timedelta(seconds=61))
 
-    assert told(log_in())["others"] == {}
+    assert poll(log_in())["others"] == {}
 
 
-def test_going_to_another_cell_moves_one_presence(role, dimension):
+def test_a_person_has_one_presence_that_moves(role, dimension):
     client = log_in()
 
-    told(client, role="architect", dimension="authority")
-    told(client, role="architect")
+    poll(client, role="architect", dimension="authority")
+    poll(client, role="architect")
 
     assert Presence.objects.get().dimension is None
 
 
-def test_what_others_changed_since_is_told(role, dimension):
+def test_a_change_by_another_person_is_news(role, dimension):
     client = log_in()
     draft = make_draft(role, dimension)
 
@@ -91,7 +92,7 @@ def test_what_others_changed_since_is_told(role, dimension):
     assert (changed["label"], changed["by"]) == ("Draft", "writer")
 
 
-def test_what_i_changed_is_no_news(role, dimension):
+def test_your_own_change_is_not_news(role, dimension):
     client = log_in()
     make_draft(role, dimension, by=User.objects.get(username="anna"))
 
@@ -106,7 +107,7 @@ def test_a_publication_is_news(role, dimension):
     assert (changed["state"], changed["by"]) == ("live", "reviewer")
 
 
-def test_what_i_published_is_no_news(role, dimension):
+def test_your_own_publication_is_not_news(role, dimension):
     client = log_in("rita", "Reviewer")
     rita = User.objects.get(username="rita")
     draft = make_approved(role, dimension)
@@ -116,7 +117,7 @@ def test_what_i_published_is_no_news(role, dimension):
     assert changed_since(client, role) == []
 
 
-def test_who_cancelled_a_publication_is_named(role, dimension):
+def test_a_cancelled_publication_is_news_with_its_author(role, dimension):
     tomorrow = timezone.now() + timedelta(days=1)
     publication = make_publication([make_approved(role, dimension)], due_at=tomorrow)
     Draft.history.update(history_date=timezone.now() - timedelta(minutes=5))
@@ -127,7 +128,7 @@ def test_who_cancelled_a_publication_is_named(role, dimension):
     assert changed_since(log_in("rita"), role) == []
 
 
-def test_that_a_publication_is_scheduled_is_news(role, dimension):
+def test_a_scheduled_publication_is_news(role, dimension):
     tomorrow = timezone.now() + timedelta(days=1)
     make_publication([make_approved(role, dimension)], due_at=tomorrow)
 
@@ -136,7 +137,7 @@ def test_that_a_publication_is_scheduled_is_news(role, dimension):
     assert changed["state"] == "scheduled"
 
 
-def test_the_last_change_of_a_cell_is_told(role, dimension):
+def test_only_the_latest_change_of_a_cell_is_news(role, dimension):
     make_publication([make_approved(role, dimension)])
     make_draft(role, dimension, "Goes on", by=make_person("ben", "Editor"))
 
@@ -145,7 +146,7 @@ def test_the_last_change_of_a_cell_is_told(role, dimension):
     assert (changed["state"], changed["by"]) == ("draft", "ben")
 
 
-def test_however_much_changed_elsewhere_all_of_the_roles_shown_is_told(dimension):
+def test_changes_to_other_roles_push_out_no_news(dimension):
     first, *rest = make_roles(120)
     for role in [*rest, first]:
         make_draft(role, dimension)
@@ -155,7 +156,7 @@ def test_however_much_changed_elsewhere_all_of_the_roles_shown_is_told(dimension
     assert len(changed_since(client, *rest[:100])) == 100
 
 
-def test_what_changed_costs_the_same_however_much_it_is(
+def test_the_number_of_queries_does_not_grow_with_the_changes(
     role, dimension, django_assert_num_queries
 ):
     client = log_in()
@@ -163,16 +164,16 @@ def test_what_changed_costs_the_same_however_much_it_is(
         make_draft(role, dimension)
         start = len(queries)
         changed_since(client, role)
-    few = len(queries) - start
-    roles = make_roles(9)
-    for each in roles:
-        make_draft(each, dimension)
+    queries_for_one = len(queries) - start
+    others = make_roles(9)
+    for other in others:
+        make_draft(other, dimension)
 
-    with django_assert_num_queries(few):
-        changed_since(client, *roles)
+    with django_assert_num_queries(queries_for_one):
+        changed_since(client, *others)
 
 
-def test_what_was_before_is_no_news(role, dimension):
+def test_an_earlier_change_is_not_news(role, dimension):
     make_draft(role, dimension, now=timezone.now() - timedelta(minutes=5))
 
     assert changed_since(log_in(), role) == []
@@ -181,7 +182,7 @@ def test_what_was_before_is_no_news(role, dimension):
 @pytest.mark.parametrize(
     "since", ["", "x", "2026-13-01T00:00:00Z", "2026-01-01T00:00:00", "9" * 40, "\0"]
 )
-def test_a_time_that_is_none_does_no_harm(role, since):
+def test_an_invalid_time_does_no_harm(role, since):
     response = log_in().post(PRESENCE, {"role": "architect", "since": since})
 
     assert response.status_code in (200, 400)
@@ -196,19 +197,19 @@ def test_a_time_that_is_none_does_no_harm(role, since):
         "9999-12-31T23:59:59-14:00",
     ],
 )
-def test_the_ends_of_time_do_no_harm(role, since):
-    assert told(log_in(), since=since, roles="architect")["cells"] == []
+def test_extreme_times_do_no_harm(role, since):
+    assert poll(log_in(), since=since, roles="architect")["cells"] == []
 
 
-def test_a_deleted_role_is_said_to_be(role):
-    response = log_in().post(PRESENCE, {"role": "nobody"})
+def test_an_unknown_role_is_not_found(role):
+    response = log_in().post(PRESENCE, {"role": "deleted"})
 
     assert response.status_code == 404
 
 
-def test_it_is_never_a_page(role):
+def test_a_get_request_is_refused(role):
     assert log_in().get(PRESENCE).status_code == 405
 
 
-def test_who_writes_nothing_says_nothing(role):
+def test_reporting_presence_needs_permission(role):
     assert log_in("eve", group=None).post(PRESENCE).status_code == 403

@@ -1,4 +1,4 @@
-"""The labels of rows, which scripts read again after each save."""
+"""The labels of rows, which scripts fetch again after each save."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def dimension():
     return make_dimension("Authority")
 
 
-def labels(path):
+def fetch_labels(path):
     response = log_in().get(path)
     assert response.status_code == 200
     return response.json()["labels"]
@@ -24,24 +24,24 @@ def row_labels_path(page):
     return values(document(page), "[data-row-labels]", "data-row-labels")[0]
 
 
-def test_a_label_counts_drafts(dimension):
+def test_a_label_takes_drafts_into_account(dimension):
     make_role("Architect", texts={dimension: "Decides on tools"})
     make_draft(make_role("Writer"), dimension, "Decides on tools")
 
     query = "?role=architect&role=writer&dimension=authority"
 
-    assert labels(f"{ROW_LABELS}{query}") == {"authority": "Nearly the same"}
+    assert fetch_labels(f"{ROW_LABELS}{query}") == {"authority": "Nearly the same"}
 
 
-def test_one_text_alone_has_no_label(dimension):
+def test_a_single_text_has_no_label(dimension):
     make_role("Architect", texts={dimension: "Decides on tools"})
 
     query = "?role=architect&dimension=authority"
 
-    assert labels(f"{ROW_LABELS}{query}") == {"authority": ""}
+    assert fetch_labels(f"{ROW_LABELS}{query}") == {"authority": ""}
 
 
-def test_the_matrix_and_a_text_name_the_roles_that_they_show(dimension):
+def test_the_matrix_and_the_text_page_name_their_roles(dimension):
     texts = {dimension: "Decides on tools"}
     role = make_role("Architect", texts=texts)
     make_role("Writer", texts=texts)
@@ -52,16 +52,16 @@ def test_the_matrix_and_a_text_name_the_roles_that_they_show(dimension):
         assert path == f"{ROW_LABELS}?role=architect&role=writer"
 
 
-def test_a_role_beside_a_whole_page_counts(dimension):
+def test_a_label_covers_more_roles_than_a_page(dimension):
     path = f"{ROW_LABELS}?dimension=authority"
     for role in make_roles(21):
         make_draft(role, dimension, "Decides on tools")
         path += f"&role={role.slug}"
 
-    assert labels(path) == {"authority": "Nearly the same"}
+    assert fetch_labels(path) == {"authority": "Nearly the same"}
 
 
-def test_many_rows_are_labelled_in_few_queries(
+def test_the_number_of_queries_for_many_rows_stays_small(
     dimension, django_assert_max_num_queries
 ):
     make_roles(20, dimensions=[dimension, make_dimension("Tools")])
@@ -76,7 +76,7 @@ def test_many_rows_are_labelled_in_few_queries(
 @pytest.mark.parametrize(
     "query", ["", "role=architect", "dimension=authority", "role=%00&dimension=../x"]
 )
-def test_a_query_without_a_cell_is_refused(dimension, query):
+def test_a_query_without_a_role_or_dimension_is_refused(dimension, query):
     make_role("Architect")
 
     response = log_in().get(f"{ROW_LABELS}?{query}")
@@ -85,11 +85,11 @@ def test_a_query_without_a_cell_is_refused(dimension, query):
     assert response.json()["message"] == "Role or dimension missing."
 
 
-def test_deleted_roles_and_dimensions_have_no_labels():
-    assert labels(f"{ROW_LABELS}?role=gone&dimension=gone") == {}
+def test_unknown_roles_and_dimensions_have_no_labels():
+    assert fetch_labels(f"{ROW_LABELS}?role=gone&dimension=gone") == {}
 
 
-def test_other_people_read_no_labels():
+def test_fetching_labels_needs_permission():
     path = f"{ROW_LABELS}?role=architect&dimension=authority"
 
     assert log_in("eve", group=None).get(path).status_code == 403
