@@ -75,9 +75,9 @@ class Records(HistoricalRecords):
     """The history of a model: one record a change, however the change is made.
 
     Derived fields are left out, and saving the same values again is no change. An
-    object's ``credit`` says who, what and why; without one it is the person of the
-    request. The new record becomes the object's ``record``. Bulk writes send no
-    signal: RecordedQuerySet records those.
+    object's ``credit`` says who, what and why for one change; without one it is the
+    person of the request. The new record becomes the object's ``record``. Bulk writes
+    send no signal: RecordedQuerySet records those.
     """
 
     def __init__(self, **kwargs):
@@ -98,6 +98,7 @@ class Records(HistoricalRecords):
         super().post_save(instance, created, using=using, **kwargs)
 
     def create_historical_record(self, instance, history_type, using=None):
+        credit = vars(instance).pop("credit", NO_CREDIT)
         history = type(instance).history
         names = [field.attname for field in history.model.tracked_fields]
         values = {name: getattr(instance, name) for name in names}
@@ -105,7 +106,6 @@ class Records(HistoricalRecords):
             records = history.filter(**{instance._meta.pk.attname: instance.pk})
             if records.values(*names).first() == values:
                 return
-        credit = getattr(instance, "credit", NO_CREDIT)
         instance.record = history.model(
             **values,
             **credit.attributes(history_type),

@@ -166,7 +166,6 @@ def _write(cell, text, *, seen_live, credit):
 
 def _record(draft, credit):
     """Save ``draft``; what one person saves in one session is one record."""
-    draft.credit = credit
     last = None
     if draft.pk and credit.action == Action.SAVED:
         last = Draft.history.filter(id=draft.pk).first()
@@ -177,6 +176,7 @@ def _record(draft, credit):
         and credit.at - last.history_date < SESSION_GAP
     )
     if not is_same_session:
+        draft.credit = credit
         draft.save()
         return
     draft.save_without_historical_record()

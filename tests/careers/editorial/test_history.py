@@ -9,7 +9,15 @@ from django.utils import timezone
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import load_cell
-from careers.models import Dimension, Family, RoleDimensionEntry, Theme
+from careers.models import (
+    Action,
+    Credit,
+    Dimension,
+    Family,
+    Role,
+    RoleDimensionEntry,
+    Theme,
+)
 from tests.admin_forms import messages_of
 from tests.database_rows import all_rows
 from tests.factories import (
@@ -476,6 +484,18 @@ def test_no_reason_changes_what_a_publication_is(editor, role, authority, why):
         assert publication_path(publication) in links(page, ".events a")
         assert "Published" in text_of(page, ".events")
         assert why in texts(page, ".events .why")
+
+
+@pytest.mark.parametrize("name", ["Chief Architect", "Architect"])
+def test_a_credit_is_for_one_save(role, name):
+    role.name = name
+    role.credit = Credit(make_person("boss"), Action.RECOVERED, "Because")
+    role.save()
+
+    role.delete()
+
+    record = Role.history.first()
+    assert (record.action, record.history_user) == ("deleted", None)
 
 
 def test_records_of_a_publication_point_at_it(role, authority):
