@@ -98,7 +98,8 @@ def bring_back(*, kind, key, by, now=None):
     )
     (_reset_role if kind == "role" else _reset_dimension)(restored)
     _refuse_if_taken(restored)
-    restored.credit = Credit(by, Action.RECOVERED, at=now)
+    credit = Credit(by, Action.RECOVERED, at=now)
+    restored.credit = credit
     try:
         with transaction.atomic():
             restored.save(force_insert=True)
@@ -111,7 +112,7 @@ def bring_back(*, kind, key, by, now=None):
             % {"name": restored}
         ) from error
     if kind == "role":
-        _restore_addresses(restored)
+        _restore_addresses(restored, credit)
     _drop_from_scheduled(restored, kind)
     LogEntry.objects.log_actions(by.pk, [restored], ADDITION, _("Brought back."))
     return restored, _restore_texts(restored, kind, by=by, now=now)
@@ -143,7 +144,7 @@ def _refuse_if_taken(restored):
         ) from error
 
 
-def _restore_addresses(role):
+def _restore_addresses(role, credit):
     last = {}
     records = FormerSlug.history.order_by("history_date", "history_id")
     own = FormerSlug.history.filter(role_id=role.pk).values("slug")
@@ -151,7 +152,7 @@ def _restore_addresses(role):
         last[record.slug] = record
     taken = set(FormerSlug.objects.filter(slug__in=last).values_list("slug", flat=True))
     taken |= set(Role.objects.filter(slug__in=last).values_list("slug", flat=True))
-    FormerSlug.objects.bulk_create(
+    FormerSlug.objects.credited(credit).bulk_create(
         FormerSlug(slug=slug, role=role)
         for slug, record in last.items()
         if slug not in taken and (record.role_id, record.history_type) == (role.pk, "-")

@@ -108,6 +108,19 @@ def test_former_addresses_lead_to_it_again(boss):
     assert taken.slug == "planner"
 
 
+def test_a_former_address_comes_back_in_the_name_of_the_person(boss):
+    role = make_role("Architect")
+    role.slug = "builder"
+    role.save()
+    key = role.pk
+    role.delete()
+
+    bring_back(kind="role", key=key, by=boss)
+
+    record = FormerSlug.history.first()
+    assert (record.action, record.history_user) == ("recovered", boss)
+
+
 def test_a_former_address_that_leads_elsewhere_now_stays_there(boss):
     role = make_role("Architect")
     role.slug = "builder"
