@@ -196,17 +196,17 @@ def discard(*, role, dimension, version, by):
     cell.draft.delete()
 
 
-def unpublish(cell, change, *, by, now):
+def unpublish(cell, change, credit):
     """Make an unpublished text a draft again, unless its cell has one.
 
-    ``change`` is the text change of the publication that ``by`` has undone.
+    ``change`` is the text change of the publication that has been undone.
     """
     if cell.draft:
         return
     draft = Draft(role=cell.role, dimension=cell.dimension, text=change.after)
     draft.base = cell.live
-    draft.written_at, draft.written_by = now, change.written_by
-    _record(draft, Credit(by, Action.UNPUBLISHED, at=now))
+    draft.written_at, draft.written_by = credit.at, change.written_by
+    _record(draft, credit)
 
 
 def close(draft, change, credit):

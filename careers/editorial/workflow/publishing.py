@@ -106,8 +106,9 @@ def undo(*, publication, by, why, now=None):
     undone = _texts_without_draft(publication)
     _pin_reverse(publication, reverse, by=by)
     _apply(reverse, now=now)
+    credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
     for change in undone:
-        unpublish(load_cell(change.role, change.dimension), change, by=by, now=now)
+        unpublish(load_cell(change.role, change.dimension), change, credit)
     return reverse
 
 

@@ -503,3 +503,14 @@ def test_records_of_a_publication_point_at_it(role, authority):
 
     record = RoleDimensionEntry.history.first()
     assert (record.action, record.publication) == ("published", publication)
+
+
+def test_a_draft_again_points_at_what_undid_its_publication(role, authority):
+    publication = make_publication([make_approved(role, authority)])
+
+    undoing = publishing.undo(
+        publication=publication, by=publication.made_by, why="A mistake"
+    )
+
+    record = Draft.history.first()
+    assert (record.action, record.publication) == ("unpublished", undoing)
