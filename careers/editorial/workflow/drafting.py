@@ -144,9 +144,7 @@ def _write(cell, text, *, seen_live, credit):
     if text == live:
         if draft:
             _refuse_scheduled(cell)
-            if credit.action == Action.SAVED:
-                credit = replace(credit, action=Action.REVERTED)
-            draft.credit = credit
+            draft.credit = replace(credit, action=Action.REVERTED)
             draft.delete()
         return None
     if draft is None:

@@ -231,6 +231,18 @@ def test_restoring_what_is_live_is_no_draft(editor, role, authority):
     assert not Draft.objects.exists()
 
 
+def test_restoring_what_is_live_ends_the_draft(editor, role, authority):
+    draft = make_draft(role, authority, "Something else")
+    live_key = key_of(visit(editor), 1)
+
+    editor.post(CELL, {"restore": live_key, "version": draft.version})
+
+    # Its record holds the draft's last text, not the one that was restored.
+    page = visit(editor)
+    assert "Draft ended: it matched the live text" in whats(page)[0]
+    assert not Draft.objects.exists()
+
+
 def test_a_stale_restore_changes_nothing_and_says_so(editor, role, authority):
     sent = {"restore": key_of(visit(editor), 0), "version": version(role, authority)}
     make_draft(role, authority, "Meanwhile")
