@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from careers.editorial.models import Draft
-from careers.editorial.workflow import publishing
+from careers.editorial.workflow import ScheduledContent, publishing
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry, TextChange
 from tests.database_rows import all_rows
 from tests.factories import (
@@ -260,6 +260,8 @@ def test_a_pinned_text_of_a_deleted_dimension_is_left_out(editor):
 
     dimensions = Dimension.objects.all()
     assert TextChange.objects.exclude(dimension__in=dimensions).exists()
+    entries = ScheduledContent(str(publication.pk)).entries(Role.objects.all())
+    assert {entry.dimension_id for entry in entries} <= {d.pk for d in dimensions}
     assert b"much" in shown
 
 

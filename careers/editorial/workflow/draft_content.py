@@ -144,7 +144,7 @@ class ScheduledContent(DraftContent):
         super().__init__(publication.due_at)
         statuses = publication.statuses.filter(after__in=PUBLIC_STATUSES)
         self.newly_public = set(statuses.values_list("role_id", flat=True))
-        self.texts = list(publication.texts.all())
+        self.texts = list(publication.texts.select_related("dimension"))
 
     def proposed(self, roles):
         keys = {role.pk for role in roles}
@@ -153,5 +153,5 @@ class ScheduledContent(DraftContent):
                 change.role_id, change.dimension_id, change.after, change.approved_at
             )
             for change in self.texts
-            if change.role_id in keys and change.dimension_id
+            if change.role_id in keys and change.dimension
         ]
