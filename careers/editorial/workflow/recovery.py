@@ -16,6 +16,7 @@ from careers.models import (
     Dimension,
     Family,
     FormerSlug,
+    Publication,
     Role,
     RoleDimensionEntry,
     StatusChange,
@@ -100,6 +101,7 @@ def bring_back(*, kind, key, by, now=None):
     _refuse_if_taken(restored)
     credit = Credit(by, Action.RECOVERED, at=now)
     restored.credit = credit
+    _drop_from_scheduled(kind, key)
     try:
         with transaction.atomic():
             restored.save(force_insert=True)
@@ -113,7 +115,6 @@ def bring_back(*, kind, key, by, now=None):
         ) from error
     if kind == "role":
         _restore_addresses(restored, credit)
-    _drop_from_scheduled(restored, kind)
     LogEntry.objects.log_actions(by.pk, [restored], ADDITION, _("Brought back."))
     return restored, _restore_texts(restored, kind, by=by, now=now)
 
@@ -159,13 +160,14 @@ def _restore_addresses(role, credit):
     )
 
 
-def _drop_from_scheduled(restored, kind):
-    changes = [TextChange.objects]
-    if kind == "role":
-        changes.append(StatusChange.objects)
-    for manager in changes:
-        scheduled = manager.filter(publication__state="scheduled")
-        scheduled.filter(**{kind: restored}).update(**{kind: None})
+def _drop_from_scheduled(kind, key):
+    # Locked before the object exists again: a publication that is being applied
+    # would find it, and change it.
+    scheduled = list(Publication.objects.scheduled().select_for_update())
+    models = [TextChange, StatusChange] if kind == "role" else [TextChange]
+    for model in models:
+        changes = model.objects.filter(publication__in=scheduled)
+        changes.filter(**{kind: key}).update(**{kind: None})
 
 
 def _restore_texts(restored, kind, *, by, now):

@@ -201,3 +201,22 @@ def test_what_is_published_again_can_be_undone(boss, admin):
 
     assert answer.status_code == 302
     assert not RoleDimensionEntry.objects.exists()
+
+
+def test_a_scheduled_status_loses_the_role_before_it_is_back(boss, monkeypatch):
+    role, soon = make_role("Cook", status="draft"), timezone.now() + timedelta(hours=1)
+    publication = publishing.publish(roles=[role], why="New", by=boss, due_at=soon)
+    scheduled, save = [], Role.save
+
+    def save_role(role, **kwargs):
+        scheduled.extend(StatusChange.objects.values_list("role", flat=True))
+        save(role, **kwargs)
+
+    monkeypatch.setattr(Role, "save", save_role)
+
+    deleted_and_back(role, boss)
+    publishing.publish_due(now=soon)
+
+    publication.refresh_from_db()
+    assert (scheduled, publication.state) == ([None], "refused")
+    assert Role.objects.get().status == "draft"
