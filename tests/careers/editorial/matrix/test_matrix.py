@@ -39,9 +39,10 @@ def dimension_names(response):
 
 def cell_content(response, role, dimension):
     """Return the label, the text and the word count in a cell."""
-    element = document(response).query_one(f"td[id='cell_{role.slug}_{dimension.slug}']")
+    selector = f"td[id='cell_{role.slug}_{dimension.slug}']"
+    cell = document(response).query_one(selector)
     parts = ("label", "text", "count")
-    return [text(element.query_one(f"[data-{part}]")) for part in parts]
+    return [text(cell.query_one(f"[data-{part}]")) for part in parts]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A table pasted from the clipboard: previewed first, then saved whole or not at all."""
+"""A table pasted from the clipboard: previewed, then saved whole or not at all."""
 
 import pytest
 from django.db import connection
