@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from careers.editorial.models import Draft
+from careers.editorial.models import Comment, Draft
 from careers.editorial.workflow import drafting
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
@@ -47,3 +47,16 @@ def test_a_text_for_a_role_that_was_deleted_is_refused():
         )
 
     assert not Draft.objects.exists()
+
+
+def test_each_comment_points_at_the_step_of_its_own_draft():
+    drafts = [make_draft(make_role(name), make_dimension(name)) for name in "AB"]
+
+    drafting.submit(
+        versions=[draft.version for draft in drafts],
+        by=drafts[0].written_by,
+        comment="Look at both",
+    )
+
+    steps = Comment.objects.values_list("step__action", "step__id", "role")
+    assert set(steps) == {("submitted", d.pk, d.role_id) for d in drafts}

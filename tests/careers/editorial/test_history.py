@@ -14,6 +14,7 @@ from careers.models import (
     Credit,
     Dimension,
     Family,
+    Publication,
     Role,
     RoleDimensionEntry,
     Theme,
@@ -370,6 +371,15 @@ def test_a_status_change_is_told_with_its_publication(editor, role):
     assert texts(page, ".events .fields div") == ["Status from Published → to Archived"]
     assert texts(page, ".events tbody tr:first-child td:last-child") == ["boss"]
     assert [link for link in links(page, ".events a") if "publications" in link]
+
+
+def test_records_of_a_status_change_point_at_its_publication(role):
+    publishing.change_status(roles=[role], status="archived", by=make_person("boss"))
+
+    record = Role.history.first()
+    assert (record.action, record.publication) == (
+        "published", Publication.objects.get()
+    )  # fmt: skip
 
 
 def test_changes_are_those_of_a_role_a_dimension_or_a_person(editor, role, authority):
