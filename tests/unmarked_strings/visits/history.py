@@ -31,8 +31,9 @@ def the_history(walk):
     editor.open(TEXT)
     for query in ["", "?show=milestones", "?before=live&after=ψ", "?page=2"]:
         editor.open(history + query)
-    for key in values(reviewer.open(history).page, "[name=restore]", "value"):
-        version = values(reviewer.open(history).page, "[name=version]", "value")[0]
+    keys = values(reviewer.open(history).page, "[name=restore]", "value")
+    for key in dict.fromkeys(keys):
+        version = values(reviewer.page, "[name=version]", "value")[0]
         reviewer.send(history, {"restore": key, "version": version})
     reviewer.send(history, {"restore": "ψ"})
     reviewer.open(page_of(done))
