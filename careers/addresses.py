@@ -5,7 +5,6 @@ from careers.models import is_slug
 
 
 def absolute_url(path: str) -> str:
-    """Return the address of ``path`` under SITE_URL, whatever the request's host."""
     return f"{settings.SITE_URL}{path}"
 
 

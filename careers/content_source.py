@@ -45,7 +45,6 @@ class TextDates(NamedTuple):
 
 
 def text_dates(entries: Iterable) -> TextDates:
-    """Return the dates of ``entries``, which have ``updated_at``, ``reviewed_at``."""
     entries = list(entries)
     changes = [entry.updated_at for entry in entries if entry.updated_at]
     reviews = [entry.reviewed_at for entry in entries]

@@ -45,7 +45,6 @@ class DayOfChange:
 
 
 def text_events(role: Role) -> list[TextEvent]:
-    """Return the changes of the role's live texts, oldest first."""
     records = (
         RoleDimensionEntry.history.filter(role_id=role.pk)
         .order_by("-history_date", "-history_id")

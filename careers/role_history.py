@@ -27,7 +27,6 @@ class PublicTimeline:
     states: list[bool]
 
     def add(self, moment: datetime, kind: str, status: str) -> None:
-        """Add a record of the role; records come in their order."""
         self.moments.append(moment)
         self.states.append(kind != "-" and status in PUBLIC_STATUSES)
 

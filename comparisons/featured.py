@@ -9,7 +9,7 @@ from .selection import Selection
 
 
 def complete(roles: Iterable[Role], dimensions: int) -> list[Role]:
-    """Return the roles with a family and texts on all ``dimensions`` (a number).
+    """Return the roles with a family and a text on each of so many dimensions.
 
     ``roles`` have ``described`` (see ``RoleQuerySet.with_completeness``).
     """

@@ -38,7 +38,6 @@ class PickerForm(forms.Form):
 
     @property
     def words(self):
-        """The words to find roles by, "" without valid ones."""
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
     @property

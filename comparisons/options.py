@@ -21,7 +21,6 @@ class Show(TextChoices):
     SIMILARITIES = "similarities", _("Only similarities")
 
     def keeps(self, row: Overlap) -> bool:
-        """Whether ``row`` is shown; one without any text is neither."""
         if self is Show.DIFFERENCES:
             return bool(row.answered) and row.label != Label.NEARLY_THE_SAME
         if self is Show.SIMILARITIES:

@@ -55,10 +55,7 @@ def compared(view):
 
 
 def moved(request, selection):
-    """Redirect to the tidy address of ``selection``, keeping the query.
-
-    One role alone leads to the picker, for now: it may be compared one day.
-    """
+    # Not for good: the role may be compared one day.
     if len(selection) < 2:
         return redirect(selection.picker_path())
     match = request.resolver_match

@@ -42,7 +42,6 @@ class Selection:
 
     @classmethod
     def of(cls, slugs: Iterable[str]) -> "Selection":
-        """Return the selection of ``slugs`` in lower case, each of them once."""
         return cls(tuple(dict.fromkeys(slug.lower() for slug in slugs if slug)))
 
     @classmethod
@@ -58,7 +57,6 @@ class Selection:
 
     @property
     def canonical(self) -> "Selection":
-        """The one selection that stands for every order of these roles."""
         return Selection(tuple(sorted(self.slugs)))
 
     @property
@@ -88,10 +86,6 @@ class Selection:
         return Selection(tuple(slugs))
 
     def path(self, file: str = "", query: Query = ()) -> str:
-        """Return the path of the comparison, or of its ``file`` (such as "csv").
-
-        Fewer than two roles are not a comparison yet: they lead to the picker.
-        """
         if len(self) < 2:
             return self.picker_path(query)
         if file:

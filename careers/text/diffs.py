@@ -68,7 +68,6 @@ def diff(before: str, after: str) -> list[Piece]:
 
 
 def tokens(text: str) -> list[str]:
-    """Cut ``text`` into words, spaces, line breaks and signs that make it up."""
     return re.findall(r"\w+|\n|[^\S\n]+|[^\w\s]", text)
 
 
@@ -81,7 +80,6 @@ def _same_start(old: list[str], new: list[str]) -> int:
 
 
 def _between_ends(old: list[str], new: list[str], middle: Callable) -> Iterator[Piece]:
-    """Yield what is the same at both ends, and what ``middle`` makes of the rest."""
     start = _same_start(old, new)
     end = _same_start(old[start:][::-1], new[start:][::-1])
     yield Piece(Kind.SAME, "".join(old[:start]))

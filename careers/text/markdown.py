@@ -24,7 +24,6 @@ def paragraphs(text: str) -> str:
 
 
 def table_cell(text: str) -> str:
-    """Return an entry's text on one line, for a cell of a Markdown table."""
     return "<br>".join(
         line for block in blocks(text) for line in _lines_of(text, block, bullet="• ")
     )

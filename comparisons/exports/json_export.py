@@ -11,10 +11,6 @@ from comparisons.presentation import ComparisonPresenter, DisplayRow, figure
 
 
 def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
-    """Return a comparison as JSON values: ``None`` for a cell without a text.
-
-    Roles are named by their slugs. Similarities go from 0 to 100.
-    """
     comparison = presenter.comparison
     summary, chosen = presenter.summary, presenter.chosen
     return {

@@ -91,7 +91,6 @@ class Controls:
 
     @property
     def reading(self) -> Menu:
-        """How to read on a narrow screen: dimension by dimension, or two columns."""
         columns = self.presenter.options.column
         if len(columns) != 2:
             columns = self.presenter.comparison.selection.slugs[:2]

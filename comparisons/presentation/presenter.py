@@ -112,7 +112,6 @@ class ComparisonPresenter:
         return self.comparison.selection.path(file, self.options.pairs(**changes))
 
     def link_to(self, row: Row) -> str:
-        """Return a link to ``row``, showing everything where it is hidden."""
         anchor = f"#{row.dimension.slug}"
         if row in self.rows:
             return anchor

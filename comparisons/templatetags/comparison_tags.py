@@ -15,7 +15,6 @@ def comparison_path(*roles):
 
 @register.filter
 def comparison_of(roles):
-    """Return the path, "" for roles that are too few or too many."""
     selection = Selection.of(role.slug for role in roles)
     return selection.path() if selection.is_comparable else ""
 
@@ -30,5 +29,4 @@ def preview_of(roles):
 
 @register.simple_tag
 def past_comparison_path(role, day):
-    """Return the path of the comparison of a role on an earlier day with itself now."""
     return Selection((f"{role.slug}{DAY_MARK}{day.isoformat()}", role.slug)).path()

@@ -38,7 +38,6 @@ def mark_differences(row: Overlap, key: str, against: str = "") -> Marks:
 
 
 def mark_shared(row: Overlap, key: str, against: str = "") -> Marks:
-    """Mark the points that ``key`` shares with others, or with ``against``."""
     if against == key:
         return Marks([])
     alone = set(row.lacks(against, key) if against else row.alone(key))

@@ -119,7 +119,6 @@ def matches(by_key: Mapping[str, list[AnswerPoint]]) -> list[list[AnswerPoint]]:
 
 
 def _equal(points: list[AnswerPoint]) -> list[list[int]]:
-    """Return the group of each point: the points with the same words."""
     by_words: dict[Words, list[int]] = defaultdict(list)
     groups = []
     for number, point in enumerate(points):
@@ -156,7 +155,6 @@ def _candidates(points: list[AnswerPoint]) -> Iterator[Pair]:
 
 
 def _index(points: list[AnswerPoint]) -> list[list[int]]:
-    """Return the lists of points with their core or a rare word in common."""
     counts = Counter(word for point in points for word in point.whole)
     rarest_first = sorted(counts, key=lambda word: (counts[word], word))
     rarity = {word: place for place, word in enumerate(rarest_first)}

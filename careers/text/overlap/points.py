@@ -50,7 +50,6 @@ class Point:
 
     @property
     def is_led(self) -> bool:
-        """Whether the lead comes right before the point in the text."""
         return self.text[: self.start].rstrip().endswith(self.lead.split(GAP)[-1])
 
     @property
@@ -99,7 +98,6 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _parts(masked: str, span: Span, between: re.Pattern[str]) -> list[Span]:
-    """Cut ``span`` at every match of the pattern; brackets are masked."""
     start, end = span
     edges = [start]
     for match in between.finditer(masked, start, end):
@@ -114,7 +112,6 @@ def _of_paragraph(text: str, masked: str, span: Span) -> Iterator[Point]:
 
 
 def _of_clause(text: str, masked: str, clause: Span) -> Iterator[Point]:
-    """Cut off the audience, then cut the rest into the phrases that it lists."""
     start, end = clause
     *_, last = [None, *language.AUDIENCE.finditer(masked, start, end)]
     if last and _has_object(masked[start : last.start()]):
@@ -142,7 +139,6 @@ def _has_object(before: str) -> bool:
 
 
 def _of_list(text: str, masked: str, span: Span, lead: str = "") -> Iterator[Point]:
-    """Yield each phrase that ``span`` lists, or all of it as one."""
     items = _items(masked, span, is_short_list=bool(lead))
     if not lead and _are_of_verbs(masked, items):
         for item in items:
@@ -182,7 +178,6 @@ def _without_conjunction(masked: str, item: Span) -> Span:
 
 
 def _are_of_verbs(masked: str, items: list[Span]) -> bool:
-    """Whether each phrase has a verb of its own; single words list things."""
     return all(_verb(masked, item) for item in items) and any(
         " " in masked[slice(*item)].strip() for item in items[1:]
     )

@@ -82,7 +82,6 @@ class Overlap:
 
     @cached_property
     def answered(self) -> list[str]:
-        """The keys of the roles that answer, in alphabetical order."""
         return [key for key, text in self.texts.items() if text.strip()]
 
     @cached_property
@@ -122,13 +121,11 @@ class Overlap:
         return [point.point for point in self._points[other] if point not in both]
 
     def has_common(self, key: str, other: str) -> bool:
-        """Whether two answers share a point, or are the same text."""
         return self.texts[key] == self.texts[other] or any(
             {key, other} <= set(shared.keys) for shared in self.shared
         )
 
     def is_same(self, key: str, other: str) -> bool:
-        """Whether two answers make the same points in the same words."""
         words = [{point.whole for point in self._points[k]} for k in (key, other)]
         return words[0] == words[1]
 
@@ -156,7 +153,6 @@ class Overlap:
 
     @cached_property
     def words(self) -> dict[str, Words]:
-        """The words of each answer, without those that open its lists."""
         return {
             key: frozenset().union(*(point.core for point in points))
             for key, points in self._points.items()
@@ -178,7 +174,6 @@ class Overlap:
 
     @property
     def label(self) -> Label | None:
-        """The similarity of the row as a label; None with fewer than two answers."""
         if self.similarity is None:
             return None
         if self.similarity >= NEARLY_THE_SAME:

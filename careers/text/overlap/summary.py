@@ -84,7 +84,6 @@ class Summary:
 
     @property
     def differ_most(self) -> list[int]:
-        """The places of the least similar rows, without those nearly the same."""
         differ = [
             place
             for place, row in enumerate(self.rows)
@@ -96,7 +95,6 @@ class Summary:
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:
-        """The similarity of each two roles: the mean of their rows, None without."""
         if not self.rows:
             return {}
         means = {}
