@@ -94,6 +94,13 @@ def make_draft(role, dimension, text="Says something new", *, by=None, now=None)
     return Draft.objects.get(role=role, dimension=dimension)
 
 
+def make_overtaken(role, dimension):
+    """Make a draft, then change the live text that it started from."""
+    draft = make_draft(role, dimension, "Decides more")
+    role.entries.filter(dimension=dimension).update(text="Live now")
+    return draft
+
+
 def make_submitted(role, dimension, text="Says something new", *, by=None, comment=""):
     draft = make_draft(role, dimension, text, by=by)
     [draft] = drafting.submit(

@@ -1,11 +1,11 @@
-"""One text changed by two people, or in two windows: nobody's words are lost."""
+"""One text edited by two people, or in two windows: no words are lost."""
 
 import pytest
 from django.contrib.auth.models import User
 
 from careers.editorial.models import Draft
 from careers.editorial.workflow.cells import load_cell
-from tests.factories import make_draft, make_role
+from tests.factories import make_draft, make_overtaken, make_role
 from tests.html import document, text_of, values
 from tests.matrix_pages import (
     FRAGMENT,
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 BASE = "Owns the roadmap and reviews every design before it is built."
 
 
-def test_a_stale_save_writes_nothing_and_tells_a_script_theirs(role, dimension):
+def test_a_stale_save_is_refused_with_the_current_text(role, dimension):
     version = version_of(role, dimension)
     make_draft(role, dimension, "Theirs")
 
@@ -38,7 +38,7 @@ def test_a_stale_save_writes_nothing_and_tells_a_script_theirs(role, dimension):
     assert Draft.objects.get().text == "Theirs"
 
 
-def test_two_tabs_of_one_person_are_a_conflict_too(role, dimension):
+def test_two_tabs_of_one_person_conflict(role, dimension):
     client, version = log_in(), version_of(role, dimension)
     post_text(client, role, dimension, text="In one tab")
 
@@ -49,7 +49,7 @@ def test_two_tabs_of_one_person_are_a_conflict_too(role, dimension):
     assert "You changed it yourself in another window" in response.content.decode()
 
 
-def test_a_script_is_told_that_the_other_window_is_ones_own(role, dimension):
+def test_a_script_learns_that_the_other_window_is_your_own(role, dimension):
     client, version = log_in(), version_of(role, dimension)
     post_text(client, role, dimension, text="In one tab")
 
@@ -60,7 +60,7 @@ def test_a_script_is_told_that_the_other_window_is_ones_own(role, dimension):
     assert response.json()["is_mine"] is True
 
 
-def test_whoever_has_a_name_is_called_by_it(role, dimension):
+def test_a_conflict_names_the_other_person(role, dimension):
     version = version_of(role, dimension)
     ben = log_in("ben")
     User.objects.filter(username="ben").update(first_name="Ben", last_name="Ode")
@@ -73,7 +73,7 @@ def test_whoever_has_a_name_is_called_by_it(role, dimension):
     assert response.json()["by"] == "Ben Ode"
 
 
-def test_the_conflict_page_shows_both_changes_and_merges_them(dimension):
+def test_the_conflict_page_shows_and_merges_both_changes(dimension):
     role = make_role("Architect", texts={dimension: BASE})
     version = version_of(role, dimension)
     make_draft(role, dimension, BASE.replace("roadmap", "plan"))
@@ -89,7 +89,7 @@ def test_the_conflict_page_shows_both_changes_and_merges_them(dimension):
     assert textarea(response, "merged").strip() == mine.replace("roadmap", "plan")
 
 
-def test_what_the_conflict_page_sends_is_saved(dimension):
+def test_the_form_of_the_conflict_page_saves_the_merged_text(dimension):
     role, client = make_role("Architect", texts={dimension: BASE}), log_in()
     version = version_of(role, dimension)
     make_draft(role, dimension, "Theirs")
@@ -104,7 +104,7 @@ def test_what_the_conflict_page_sends_is_saved(dimension):
     assert Draft.objects.get().text == "Theirs and mine"
 
 
-def test_words_that_collide_leave_my_text_in_the_box(dimension):
+def test_colliding_words_leave_your_own_text_in_the_field(dimension):
     role = make_role("Architect", texts={dimension: BASE})
     version = version_of(role, dimension)
     make_draft(role, dimension, BASE.replace("roadmap", "plan"))
@@ -134,7 +134,7 @@ def test_a_script_gets_the_conflict_as_a_fragment(role, dimension):
 @pytest.mark.parametrize(
     "version", ["", "9.99", "garbage", "live.xyz", "\0", "1", "1.", "٣.١", "x" * 9_000]
 )
-def test_a_version_that_never_was_is_a_conflict(role, dimension, version):
+def test_an_invalid_version_is_a_conflict(role, dimension, version):
     make_draft(role, dimension, "Theirs")
     client = log_in()
 
@@ -146,7 +146,7 @@ def test_a_version_that_never_was_is_a_conflict(role, dimension, version):
     assert Draft.objects.get().text == "Theirs"
 
 
-def test_a_version_from_the_future_is_a_conflict(role, dimension):
+def test_a_future_version_is_a_conflict(role, dimension):
     draft = make_draft(role, dimension, "Theirs")
 
     fields = {"text": "Mine", "version": f"{draft.pk}.{draft.number + 1}"}
@@ -156,25 +156,18 @@ def test_a_version_from_the_future_is_a_conflict(role, dimension):
     assert "can't tell which version" in response.json()["message"]
 
 
-def test_a_draft_whose_live_text_changed_is_saved_by_who_has_seen_it(role, dimension):
-    overtake(role, dimension)
+def test_an_overtaken_draft_is_saved_only_after_seeing_the_live_text(role, dimension):
+    make_overtaken(role, dimension)
     client = log_in()
     page = document(client.get(text_path(role, dimension)))
     assert "Live now" in text_of(page, ".overtaken ins")
-    [seen] = values(page, "[name=aware]", "value")
+    [fingerprint] = values(page, "[name=aware]", "value")
 
-    post_text(client, role, dimension, text="Decides more", aware="somethingelse")
+    post_text(client, role, dimension, text="Decides more", aware="another")
     assert load_cell(role, dimension).is_overtaken
 
-    post_text(client, role, dimension, text="Decides more", aware=seen)
+    post_text(client, role, dimension, text="Decides more", aware=fingerprint)
     assert not load_cell(role, dimension).is_overtaken
-
-
-def overtake(role, dimension):
-    """Publish another text of a cell than its draft began with."""
-    draft = make_draft(role, dimension, "Decides more")
-    role.entries.filter(dimension=dimension).update(text="Live now")
-    return draft
 
 
 def test_a_stale_discard_discards_nothing(role, dimension):
@@ -188,7 +181,7 @@ def test_a_stale_discard_discards_nothing(role, dimension):
     assert Draft.objects.get().text == "Newer"
 
 
-def test_hostile_texts_are_words_everywhere(role, dimension):
+def test_hostile_texts_are_escaped(role, dimension):
     hostile = "</textarea><script>alert(1)</script>"
     make_draft(role, dimension, hostile)
     make_role("Engineer", family=role.family, texts={dimension: hostile})

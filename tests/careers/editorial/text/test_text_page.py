@@ -1,4 +1,4 @@
-"""One text: read and written, without a script and with one."""
+"""The page of one text, with and without scripts."""
 
 from datetime import timedelta
 
@@ -35,12 +35,12 @@ from tests.matrix_pages import (
 
 pytestmark = pytest.mark.django_db
 
-HOW_IT_IS_COUNTED = (
+HOW_LIX_IS_COUNTED = (
     "Long sentences and words over 6 letters raise it; newspapers score about 45."
 )
 
 
-def test_it_shows_what_is_asked_and_what_is_there(role, dimension):
+def test_the_page_shows_the_question_and_the_text(role, dimension):
     make_draft(role, dimension, "Decides on tools")
 
     response = log_in().get(text_path(role, dimension))
@@ -52,7 +52,7 @@ def test_it_shows_what_is_asked_and_what_is_there(role, dimension):
     assert "on tools" in text_of(page, ".text-live .diff ins")
 
 
-def test_a_script_is_told_how_it_stands_and_nobody_has_it_open(role, dimension):
+def test_a_script_can_fetch_the_state_without_being_present(role, dimension):
     draft = make_draft(role, dimension, "Decides on tools")
 
     response = log_in().get(text_path(role, dimension), headers=JSON)
@@ -69,7 +69,7 @@ def test_a_script_is_told_how_it_stands_and_nobody_has_it_open(role, dimension):
     assert not Presence.objects.exists()
 
 
-def test_a_script_is_told_of_a_text_that_is_not_here_any_more(role, dimension):
+def test_a_script_learns_that_the_role_was_deleted(role, dimension):
     role.delete()
 
     response = log_in().get(text_path(role, dimension), headers=JSON)
@@ -78,7 +78,7 @@ def test_a_script_is_told_of_a_text_that_is_not_here_any_more(role, dimension):
     assert "deleted" in response.json()["message"]
 
 
-def test_who_only_reads_gets_no_script_of_a_form(role, dimension):
+def test_readers_get_neither_a_form_nor_its_scripts(role, dimension):
     reader = make_person("rea")
     reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
 
@@ -89,7 +89,7 @@ def test_who_only_reads_gets_no_script_of_a_form(role, dimension):
     assert Presence.objects.get().user == reader
 
 
-def test_an_archived_role_leads_back_to_a_matrix_that_shows_it(dimension):
+def test_an_archived_role_links_to_a_matrix_that_includes_it(dimension):
     role = make_role("Architect", family=make_family("Data"), status="archived")
 
     page = document(log_in().get(text_path(role, dimension)))
@@ -98,7 +98,7 @@ def test_an_archived_role_leads_back_to_a_matrix_that_shows_it(dimension):
     assert back in links(page, ".text-ways a")
 
 
-def test_saving_makes_a_draft_and_comes_back_to_the_page(role, dimension):
+def test_saving_makes_a_draft_and_returns_to_the_page(role, dimension):
     response = post_text(log_in(), role, dimension, text="Decides on tools")
 
     assert response["Location"] == f"{text_path(role, dimension)}?family=data"
@@ -106,7 +106,7 @@ def test_saving_makes_a_draft_and_comes_back_to_the_page(role, dimension):
     assert load_cell(role, dimension).live == "Decides"
 
 
-def test_the_neighbours_of_the_family_stand_beside_it(role, dimension):
+def test_texts_of_the_same_family_are_shown_beside_it(role, dimension):
     make_role("Engineer", family=role.family, texts={dimension: "Decides"})
     make_role("Recruiter", family=make_family("People"), texts={dimension: "Hires"})
 
@@ -116,7 +116,7 @@ def test_the_neighbours_of_the_family_stand_beside_it(role, dimension):
     assert texts(page, "[data-row-label]") == ["Nearly the same"]
 
 
-def test_in_a_matrix_the_roles_of_the_matrix_stand_beside_it(role, dimension):
+def test_texts_of_the_matrix_are_shown_beside_it(role, dimension):
     for name in ("Recruiter", "Engineer"):
         make_role(name, texts={dimension: "Hires"})
 
@@ -128,7 +128,7 @@ def test_in_a_matrix_the_roles_of_the_matrix_stand_beside_it(role, dimension):
     assert back in links(page, ".text-ways a")
 
 
-def test_the_ways_lead_to_the_next_and_the_previous_missing_cell(dimension):
+def test_the_page_links_to_the_next_and_previous_missing_texts(dimension):
     first, second, third = make_roles(3)
 
     page = document(log_in().get(f"{text_path(second, dimension)}?page=1"))
@@ -139,7 +139,7 @@ def test_the_ways_lead_to_the_next_and_the_previous_missing_cell(dimension):
     ]
 
 
-def test_checks_are_said_beside_the_text(role, dimension):
+def test_checks_are_shown_beside_the_text(role, dimension):
     make_role("Engineer", texts={dimension: "Owns the the plan"})
     make_draft(role, dimension, "Owns the the plan")
 
@@ -148,11 +148,11 @@ def test_checks_are_said_beside_the_text(role, dimension):
     assert texts(page, "[data-checks] li") == [
         "Check: “the” appears twice in a row.",
         "Check: Word for word the same as Engineer.",
-        f"Readability: LIX 4, very easy. {HOW_IT_IS_COUNTED}",
+        f"Readability: LIX 4, very easy. {HOW_LIX_IS_COUNTED}",
     ]
 
 
-def test_the_model_sentence_is_shown_to_who_writes(role, dimension):
+def test_writers_see_the_example(role, dimension):
     dimension.example = "Decides alone on plants"
     dimension.save()
     client = log_in()
@@ -163,69 +163,68 @@ def test_the_model_sentence_is_shown_to_who_writes(role, dimension):
     assert "Decides alone on plants" in fragment.content.decode()
 
 
-def test_a_role_by_another_name_is_told_of(role, dimension):
+def test_another_roles_other_name_gets_a_message(role, dimension):
     make_role("Cook", other_names="Kitchen hand")
     make_draft(role, dimension, "Directs the kitchen hand")
 
-    found = texts(
-        document(log_in().get(text_path(role, dimension))), "[data-checks] li"
-    )
-    assert found[0] == (
+    page = document(log_in().get(text_path(role, dimension)))
+    messages = texts(page, "[data-checks] li")
+    assert messages[0] == (
         "Check: Use “Cook”, the role's name, instead of “Kitchen hand”."
     )
 
 
-def test_a_script_is_answered_with_what_it_has_to_show(role, dimension):
+def test_a_save_by_script_returns_the_new_state(role, dimension):
     make_role("Engineer", texts={dimension: "Decides on tools"})
 
     response = post_text(
         log_in(), role, dimension, text=" Decides on tools\r\n", headers=JSON
     )
 
-    answer = response.json()
+    data = response.json()
     assert response.status_code == 200
-    assert answer["version"] == version_of(role, dimension)
-    assert (answer["text"], answer["words"]) == ("Decides on tools", 3)
-    assert (answer["state"], answer["label"]) == ("draft", "Live, newer draft")
-    same, reading = answer["checks"]
-    assert same == {
+    assert data["version"] == version_of(role, dimension)
+    assert (data["text"], data["words"]) == ("Decides on tools", 3)
+    assert (data["state"], data["label"]) == ("draft", "Live, newer draft")
+    same_text, readability = data["checks"]
+    assert same_text == {
         "level": "warning",
         "label": "Check",
         "message": "Word for word the same as Engineer.",
     }
-    assert (reading["level"], reading["label"]) == ("note", "Readability")
+    assert (readability["level"], readability["label"]) == ("note", "Readability")
 
 
 @pytest.mark.parametrize(
     "text", ["Owns \0", "Owns \x1b", "a" * 100_001, "e\u0301" + "\u0301" * 40]
 )
-def test_a_text_that_cannot_be_kept_is_shown_again(role, dimension, text):
+def test_an_invalid_text_stays_in_the_field(role, dimension, text):
     client = log_in()
 
     page = post_text(client, role, dimension, text=text)
-    answer = post_text(client, role, dimension, text=text, headers=JSON)
+    json_response = post_text(client, role, dimension, text=text, headers=JSON)
 
-    assert (page.status_code, answer.status_code) == (422, 422)
+    assert (page.status_code, json_response.status_code) == (422, 422)
     assert textarea(page).strip().startswith(text[:4])
-    assert answer.json()["message"] in text_of(document(page), ".errornote")
+    assert json_response.json()["message"] in text_of(document(page), ".errornote")
     assert not Draft.objects.exists()
 
 
-def test_a_deleted_role_gives_the_text_back(role, dimension):
+def test_saving_a_deleted_role_returns_the_text(role, dimension):
     client = log_in()
     address, version = text_path(role, dimension), version_of(role, dimension)
     role.delete()
     fields = {"act": "save", "text": "Typed for an hour", "version": version}
 
     page = client.post(address, fields)
-    answer = client.post(address, fields, headers=JSON)
+    json_response = client.post(address, fields, headers=JSON)
 
-    assert (page.status_code, answer.status_code) == (404, 404)
+    assert (page.status_code, json_response.status_code) == (404, 404)
     assert "Typed for an hour" in text_of(document(page), "textarea[readonly]")
-    assert "deleted" in answer.json()["message"]
+    assert "deleted" in json_response.json()["message"]
 
 
-def test_a_renamed_role_is_still_written(role, dimension):
+def test_a_form_opened_before_a_new_slug_still_saves(role, dimension):
     client, address = log_in(), text_path(role, dimension)
     fields = {"act": "save", "text": "Mine", "version": version_of(role, dimension)}
     role.slug = "system-architect"
@@ -237,7 +236,7 @@ def test_a_renamed_role_is_still_written(role, dimension):
     assert text_path(role, dimension) in client.get(address)["Location"]
 
 
-def test_a_save_without_a_text_empties_nothing(role, dimension):
+def test_a_save_without_a_text_is_refused(role, dimension):
     for headers in ({}, JSON):
         response = post_text(log_in(), role, dimension, headers=headers)
         assert response.status_code == 422
@@ -245,11 +244,11 @@ def test_a_save_without_a_text_empties_nothing(role, dimension):
 
 
 @pytest.mark.parametrize("act", ["", "publish", "\0", "save\0"])
-def test_an_act_that_is_none_is_refused(role, dimension, act):
+def test_an_unknown_action_is_refused(role, dimension, act):
     assert post_text(log_in(), role, dimension, act, text="Mine").status_code == 400
 
 
-def test_discarding_leaves_the_live_text(role, dimension):
+def test_discarding_keeps_the_live_text(role, dimension):
     make_draft(role, dimension)
 
     post_text(log_in(), role, dimension, "discard")
@@ -258,7 +257,7 @@ def test_discarding_leaves_the_live_text(role, dimension):
     assert load_cell(role, dimension).text == "Decides"
 
 
-def test_who_else_has_the_role_open_is_said(role, dimension):
+def test_the_page_names_the_other_people_there(role, dimension):
     log_in("ben").get(text_path(role, dimension))
 
     page = document(log_in().get(text_path(role, dimension)))
@@ -267,7 +266,7 @@ def test_who_else_has_the_role_open_is_said(role, dimension):
     assert Presence.objects.count() == 2
 
 
-def test_a_fragment_shows_what_stands_beside_a_cell(role, dimension):
+def test_a_fragment_has_the_texts_beside_a_cell(role, dimension):
     make_role("Engineer", texts={dimension: "Decides on code"})
 
     response = log_in().get(text_path(role, dimension), headers=FRAGMENT)
@@ -278,7 +277,7 @@ def test_a_fragment_shows_what_stands_beside_a_cell(role, dimension):
     assert "What may it decide?" in fragment
 
 
-def test_who_may_only_read_writes_nothing(role, dimension):
+def test_saving_needs_permission(role, dimension):
     client = log_in("reader", group=None)
     assert client.get(text_path(role, dimension)).status_code == 403
     view = Permission.objects.get(codename="view_draft")
@@ -289,7 +288,7 @@ def test_who_may_only_read_writes_nothing(role, dimension):
     assert not Draft.objects.exists()
 
 
-def test_a_scheduled_text_names_its_publication(role, dimension):
+def test_a_scheduled_text_shows_when_it_is_due(role, dimension):
     due = timezone.now() + timedelta(days=1)
     make_publication([make_approved(role, dimension)], due_at=due)
 
@@ -298,7 +297,7 @@ def test_a_scheduled_text_names_its_publication(role, dimension):
     assert "Its publication is due on" in text_of(page, ".text-state")
 
 
-def test_a_save_asks_the_database_little(dimension):
+def test_the_number_of_queries_of_a_save_stays_small(dimension):
     role = make_roles(30, dimensions=[dimension])[-1]
     client = log_in()
     for number in range(3):
@@ -309,29 +308,29 @@ def test_a_save_asks_the_database_little(dimension):
         assert len(queries) <= 19
 
 
-def test_saving_the_same_again_changes_no_version(role, dimension):
+def test_saving_the_same_text_keeps_the_version(role, dimension):
     client = log_in()
     post_text(client, role, dimension, text="Decides on tools")
     version = version_of(role, dimension)
 
-    answer = post_text(client, role, dimension, text="Decides on tools", headers=JSON)
+    response = post_text(client, role, dimension, text="Decides on tools", headers=JSON)
 
-    assert answer.json()["version"] == version == version_of(role, dimension)
-    assert answer.json()["state"] == "draft"
+    assert response.json()["version"] == version == version_of(role, dimension)
+    assert response.json()["state"] == "draft"
 
 
-def test_saving_the_live_text_again_ends_the_draft(role, dimension):
+def test_saving_the_live_text_removes_the_draft(role, dimension):
     client = log_in()
     post_text(client, role, dimension, text="Decides on tools")
 
-    answer = post_text(client, role, dimension, text="Decides", headers=JSON).json()
+    data = post_text(client, role, dimension, text="Decides", headers=JSON).json()
 
-    assert answer["version"] == version_of(role, dimension)
-    assert (answer["state"], answer["text"]) == ("live", "Decides")
+    assert data["version"] == version_of(role, dimension)
+    assert (data["state"], data["text"]) == ("live", "Decides")
     assert not Draft.objects.exists()
 
 
-def test_what_says_again_what_is_live_is_no_saved_draft(role, dimension):
+def test_saving_the_live_text_shows_a_message(role, dimension):
     make_draft(role, dimension, "Decides on tools")
 
     response = post_text(log_in(), role, dimension, text="Decides")
@@ -341,14 +340,16 @@ def test_what_says_again_what_is_live_is_no_saved_draft(role, dimension):
 
 
 @pytest.mark.parametrize(
-    ("make", "words"), [(make_submitted, "In review:"), (make_approved, "Approved:")]
+    ("make", "warning"), [(make_submitted, "In review:"), (make_approved, "Approved:")]
 )
-def test_what_a_change_takes_away_is_said_before(role, dimension, make, words):
+def test_the_page_warns_before_a_change_withdraws_a_review(
+    role, dimension, make, warning
+):
     make(role, dimension, "Decides on tools")
 
     client = log_in()
     page = document(client.get(text_path(role, dimension)))
     fragment = client.get(text_path(role, dimension), headers=FRAGMENT)
 
-    assert text_of(page, ".at-stake").startswith(words)
-    assert f'<div class="at-stake">{words}' in fragment.content.decode()
+    assert text_of(page, ".at-stake").startswith(warning)
+    assert f'<div class="at-stake">{warning}' in fragment.content.decode()

@@ -1,10 +1,10 @@
-"""One text on its way: submitted, talked about, approved or returned."""
+"""One text in review: submitted, discussed, approved or returned."""
 
 import pytest
 from django.core import mail
 
 from careers.editorial.models import Comment, Draft
-from tests.factories import make_draft, make_person, make_role
+from tests.factories import make_draft, make_overtaken, make_person, make_role
 from tests.html import document, text_of, texts
 from tests.matrix_pages import (
     FRAGMENT,
@@ -19,14 +19,7 @@ from tests.matrix_pages import (
 pytestmark = pytest.mark.django_db
 
 
-def overtake(role, dimension):
-    """Publish another text of a cell than its draft began with."""
-    draft = make_draft(role, dimension, "Decides more")
-    role.entries.filter(dimension=dimension).update(text="Live now")
-    return draft
-
-
-def test_saving_and_submitting_asks_for_a_review(role, dimension):
+def test_submitting_saves_and_asks_for_a_review(role, dimension):
     make_person("rita", "Reviewer")
 
     post_text(log_in(), role, dimension, "submit", text="Decides on tools")
@@ -34,8 +27,8 @@ def test_saving_and_submitting_asks_for_a_review(role, dimension):
     assert Draft.objects.get().state == "in_review"
 
 
-def test_what_cannot_be_submitted_is_saved_all_the_same(role, dimension):
-    overtake(role, dimension)
+def test_a_text_is_saved_even_if_it_cannot_be_submitted(role, dimension):
+    make_overtaken(role, dimension)
 
     response = post_text(log_in(), role, dimension, "submit", text="Typed for an hour")
 
@@ -44,13 +37,13 @@ def test_what_cannot_be_submitted_is_saved_all_the_same(role, dimension):
     assert Draft.objects.get().text == "Typed for an hour"
 
 
-def test_the_live_text_is_not_submitted(role, dimension):
+def test_the_live_text_cannot_be_submitted(role, dimension):
     response = post_text(log_in(), role, dimension, "submit", text="Decides")
 
     assert "nothing to review" in response.content.decode()
 
 
-def test_a_reviewer_approves(role, dimension):
+def test_a_reviewer_can_approve(role, dimension):
     make_draft(role, dimension)
     post_text(log_in(), role, dimension, "submit", text="Decides on tools")
 
@@ -59,32 +52,32 @@ def test_a_reviewer_approves(role, dimension):
     assert Draft.objects.get().state == "approved"
 
 
-def test_a_reviewer_returns_with_a_comment(role, dimension):
+def test_a_reviewer_can_return_a_draft_with_a_comment(role, dimension):
     post_text(log_in(), role, dimension, "submit", text="Decides on tools")
     rita = log_in("rita", "Reviewer")
 
-    refused = post_text(rita, role, dimension, "return", comment=" ")
-    assert refused.status_code == 409
-    assert "Say what has to change" in text_of(document(refused), ".errornote")
+    response = post_text(rita, role, dimension, "return", comment=" ")
+    assert response.status_code == 409
+    assert "Say what has to change" in text_of(document(response), ".errornote")
 
     post_text(rita, role, dimension, "return", comment="Which tools?")
     assert Draft.objects.get().state == "writing"
     assert Comment.objects.get().text == "Which tools?"
 
 
-def test_the_writer_is_offered_no_approval(role, dimension):
+def test_writers_cannot_approve_their_own_drafts(role, dimension):
     rita = log_in("rita", "Reviewer")
     post_text(rita, role, dimension, "submit", text="Decides on tools")
 
     page = document(rita.get(text_path(role, dimension)))
-    refused = post_text(rita, role, dimension, "approve", comment="Fine")
+    response = post_text(rita, role, dimension, "approve", comment="Fine")
 
     assert not page.query("button[value=approve]")
-    assert refused.status_code == 409
-    assert "Fine" in textarea(refused, "comment")
+    assert response.status_code == 409
+    assert "Fine" in textarea(response, "comment")
 
 
-def test_only_the_drafts_of_this_page_are_approved(role, dimension):
+def test_the_page_approves_no_other_draft(role, dimension):
     other = make_role("Engineer")
     make_draft(other, dimension)
     post_text(log_in(), other, dimension, "submit", text="Elsewhere")
@@ -95,7 +88,7 @@ def test_only_the_drafts_of_this_page_are_approved(role, dimension):
     assert Draft.objects.get().state == "in_review"
 
 
-def test_a_comment_is_shown_and_tells_who_is_named(
+def test_a_comment_is_shown_and_mailed_to_mentioned_people(
     role, dimension, django_capture_on_commit_callbacks
 ):
     make_person("rita", "Reviewer")
@@ -108,11 +101,11 @@ def test_a_comment_is_shown_and_tells_who_is_named(
 
     page = document(client.get(text_path(role, dimension)))
     assert texts(page, ".comment-text") == ["Is <b>this</b> so, @rita?"]
-    assert [each.to for each in mail.outbox] == [["rita@example.com"]]
+    assert [message.to for message in mail.outbox] == [["rita@example.com"]]
 
 
 @pytest.mark.parametrize("comment", ["", "  ", "a" * 2_001, "Owns \0 all"])
-def test_a_comment_that_cannot_be_kept_is_shown_again(role, dimension, comment):
+def test_an_invalid_comment_stays_in_the_field(role, dimension, comment):
     response = post_text(log_in(), role, dimension, "comment", comment=comment)
 
     assert response.status_code == 422
@@ -120,18 +113,18 @@ def test_a_comment_that_cannot_be_kept_is_shown_again(role, dimension, comment):
     assert not Comment.objects.exists()
 
 
-def test_an_editor_approves_nothing(role, dimension):
+def test_an_editor_can_neither_approve_nor_return(role, dimension):
     post_text(log_in(), role, dimension, "submit", text="Decides on tools")
 
     for act in ("approve", "return"):
         page = post_text(log_in("ben"), role, dimension, act, comment="Fine")
-        answer = post_text(log_in("ben"), role, dimension, act, headers=JSON)
-        assert (page.status_code, answer.status_code) == (403, 403)
-        assert answer.json()["message"]
+        json_response = post_text(log_in("ben"), role, dimension, act, headers=JSON)
+        assert (page.status_code, json_response.status_code) == (403, 403)
+        assert json_response.json()["message"]
     assert Draft.objects.get().state == "in_review"
 
 
-def test_a_returned_draft_says_so_and_why_until_it_is_submitted_again(role, dimension):
+def test_a_returned_draft_shows_the_reason_until_it_is_resubmitted(role, dimension):
     anna, rita = log_in(), log_in("rita", "Reviewer")
     post_text(anna, role, dimension, "submit", text="Decides on tools")
     post_text(rita, role, dimension, "return", comment="Which tools?")
@@ -160,7 +153,7 @@ def test_a_draft_returned_twice_shows_the_last_reason(role, dimension):
     assert texts(page, ".returned .comment-text") == ["Too long"]
 
 
-def test_a_reviewer_has_one_box_for_all_comments(role, dimension):
+def test_a_reviewer_has_one_field_for_all_comments(role, dimension):
     post_text(log_in(), role, dimension, "submit", text="Decides on tools")
     rita = log_in("rita", "Reviewer")
 
@@ -171,7 +164,7 @@ def test_a_reviewer_has_one_box_for_all_comments(role, dimension):
     assert Comment.objects.get().text == "Nice."
 
 
-def test_nobody_is_said_to_read_of_a_role_that_visitors_do_not_see(dimension):
+def test_the_page_says_that_visitors_cannot_see_a_draft_role(dimension):
     role = make_role("Architect", status="draft")
     make_draft(role, dimension)
 
