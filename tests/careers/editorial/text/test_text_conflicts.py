@@ -153,7 +153,7 @@ def test_a_future_version_is_a_conflict(role, dimension):
     response = post_text(log_in(), role, dimension, headers=JSON, **fields)
 
     assert response.status_code == 409
-    assert "can't tell which version" in response.json()["message"]
+    assert "can’t tell which version" in response.json()["message"]
 
 
 def test_an_overtaken_draft_is_saved_only_after_seeing_the_live_text(role, dimension):
