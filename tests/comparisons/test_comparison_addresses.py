@@ -1,4 +1,4 @@
-"""The promises of a comparison's address: redirects, refusals, one canonical."""
+"""The addresses of comparisons: redirects, errors, and one canonical address."""
 
 import itertools
 
@@ -14,24 +14,24 @@ SITE = "http://127.0.0.1:8000"
 
 @pytest.fixture
 def former():
-    """A role that was "old-name" and then "new-name"."""
+    """A role whose slug was "old-name" and is "new-name"."""
     role = make_role("Renamed", slug="old-name")
     role.slug = "new-name"
     role.save()
     return role
 
 
-def test_every_order_and_every_option_names_one_canonical_address(client):
+def test_every_order_and_option_has_one_canonical_address(client):
     make_roles(4)
     slugs = ["role-01", "role-02", "role-03", "role-04"]
 
-    named = set()
+    addresses = set()
     for order in itertools.permutations(slugs):
         for query in ("", "?show=differences&unknown=1&utm_source=x"):
             answer = client.get(f"/compare/{'-vs-'.join(order)}/{query}")
-            named.add(tuple(canonical(document(answer))))
+            addresses.add(tuple(canonical(document(answer))))
 
-    assert named == {(f"{SITE}/compare/{'-vs-'.join(slugs)}/",)}
+    assert addresses == {(f"{SITE}/compare/{'-vs-'.join(slugs)}/",)}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_every_order_and_every_option_names_one_canonical_address(client):
         ("/compare/role-01-vs-old-name.json", "/compare/role-01-vs-new-name.json"),
     ],
 )
-def test_untidy_addresses_lead_to_the_tidy_one_for_good(client, former, path, target):
+def test_untidy_addresses_redirect_permanently(client, former, path, target):
     make_roles(2)
 
     answer = client.get(f"{path}?show=differences&dimension=a&dimension=b")
@@ -80,13 +80,13 @@ def test_one_role_leads_to_the_picker_with_it_ticked(client, path):
     assert ticked(document(answer)) == ["role-01"]
 
 
-def test_former_and_present_slug_of_one_role_lead_to_the_picker(client, former):
+def test_two_slugs_of_one_role_lead_to_the_picker(client, former):
     answer = client.get("/compare/old-name-vs-new-name/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/compare/?role=new-name")
 
 
-def test_an_address_of_separators_leads_to_the_picker(client):
+def test_an_address_without_roles_leads_to_the_picker(client):
     answer = client.get("/compare/-vs-/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/compare/")
@@ -106,7 +106,7 @@ def test_an_unknown_role_is_a_404_that_keeps_the_others_ticked(client, suffix):
 
 
 @pytest.mark.parametrize("status", ["draft", "archived"])
-def test_an_unpublished_role_is_as_unknown_as_any(client, status):
+def test_an_unpublished_role_is_unknown(client, status):
     make_roles(2)
     make_role("Secret Project Lead", status=status)
 
@@ -116,7 +116,7 @@ def test_an_unpublished_role_is_as_unknown_as_any(client, status):
     assert "Secret Project Lead" not in answer.content.decode()
 
 
-def test_near_names_are_proposed_but_not_ticked(client):
+def test_similar_names_are_suggested_but_not_ticked(client):
     make_role("Data Engineer")
     make_role("Talent Partner")
 
@@ -126,7 +126,7 @@ def test_near_names_are_proposed_but_not_ticked(client):
     assert ticked(page) == ["talent-partner"]
 
 
-def test_a_slug_with_a_separator_in_it_is_read_as_two(client):
+def test_a_slug_with_a_separator_is_read_as_two(client):
     make_roles(1)
 
     page = document(client.get("/compare/role-01-vs-a-vs-b/"))
@@ -154,7 +154,7 @@ def test_as_many_roles_as_the_limit_are_compared(client, settings):
 
 
 @pytest.mark.parametrize("suffix", ["/", ".csv", ".json"])
-def test_more_roles_than_the_limit_are_a_400_that_says_it(client, settings, suffix):
+def test_too_many_roles_are_a_400_with_the_limit(client, settings, suffix):
     settings.COMPARISON_MAX_ROLES = 4
     slugs = "-vs-".join(role.slug for role in make_roles(5))
 
@@ -175,7 +175,7 @@ def test_repeated_roles_do_not_count_towards_the_limit(client, settings):
     assert answer.status_code == 301
 
 
-def test_an_unknown_kind_of_file_is_a_404_that_names_the_known(client):
+def test_an_unknown_file_format_is_a_404_with_the_known_ones(client):
     make_roles(2)
 
     answer = client.get("/compare/role-01-vs-role-02.pdf")

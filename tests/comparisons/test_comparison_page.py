@@ -38,7 +38,7 @@ def compare(client):
 
 
 @pytest.mark.parametrize("count", range(2, 9))
-def test_any_number_of_roles_stand_in_the_order_of_the_address(compare, count):
+def test_roles_appear_in_the_order_of_the_address(compare, count):
     roles = make_roles(
         count, dimensions=[make_dimension(), make_dimension("Authority")]
     )
@@ -57,7 +57,7 @@ def test_any_number_of_roles_stand_in_the_order_of_the_address(compare, count):
     ]
 
 
-def test_rows_stand_in_the_editors_order(compare):
+def test_rows_appear_in_the_editors_order(compare):
     make_roles(2)
     for position, name in [(3, "Last"), (1, "First"), (2, "Second")]:
         make_dimension(name, position=position)
@@ -67,7 +67,7 @@ def test_rows_stand_in_the_editors_order(compare):
     assert texts(page, "th .dimension") == ["First", "Second", "Last"]
 
 
-def test_a_dimensions_question_stands_beside_its_name(compare):
+def test_a_dimensions_question_appears_beside_its_name(compare):
     make_roles(2)
     make_dimension(question="What is this role for?")
 
@@ -76,7 +76,7 @@ def test_a_dimensions_question_stands_beside_its_name(compare):
     assert text_of(page, "th .question") == "What is this role for?"
 
 
-def test_a_missing_text_is_said_to_be_missing(compare):
+def test_a_missing_text_is_not_described_yet(compare):
     dimension = make_dimension()
     make_role("A", texts={dimension: "Says something"})
     make_role("B")
@@ -126,9 +126,9 @@ def test_paragraphs_and_bullets_are_marked_up(compare):
     ],
 )
 def test_the_lede_names_the_themes_of_the_rows_in_order(compare, themes, lede):
-    made = {name: make_theme(name) for name in dict.fromkeys(themes)}
+    by_name = {name: make_theme(name) for name in dict.fromkeys(themes)}
     for position, name in enumerate(themes):
-        make_dimension(f"Row {position}", position=position, theme=made[name])
+        make_dimension(f"Row {position}", position=position, theme=by_name[name])
     make_dimension("Without a theme")
     make_role("A")
     make_role("B")
@@ -170,7 +170,7 @@ def test_every_control_names_its_role(compare):
     assert all(re.search(r"Role 0[123]", control) for control in controls)
 
 
-def test_removing_one_of_two_leads_to_the_picker_with_the_other(compare):
+def test_removing_one_of_two_roles_leads_to_the_picker(compare):
     make_roles(2)
 
     page = compare("role-01", "role-02")
@@ -190,7 +190,7 @@ def test_adding_a_role_keeps_the_chosen_ones_in_order(compare, client):
     assert values(picker, "input[checked]", "value") == ["role-03", "role-01"]
 
 
-def test_the_table_is_a_table_to_every_reader(compare):
+def test_the_table_has_a_caption_and_scopes(compare):
     make_roles(2, dimensions=[make_dimension()])
 
     page = compare("role-01", "role-02")
@@ -204,7 +204,7 @@ def test_the_table_is_a_table_to_every_reader(compare):
     assert not page.query("[colspan], [rowspan], td br")
 
 
-def test_every_row_can_be_linked_to(compare):
+def test_every_row_has_an_id_to_link_to(compare):
     make_roles(2, dimensions=[make_dimension(), make_dimension("Authority")])
 
     page = compare("role-01", "role-02")
@@ -212,17 +212,15 @@ def test_every_row_can_be_linked_to(compare):
     assert values(page, ".comparison tbody tr", "id") == ["authority", "primary-role"]
 
 
-def test_the_files_are_offered_in_the_order_of_the_address(compare):
+def test_links_to_files_keep_the_order_of_the_address(compare):
     make_roles(2)
 
-    found = links(compare("role-02", "role-01"), ".files a")
-
-    assert found == [
+    assert links(compare("role-02", "role-01"), ".files a") == [
         f"/compare/role-02-vs-role-01.{file}" for file in ("csv", "xlsx", "md", "json")
     ]
 
 
-def test_the_last_change_and_the_owner_are_named(compare):
+def test_the_page_names_the_last_change_and_the_owner(compare):
     make_roles(2, dimensions=[make_dimension()])
 
     colophon = text_of(compare("role-01", "role-02"), ".colophon")
@@ -230,7 +228,7 @@ def test_the_last_change_and_the_owner_are_named(compare):
     assert re.search(r"Last changed \d+ \w+ \d{4} by People Operations", colophon)
 
 
-def test_the_title_and_the_description_are_of_this_set(compare):
+def test_the_title_and_description_name_the_roles(compare):
     make_roles(3, dimensions=[make_dimension()])
 
     pages = [compare("role-01", "role-02"), compare("role-01", "role-03")]
@@ -243,19 +241,19 @@ def test_the_title_and_the_description_are_of_this_set(compare):
     assert meta(pages[0], "description") != meta(pages[1], "description")
 
 
-def test_search_engines_are_told_of_the_roles_in_order(compare):
+def test_structured_data_lists_the_roles_in_order(compare):
     make_roles(2)
 
     blocks = compare("role-02", "role-01").query("script[type='application/ld+json']")
-    (listed,) = [d for d in map(data, blocks) if d["@type"] == "ItemList"]
+    (item_list,) = [d for d in map(json_of, blocks) if d["@type"] == "ItemList"]
 
-    assert [(e["position"], e["name"]) for e in listed["itemListElement"]] == [
+    assert [(e["position"], e["name"]) for e in item_list["itemListElement"]] == [
         (1, "Role 02"),
         (2, "Role 01"),
     ]
 
 
-def data(script):
+def json_of(script):
     return json.loads(script.to_text())
 
 
@@ -266,7 +264,7 @@ def test_a_small_complete_set_of_one_family_may_be_indexed(compare, count):
     assert robots(compare(*(role.slug for role in roles))) == []
 
 
-def test_other_sets_are_not_indexed_but_followed(compare):
+def test_search_engines_follow_but_do_not_index_other_sets(compare):
     dimensions = [make_dimension()]
     family = make_family()
     make_roles(4, dimensions=dimensions, family=family)

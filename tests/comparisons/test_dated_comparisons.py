@@ -1,4 +1,4 @@
-"""A role as it was read at the end of an earlier day, beside roles as they are."""
+"""A role as it was at the end of an earlier day, compared with roles as they are."""
 
 from datetime import UTC, date, datetime
 
@@ -39,15 +39,15 @@ PATH = f"/compare/{DAY}-vs-architect/"
 
 
 @pytest.fixture
-def authority():
+def dimension():
     return make_dimension("Authority", position=2)
 
 
 @pytest.fixture
-def entry(authority):
-    """What a role says since February; public since January, when it said else."""
+def entry(dimension):
+    """The text of a role that is public since January and changed in February."""
     role = make_role("Architect", slug="architect")
-    entry = make_entry(role, authority, "Decides nothing")
+    entry = make_entry(role, dimension, "Decides nothing")
     backdate(JANUARY, role, entry)
     change_text(entry, "Decides everything", FEBRUARY)
     return entry
@@ -79,14 +79,14 @@ def test_the_day_ends_at_midnight_in_the_sites_time_zone(client, entry):
         assert table(client, PATH)[1][1] == "Decides nothing"
 
 
-def test_records_of_one_moment_count_in_their_order(client, entry):
+def test_records_with_the_same_time_apply_in_order(client, entry):
     change_text(entry, "First", JANUARY)
     change_text(entry, "Second", JANUARY)
 
     assert table(client, PATH)[1][1] == "Second"
 
 
-def test_what_was_not_yet_said_or_no_longer_is_described_not_yet(client, entry):
+def test_a_missing_or_removed_text_is_not_described_yet(client, entry):
     later = make_entry(entry.role, make_dimension("Growth", position=3))
     backdate(MARCH, later)
     entry.delete()
@@ -97,20 +97,20 @@ def test_what_was_not_yet_said_or_no_longer_is_described_not_yet(client, entry):
     assert [row[1] for row in table(client, PATH)[1:]] == ["Not described yet"] * 2
 
 
-def test_a_text_that_was_removed_and_came_back_is_what_it_was(client, entry, authority):
+def test_a_text_that_was_removed_and_restored_is_there(client, entry, dimension):
     role = entry.role
     entry.delete()
-    at_last = RoleDimensionEntry.history.filter(history_type="-").get()
-    at_last.history_date = datetime(2020, 1, 15, tzinfo=UTC)
-    at_last.save()
-    again = make_entry(role, authority, "Is back")
-    backdate(datetime(2020, 1, 16, tzinfo=UTC), again)
+    removal = RoleDimensionEntry.history.filter(history_type="-").get()
+    removal.history_date = datetime(2020, 1, 15, tzinfo=UTC)
+    removal.save()
+    restored = make_entry(role, dimension, "Is back")
+    backdate(datetime(2020, 1, 16, tzinfo=UTC), restored)
 
     assert table(client, PATH)[1][1] == "Is back"
 
 
-def test_several_days_and_roles_stand_side_by_side(client, entry, authority):
-    other = make_role("Baker", slug="baker", texts={authority: "Bakes"})
+def test_several_days_and_roles_are_shown_side_by_side(client, entry, dimension):
+    other = make_role("Baker", slug="baker", texts={dimension: "Bakes"})
     backdate(JANUARY, other, *other.entries.all())
     path = f"/compare/architect@2020-03-01-vs-{DAY}-vs-baker@2020-01-31-vs-baker/"
 
@@ -121,14 +121,13 @@ def test_several_days_and_roles_stand_side_by_side(client, entry, authority):
     ]  # fmt: skip
 
 
-def test_days_cost_two_queries_however_many_there_are(
-    client, entry, authority, django_assert_num_queries
+def test_any_number_of_days_takes_two_queries(
+    client, entry, dimension, django_assert_num_queries
 ):
-    with django_assert_num_queries(
-        6
-    ):  # what is due, roles, days, then, dimensions, now
+    # Due publications, roles, days, past texts, dimensions, texts.
+    with django_assert_num_queries(6):
         client.get(PATH)
-    roles = [make_role(f"R{n}", texts={authority: "Text"}) for n in range(24)]
+    roles = [make_role(f"R{n}", texts={dimension: "Text"}) for n in range(24)]
     for role in roles:
         backdate(JANUARY, role, *role.entries.all())
     dated = [f"{r.slug}@2020-0{m}-2{r.pk % 9}" for r in roles for m in (1, 2)]
@@ -156,7 +155,7 @@ def test_days_cost_two_queries_however_many_there_are(
         ("2020-01-09", "“Architect” was not public on 9 January 2020"),
     ],
 )
-def test_a_wrong_day_is_a_404_that_says_why(client, entry, day, why):
+def test_a_wrong_day_is_a_404_with_the_reason(client, entry, day, why):
     for path in (f"/compare/architect@{day}-vs-architect/",
                  f"/compare/architect@{day}-vs-architect.csv"):  # fmt: skip
         assert heading(client, path) == why
@@ -170,7 +169,7 @@ def test_today_is_not_over_yet(client, entry):
     )
 
 
-def test_the_404_leads_to_what_there_is_now(client, entry):
+def test_the_404_page_links_to_the_current_roles(client, entry):
     make_role("Baker")
     one = client.get("/compare/architect@2019-01-01-vs-architect/")
     two = client.get("/compare/architect@2019-01-01-vs-baker/")
@@ -180,7 +179,7 @@ def test_the_404_leads_to_what_there_is_now(client, entry):
     assert robots(document(one)) == ["noindex"]
 
 
-def test_a_day_on_which_the_role_was_hidden_shows_nothing(client, entry):
+def test_a_role_cannot_be_compared_on_a_day_when_it_was_hidden(client, entry):
     change_status(entry.role, "draft", datetime(2020, 1, 20, tzinfo=UTC))
     change_status(entry.role, "published", MARCH)
 
@@ -194,9 +193,7 @@ def test_a_role_hidden_today_is_unknown_on_every_day(client, entry):
     assert "No role is called “architect”" in heading(client, PATH)
 
 
-def test_a_text_changed_while_the_role_was_hidden_is_never_of_a_day_before(
-    client, entry
-):
+def test_a_text_written_while_the_role_was_hidden_never_appears(client, entry):
     change_status(entry.role, "draft", FEBRUARY)
     change_text(entry, "Zwitscher", FEBRUARY)
     change_text(entry, "Open", MARCH)
@@ -211,7 +208,7 @@ def test_a_text_changed_while_the_role_was_hidden_is_never_of_a_day_before(
     )
 
 
-def test_drafts_are_of_no_day(client, entry):
+def test_drafts_never_appear_on_an_earlier_day(client, entry):
     draft = make_draft(entry.role, entry.dimension, "Zwitscher", now=JANUARY)
     Draft.history.update(history_date=JANUARY)
 
@@ -231,10 +228,10 @@ def test_a_deleted_dimension_has_no_row_and_a_new_one_no_text(client, entry):
 def test_the_address_is_tidied_and_keeps_the_day(client, entry):
     entry.role.former_slugs.create(slug="builder")
 
-    for asked in (f"/compare/{DAY.upper()}-vs-architect/",
-                  "/compare/builder@2020-01-31-vs-builder/",
-                  f"/compare/{DAY}-vs-{DAY}-vs-architect/"):  # fmt: skip
-        answer = client.get(f"{asked}?show=differences")
+    for untidy in (f"/compare/{DAY.upper()}-vs-architect/",
+                   "/compare/builder@2020-01-31-vs-builder/",
+                   f"/compare/{DAY}-vs-{DAY}-vs-architect/"):  # fmt: skip
+        answer = client.get(f"{untidy}?show=differences")
         assert answer.status_code == 301
         assert answer["Location"] == f"{PATH}?show=differences"
 
@@ -245,21 +242,21 @@ def test_one_role_on_one_day_leads_to_the_picker(client, entry):
     assert (answer.status_code, answer["Location"]) == (302, "/compare/?role=architect")
 
 
-def test_search_engines_keep_no_day(client, entry):
+def test_search_engines_do_not_index_earlier_days(client, entry):
     page = document(client.get(f"/compare/architect-vs-{DAY}/"))
 
     assert robots(page) == ["noindex, follow"]
     assert canonical(page) == [f"http://127.0.0.1:8000/compare/architect-vs-{DAY}/"]
 
 
-def test_columns_move_and_leave_with_their_day(client, entry):
+def test_the_links_that_move_and_remove_columns_keep_the_day(client, entry):
     make_role("Baker")
     page = document(client.get(f"/compare/{DAY}-vs-architect-vs-baker/"))
 
-    found = links(page, ".card-actions a")
-    assert f"/compare/architect-vs-{DAY}-vs-baker/#role_{DAY}" in found
-    assert "/compare/architect-vs-baker/" in found
-    assert f"/compare/{DAY}-vs-baker/" in found
+    paths = links(page, ".card-actions a")
+    assert f"/compare/architect-vs-{DAY}-vs-baker/#role_{DAY}" in paths
+    assert "/compare/architect-vs-baker/" in paths
+    assert f"/compare/{DAY}-vs-baker/" in paths
     assert links(page, ".add a") == ["/compare/?role=architect&role=baker&go=choose"]
 
 
@@ -276,7 +273,7 @@ def test_options_name_a_column_by_its_day(client, entry):
     assert "Compared with Architect, 31 January 2020" in text_of(page)
 
 
-def test_every_control_of_a_dated_page_leads_somewhere(client, entry):
+def test_every_control_of_a_dated_page_works(client, entry):
     page = document(client.get(f"{PATH}?baseline={DAY}&mark=similarities"))
 
     for link in {link for link in links(page) if link.startswith("/")}:
@@ -296,7 +293,7 @@ def test_files_have_the_same_columns(client, entry):
     assert data["roles"][0]["url"].endswith("/roles/architect/")
 
 
-def test_a_dated_text_is_not_said_to_be_reviewed(client, entry):
+def test_a_past_text_is_never_called_reviewed(client, entry):
     entry.reviewed_at = timezone.now()
     entry.reviewed_by = make_draft(entry.role, entry.dimension).written_by
     entry.save()
@@ -310,7 +307,7 @@ def test_a_dated_text_is_not_said_to_be_reviewed(client, entry):
     assert "Last changed" in text_of(page)
 
 
-def test_a_role_brought_back_shows_its_public_past(client, entry):
+def test_a_recovered_role_shows_its_public_past(client, entry):
     role = entry.role
     role_key = role.pk
     role.delete()

@@ -1,4 +1,4 @@
-"""A comparison as a file: the same cells in the same order, and where they are from."""
+"""A comparison as a file: the cells of the page in the same order, and their origin."""
 
 import io
 import json
@@ -18,7 +18,7 @@ ADDRESS = "http://127.0.0.1:8000/compare/b-vs-a/"
 
 @pytest.fixture
 def content():
-    """Two roles, two rows, one of the four cells not described."""
+    """Two roles and two rows. One of the four cells has no text."""
     first = make_dimension("First", position=1)
     second = make_dimension("Second", position=2)
     make_role("A", texts={first: "A comes first"}, family=make_family())
@@ -36,12 +36,14 @@ TABLE = [
     ["First", "B comes first", "A comes first"],
     ["Second", "- one\n- two\n\nÉnd", "Not described yet"],
 ]
-FOUND = [
+OVERLAP = [
     ["Label", "Similarity, 0 to 100", "In both", "In some", "Only in one"],
     ["Partly shared", 40, "", "", "B: B comes first\nA: A comes first"],
     ["", "", "", "", "B: one; two; Énd"],
 ]
-WHOLE = [[*cells, *found] for cells, found in zip(TABLE, FOUND, strict=True)]
+TABLE_WITH_OVERLAP = [
+    [*cells, *figures] for cells, figures in zip(TABLE, OVERLAP, strict=True)
+]
 
 
 def origin():
@@ -52,24 +54,24 @@ def origin():
     ]
 
 
-def test_csv_holds_the_table_and_where_it_is_from(file):
+def test_csv_holds_the_table_and_its_origin(file):
     rows = csv_rows(file("csv"))
 
-    # Texts that begin like a formula carry an apostrophe, as spreadsheets know it.
+    # Texts that start like a formula get an apostrophe, which spreadsheets hide.
     assert [[text.removeprefix("'") for text in row] for row in rows[:3]] == [
-        [str(value) for value in row] for row in WHOLE
+        [str(value) for value in row] for row in TABLE_WITH_OVERLAP
     ]
     assert rows[3:] == [[], *origin()]
 
 
-def test_csv_begins_with_the_mark_that_excel_needs(file):
+def test_csv_starts_with_the_byte_order_mark_that_excel_needs(file):
     assert file("csv").content.startswith(b"\xef\xbb\xbfDimension,B,A,")
 
 
-def test_xlsx_holds_the_table_and_where_it_is_from(file):
+def test_xlsx_holds_the_table_and_its_origin(file):
     rows = sheet_rows(file("xlsx"))
 
-    assert rows[:3] == WHOLE
+    assert rows[:3] == TABLE_WITH_OVERLAP
     assert [row[:2] for row in rows[3:]] == origin()
 
 
@@ -84,39 +86,39 @@ def test_xlsx_keeps_its_headers_in_view(file):
     assert page.page_setup.orientation == "landscape"
 
 
-def test_a_workbook_tells_no_time_so_that_it_stays_the_same(file):
+def test_a_workbook_has_no_time_of_day_and_so_never_changes(file):
     with ZipFile(io.BytesIO(file("xlsx").content)) as book:
-        packed = {each.date_time for each in book.infolist()}
+        times = {entry.date_time for entry in book.infolist()}
         properties = book.read("docProps/core.xml").decode()
 
-    assert packed == {(1980, 1, 1, 0, 0, 0)}
+    assert times == {(1980, 1, 1, 0, 0, 0)}
     assert "modified" not in properties
     assert f"{timezone.localdate()}T00:00:00Z" in properties
 
 
-def test_markdown_holds_the_table_and_where_it_is_from(file):
-    said = file("md").content.decode()
+def test_markdown_holds_the_table_and_its_origin(file):
+    markdown = file("md").content.decode()
 
-    assert said.startswith("# B vs A\n\nCompare B and A side by side.\n\n")
+    assert markdown.startswith("# B vs A\n\nCompare B and A side by side.\n\n")
     assert (
         "| Dimension | B | A |\n"
         "| --- | --- | --- |\n"
         "| **First**<br>Partly shared | B comes first | A comes first |\n"
         "| **Second**<br>Only in B | • one<br>• two<br>Énd | Not described yet |\n"
-    ) in said
-    assert said.endswith("".join(f"- {name}: {text}\n" for name, text in origin()))
+    ) in markdown
+    assert markdown.endswith("".join(f"- {name}: {text}\n" for name, text in origin()))
 
 
-def test_markdown_says_what_is_shared_and_what_is_not(file):
-    said = file("md").content.decode()
+def test_markdown_holds_the_highlights(file):
+    markdown = file("md").content.decode()
 
-    assert "### What they share\n\nNo points in common." in said
-    assert "- B alone: B comes first; one\n" in said
-    assert "### Where they differ most\n\n1. First\n" in said
-    assert "| Dimension | B and A |\n| --- | ---: |\n| First | 40 |\n" in said
+    assert "### What they share\n\nNo points in common." in markdown
+    assert "- B alone: B comes first; one\n" in markdown
+    assert "### Where they differ most\n\n1. First\n" in markdown
+    assert "| Dimension | B and A |\n| --- | ---: |\n| First | 40 |\n" in markdown
 
 
-def test_json_holds_the_table_and_where_it_is_from(file):
+def test_json_holds_the_table_and_its_origin(file):
     assert json.loads(file("json").content) == {
         "title": "B vs A",
         "canonical": "http://127.0.0.1:8000/compare/a-vs-b/",
@@ -178,7 +180,7 @@ def test_json_holds_the_table_and_where_it_is_from(file):
         ("json", "application/json", "inline"),
     ],
 )
-def test_a_file_says_what_it_is(file, kind, content_type, disposition):
+def test_a_file_has_the_headers_of_its_format(file, kind, content_type, disposition):
     answer = file(kind)
 
     assert answer.status_code == 200
@@ -190,7 +192,7 @@ def test_a_file_says_what_it_is(file, kind, content_type, disposition):
     )
 
 
-def test_a_files_name_stays_short_for_many_roles(client):
+def test_the_file_name_is_short_for_many_roles(client):
     slugs = [make_role(f"A role with a long name {n}").slug for n in range(9)]
 
     answer = client.get(f"/compare/{'-vs-'.join(slugs)}.csv")
@@ -199,11 +201,11 @@ def test_a_files_name_stays_short_for_many_roles(client):
 
 
 @pytest.mark.parametrize("kind", ["pdf", "CSV", "html", "csv.zip", "%00", "{}"])
-def test_other_kinds_of_file_do_not_exist(file, kind):
+def test_other_formats_do_not_exist(file, kind):
     assert file(kind).status_code == 404
 
 
-def test_the_site_is_named_as_it_is_called(file, settings):
+def test_files_name_the_site(file, settings):
     settings.SITE_NAME = "Jobs at Ämt & Söhne"
     settings.SITE_URL = "https://jobs.example.org"
 
@@ -218,11 +220,11 @@ def test_the_site_is_named_as_it_is_called(file, settings):
 def test_every_file_and_the_page_show_the_same_texts(file, client):
     wanted = ["B comes first", "A comes first", "one", "two", "Énd"]
     page = client.get("/compare/b-vs-a/").content.decode()
-    for said in [
+    for content in [
         page[page.index("<table") :],
         file("csv").content.decode("utf-8-sig"),
         file("md").content.decode(),
         file("json").content.decode(),
         "\n".join(map(str, sheet_rows(file("xlsx")))),
     ]:
-        assert re.search(".*?".join(wanted), said, re.DOTALL)
+        assert re.search(".*?".join(wanted), content, re.DOTALL)

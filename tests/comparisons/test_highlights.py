@@ -1,4 +1,4 @@
-"""What stands above the table: shared, apart, differing most, closest, in figures."""
+"""The highlights above the table: what roles share, how they differ, and figures."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def compare(client):
 
 
 def make_row(*cells, name="Duties", **fields):
-    """Make a dimension and one role for each cell, or add to those there are."""
+    """Make a dimension, and one role for each cell if they do not exist yet."""
     dimension = make_dimension(name, **fields)
     for number, cell in enumerate(cells):
         make_role(f"Role {number}", texts={dimension: cell} if cell else {})
@@ -45,7 +45,7 @@ def test_roles_that_are_the_same_say_so(compare):
     assert not page.query(".closest")
 
 
-def test_a_sparse_comparison_quotes_what_there_is(compare):
+def test_a_comparison_with_few_texts_quotes_them(compare):
     make_row("Bakes bread", "", "")
     page = compare("role-0", "role-1", "role-2")
     assert text_of(page, "tr#duties th").endswith("Only in Role 0")
@@ -53,7 +53,7 @@ def test_a_sparse_comparison_quotes_what_there_is(compare):
     assert texts(page, ".figures tbody tr:first-child td")[2] == "– not described yet"
 
 
-def test_without_dimensions_there_is_no_glance(compare):
+def test_without_dimensions_there_are_no_highlights(compare):
     make_roles(2)
     assert not compare("role-01", "role-02").query(".highlights")
 
@@ -69,19 +69,19 @@ def test_many_shared_points_are_counted_and_can_be_marked(compare):
     ]
 
 
-def test_of_many_roles_those_left_out_are_named(compare):
+def test_a_point_of_all_roles_but_one_names_that_one(compare):
     make_row(*["Bakes bread"] * 5, "Drives buses")
     page = compare(*(f"role-{number}" for number in range(6)))
     assert texts(page, SHARED)[0] == "All but Role 5: Bakes bread Duties"
 
 
-def test_a_summary_shown_on_the_cards_is_not_quoted_again(compare):
+def test_summaries_on_the_cards_are_not_quoted_again(compare):
     make_row("Bakes bread", "Drives buses", is_summary=True)
     lines = texts(compare("role-0", "role-1"), APART)
     assert lines[0] == "Role 0 has no unique points beyond its summary."
 
 
-# The picture
+# Similarity tables
 
 
 @pytest.mark.parametrize(
@@ -95,17 +95,17 @@ def test_a_summary_shown_on_the_cards_is_not_quoted_again(compare):
         (12, "?baseline=role-3", [(11, 2)]),
     ],
 )
-def test_the_picture_fits_the_number_of_roles(compare, count, query, shapes):
+def test_the_similarity_tables_fit_the_number_of_roles(compare, count, query, shapes):
     make_row(*["Bakes bread"] * count)
     page = compare(*(f"role-{number}" for number in range(count)), query=query)
-    found = [
+    tables = [
         (len(texts(table, "thead th")) - 1, len(table.query("tbody tr")))
         for table in page.query(".figures")
     ]
-    assert found == shapes
+    assert tables == shapes
 
 
-def test_every_figure_stands_as_text_in_a_table_with_heads(compare):
+def test_every_figure_is_text_in_a_table_with_heads(compare):
     make_row("Bakes bread", "Bakes bread", "Drives buses")
     page = compare("role-0", "role-1", "role-2")
     (table,) = page.query(".figures")

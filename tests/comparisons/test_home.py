@@ -6,7 +6,7 @@ from tests.html import document, links, offered, text_of, texts, values
 pytestmark = pytest.mark.django_db
 
 
-def test_home_says_what_the_site_is_for_and_offers_a_picker(client):
+def test_the_home_page_says_what_the_site_is_for_and_has_a_picker(client):
     make_roles(2)
 
     page = document(client.get("/"))
@@ -16,7 +16,7 @@ def test_home_says_what_the_site_is_for_and_offers_a_picker(client):
     assert offered(page) == ["role-01", "role-02"]
 
 
-def test_families_lead_to_their_part_of_the_directory(client):
+def test_families_link_to_their_part_of_the_directory(client):
     make_role("A", family=make_family("Data"))
     make_role("B")
 
@@ -26,7 +26,7 @@ def test_families_lead_to_their_part_of_the_directory(client):
     assert links(page, "section h2 a") == ["/roles/?family=data"]
 
 
-def test_complete_roles_of_a_family_are_proposed_as_a_comparison(client):
+def test_complete_roles_of_a_family_are_suggested_as_a_comparison(client):
     dimensions = [make_dimension(), make_dimension("Authority")]
     make_roles(4, dimensions=dimensions, family=make_family())
     make_role("Half", family=make_family("Data"), texts={dimensions[0]: "x"})
@@ -39,7 +39,7 @@ def test_complete_roles_of_a_family_are_proposed_as_a_comparison(client):
     assert client.get(links(page, ".worth-reading a")[0]).status_code == 200
 
 
-def test_at_most_six_comparisons_are_proposed(client):
+def test_at_most_six_comparisons_are_suggested(client):
     dimension = make_dimension()
     for number in range(8):
         family = make_family(f"Family {number}")
@@ -51,7 +51,7 @@ def test_at_most_six_comparisons_are_proposed(client):
     assert len(links(page, ".worth-reading a")) == 6
 
 
-def test_nothing_is_proposed_where_nothing_is_complete(client):
+def test_incomplete_roles_are_not_suggested(client):
     make_roles(3, family=make_family())
 
     assert not document(client.get("/")).query(".worth-reading")

@@ -1,4 +1,4 @@
-"""Files of texts that are meant to do harm, or that strain what a file can hold."""
+"""Exports of texts that attack a spreadsheet or exceed what a file can hold."""
 
 import json
 
@@ -61,7 +61,7 @@ def test_no_text_of_a_workbook_is_a_formula(client, text):
 
     cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
     numbers = [cell.value for cell in cells if cell.data_type != "s"]
-    assert numbers == [100]  # how alike two equal texts are
+    assert numbers == [100]  # the similarity of two equal texts
     assert {cell.hyperlink for cell in cells} == {None}
     # XML reads a lone carriage return as a line feed.
     assert page["B2"].value == text.replace("\r", "\n")
@@ -97,7 +97,7 @@ def test_no_text_breaks_a_markdown_table_or_becomes_html(client, text):
     assert "<" not in row.replace("<br>", "")
 
 
-def test_a_text_longer_than_a_cell_says_that_it_is_cut(client):
+def test_a_text_longer_than_a_cell_is_cut_with_a_note(client):
     long = "a" * (MAX_CELL + 1)
 
     cell = sheet(compare(client, "xlsx", long))["B2"].value
@@ -106,7 +106,7 @@ def test_a_text_longer_than_a_cell_says_that_it_is_cut(client):
     assert cell.endswith(str(CUT))
 
 
-def test_signs_that_excel_counts_twice_are_cut_between_two(client):
+def test_characters_that_excel_counts_twice_stay_whole(client):
     long = "👍" * MAX_CELL
 
     cell = sheet(compare(client, "xlsx", long))["B2"].value
@@ -130,7 +130,7 @@ def test_a_long_text_is_whole_in_every_other_file(client):
         assert long in answer.content.decode()
 
 
-def test_a_hostile_role_name_stays_text_everywhere(client):
+def test_a_hostile_role_name_is_text_everywhere(client):
     name = '=HYPERLINK("http://evil.example") <b>| # \n[x](y)'
     make_role(name, slug="hostile")
     make_role("Plain")

@@ -1,4 +1,4 @@
-"""What a visitor asks of a comparison, all of it in the address."""
+"""The options of a comparison, all of them in its address."""
 
 import pytest
 from hypothesis import given
@@ -41,7 +41,7 @@ def compare(client, content):
     return get
 
 
-def shown(page):
+def row_names(page):
     return [row[0] for row in comparison_table(page)[1:]]
 
 
@@ -57,17 +57,17 @@ def shown(page):
         ("?dimension=same&show=differences", ["No dimension is left to show."]),
     ],
 )
-def test_rows_are_chosen_and_ordered(compare, query, rows):
+def test_options_choose_and_order_the_rows(compare, query, rows):
     if len(rows) == 1:
         assert text_of(compare(query), ".comparison tbody th") == rows[0]
     else:
-        assert shown(compare(query)) == rows
+        assert row_names(compare(query)) == rows
 
 
-def test_rows_that_nobody_answers_are_no_difference(compare):
+def test_rows_without_texts_are_no_difference(compare):
     make_dimension("Empty", position=0)
-    assert shown(compare("?sort=distinct"))[-1] == "Empty"
-    assert "Empty" not in shown(compare("?show=differences"))
+    assert row_names(compare("?sort=distinct"))[-1] == "Empty"
+    assert "Empty" not in row_names(compare("?show=differences"))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_rows_that_nobody_answers_are_no_difference(compare):
         ("?show=similarities&dimension=same", "All dimensions share something"),
     ],
 )
-def test_where_nothing_is_hidden_the_page_says_so(compare, query, sentence):
+def test_a_page_without_hidden_rows_says_so(compare, query, sentence):
     assert text_of(compare(query), ".hidden-rows") == f"{sentence}: nothing is hidden."
 
 
@@ -102,11 +102,11 @@ def test_hidden_rows_are_counted_and_can_be_shown(compare):
         ("?mark=differences&dimension=partly&baseline=a", ["roads", "music"]),
     ],
 )
-def test_what_is_different_is_marked(compare, query, marked):
+def test_differences_or_similarities_are_marked(compare, query, marked):
     assert texts(compare(query), ".prose mark") == marked
 
 
-def test_what_is_marked_as_different_is_also_said_once_a_row(compare):
+def test_marked_differences_are_repeated_for_screen_readers(compare):
     marked = compare("?mark=differences&dimension=partly")
     assert text_of(marked, ".comparison td:last-child .visually-hidden") == (
         "Only in A: food. Only in B: roads. Only in C: music."
@@ -114,23 +114,23 @@ def test_what_is_marked_as_different_is_also_said_once_a_row(compare):
     assert not compare("?mark=similarities").query("td .visually-hidden")
 
 
-def test_a_text_that_is_different_as_a_whole_says_so_instead(compare):
+def test_a_text_that_shares_nothing_says_so(compare):
     remarks = texts(compare("?mark=differences&dimension=apart"), ".remark")
     assert remarks == ["Shares no points."] * 3
 
 
-def test_a_text_that_is_shared_as_a_whole_says_so_instead(compare):
+def test_a_text_that_is_wholly_shared_says_so(compare):
     remarks = texts(compare("?mark=similarities"), ".remark")
     assert remarks == ["All of it is shared."] * 3
 
 
-def test_against_a_role_each_text_says_what_it_adds_and_lacks(compare):
+def test_texts_beside_a_baseline_list_what_they_add_and_lack(compare):
     against = compare("?baseline=b&dimension=partly")
     assert texts(against, ".against dt") == ["Adds", "Lacks"] * 2
     assert texts(against, ".against dd") == ["food", "roads", "music", "roads"]
 
 
-def test_against_a_role_equal_and_other_texts_say_so(compare):
+def test_texts_equal_to_the_baseline_or_unlike_it_say_so(compare):
     remarks = texts(compare("?baseline=b&dimension=same&dimension=apart"), ".remark")
     assert remarks == [
         *["Says the same."] * 2,
@@ -139,20 +139,20 @@ def test_against_a_role_equal_and_other_texts_say_so(compare):
 
 
 @pytest.mark.parametrize("query", ["?show=differences&mark=similarities&baseline=b"])
-def test_every_control_keeps_what_the_others_ask_for(compare, query):
-    found = compare(query)
-    for path in links(found, ".segments a, .menu li a"):
+def test_every_control_keeps_the_other_options(compare, query):
+    page = compare(query)
+    for path in links(page, ".segments a, .menu li a"):
         if "/compare/a-vs-b-vs-c/" in path:
-            asked = path.partition("?")[2].partition("#")[0]
-            assert sum(part in asked for part in query[1:].split("&")) >= 2
+            options = path.partition("?")[2].partition("#")[0]
+            assert sum(part in options for part in query[1:].split("&")) >= 2
 
 
-def test_moving_adding_and_removing_keep_what_is_asked(compare):
+def test_moving_adding_and_removing_roles_keep_the_options(compare):
     query = "show=differences&baseline=b&dimension=apart"
-    found = compare(f"?{query}")
-    kept = links(found, ".card-actions a, .add a")
+    page = compare(f"?{query}")
+    paths = links(page, ".card-actions a, .add a")
     without_b = "show=differences&dimension=apart"
-    assert [path.partition("?")[2].partition("#")[0] for path in kept] == [
+    assert [path.partition("?")[2].partition("#")[0] for path in paths] == [
         *[query] * 2,
         *[query] * 2,
         without_b,
@@ -161,11 +161,11 @@ def test_moving_adding_and_removing_keep_what_is_asked(compare):
     ]
 
 
-def test_the_picker_leads_back_with_what_was_asked(client, content):
+def test_the_picker_keeps_the_options(client, content):
     query = "show=differences&baseline=b&dimension=apart&role=a&role=b"
     form = document(client.get(f"/compare/?go=choose&{query}"))
     hidden = form.query(".picker input[type=hidden]")
-    assert [(each.attrs["name"], each.attrs["value"]) for each in hidden] == [
+    assert [(field.attrs["name"], field.attrs["value"]) for field in hidden] == [
         ("show", "differences"),
         ("baseline", "b"),
         ("dimension", "apart"),
@@ -177,15 +177,15 @@ def test_the_picker_leads_back_with_what_was_asked(client, content):
 
 
 def test_dimensions_are_chosen_by_theme_or_one_by_one(compare):
-    found = compare("?dimension=same")
-    assert texts(found, ".themes a") == ["All", "duties", "authority"]
-    assert values(found, "input[name=dimension][checked]", "value") == ["same"]
-    assert text_of(found, ".themes a[aria-current]") == "duties"
+    page = compare("?dimension=same")
+    assert texts(page, ".themes a") == ["All", "duties", "authority"]
+    assert values(page, "input[name=dimension][checked]", "value") == ["same"]
+    assert text_of(page, ".themes a[aria-current]") == "duties"
 
 
-def test_all_dimensions_chosen_are_none_chosen(compare):
-    found = compare("?dimension=same&dimension=partly&dimension=apart")
-    assert "dimension=" not in links(found, ".segments a")[0]
+def test_choosing_all_dimensions_is_choosing_none(compare):
+    page = compare("?dimension=same&dimension=partly&dimension=apart")
+    assert "dimension=" not in links(page, ".segments a")[0]
 
 
 @pytest.mark.parametrize(
@@ -196,81 +196,81 @@ def test_all_dimensions_chosen_are_none_chosen(compare):
         ("?baseline=z", "“z” is not a role of this comparison, so it is ignored."),
     ],
 )
-def test_what_there_is_not_is_left_out_and_said(compare, query, notice):
-    found = compare(query)
-    assert text_of(found, ".notice") == notice
-    assert shown(found) == [SAME, PARTLY, APART]
+def test_unknown_values_are_ignored_with_a_notice(compare, query, notice):
+    page = compare(query)
+    assert text_of(page, ".notice") == notice
+    assert row_names(page) == [SAME, PARTLY, APART]
 
 
-def test_columns_are_chosen_in_the_order_they_are_asked_for(compare):
-    found = compare("?column=c&column=a")
-    assert comparison_table(found)[0] == ["Dimension", "C", "A"]
-    assert comparison_table(found)[2][1].endswith("music")
-    assert values(found, ".comparison thead th", "class")[1:] == ["hue-3", "hue-1"]
+def test_columns_appear_in_the_order_chosen(compare):
+    page = compare("?column=c&column=a")
+    assert comparison_table(page)[0] == ["Dimension", "C", "A"]
+    assert comparison_table(page)[2][1].endswith("music")
+    assert values(page, ".comparison thead th", "class")[1:] == ["hue-3", "hue-1"]
 
 
-def test_columns_change_nothing_of_what_is_counted(compare):
-    found, whole = compare("?column=c&column=a"), compare()
-    assert text_of(found, ".highlight-lists") == text_of(whole, ".highlight-lists")
+def test_chosen_columns_do_not_change_the_highlights(compare):
+    page, whole = compare("?column=c&column=a"), compare()
+    assert text_of(page, ".highlight-lists") == text_of(whole, ".highlight-lists")
 
 
 @pytest.mark.parametrize("query", ["?column=a", "?column=a&column=z"])
-def test_one_column_alone_compares_nothing_and_is_said_to(compare, query):
-    found = compare(query)
-    assert comparison_table(found)[0] == ["Dimension", "A", "B", "C"]
-    assert "One column has nothing to be compared with" in text_of(found, ".notice")
+def test_a_single_column_shows_all_columns_with_a_notice(compare, query):
+    page = compare(query)
+    assert comparison_table(page)[0] == ["Dimension", "A", "B", "C"]
+    assert "One column has nothing to be compared with" in text_of(page, ".notice")
 
 
-def test_of_two_columns_either_can_be_swapped(compare):
-    found = compare("?column=c&column=a&show=differences")
-    sides = links(found, ".menu li a[href*='column=']")
+def test_each_of_two_columns_can_be_swapped(compare):
+    page = compare("?column=c&column=a&show=differences")
+    sides = links(page, ".menu li a[href*='column=']")
     path = "/compare/a-vs-b-vs-c/?show=differences&column={}&column={}"
     sides = {link.partition("#")[0] for link in sides}
-    assert {path.format(*each) for each in ("ba", "cb", "ac")} <= sides
+    assert {path.format(*columns) for columns in ("ba", "cb", "ac")} <= sides
 
 
-def test_two_columns_can_be_asked_for_without_a_script(compare):
+def test_two_columns_can_be_chosen_without_scripts(compare):
     assert links(compare(), ".is-narrow a") == [
         "/compare/a-vs-b-vs-c/#view_read",
         "/compare/a-vs-b-vs-c/?column=a&column=b#view_read",
     ]
 
 
-def test_a_role_removed_leaves_no_trace_in_what_is_asked(compare):
-    found = compare("?column=c&column=a&baseline=c")
-    removals = links(found, ".card-remove a")
+def test_removing_a_role_removes_it_from_the_options(compare):
+    page = compare("?column=c&column=a&baseline=c")
+    removals = links(page, ".card-remove a")
     assert removals[2] == "/compare/a-vs-b/"
     assert removals[1] == "/compare/a-vs-c/?baseline=c&column=c&column=a"
 
 
 @pytest.mark.parametrize("query", ["", "?show=similarities", "?show=differences"])
-def test_every_link_to_a_row_finds_it(compare, query):
-    found = compare(query)
-    ids = set(values(found, "[id]", "id"))
-    paths = links(found, ".highlights a")
+def test_every_link_to_a_row_leads_to_one(compare, query):
+    page = compare(query)
+    ids = set(values(page, "[id]", "id"))
+    paths = links(page, ".highlights a")
     assert {path[1:] for path in paths if path.startswith("#")} <= ids
     assert any(path.endswith("#same") for path in paths)
 
 
-def test_every_control_opens_the_page_at_itself(compare):
-    found = compare("?column=a&column=b")
-    ids = set(values(found, "[id]", "id"))
-    paths = links(found, ".segments a, .menu li a")
-    paths += values(found, ".menu-form", "action")
+def test_every_control_leads_back_to_itself(compare):
+    page = compare("?column=a&column=b")
+    ids = set(values(page, "[id]", "id"))
+    paths = links(page, ".segments a, .menu li a")
+    paths += values(page, ".menu-form", "action")
     places = {path.partition("#")[2] for path in paths if path and "#" in path}
     assert places <= ids
     assert len(places) > 5
 
 
 def test_every_option_has_one_canonical_address(compare):
-    found = compare("?show=differences&sort=distinct", "c-vs-a-vs-b")
-    assert values(found, "link[rel=canonical]", "href") == [
+    page = compare("?show=differences&sort=distinct", "c-vs-a-vs-b")
+    assert values(page, "link[rel=canonical]", "href") == [
         "http://127.0.0.1:8000/compare/a-vs-b-vs-c/"
     ]
 
 
 @pytest.mark.parametrize("kind", ["csv", "md", "json", "xlsx"])
-def test_files_carry_what_is_asked(client, content, kind):
+def test_links_to_files_keep_the_options(client, content, kind):
     path = f"/compare/a-vs-b.{kind}"
     query = "?show=differences&dimension=apart&baseline=a"
     (link,) = [
@@ -306,8 +306,8 @@ VALUES = ["differences", "similarities", "distinct", "same", "a", "b", "z", "", 
     ),
     st.sampled_from(["/", ".csv", ".md", ".json", ".xlsx"]),
 )
-def test_nothing_that_can_be_asked_breaks_a_page(client, content, asked, file):
+def test_no_query_breaks_a_page(client, content, parameters, file):
     query = {}
-    for name, value in asked:
+    for name, value in parameters:
         query.setdefault(name, []).append(value)
     assert client.get(f"/compare/a-vs-b-vs-c{file}", query).status_code == 200

@@ -28,7 +28,7 @@ def test_the_picker_is_a_form_that_needs_no_script(client):
     assert not page.query("select[multiple]")
 
 
-def test_every_published_role_has_a_labelled_box_and_none_is_ticked(client):
+def test_every_published_role_has_an_unticked_labelled_box(client):
     make_roles(2)
     make_role("Secret", status="draft")
 
@@ -72,7 +72,7 @@ def test_a_role_ticked_twice_is_one_role(client):
     assert ticked(document(answer)) == ["role-01"]
 
 
-def test_more_roles_than_the_limit_are_refused_with_the_limit(client, settings):
+def test_too_many_roles_are_refused_with_the_limit(client, settings):
     settings.COMPARISON_MAX_ROLES = 3
     make_roles(4)
     query = "&".join(f"role=role-0{number}" for number in range(1, 5))
@@ -122,7 +122,7 @@ def test_a_link_with_one_role_is_no_error(client):
     assert not page.query("[role=alert]")
 
 
-def test_choosing_further_keeps_the_ticked_roles_first_and_in_order(client):
+def test_ticked_roles_come_first_when_choosing_more(client):
     make_roles(4)
 
     page = document(client.get("/compare/?role=role-03&role=role-01&go=choose"))
@@ -131,7 +131,7 @@ def test_choosing_further_keeps_the_ticked_roles_first_and_in_order(client):
     assert ticked(page) == ["role-03", "role-01"]
 
 
-def test_words_find_roles_and_keep_the_ticked_ones(client):
+def test_searching_keeps_the_ticked_roles(client):
     make_roles(2)
     make_role("Data Engineer")
 
@@ -141,7 +141,7 @@ def test_words_find_roles_and_keep_the_ticked_ones(client):
     assert values(page, "input[name=q]", "value")[-1] == "DATA"
 
 
-def test_words_that_find_nothing_say_so_and_lead_back(client):
+def test_a_search_without_results_says_so(client):
     make_roles(2)
 
     page = document(client.get("/compare/?q=zebra&role=role-01&go=choose"))
@@ -150,7 +150,7 @@ def test_words_that_find_nothing_say_so_and_lead_back(client):
     assert links(page, ".nothing a") == ["/compare/?role=role-01&go=choose"]
 
 
-def test_words_that_are_too_many_are_an_error_at_their_field(client):
+def test_a_search_that_is_too_long_is_an_error_at_its_field(client):
     make_roles(1)
 
     page = document(client.get(f"/compare/?q={'a' * 101}&go=choose"))
@@ -169,7 +169,7 @@ def test_roles_that_are_not_public_are_ignored(client, role):
     assert offered(page) == ["role-01"]
 
 
-def test_only_the_bare_picker_is_for_search_engines(client):
+def test_search_engines_index_only_the_plain_picker(client):
     make_roles(1)
     bare = document(client.get("/compare/"))
     ticked_one = document(client.get("/compare/?role=role-01&x=1"))

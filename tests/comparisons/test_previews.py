@@ -1,4 +1,4 @@
-"""Promise 6: a preview is byte for byte what will be published."""
+"""Promise 6: a preview is exactly the page that will be published."""
 
 from datetime import timedelta
 from unittest.mock import patch
@@ -43,7 +43,7 @@ PAGES = [
 
 @pytest.fixture(autouse=True)
 def site():
-    """Three roles that answer two of three dimensions, since yesterday."""
+    """Three roles with texts on two of three dimensions, since yesterday."""
     theme = make_theme("responsibilities")
     dimensions = [
         make_dimension("Primary Role", position=1, theme=theme, is_summary=True),
@@ -55,7 +55,7 @@ def site():
 
 
 def backdate(**ago):
-    """Let everything that has been recorded have happened so long ago."""
+    """Move all recorded changes into the past."""
     then = timezone.now() - timedelta(**ago)
     for model in (Role, RoleDimensionEntry):
         model.history.update(history_date=then)
@@ -83,8 +83,8 @@ def public(page):
     return Client().get(f"/{page}").content
 
 
-def approve_some():
-    """Approve a text that changes, one that is new and one that goes."""
+def approve_three():
+    """Approve one changed text, one new text and one removal."""
     return [
         make_approved(*cell("role-01", "authority"), "Decides\n\n- much\n- alone"),
         make_approved(*cell("role-01", "growth"), "Role 02 on Authority"),
@@ -93,38 +93,38 @@ def approve_some():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_preview_is_byte_for_byte_what_is_published(editor, page):
-    drafts = approve_some()
+def test_a_preview_is_byte_for_byte_the_published_page(editor, page):
+    drafts = approve_three()
     before = public(page)
-    shown = preview(editor, page)
+    preview_page = preview(editor, page)
 
     make_publication(drafts)
 
-    assert shown == public(page) != before
+    assert preview_page == public(page) != before
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_preview_of_chosen_drafts_leaves_the_others_out(editor, page):
-    drafts = approve_some()
+def test_a_preview_of_chosen_drafts_ignores_the_others(editor, page):
+    drafts = approve_three()
     separator = "&" if "?" in page else "?"
     chosen = "&".join(f"draft={draft.version}" for draft in drafts[:2])
-    shown = preview(editor, f"{page}{separator}{chosen}")
+    preview_page = preview(editor, f"{page}{separator}{chosen}")
 
     make_publication(drafts[:2])
 
-    assert shown == public(page)
+    assert preview_page == public(page)
 
 
-def test_a_draft_is_previewed_as_if_it_were_approved_today(editor):
+def test_a_draft_is_previewed_as_if_approved_today(editor):
     Dimension.objects.exclude(slug="authority").delete()
     make_draft(*cell("role-01", "authority"), "Decides alone")
-    shown = preview(editor, "roles/role-01/")
+    preview_page = preview(editor, "roles/role-01/")
     Draft.objects.get().delete()
 
     make_publication([make_approved(*cell("role-01", "authority"), "Decides alone")])
 
-    assert shown == public("roles/role-01/")
-    assert b"Last reviewed" in shown
+    assert preview_page == public("roles/role-01/")
+    assert b"Last reviewed" in preview_page
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -135,7 +135,7 @@ def test_without_drafts_a_preview_is_the_public_page(editor, page):
 @pytest.mark.parametrize(
     "page", ["compare/new-role-vs-role-01/", "roles/new-role/", "roles/role-01/"]
 )
-def test_a_role_is_previewed_as_if_it_were_public(editor, page):
+def test_a_hidden_role_is_previewed_as_if_it_were_public(editor, page):
     family = Role.objects.get(slug="role-01").family
     role = make_role("New Role", status="draft", family=family)
     draft = make_approved(role, Dimension.objects.first(), "Says something")
@@ -144,48 +144,48 @@ def test_a_role_is_previewed_as_if_it_were_public(editor, page):
     publication = publishing.publish(
         versions=[draft.version], roles=[role], why="New", by=reviewer, due_at=due
     )
-    shown = preview(editor, page, publication=publication.pk)
+    preview_page = preview(editor, page, publication=publication.pk)
     by_draft = editor.get(f"/admin/preview/{page}")
 
     with patch("django.utils.timezone.now", return_value=due):
-        assert Client().get(f"/{page}").content == shown
+        assert Client().get(f"/{page}").content == preview_page
     assert by_draft.status_code == 200
     assert page == "roles/role-01/" or b"Says something" in by_draft.content
 
 
-def test_an_archived_role_with_live_texts_is_previewed_as_if_it_were_public(editor):
+def test_an_archived_role_is_previewed_with_its_live_texts(editor):
     role, _ = cell("role-03", "authority")
     reader = make_person("boss", "Reviewer")
     publishing.change_status(roles=[role], status="archived", by=reader)
-    shown = preview(editor, "roles/role-03/")
+    preview_page = preview(editor, "roles/role-03/")
 
     publishing.change_status(roles=[role], status="published", by=reader)
 
-    assert shown == public("roles/role-03/")
+    assert preview_page == public("roles/role-03/")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_scheduled_publication_is_previewed_as_its_day_will_show_it(editor, page):
+def test_a_scheduled_publication_is_previewed_as_of_its_day(editor, page):
     due = timezone.now() + timedelta(days=40)
-    publication = make_publication(approve_some(), due_at=due)
+    publication = make_publication(approve_three(), due_at=due)
     make_draft(*cell("role-01", "authority"), "Goes on being written")
     separator = "&" if "?" in page else "?"
-    shown = preview(editor, f"{page}{separator}publication={publication.pk}")
+    preview_page = preview(editor, f"{page}{separator}publication={publication.pk}")
 
     with patch("django.utils.timezone.now", return_value=due + timedelta(minutes=3)):
-        assert Client().get(f"/{page}").content == shown
+        assert Client().get(f"/{page}").content == preview_page
     assert Publication.objects.get().is_published
 
 
-def test_drafts_of_roles_that_are_not_shown_are_left_out(editor):
+def test_drafts_of_other_roles_are_left_out(editor):
     before = public("compare/role-01-vs-role-02/")
     make_draft(*cell("role-03", "authority"), "Zwitscher")
 
     assert preview(editor, "compare/role-01-vs-role-02/") == before
 
 
-def test_a_preview_writes_nothing_and_shows_visitors_nothing(editor):
-    approve_some()
+def test_previews_write_nothing_and_change_no_public_page(editor):
+    approve_three()
     before = all_rows(), [public(page) for page in PAGES]
 
     for page in PAGES:
@@ -194,7 +194,7 @@ def test_a_preview_writes_nothing_and_shows_visitors_nothing(editor):
     assert (all_rows(), [public(page) for page in PAGES]) == before
 
 
-def test_a_preview_is_kept_and_indexed_by_nobody(editor):
+def test_no_preview_is_cached_or_indexed(editor):
     for page in [*PAGES, "roles/nobody/", "roles/ROLE-01/", "roles/role-01/?draft=x"]:
         answer = editor.get(f"/admin/preview/{page}")
 
@@ -204,7 +204,7 @@ def test_a_preview_is_kept_and_indexed_by_nobody(editor):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_only_those_who_may_read_drafts_see_a_preview(page):
+def test_previews_need_the_permission_to_read_drafts(page):
     client = Client()
     assert client.get(f"/admin/preview/{page}").status_code == 302
 
@@ -214,11 +214,11 @@ def test_only_those_who_may_read_drafts_see_a_preview(page):
 
 
 @pytest.mark.parametrize("page", ["compare/role-01-vs-role-02/", "roles/role-01/"])
-def test_nothing_can_be_sent_to_a_preview(editor, page):
+def test_previews_refuse_post_requests(editor, page):
     assert editor.post(f"/admin/preview/{page}").status_code == 405
 
 
-def test_a_stale_version_is_told(editor):
+def test_a_stale_version_gets_a_message(editor):
     draft = make_draft(*cell("role-01", "authority"))
     stale = draft.version
     make_draft(*cell("role-01", "authority"), "Says more")
@@ -234,7 +234,7 @@ def test_a_stale_version_is_told(editor):
     ["draft=1.1", "draft=", "draft=%00", "draft=9999999999999999999999.1",
      "draft=²", "publication=1", "publication=", "publication=x%00"],
 )  # fmt: skip
-def test_what_there_is_not_cannot_be_previewed(editor, query):
+def test_unknown_drafts_and_publications_are_not_found(editor, query):
     for page in ("roles/role-01/", "compare/role-01-vs-role-02/"):
         answer = editor.get(f"/admin/preview/{page}?{query}")
 
@@ -242,8 +242,8 @@ def test_what_there_is_not_cannot_be_previewed(editor, query):
         assert texts(document(answer), "h1")
 
 
-def test_a_publication_that_is_over_cannot_be_previewed(editor):
-    publication = make_publication(approve_some())
+def test_a_finished_publication_cannot_be_previewed(editor):
+    publication = make_publication(approve_three())
 
     answer = editor.get(f"/admin/preview/roles/role-01/?publication={publication.pk}")
 
@@ -251,34 +251,34 @@ def test_a_publication_that_is_over_cannot_be_previewed(editor):
     assert "no longer scheduled. It is “published”" in answer.content.decode()
 
 
-def test_a_pinned_text_of_a_deleted_dimension_is_left_out(editor):
+def test_a_scheduled_text_of_a_deleted_dimension_is_left_out(editor):
     due = timezone.now() + timedelta(days=1)
-    publication = make_publication(approve_some(), due_at=due)
+    publication = make_publication(approve_three(), due_at=due)
     Dimension.objects.get(slug="growth").delete()
 
-    shown = preview(editor, "roles/role-01/", publication=publication.pk)
+    preview_page = preview(editor, "roles/role-01/", publication=publication.pk)
 
     dimensions = Dimension.objects.all()
     assert TextChange.objects.exclude(dimension__in=dimensions).exists()
     entries = ScheduledContent(str(publication.pk)).entries(Role.objects.all())
     assert {entry.dimension_id for entry in entries} <= {d.pk for d in dimensions}
-    assert b"much" in shown
+    assert b"much" in preview_page
 
 
-def test_addresses_are_tidied_inside_the_preview(editor):
+def test_untidy_addresses_redirect_inside_the_preview(editor):
     Role.objects.get(slug="role-01").former_slugs.create(slug="old")
 
-    for asked, tidy in {
+    for untidy, tidy in {
         "compare/OLD-vs-role-02/?show=differences": (
             "compare/role-01-vs-role-02/?show=differences"
         ),
         "roles/old/": "roles/role-01/",
     }.items():
-        answer = editor.get(f"/admin/preview/{asked}")
+        answer = editor.get(f"/admin/preview/{untidy}")
         assert answer["Location"] == f"/admin/preview/{tidy}"
 
 
-def test_unknown_roles_and_too_many_are_the_public_pages(editor):
+def test_unknown_roles_and_too_many_roles_get_the_public_error_pages(editor):
     many = "-vs-".join(f"r{number}" for number in range(51))
     for page, status in {
         "compare/role-01-vs-nobody/": 404,
@@ -294,7 +294,7 @@ def test_an_earlier_day_in_a_preview_shows_what_was_public(editor):
     backdate(days=9)
     day = timezone.localdate() - timedelta(days=2)
 
-    shown = preview(editor, f"compare/role-01@{day}-vs-role-02/")
+    preview_page = preview(editor, f"compare/role-01@{day}-vs-role-02/")
 
-    assert shown == public(f"compare/role-01@{day}-vs-role-02/")
-    assert b"Zwitscher" not in shown
+    assert preview_page == public(f"compare/role-01@{day}-vs-role-02/")
+    assert b"Zwitscher" not in preview_page

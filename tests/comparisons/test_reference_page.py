@@ -1,4 +1,4 @@
-"""The reference page, from the first content, word for word and in order."""
+"""The reference page, made from the first content, word for word and in order."""
 
 import json
 from itertools import permutations
@@ -12,70 +12,70 @@ pytestmark = pytest.mark.usefixtures("first_content")
 
 
 @pytest.fixture
-def answer(client):
+def response(client):
     return client.get(reference.PATH)
 
 
 @pytest.fixture
-def shown(answer):
-    return document(answer)
+def page(response):
+    return document(response)
 
 
-def words_missing(text, wanted):
-    """Return the first of the ``wanted`` words that does not follow in order."""
+def first_missing_word(text, expected):
+    """Return the first of the ``expected`` words that does not follow in order."""
     words = iter(text.split())
-    return next((word for word in wanted.split() if word not in words), None)
+    return next((word for word in expected.split() if word not in words), None)
 
 
-def test_every_word_is_on_the_page_in_order(shown):
-    assert words_missing(text_of(shown), " ".join(reference.PAGE)) is None
+def test_every_word_is_on_the_page_in_order(page):
+    assert first_missing_word(text_of(page), " ".join(reference.PAGE)) is None
 
 
-def test_every_part_is_in_the_source_as_it_is_in_the_reference(answer):
-    html = answer.content.decode().replace("&amp;", "&")
+def test_every_part_of_the_reference_is_in_the_source(response):
+    html = response.content.decode().replace("&amp;", "&")
 
     assert [part for part in reference.PAGE if part not in html] == []
 
 
-def test_the_eyebrow_the_title_and_the_lede_are_the_references(shown):
-    assert text_of(shown, "main .eyebrow") == reference.EYEBROW
-    assert text_of(shown, "h1") == reference.TITLE
-    assert text_of(shown, "main .lede") == reference.LEDE
+def test_the_eyebrow_title_and_lede_match_the_reference(page):
+    assert text_of(page, "main .eyebrow") == reference.EYEBROW
+    assert text_of(page, "h1") == reference.TITLE
+    assert text_of(page, "main .lede") == reference.LEDE
 
 
-def test_the_cards_are_the_references(shown):
+def test_the_cards_match_the_reference(page):
     cards = zip(
-        texts(shown, ".cards .kind"),
-        texts(shown, ".cards h2"),
-        texts(shown, ".cards .summary"),
+        texts(page, ".cards .kind"),
+        texts(page, ".cards h2"),
+        texts(page, ".cards .summary"),
         strict=True,
     )
 
     assert [part for card in cards for part in card] == reference.CARDS
 
 
-def test_the_table_is_the_references(shown):
-    assert comparison_table(shown) == [
+def test_the_table_matches_the_reference(page):
+    assert comparison_table(page) == [
         ["Dimension", *reference.ROLES],
         *([dimension, *cells] for dimension, cells in reference.ROWS.items()),
     ]
 
 
-def test_the_csv_file_holds_the_references_table(client):
+def test_the_csv_file_holds_the_table(client):
     rows = csv_rows(client.get(f"{reference.PATH[:-1]}.csv"))
 
     assert rows[0][:4] == ["Dimension", *reference.ROLES]
     assert {row[0]: row[1:4] for row in rows[1:11]} == reference.ROWS
 
 
-def test_the_json_file_holds_the_references_table(client):
+def test_the_json_file_holds_the_table(client):
     data = json.loads(client.get(f"{reference.PATH[:-1]}.json").content)
 
     assert data["title"] == reference.TITLE
     assert {r["dimension"]: r["cells"] for r in data["rows"]} == reference.ROWS
 
 
-def test_the_reference_says_who_shares_what(client):
+def test_the_highlights_quote_shared_points(client):
     two = "Agent Architect and Site Reliability Engineer (SRE)"
     assert texts(document(client.get(reference.PATH)), ".shared-lines li") == [
         "All three: Reports to … CTO Reporting Relationship",
@@ -84,7 +84,7 @@ def test_the_reference_says_who_shares_what(client):
     ]
 
 
-def test_the_reference_says_what_each_alone_does(client):
+def test_the_highlights_quote_the_points_of_one_role_only(client):
     architect, mlops, reliability = texts(
         document(client.get(reference.PATH)), ".apart-lines li"
     )
@@ -93,7 +93,7 @@ def test_the_reference_says_what_each_alone_does(client):
     assert "error budgets" in reliability
 
 
-def test_every_line_leads_to_its_row_and_quotes_it(client):
+def test_every_highlight_links_to_its_row_and_quotes_it(client):
     page = document(client.get(reference.PATH))
     for link in page.query(".shared-lines a, .apart-lines a"):
         (row,) = page.query(f"tr#{link.attrs['href'].removeprefix('#')}")
@@ -102,8 +102,8 @@ def test_every_line_leads_to_its_row_and_quotes_it(client):
         assert any(quote in cell and lead.strip() in cell for cell in cells)
 
 
-def test_the_order_of_the_roles_changes_nothing_that_is_found(client):
-    found = []
+def test_the_order_of_the_roles_does_not_change_the_results(client):
+    results = []
     for slugs in permutations(reference.SLUGS):
         path = f"/compare/{'-vs-'.join(slugs)}.json"
         data = json.loads(client.get(path).content)
@@ -111,11 +111,11 @@ def test_the_order_of_the_roles_changes_nothing_that_is_found(client):
             [row["label"], row["alike"], row["shared"], sorted(row["only"].items())]
             for row in data["rows"]
         ]
-        found.append([data["closest"], data["differ_most"], data["pairs"], rows])
-    assert all(each == found[0] for each in found)
+        results.append([data["closest"], data["differ_most"], data["pairs"], rows])
+    assert all(result == results[0] for result in results)
 
 
-def test_the_order_of_the_roles_changes_no_figure(client):
+def test_the_order_of_the_roles_does_not_change_the_figures(client):
     pairs = {}
     for slugs in (reference.SLUGS, reference.SLUGS[::-1]):
         page = document(client.get(f"/compare/{'-vs-'.join(slugs)}/"))

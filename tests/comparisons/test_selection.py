@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from comparisons.selection import Selection
 
-# Every slug that a role can have, most of them built from what is hard: "vs".
+# Any slug that a role can have, built from difficult parts such as "vs".
 parts = st.sampled_from(["vs", "v", "s", "a", "0", "data"])
 slugs = st.lists(parts, min_size=1, max_size=4).map("-".join)
 slugs = slugs.filter(lambda s: "-vs-" not in s and s[:3] != "vs-" and s[-3:] != "-vs")
 selections = st.lists(slugs, min_size=2, max_size=6, unique=True).map(
-    lambda each: Selection(tuple(each))
+    lambda chosen: Selection(tuple(chosen))
 )
 
 
@@ -22,18 +22,18 @@ def test_an_address_leads_back_to_its_selection(selection):
 
 @given(selections)
 def test_a_path_leads_back_to_its_selection(selection):
-    found = resolve(selection.path())
+    match = resolve(selection.path())
 
-    assert found.view_name == "comparisons:comparison"
-    assert Selection.from_address(found.kwargs["address"]) == selection
+    assert match.view_name == "comparisons:comparison"
+    assert Selection.from_address(match.kwargs["address"]) == selection
 
 
 @given(selections, st.sampled_from(["csv", "xlsx", "md", "json"]))
-def test_a_files_path_leads_back_to_its_selection(selection, file):
-    found = resolve(selection.path(file))
+def test_the_path_of_a_file_leads_back_to_its_selection(selection, file):
+    match = resolve(selection.path(file))
 
-    assert found.view_name == "comparisons:file"
-    assert found.kwargs == {"address": selection.address, "file": file}
+    assert match.view_name == "comparisons:file"
+    assert match.kwargs == {"address": selection.address, "file": file}
 
 
 @given(selections)
@@ -55,7 +55,7 @@ def test_moving_a_role_keeps_every_role(selection, data, steps):
 
 
 @given(selections, st.data(), st.integers(-9, 9))
-def test_moving_there_and_back_changes_nothing(selection, data, steps):
+def test_moving_a_role_back_restores_the_order(selection, data, steps):
     slug = data.draw(st.sampled_from(selection.slugs))
     place = selection.slugs.index(slug)
     there = selection.moved(slug, steps)
@@ -63,7 +63,7 @@ def test_moving_there_and_back_changes_nothing(selection, data, steps):
     assert there.moved(slug, place - there.slugs.index(slug)) == selection
 
 
-def test_a_role_moves_as_many_places_as_it_is_told():
+def test_a_role_moves_by_the_given_number_of_places():
     selection = Selection(("a", "b", "c"))
 
     assert selection.moved("a", 1).slugs == ("b", "a", "c")
@@ -77,7 +77,7 @@ def test_removing_a_role_keeps_the_others_in_order(selection, data):
 
     rest = selection.without(slug).slugs
 
-    assert [each for each in selection.slugs if each != slug] == list(rest)
+    assert [other for other in selection.slugs if other != slug] == list(rest)
 
 
 def test_repeated_slugs_collapse_into_the_first():
