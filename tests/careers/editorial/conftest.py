@@ -1,4 +1,4 @@
-"""One text of a role, which most tests of the workshop are about."""
+"""One role with one live text, which most of the tests for editors use."""
 
 import pytest
 

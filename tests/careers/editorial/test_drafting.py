@@ -1,4 +1,4 @@
-"""Writing drafts: what is recorded, and what is refused."""
+"""Saving drafts: what is recorded, and what is refused."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +32,7 @@ def test_saves_within_half_an_hour_are_one_record(pause, records):
     assert Draft.history.first().text == "One. Two."
 
 
-def test_a_text_for_a_role_that_was_deleted_is_refused():
+def test_a_text_for_a_deleted_role_is_refused():
     role, dimension = make_role("Analyst"), make_dimension()
     version = load_cell(role, dimension).version
     Role.objects.all().delete()

@@ -310,7 +310,7 @@ def test_a_deleted_text_can_be_read_but_not_restored(editor, role, authority, ki
 
 
 def test_an_unknown_role_or_dimension_is_not_found(editor, role):
-    for path in ("/admin/history/nobody/authority/", "/admin/history/architect/no/"):
+    for path in ("/admin/history/unknown/authority/", "/admin/history/architect/no/"):
         assert editor.get(path).status_code == 404
 
 
@@ -395,7 +395,7 @@ def test_changes_can_be_filtered_by_role_dimension_and_person(editor, role, auth
     assert subjects("role=other&dimension=authority") == ["Other: Authority"] * 2
     assert "Role “Other”" not in subjects("dimension=authority")
     assert subjects("by=writer") == ["Other: Authority"]
-    assert subjects("by=nobody") == subjects("role=nobody") == []
+    assert subjects("by=unknown") == subjects("role=unknown") == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Pages lead nobody to where they are refused."""
+"""No page links people to a page that they may not open."""
 
 from datetime import timedelta
 
@@ -28,23 +28,31 @@ def approved():
     return make_approved(make_role("Architect", texts={dimension: "Is"}), dimension)
 
 
-@pytest.mark.parametrize(("group", "ways"), [("Editor", []), ("Reviewer", [PUBLISH])])
-def test_what_waits_to_be_published_is_counted_for_all(approved, group, ways):
+@pytest.mark.parametrize(
+    ("group", "expected_links"), [("Editor", []), ("Reviewer", [PUBLISH])]
+)
+def test_editors_see_the_publishing_queue_without_a_link(
+    approved, group, expected_links
+):
     page = document(as_member_of(group).get(REVIEW))
 
-    words = "Approved, waiting to be published: 1 text"
-    assert text_of(page, ".next-step") == words
-    assert links(page, ".next-step a") == ways
+    text = "Approved, waiting to be published: 1 text"
+    assert text_of(page, ".next-step") == text
+    assert links(page, ".next-step a") == expected_links
 
 
-@pytest.mark.parametrize(("group", "ways"), [("Editor", []), ("Reviewer", [PUBLISH])])
-def test_what_was_refused_is_published_again_by_who_may(approved, group, ways):
+@pytest.mark.parametrize(
+    ("group", "expected_links"), [("Editor", []), ("Reviewer", [PUBLISH])]
+)
+def test_only_publishers_get_a_link_to_publish_a_refused_text_again(
+    approved, group, expected_links
+):
     due_at = timezone.now() + timedelta(minutes=1)
     publication = make_publication([approved], due_at=due_at)
-    RoleDimensionEntry.objects.update(text="Meanwhile")
+    RoleDimensionEntry.objects.update(text="Changed")
     publishing.publish_due(now=due_at)
 
     page = document(as_member_of(group).get(publication_path(publication)))
 
     assert "Texts without later changes" in text_of(page, ".errornote")
-    assert links(page, ".errornote a") == ways
+    assert links(page, ".errornote a") == expected_links

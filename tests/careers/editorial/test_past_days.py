@@ -1,4 +1,4 @@
-"""From a role in the admin to how it read on an earlier day."""
+"""The form in the admin that compares a role with an earlier day."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.queue_pages import as_member_of, as_staff
 
 pytestmark = pytest.mark.django_db
 
-THEN = "/admin/then/cook/"
+PAST_DAY = "/admin/then/cook/"
 CHANGES = "/admin/history/?role=cook"
 
 
@@ -25,23 +25,23 @@ def cook():
     return role
 
 
-def test_both_pages_of_a_public_role_lead_there(cook):
+def test_both_pages_of_a_public_role_have_the_form(cook):
     editor = as_member_of("Editor")
     for address in (CHANGES, admin_path(cook)):
         page = document(editor.get(address))
-        assert values(page, ".past-day", "action") == [THEN]
+        assert values(page, ".past-day", "action") == [PAST_DAY]
         yesterday = timezone.localdate() - timedelta(days=1)
         assert values(page, ".past-day input", "max") == [f"{yesterday}"]
 
 
-def test_a_day_leads_to_the_comparison(cook):
-    answer = as_member_of("Editor").get(f"{THEN}?day=2026-01-31")
-    assert answer.url == "/compare/cook@2026-01-31-vs-cook/"
-    assert Client().get(answer.url).status_code == 200
+def test_a_day_redirects_to_the_comparison(cook):
+    response = as_member_of("Editor").get(f"{PAST_DAY}?day=2026-01-31")
+    assert response.url == "/compare/cook@2026-01-31-vs-cook/"
+    assert Client().get(response.url).status_code == 200
 
 
 @pytest.mark.parametrize(
-    ("day", "why"),
+    ("day", "message"),
     [
         ("", "Enter a date"), ("soon", "Enter a date"), ("%00", "Enter a date"),
         ("2026-02-30", "Enter a date"), ("9" * 5_000, "Enter a date"),
@@ -49,27 +49,27 @@ def test_a_day_leads_to_the_comparison(cook):
         ("0001-01-01", "was not public on"),
     ],
 )  # fmt: skip
-def test_a_day_that_cannot_be_is_told(cook, day, why):
-    answer = as_member_of("Editor").get(f"{THEN}?day={day}")
-    assert answer.url == CHANGES
-    assert why in messages_of(answer)[0]
+def test_an_invalid_day_shows_a_message(cook, day, message):
+    response = as_member_of("Editor").get(f"{PAST_DAY}?day={day}")
+    assert response.url == CHANGES
+    assert message in messages_of(response)[0]
 
 
-def test_today_is_not_over(cook):
-    answer = as_member_of("Editor").get(f"{THEN}?day={timezone.localdate()}")
-    assert "is not over yet" in messages_of(answer)[0]
+def test_today_is_refused(cook):
+    response = as_member_of("Editor").get(f"{PAST_DAY}?day={timezone.localdate()}")
+    assert "is not over yet" in messages_of(response)[0]
 
 
 @pytest.mark.parametrize("status", ["draft", "archived"])
-def test_a_role_that_nobody_reads_has_no_such_way(status):
+def test_an_unpublished_role_has_no_form(status):
     role = make_role("Cook", status=status)
     editor = as_member_of("Editor")
     for address in (CHANGES, admin_path(role)):
         assert document(editor.get(address)).query(".past-day") == []
-    assert editor.get(f"{THEN}?day=2026-01-31").status_code == 404
+    assert editor.get(f"{PAST_DAY}?day=2026-01-31").status_code == 404
 
 
-def test_only_who_reads_the_workshop_may_ask(cook):
-    assert Client().get(THEN).url.startswith("/admin/login/")
-    assert as_staff("change_role").get(THEN).status_code == 403
-    assert as_member_of("Editor").post(THEN).status_code == 405
+def test_the_comparison_needs_permission(cook):
+    assert Client().get(PAST_DAY).url.startswith("/admin/login/")
+    assert as_staff("change_role").get(PAST_DAY).status_code == 403
+    assert as_member_of("Editor").post(PAST_DAY).status_code == 405

@@ -1,4 +1,4 @@
-"""A session that has ended: people are told, and lose nothing that they typed."""
+"""An expired session shows a message, and typed text is not lost."""
 
 import pytest
 from django.test import Client
@@ -22,45 +22,45 @@ from tests.queue_pages import (
 pytestmark = pytest.mark.django_db
 
 
-def test_the_login_says_that_the_session_has_ended():
-    answer = Client().post(REVIEW, {"comment": "Say which."}, follow=True)
-    assert text_of(document(answer), ".session-ended").startswith(
+def test_the_login_page_says_that_the_session_has_ended():
+    response = Client().post(REVIEW, {"comment": "Say which."}, follow=True)
+    assert text_of(document(response), ".session-ended").startswith(
         "Your session has ended"
     )
 
 
 @pytest.mark.parametrize("query", ["", "?next=/admin/", "?next=/admin/logout/"])
-def test_who_comes_to_sign_in_is_told_of_no_session(query):
+def test_a_first_visit_to_the_login_page_mentions_no_session(query):
     page = document(Client().get(f"/admin/login/{query}"))
     assert page.query(".session-ended") == []
 
 
-def test_a_form_that_has_expired_leads_back_into_the_admin():
+def test_an_expired_form_links_back_to_its_page():
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_person("rita", "Reviewer"))
-    answer = client.post(f"{REVIEW}?role=cook", {"comment": "Say which."})
-    assert answer.status_code == 403
-    page = document(answer)
+    response = client.post(f"{REVIEW}?role=cook", {"comment": "Say which."})
+    assert response.status_code == 403
+    page = document(response)
     assert links(page, "main .actions a") == ["/admin/review/?role=cook", "/admin/"]
     assert "kept in this browser" in text_of(page, "main .lede")
 
 
-def kept(page):
+def autosaved_fields(page):
     return values(page, "textarea[data-autosave]", "name")
 
 
-def test_what_is_typed_is_kept_by_every_page_that_asks_for_words():
+def test_every_page_with_a_text_field_autosaves_it():
     make_approved_change()
     make_submitted(make_role("Cook"), make_dimension("Hours"))
     rita = as_member_of("Reviewer", "rita")
-    assert kept(document(rita.get(REVIEW))) == ["comment"]
-    assert kept(document(rita.get(PUBLISH))) == ["why"]
-    text = document(rita.get("/admin/texts/cook/hours/"))
-    assert set(kept(text)) == {"comment"}
-    assert values(text, "script[src*=autosave-fields]", "type") == ["module"]
+    assert autosaved_fields(document(rita.get(REVIEW))) == ["comment"]
+    assert autosaved_fields(document(rita.get(PUBLISH))) == ["why"]
+    text_page = document(rita.get("/admin/texts/cook/hours/"))
+    assert set(autosaved_fields(text_page)) == {"comment"}
+    assert values(text_page, "script[src*=autosave-fields]", "type") == ["module"]
 
 
-def test_what_is_kept_is_kept_for_one_person():
+def test_autosaved_text_belongs_to_one_person():
     person = make_person("rita", "Reviewer")
     make_draft(make_role("Cook"), make_dimension())
     page = document(client_for(person).get(REVIEW))

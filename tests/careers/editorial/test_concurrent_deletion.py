@@ -1,9 +1,9 @@
-"""Somebody deletes what others write in, at the same time."""
+"""A dimension is deleted while other people write its texts."""
 
 from tests.race import RUNNERS, race
 from tests.site_processes import empty_database, run_code
 
-BEGIN = """
+MAKE_CONTENT = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.factories import make_dimension, make_person, make_role
@@ -13,7 +13,7 @@ for number in range(8):
 make_person("boss", "Administrator")
 """
 
-# Every runner writes into each dimension, and then deletes it.
+# Every process writes to every dimension, then deletes it.
 WRITE_AND_DELETE = """
 from django.contrib.auth.models import User
 from django.test import Client
@@ -26,10 +26,10 @@ client.force_login(User.objects.get())
 failures = 0
 for dimension in list(Dimension.objects.all()):
     text = f"/admin/texts/analyst/{dimension.slug}/"
-    sent = {"version": load_cell(role, dimension).version, "text": "Typed"}
+    fields = {"version": load_cell(role, dimension).version, "text": "Typed"}
     for act in ("submit", "comment"):
-        answer = client.post(text, {"act": act, "comment": "Look", **sent})
-        failures += answer.status_code >= 500
+        response = client.post(text, {"act": act, "comment": "Look", **fields})
+        failures += response.status_code >= 500
     delete = f"/admin/careers/dimension/{dimension.pk}/delete/"
     failures += client.post(delete, {"post": "yes"}).status_code >= 500
 print(failures, Dimension.objects.count())
@@ -37,10 +37,10 @@ print(failures, Dimension.objects.count())
 
 
 @RUNNERS
-def test_deleting_what_others_write_in_fails_for_nobody(tmp_path, runners):
+def test_deleting_a_dimension_breaks_no_concurrent_save(tmp_path, runners):
     with empty_database(tmp_path) as url:
-        run_code(BEGIN, tmp_path, url)
-        said = race(WRITE_AND_DELETE, tmp_path, url, runners)
+        run_code(MAKE_CONTENT, tmp_path, url)
+        lines = race(WRITE_AND_DELETE, tmp_path, url, runners)
 
-    assert {each.split()[0] for each in said} == {"0"}
-    assert "0 0" in said
+    assert {line.split()[0] for line in lines} == {"0"}
+    assert "0 0" in lines
