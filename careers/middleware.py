@@ -7,6 +7,7 @@ from django.utils.cache import (
     patch_cache_control,
     patch_vary_headers,
 )
+from django.utils.translation import activate
 
 from careers.editorial.workflow import publish_due
 
@@ -25,6 +26,20 @@ def cross_origin_headers(get_response):
         for name, value in CROSS_ORIGIN_HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return middleware
+
+
+def one_language(get_response):
+    """Choose the site's language once a request.
+
+    Without a choice Django looks for one at every sentence and every address, and an
+    address takes several times as long.
+    """
+
+    def middleware(request):
+        activate(settings.LANGUAGE_CODE)
+        return get_response(request)
 
     return middleware
 

@@ -9,6 +9,7 @@ import re
 from contextlib import contextmanager
 from unittest import mock
 
+from django.test import override_settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -49,6 +50,7 @@ def pseudo_locale():
     languages = {LANGUAGE: PseudoTranslation()}
     with (
         mock.patch.dict(trans_real._translations, languages),
+        override_settings(LANGUAGE_CODE=LANGUAGE),
         translation.override(LANGUAGE),
     ):
         yield

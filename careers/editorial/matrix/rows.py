@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from careers.editorial.workflow import EditorCell, load_cells
 from careers.models import Dimension, Role
@@ -15,13 +15,11 @@ from careers.text.words import count_words
 
 from .filters import Filters, text_path
 
-WORDS = ngettext_lazy("%(count)d word", "%(count)d words", "count")
-
 
 def describe_length(text: str, guide: int) -> str:
     """Return "38 words, guide 45", or "50 words, guide 45, 5 over"."""
     count = count_words(text)
-    words = WORDS % {"count": count}
+    words = ngettext("%(count)d word", "%(count)d words", count) % {"count": count}
     values = {"words": words, "guide": guide, "over": count - guide}
     if count > guide:
         return _("%(words)s, guide %(guide)d, %(over)d over") % values
