@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('scheduled', 'Scheduled'), ('published', 'Published'), ('cancelled', 'Cancelled'), ('refused', 'Could not be published')], max_length=9)),
+                ('state', models.CharField(choices=[('scheduled', 'Scheduled'), ('published', 'Published'), ('cancelled', 'Canceled'), ('refused', 'Failed')], max_length=9)),
                 ('why', models.TextField(max_length=500, validators=[careers.models.fields.validate_plain_text], verbose_name='reason')),
                 ('made_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
@@ -440,7 +440,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dimension',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_summary', True)), fields=('is_summary',), name='at_most_one_summary_dimension', violation_error_message='Another dimension is the summary. Untick it there first.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_summary', True)), fields=('is_summary',), name='at_most_one_summary_dimension', violation_error_message='Another dimension is the summary. Clear the box there first.'),
         ),
         migrations.AddConstraint(
             model_name='dimension',

@@ -143,7 +143,7 @@ class Dimension(Ordered):
                 condition=models.Q(is_summary=True),
                 name="at_most_one_summary_dimension",
                 violation_error_message=_(
-                    "Another dimension is the summary. Untick it there first."
+                    "Another dimension is the summary. Clear the box there first."
                 ),
             ),
             models.CheckConstraint(

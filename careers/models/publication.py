@@ -16,8 +16,8 @@ MAX_WHY = 500  # characters
 class PublicationState(models.TextChoices):
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
-    CANCELLED = "cancelled", _("Cancelled")
-    REFUSED = "refused", _("Could not be published")
+    CANCELLED = "cancelled", _("Canceled")
+    REFUSED = "refused", _("Failed")
 
 
 class PublicationQuerySet(models.QuerySet):

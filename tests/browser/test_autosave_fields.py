@@ -58,7 +58,7 @@ def test_an_unsent_comment_comes_back_with_a_note(open_matrix):
     expect(page.get_by_label("Comment")).to_have_value("Say wh")
     page.goto("/admin/")
     page.goto("/admin/review/")
-    expect(page.locator(".restored-note")).to_contain_text("did not send")
+    expect(page.locator(".restored-note")).to_contain_text("didn’t send")
 
 
 @pytest.fixture
@@ -75,12 +75,12 @@ def test_the_button_shows_the_time_of_publication(publishing):
     button = publishing.locator("[data-publishes]")
     expect(button).to_have_text("Publish 1 text now")
     publishing.locator("#id_due_at").fill("2099-11-24T09:00")
-    expect(publishing.get_by_label("At a time")).to_be_checked()
+    expect(publishing.get_by_label("Later")).to_be_checked()
     expect(button).to_have_text("Schedule for 24 November 2099, 09:00")
     publishing.get_by_label("Now", exact=True).check()
     expect(publishing.locator("#id_due_at")).to_have_value("")
     expect(button).to_have_text("Publish 1 text now")
-    publishing.get_by_label("At a time").check()
+    publishing.get_by_label("Later").check()
     expect(publishing.locator("#id_due_at")).to_have_value("2099-11-24T09:00")
 
 
@@ -91,7 +91,7 @@ def test_the_time_and_ticks_come_back_with_the_reason(publishing):
     publishing.locator("[data-publishes]").click()
     sign_in(publishing, "ben")
     expect(publishing.get_by_label("Reason")).to_have_value("Yearly review")
-    expect(publishing.get_by_label("At a time")).to_be_checked()
+    expect(publishing.get_by_label("Later")).to_be_checked()
     expect(publishing.locator("[data-publishes]")).to_have_text(
         re.compile("Schedule for 20 November 2027")
     )

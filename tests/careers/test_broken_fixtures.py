@@ -100,7 +100,7 @@ BROKEN = {
     ),
     "a second summary": (
         dimension_record(name="More", slug="more", is_summary=True),
-        r"dimension “more”.*Untick it there first",
+        r"dimension “more”.*Clear the box there first",
     ),
     "a text that is there": (entry_record(), rf"{AN_ENTRY}.*appears twice"),
     "a role that is there": (role_record(), rf"{A_ROLE}.*appears twice"),

@@ -157,7 +157,7 @@ RULES = {
         a_dimension_of_the_same_name,
         "already a dimension with this name",
     ),
-    "at_most_one_summary_dimension": (a_second_summary, "Untick it there first"),
+    "at_most_one_summary_dimension": (a_second_summary, "Clear the box there first"),
     "length_guide_is_at_least_one_word": (
         lambda: Dimension(name="A", slug="a", length_guide=0),
         "greater than or equal to 1",

@@ -95,7 +95,7 @@ def read_values(text):
 
 def in_words(value):
     if isinstance(value, bool):
-        return _("ticked") if value else _("not ticked")
+        return _("checked") if value else _("not checked")
     lines = str("" if value is None else value).splitlines()
     return _("“%(text)s”") % {"text": ", ".join(lines)} if lines else _("empty")
 

@@ -43,5 +43,7 @@ class SafeLookups:
         # Other keys are errors of the database. Browsers don't send any.
         keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(re.fullmatch(r"[0-9]{1,18}", key) for key in keys):
-            raise BadRequest(_("Invalid selection."))
+            raise BadRequest(
+                _("Invalid selection. Reload the page and select the items again.")
+            )
         return super().response_action(request, queryset, action_location)

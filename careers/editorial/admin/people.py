@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from .lists import SafeLookups
 
 DEACTIVATE = _(
-    "Accounts are never deleted, because the history names them. To end a person's "
-    "access, untick “Active”."
+    "Accounts are never deleted, because the history names them. To end a person’s "
+    "access, clear “Active”."
 )
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 GROUPS = _(

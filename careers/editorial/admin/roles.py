@@ -66,13 +66,13 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
     actions = ["publish", "archive", "back_to_draft"]
 
     publish = status_actions.status_action(
-        Role.Status.PUBLISHED, _("Publish"), _("Publish the ticked roles")
+        Role.Status.PUBLISHED, _("Publish"), _("Publish the selected roles")
     )
     archive = status_actions.status_action(
-        Role.Status.ARCHIVED, _("Archive"), _("Archive the ticked roles")
+        Role.Status.ARCHIVED, _("Archive"), _("Archive the selected roles")
     )
     back_to_draft = status_actions.status_action(
-        Role.Status.DRAFT, _("Back to draft"), _("Turn the ticked roles into drafts")
+        Role.Status.DRAFT, _("Back to draft"), _("Turn the selected roles into drafts")
     )
 
     def get_queryset(self, request):

@@ -14,9 +14,7 @@ from careers.models.publication import MAX_WHY
 from careers.site_time import MAX_AHEAD, in_site_time_zone, parse_local_time
 
 NO_TIME = gettext_lazy("Enter a date and a time, such as 2026-01-31 09:00.")
-TIME_AND_NOW = gettext_lazy(
-    "You entered a time. Choose “At a time”, or clear this field."
-)
+TIME_AND_NOW = gettext_lazy("You entered a time. Choose “Later”, or clear this field.")
 
 
 class SiteTimeField(forms.Field):
@@ -50,7 +48,9 @@ class SiteTimeField(forms.Field):
 class ReasonField(CleanTextField):
     widget = forms.Textarea(attrs={"rows": 2, "data-autosave": ""})
     default_error_messages = {
-        "required": gettext_lazy("Give a reason for people who read the history.")
+        "required": gettext_lazy(
+            "Give a reason, which your colleagues see in the history."
+        )
     }
 
     def __init__(self, **kwargs):
@@ -61,17 +61,17 @@ class PublishForm(ConfirmedForm):
     show = CheckedValuesField(required=False)
     why = ReasonField(
         help_text=gettext_lazy(
-            "For your colleagues, in the history. For example: “Yearly review”."
+            "Your colleagues see this in the history. For example: “Yearly review”."
         )
     )
     when = forms.ChoiceField(
         choices=[
             ("now", gettext_lazy("Now")),
-            ("later", gettext_lazy("At a time")),
+            ("later", gettext_lazy("Later")),
         ],
         initial="now",
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose “Now” or “At a time”.")},
+        error_messages={"required": gettext_lazy("Choose “Now” or “Later”.")},
     )
     due_at = SiteTimeField(required=False, label=gettext_lazy("Date and time"))
 

@@ -82,7 +82,7 @@ def cancelled_message(publication):
         for text in texts
         if (text.role_id, text.dimension_id, text.after) not in approved
     ]
-    sentences = [_("Cancelled.")]
+    sentences = [_("Canceled.")]
     if count := len(texts) - len(changed):
         sentence = ngettext(
             "%(count)d text stays approved.", "%(count)d texts stay approved.", count
@@ -90,6 +90,6 @@ def cancelled_message(publication):
         sentences.append(sentence % {"count": count})
     if changed:
         names = join_names([f"“{text}”" for text in changed], limit=MAX_NAMES)
-        sentence = _("Changed since, and not approved: %(texts)s.")
+        sentence = _("Changed since then, and no longer approved: %(texts)s.")
         sentences.append(sentence % {"texts": names})
     return " ".join(sentences)

@@ -56,7 +56,7 @@ def publication(request, pk):
     require(request, PUBLISH)
     act = {"cancel": cancel, "undo": undo}.get(request.POST.get("act"))
     if act is None:
-        raise BadRequest(_("Unknown action."))
+        raise BadRequest(_("Unknown action. Reload the page and try again."))
     return act(request, publication)
 
 

@@ -76,19 +76,22 @@ def roles_to_show(slugs):
     roles = Role.objects.in_order(slugs)
     if len(roles) < len(slugs):
         raise RefusedError(
-            _("A role that you ticked has a new address or is gone. Check it again.")
+            _(
+                "A role that you selected has a new address or no longer exists. Check "
+                "your selection."
+            )
         )
     return roles
 
 
 def selection_summary(items, shown_roles):
-    """Say what is ticked: "3 texts of 2 roles; 1 role becomes visible."."""
+    """Say what is ticked: "3 texts for 2 roles; 1 role becomes visible."."""
     count, roles = len(items), len({item.draft.role_id for item in items})
     selection = ngettext("%(count)d text", "%(count)d texts", count) % {"count": count}
     if roles:
         of_roles = ngettext("%(count)d role", "%(count)d roles", roles)
         names = {"texts": selection, "roles": of_roles % {"count": roles}}
-        selection = _("%(texts)s of %(roles)s") % names
+        selection = _("%(texts)s for %(roles)s") % names
     if not shown_roles:
         return _("%(selection)s.") % {"selection": selection}
     visible = ngettext(

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-NOTHING_TICKED = gettext_lazy("Tick at least one text.")
+NOTHING_TICKED = gettext_lazy("Select at least one text.")
 
 
 class CheckedValuesField(forms.Field):

@@ -22,7 +22,7 @@ class ReviewForm(ConfirmedForm):
         max_length=MAX_COMMENT,
         widget=forms.Textarea(attrs={"rows": 3, "data-autosave": ""}),
         help_text=gettext_lazy(
-            "Required when you return texts. @name sends that person a notice."
+            "Required when you return texts. Write @name to notify someone."
         ),
     )
 

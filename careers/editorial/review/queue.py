@@ -5,7 +5,7 @@ from careers.editorial.workflow.drafting import LIVE_TEXT_CHANGED
 
 COMMENTS_PER_ITEM = 5
 
-OWN_DRAFT = gettext_lazy("You wrote this, so another person has to approve it.")
+OWN_DRAFT = gettext_lazy("You wrote this, so someone else has to approve it.")
 
 
 def review_blocker(user):

@@ -55,14 +55,14 @@ def decide(request, data):
 def decision_message(act, count):
     if act == "return":
         message = ngettext(
-            "%(count)d text returned. Its writer sees your comment.",
-            "%(count)d texts returned. Their writers see your comment.",
+            "%(count)d text returned. Its writer will see your comment.",
+            "%(count)d texts returned. Their writers will see your comment.",
             count,
         )
     else:
         message = ngettext(
-            "%(count)d text approved. It can be published now.",
-            "%(count)d texts approved. They can be published now.",
+            "%(count)d text approved. It can now be published.",
+            "%(count)d texts approved. They can now be published.",
             count,
         )
     return message % {"count": count}

@@ -117,7 +117,8 @@ def act(request, role, dimension):
     form = TextForm(request.POST)
     is_known, sent = form.is_valid(), form.cleaned_data
     if not is_known:
-        return refused(request, role, dimension, sent, _("Unknown action."), 400)
+        message = _("Unknown action. Reload the page and try again.")
+        return refused(request, role, dimension, sent, message, 400)
     if sent["act"] == COMPARE:
         return conflict_page(request, role, dimension, sent)
     action = ACTIONS[sent["act"]]

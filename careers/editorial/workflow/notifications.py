@@ -59,19 +59,19 @@ SUBJECTS = {
     ),
     Publication.State.CANCELLED: (
         ngettext_lazy(
-            "%(count)d text cancelled: %(why)s",
-            "%(count)d texts cancelled: %(why)s",
+            "Publication of %(count)d text canceled: %(why)s",
+            "Publication of %(count)d texts canceled: %(why)s",
             "count",
         ),
-        gettext_lazy("Roles cancelled: %(why)s"),
+        gettext_lazy("Publication of roles canceled: %(why)s"),
     ),
     Publication.State.REFUSED: (
         ngettext_lazy(
-            "%(count)d text could not be published: %(why)s",
-            "%(count)d texts could not be published: %(why)s",
+            "%(count)d text couldn’t be published: %(why)s",
+            "%(count)d texts couldn’t be published: %(why)s",
             "count",
         ),
-        gettext_lazy("Roles could not be published: %(why)s"),
+        gettext_lazy("Roles couldn’t be published: %(why)s"),
     ),
 }
 

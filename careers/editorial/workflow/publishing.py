@@ -99,7 +99,9 @@ def undo(*, publication, by, why, now=None):
     now = now or timezone.now()
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if not publication.is_published:
-        raise RefusedError(_("Only a published publication can be undone."))
+        raise RefusedError(
+            _("This publication was never made public, so there is nothing to undo.")
+        )
     if hasattr(publication, "undoing"):
         raise RefusedError(_("This publication has already been undone."))
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
@@ -209,7 +211,7 @@ def _begin(*, why, by, due_at, now, undoes=None):
         publication.clean_fields(exclude=["undoes", "made_by"])
     except ValidationError as error:
         raise RefusedError(
-            _("The reason: %(problem)s") % {"problem": reason(error)}
+            _("Reason: %(problem)s") % {"problem": reason(error)}
         ) from error
     publication.save()
     return publication

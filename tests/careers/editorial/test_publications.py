@@ -228,7 +228,7 @@ def cancel(publication, group="Reviewer"):
 def test_what_is_scheduled_is_cancelled_and_stays_approved():
     due_at = timezone.now() + timedelta(days=1)
     publication = make_publication([make_approved_change()], due_at=due_at)
-    assert messages_of(cancel(publication)) == ["Cancelled. 1 text stays approved."]
+    assert messages_of(cancel(publication)) == ["Canceled. 1 text stays approved."]
     assert Publication.objects.get().state == "cancelled"
     assert Draft.objects.get().state == "approved"
 
@@ -246,8 +246,11 @@ def test_cancelling_says_which_texts_were_changed_since():
     due_at = timezone.now() + timedelta(days=1)
     publication = make_publication([one, two], due_at=due_at)
     make_draft(two.role, two.dimension, "Says something else")
-    told = "1 text stays approved. Changed since, and not approved: “Cook: Authority”."
-    assert messages_of(cancel(publication)) == [f"Cancelled. {told}"]
+    (message,) = messages_of(cancel(publication))
+    assert message == (
+        "Canceled. 1 text stays approved. "
+        "Changed since then, and no longer approved: “Cook: Authority”."
+    )
 
 
 def test_a_role_that_is_about_to_be_shown_is_not_called_hidden():

@@ -54,7 +54,7 @@ def test_the_numbers_are_told_before_the_button():
     role = make_role("Cook", status="draft")
     make_approved(role, make_approved_change().dimension)
     counts = text_of(shown(), ".selection-count")
-    assert counts == "2 texts of 2 roles; 1 role becomes visible."
+    assert counts == "2 texts for 2 roles; 1 role becomes visible."
 
 
 def test_texts_stand_in_the_order_of_roles_and_then_of_dimensions():
@@ -147,7 +147,7 @@ def test_a_role_that_is_not_ticked_stays_hidden():
 def test_other_numbers_than_were_told_are_told_first():
     draft = make_approved_change()
     page = send(publish_form(draft, counted="2-1"))
-    assert text_of(document(page), ".asks b") == "1 text of 1 role."
+    assert text_of(document(page), ".asks b") == "1 text for 1 role."
     assert live_text() == "Decides on tools."
     send(form_data(page, "#publish", when="now"))
     assert live_text() == "Decides on all tools."
@@ -192,7 +192,7 @@ def test_a_role_that_is_none_any_more_stops_the_publication(slug):
     sent = publish_form(make_approved_change(), counted="1-1") | {"show": [slug]}
     answer = send(sent)
     assert answer.status_code == 409
-    assert "A role that you ticked" in answer.content.decode()
+    assert "A role that you selected" in answer.content.decode()
     assert not Publication.objects.exists()
 
 
@@ -272,7 +272,7 @@ def test_what_was_typed_is_kept_when_a_draft_has_changed_since():
     assert live_text() == "Decides on tools."
 
 
-# At a time
+# Later
 
 
 def in_a_week(**fields):
@@ -294,7 +294,7 @@ def test_the_time_is_the_sites_which_is_named():
     draft = make_approved_change()
     page = shown()
     assert "in Europe/Paris" in text_of(page, ".when .at label")
-    assert "in Europe/Paris now" in text_of(page, ".when .help")
+    assert "in Europe/Paris." in text_of(page, ".when .help")
     send(publish_form(draft, when="later", due_at="2027-07-01T09:00"))
     due_at = Publication.objects.get().due_at
     assert due_at == datetime(2027, 7, 1, 7, tzinfo=UTC)
@@ -321,7 +321,7 @@ def test_a_time_beside_now_is_refused_at_its_field_and_kept(typed):
     draft = make_approved_change()
     page = send(publish_form(draft, due_at=typed))
     assert page.status_code == 400
-    assert "Choose “At a time”, or clear this field" in text_of(
+    assert "Choose “Later”, or clear this field" in text_of(
         document(page), "#id_due_at_error"
     )
     assert form_data(page, "#publish")["due_at"] == typed

@@ -95,7 +95,7 @@ def test_a_duplicate_name_and_slug_get_errors(model, make):
 def test_a_second_summary_dimension_gets_an_error():
     make_dimension("Primary Role", is_summary=True)
     page = add(Dimension, is_summary="on")
-    message = "Another dimension is the summary. Untick it there first."
+    message = "Another dimension is the summary. Clear the box there first."
     assert field_errors(page) == {"is_summary": message}
     assert form_data(page)["is_summary"] == "on"
 

@@ -108,7 +108,7 @@ def test_a_field_changed_by_the_other_person_shows_the_current_value(dimension):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("is_summary", "on", "The current value is ticked"),
+        ("is_summary", "on", "The current value is checked"),
         ("question", "", "The current value is empty"),
         ("length_guide", "90", "The current value is “90”"),
     ],

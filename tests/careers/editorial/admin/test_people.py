@@ -33,7 +33,7 @@ def test_accounts_cannot_be_deleted():
 
 def test_the_form_says_to_deactivate_instead():
     page = document(as_superuser().get(account_path(make_person("anna", "Editor"))))
-    assert "untick “Active”" in text_of(page, ".description")
+    assert "clear “Active”" in text_of(page, ".description")
 
 
 def test_an_administrator_can_deactivate_an_account():
