@@ -44,7 +44,9 @@ class RoleFilter(django_filters.FilterSet):
         queryset=lambda request: Family.objects.having(Role.objects.published()),
         to_field_name="slug",
         empty_label=_("All families"),
-        error_messages={"invalid_choice": _("No such family. Choose another.")},
+        error_messages={
+            "invalid_choice": _("There is no such family. Choose another.")
+        },
     )
     sort = RoleOrder(label=_("Sort by"), empty_label=None)
 

@@ -22,14 +22,14 @@ def role_markdown(role, rows):
 def site_markdown(roles, dimensions):
     """Return what language models need to know about the site, as llms.txt has it."""
     about = _(
-        "Roles described by %(owner)s along the same dimensions, and any set of them "
-        "side by side."
+        "Roles described by %(owner)s along the same dimensions. Any set of them "
+        "can be read side by side."
     )
     addresses = _(
-        "A role is at /roles/<slug>/ and, as Markdown, at /roles/<slug>.md. Roles are "
-        "compared at /compare/<slug>-vs-<slug>/, any number of them joined by “-vs-”; "
-        "the same address without the last slash and with .md, .json, .csv or .xlsx is "
-        "the comparison as a file. All roles: %(url)s"
+        "Each role is at /roles/<slug>/ and, as Markdown, at /roles/<slug>.md. "
+        "Comparisons are at /compare/<slug>-vs-<slug>/, with any number of roles "
+        "joined by “-vs-”. For a comparison as a file, replace the last slash with "
+        ".md, .json, .csv or .xlsx. All roles: %(url)s"
     )
     questions = [
         ": ".join(map(escape, filter(None, [dimension.name, dimension.question])))

@@ -76,7 +76,7 @@ def _snapshots(dated: list[tuple[Role, date]]) -> Iterator[RoleSnapshot]:
             names = {"role": role.name, "day": date_format(day)}
             raise RoleNotPublicError(
                 role.slug,
-                _("“%(role)s” was not public on %(day)s") % names,
+                _("“%(role)s” wasn’t public on %(day)s") % names,
                 _("Choose another day, or read the role as it is now."),
             )
     texts = history.texts_on((role.pk, day) for role, day in dated)
@@ -88,11 +88,13 @@ def _parse_day(role: Role, text: str, today: date) -> date:
         day = date.fromisoformat(text if DAY.fullmatch(text) else "")
     except ValueError:
         printable = "".join(c if c.isprintable() else "\ufffd" for c in text[:20])
-        why = _("“%(text)s” is not a date") % {"text": printable}
-        advice = _("Write the year, the month and the day: 2026-01-31.")
+        why = _("“%(text)s” isn’t a date") % {"text": printable}
+        advice = _("Enter the date as year-month-day, such as 2026-01-31.")
         raise RoleNotPublicError(role.slug, why, advice) from None
     if day >= today:
-        why = _("%(day)s is not over yet") % {"day": date_format(day)}
-        advice = _("Choose an earlier day: a role is shown as it was when a day ended.")
+        why = _("%(day)s isn’t over yet") % {"day": date_format(day)}
+        advice = _(
+            "Choose an earlier day: a role is shown as it was at the end of a day."
+        )
         raise RoleNotPublicError(role.slug, why, advice)
     return day

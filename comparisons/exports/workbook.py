@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
-CUT = _("… (cut here: a cell holds no more)")
+CUT = _("… (cut here: a cell can’t hold more)")
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 

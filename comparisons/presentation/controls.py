@@ -160,7 +160,7 @@ class Controls:
 def notice(unknown: Unknown) -> str:
     if unknown.option == "columns":
         return _(
-            "One column has nothing to be compared with, so all of them are shown. "
+            "A single column can’t be compared, so all columns are shown. "
             "Choose at least two."
         )
     names = {
@@ -168,9 +168,9 @@ def notice(unknown: Unknown) -> str:
         "option": unknown.option,
     }
     if unknown.option == "dimension":
-        return _("“%(value)s” is not a dimension, so it is ignored.") % names
+        return _("“%(value)s” isn’t a dimension, so it is ignored.") % names
     if unknown.option in ("baseline", "column"):
-        sentence = _("“%(value)s” is not a role of this comparison, so it is ignored.")
+        sentence = _("“%(value)s” isn’t a role in this comparison, so it is ignored.")
     else:
-        sentence = _("“%(value)s” is not a choice for “%(option)s”, so it is ignored.")
+        sentence = _("“%(value)s” isn’t a choice for “%(option)s”, so it is ignored.")
     return sentence % names

@@ -88,7 +88,7 @@ def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -
     ]
     lines.append((Head(_("All of these")), [figure(means.get(key)) for key in keys]))
     return Table(
-        _("Similarity of each two roles, dimension by dimension"),
+        _("Similarity of each pair of roles, dimension by dimension"),
         _("Dimension"),
         heads,
         lines,
@@ -99,7 +99,7 @@ def _of_pairs(presenter: ComparisonPresenter) -> Table:
     roles, means = presenter.comparison.roles, presenter.summary.pairs
     heads = [Head(role.name, (place,)) for place, role in enumerate(roles)]
     return Table(
-        _("Similarity of each two roles, all dimensions together"),
+        _("Similarity of each pair of roles, all dimensions together"),
         _("Role"),
         heads[:-1],
         [

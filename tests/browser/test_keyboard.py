@@ -34,7 +34,7 @@ def test_every_focused_element_is_visible(visit, name, size):
 def test_the_first_stop_skips_to_the_content(visit):
     page = visit("/")
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Skip to the content")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
 
@@ -57,7 +57,7 @@ def test_tab_goes_from_the_table_to_the_footer(visit):
 
 def test_a_skip_link_is_visible_only_while_focused(visit):
     page = visit("/")
-    link = page.get_by_role("link", name="Skip to the content")
+    link = page.get_by_role("link", name="Skip to content")
     expect(link).not_to_be_in_viewport()
     link.focus()
     expect(link).to_be_in_viewport()

@@ -94,7 +94,7 @@ def test_a_failed_download_of_markdown_says_what_to_do(first_visit, script, code
     page.route("**/*.md*", answer)
     page.goto(PATH)
     share_button(open_share_menu(page), "Copy as Markdown").click()
-    expect(share_status(page)).to_contain_text("Check your connection and press again")
+    expect(share_status(page)).to_contain_text("Check your connection, then try again")
     assert errors == []
 
 

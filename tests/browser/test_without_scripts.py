@@ -67,7 +67,7 @@ def test_comparing_one_role_gives_a_message_and_keeps_it_ticked(open_page, path)
     page = open_page(path)
     tick(page, "Data Engineer")
     compare(page)
-    expect(page.get_by_role("alert")).to_contain_text("one alone cannot be compared")
+    expect(page.get_by_role("alert")).to_contain_text("a single role can’t be compared")
     assert ticked(page) == ["data-engineer"]
 
 

@@ -96,7 +96,7 @@ def test_nothing_found_says_so_and_leads_back(directory):
 
     page = directory("q=zebra")
 
-    assert text_of(page, ".nothing").startswith("No role fits these words.")
+    assert text_of(page, ".nothing").startswith("No role matches these words.")
     assert "/roles/" in links(page, ".nothing a")
 
 

@@ -141,18 +141,18 @@ def test_any_number_of_days_takes_two_queries(
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        ("2020-02-30", "“2020-02-30” is not a date"),
-        ("", "“” is not a date"),
-        ("yesterday", "“yesterday” is not a date"),
-        ("20200131", "“20200131” is not a date"),
-        ("2020-w05-5", "“2020-w05-5” is not a date"),
-        ("２０２０-01-31", "“２０２０-01-31” is not a date"),
-        ("2020-01-31@2020-01-31", "“2020-01-31@2020-01-3” is not a date"),
-        ("0000-01-01", "“0000-01-01” is not a date"),
-        ("2020-01-31%00", "“2020-01-31\ufffd” is not a date"),
-        ("0001-01-01", "“Architect” was not public on 1 January 0001"),
-        ("9999-12-31", "31 December 9999 is not over yet"),
-        ("2020-01-09", "“Architect” was not public on 9 January 2020"),
+        ("2020-02-30", "“2020-02-30” isn’t a date"),
+        ("", "“” isn’t a date"),
+        ("yesterday", "“yesterday” isn’t a date"),
+        ("20200131", "“20200131” isn’t a date"),
+        ("2020-w05-5", "“2020-w05-5” isn’t a date"),
+        ("２０２０-01-31", "“２０２０-01-31” isn’t a date"),
+        ("2020-01-31@2020-01-31", "“2020-01-31@2020-01-3” isn’t a date"),
+        ("0000-01-01", "“0000-01-01” isn’t a date"),
+        ("2020-01-31%00", "“2020-01-31\ufffd” isn’t a date"),
+        ("0001-01-01", "“Architect” wasn’t public on 1 January 0001"),
+        ("9999-12-31", "31 December 9999 isn’t over yet"),
+        ("2020-01-09", "“Architect” wasn’t public on 9 January 2020"),
     ],
 )
 def test_a_wrong_day_is_a_404_with_the_reason(client, entry, day, why):
@@ -164,7 +164,7 @@ def test_a_wrong_day_is_a_404_with_the_reason(client, entry, day, why):
 def test_today_is_not_over_yet(client, entry):
     today = timezone.localdate()
 
-    assert "is not over yet" in heading(
+    assert "isn’t over yet" in heading(
         client, f"/compare/architect@{today}-vs-architect/"
     )
 
@@ -183,7 +183,7 @@ def test_a_role_cannot_be_compared_on_a_day_when_it_was_hidden(client, entry):
     change_status(entry.role, "draft", datetime(2020, 1, 20, tzinfo=UTC))
     change_status(entry.role, "published", MARCH)
 
-    assert "not public on 31 January" in heading(client, PATH)
+    assert "wasn’t public on 31 January" in heading(client, PATH)
     assert client.get("/compare/architect@2020-01-15-vs-architect/").status_code == 200
 
 
@@ -203,7 +203,7 @@ def test_a_text_written_while_the_role_was_hidden_never_appears(client, entry):
         answer = client.get(f"/compare/architect@{day}-vs-architect/")
         assert answer.status_code == 200
         assert b"Zwitscher" not in answer.content
-    assert "not public" in heading(
+    assert "wasn’t public" in heading(
         client, "/compare/architect@2020-02-20-vs-architect/"
     )
 

@@ -191,9 +191,9 @@ def test_choosing_all_dimensions_is_choosing_none(compare):
 @pytest.mark.parametrize(
     ("query", "notice"),
     [
-        ("?show=nothing", "“nothing” is not a choice for “show”, so it is ignored."),
-        ("?dimension=hours", "“hours” is not a dimension, so it is ignored."),
-        ("?baseline=z", "“z” is not a role of this comparison, so it is ignored."),
+        ("?show=nothing", "“nothing” isn’t a choice for “show”, so it is ignored."),
+        ("?dimension=hours", "“hours” isn’t a dimension, so it is ignored."),
+        ("?baseline=z", "“z” isn’t a role in this comparison, so it is ignored."),
     ],
 )
 def test_unknown_values_are_ignored_with_a_notice(compare, query, notice):
@@ -218,7 +218,7 @@ def test_chosen_columns_do_not_change_the_highlights(compare):
 def test_a_single_column_shows_all_columns_with_a_notice(compare, query):
     page = compare(query)
     assert comparison_table(page)[0] == ["Dimension", "A", "B", "C"]
-    assert "One column has nothing to be compared with" in text_of(page, ".notice")
+    assert "A single column can’t be compared" in text_of(page, ".notice")
 
 
 def test_each_of_two_columns_can_be_swapped(compare):

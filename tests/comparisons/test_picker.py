@@ -99,7 +99,7 @@ def test_far_too_many_roles_are_refused_with_the_limit(client):
         ("go=compare&role=nobody", "Choose at least two roles to compare."),
         (
             "go=compare&role=role-01",
-            "Choose at least one more role: one alone cannot be compared.",
+            "Choose at least one more role: a single role can’t be compared.",
         ),
     ],
 )
@@ -146,7 +146,7 @@ def test_a_search_without_results_says_so(client):
 
     page = document(client.get("/compare/?q=zebra&role=role-01&go=choose"))
 
-    assert text_of(page, ".nothing").startswith("No other role fits “zebra”.")
+    assert text_of(page, ".nothing").startswith("No other role matches “zebra”.")
     assert links(page, ".nothing a") == ["/compare/?role=role-01&go=choose"]
 
 
