@@ -65,7 +65,7 @@ def in_site_time_zone(moment: datetime) -> datetime:
         )
     else:
         message = _(
-            "%(time)s comes twice on %(day)s in %(zone)s: the clocks go back. "
+            "%(time)s happens twice on %(day)s in %(zone)s: the clocks go back. "
             "Choose a time an hour earlier or later."
         )
     raise ValueError(message % names)

@@ -24,11 +24,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(default=0, help_text='Lower numbers come first. Equal numbers are sorted by name.', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='position')),
-                ('name', models.CharField(help_text="The row's heading, such as “Decision-Making Authority”.", max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The dimension's part of an address. Changing it breaks old links.", max_length=80, unique=True, verbose_name='slug')),
+                ('name', models.CharField(help_text="The row’s heading, such as “Decision-Making Authority”.", max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this dimension. Changing it breaks old links.", max_length=80, unique=True, verbose_name='slug')),
                 ('question', models.CharField(blank=True, help_text='The question that each role answers here, such as “What may it decide?”', max_length=240, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='question')),
-                ('example', models.CharField(blank=True, help_text="A good answer, ideally for a role you don't publish. Writers see it; visitors don't.", max_length=400, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='model answer')),
-                ('is_summary', models.BooleanField(default=False, help_text="The answer is also the role's one-sentence summary. Only one dimension can be the summary.", verbose_name='summary')),
+                ('example', models.CharField(blank=True, help_text="A good answer, ideally for a role you don’t publish. Writers see it; visitors don’t.", max_length=400, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='model answer')),
+                ('is_summary', models.BooleanField(default=False, help_text="The answer is also the role’s one-sentence summary. Only one dimension can be the summary.", verbose_name='summary')),
                 ('length_guide', models.PositiveSmallIntegerField(default=45, help_text='How many words to aim for. Longer texts are accepted too.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5000)], verbose_name='length guide')),
             ],
             options={
@@ -44,14 +44,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(default=0, help_text='Lower numbers come first. Equal numbers are sorted by name.', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='position')),
                 ('name', models.CharField(help_text='What visitors read, such as “Data” or “People”.', max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The family's part of an address. Changing it breaks old links.", max_length=80, unique=True, verbose_name='slug')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this family. Changing it breaks old links.", max_length=80, unique=True, verbose_name='slug')),
             ],
             options={
                 'verbose_name': 'family',
                 'verbose_name_plural': 'families',
                 'ordering': ['position', 'name'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='family_slug_is_plain', violation_error_message='Use lower-case letters, digits and single hyphens, such as “data-engineer”.'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='family_has_a_name', violation_error_message='Write something. Spaces alone are not enough.'), models.CheckConstraint(condition=models.Q(('position__lte', 1000000)), name='family_position_is_bounded', violation_error_message='Choose a number up to 1000000.'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='family_names_differ', violation_error_message='There is already a family with this name.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='family_slug_is_plain', violation_error_message='Use lower-case letters, digits and single hyphens, such as “data-engineer”.'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='family_has_a_name', violation_error_message='Enter some text. Spaces alone aren’t enough.'), models.CheckConstraint(condition=models.Q(('position__lte', 1000000)), name='family_position_is_bounded', violation_error_message='Enter a number up to 1000000.'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='family_names_differ', violation_error_message='There is already a family with this name.')],
             },
         ),
         migrations.CreateModel(
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(choices=[('created', 'Created'), ('changed', 'Changed'), ('deleted', 'Deleted'), ('loaded', 'Loaded from a file'), ('reordered', 'Reordered'), ('published', 'Published'), ('saved', 'Draft saved'), ('restored', 'Draft restored'), ('submitted', 'Submitted for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('discarded', 'Draft discarded'), ('reverted', 'Draft ended: it matched the live text'), ('unpublished', 'Draft again: its publication was undone'), ('recovered', 'Brought back')], max_length=11)),
                 ('restored_from', models.DateTimeField(null=True)),
                 ('name', models.CharField(help_text='Used inside a sentence, so write it in lower case: “Compare A and B across responsibilities and authority”.', max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The theme's part of an address.", max_length=80, unique=False, verbose_name='slug')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this theme.", max_length=80, unique=False, verbose_name='slug')),
                 ('history_change_reason', models.TextField(blank=True, default='')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(choices=[('created', 'Created'), ('changed', 'Changed'), ('deleted', 'Deleted'), ('loaded', 'Loaded from a file'), ('reordered', 'Reordered'), ('published', 'Published'), ('saved', 'Draft saved'), ('restored', 'Draft restored'), ('submitted', 'Submitted for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('discarded', 'Draft discarded'), ('reverted', 'Draft ended: it matched the live text'), ('unpublished', 'Draft again: its publication was undone'), ('recovered', 'Brought back')], max_length=11)),
                 ('restored_from', models.DateTimeField(null=True)),
                 ('name', models.CharField(help_text='What visitors read, such as “Site Reliability Engineer (SRE)”.', max_length=160, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The role's part of an address, such as “data-engineer”. If you change it, links to the old address keep working.", max_length=80, unique=False, verbose_name='slug')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this role, such as “data-engineer”. If you change it, links to the old address keep working.", max_length=80, unique=False, verbose_name='slug')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('archived', 'Archived')], default='draft', help_text='Visitors see published roles only. Archived roles keep their texts.', max_length=9, verbose_name='status')),
                 ('abbreviations', models.CharField(blank=True, help_text='Separated by commas, such as “SRE”. Search finds them.', max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='abbreviations')),
                 ('other_names', models.TextField(blank=True, help_text='Other titles for the same job, one per line. Search finds them.', max_length=1000, validators=[careers.models.fields.validate_plain_text], verbose_name='other names')),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('restored_from', models.DateTimeField(null=True)),
                 ('position', models.PositiveIntegerField(default=0, help_text='Lower numbers come first. Equal numbers are sorted by name.', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='position')),
                 ('name', models.CharField(help_text='What visitors read, such as “Data” or “People”.', max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The family's part of an address. Changing it breaks old links.", max_length=80, unique=False, verbose_name='slug')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this family. Changing it breaks old links.", max_length=80, unique=False, verbose_name='slug')),
                 ('history_change_reason', models.TextField(blank=True, default='')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='What visitors read, such as “Site Reliability Engineer (SRE)”.', max_length=160, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The role's part of an address, such as “data-engineer”. If you change it, links to the old address keep working.", max_length=80, unique=True, verbose_name='slug')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this role, such as “data-engineer”. If you change it, links to the old address keep working.", max_length=80, unique=True, verbose_name='slug')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('archived', 'Archived')], default='draft', help_text='Visitors see published roles only. Archived roles keep their texts.', max_length=9, verbose_name='status')),
                 ('abbreviations', models.CharField(blank=True, help_text='Separated by commas, such as “SRE”. Search finds them.', max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='abbreviations')),
                 ('other_names', models.TextField(blank=True, help_text='Other titles for the same job, one per line. Search finds them.', max_length=1000, validators=[careers.models.fields.validate_plain_text], verbose_name='other names')),
@@ -290,13 +290,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='Used inside a sentence, so write it in lower case: “Compare A and B across responsibilities and authority”.', max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The theme's part of an address.", max_length=80, unique=True, verbose_name='slug')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this theme.", max_length=80, unique=True, verbose_name='slug')),
             ],
             options={
                 'verbose_name': 'theme',
                 'verbose_name_plural': 'themes',
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='theme_slug_is_plain', violation_error_message='Use lower-case letters, digits and single hyphens, such as “data-engineer”.'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='theme_has_a_name', violation_error_message='Write something. Spaces alone are not enough.'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='theme_names_differ', violation_error_message='There is already a theme with this name.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='theme_slug_is_plain', violation_error_message='Use lower-case letters, digits and single hyphens, such as “data-engineer”.'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='theme_has_a_name', violation_error_message='Enter some text. Spaces alone aren’t enough.'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='theme_names_differ', violation_error_message='There is already a theme with this name.')],
             },
         ),
         migrations.CreateModel(
@@ -306,11 +306,11 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(choices=[('created', 'Created'), ('changed', 'Changed'), ('deleted', 'Deleted'), ('loaded', 'Loaded from a file'), ('reordered', 'Reordered'), ('published', 'Published'), ('saved', 'Draft saved'), ('restored', 'Draft restored'), ('submitted', 'Submitted for review'), ('returned', 'Returned'), ('approved', 'Approved'), ('discarded', 'Draft discarded'), ('reverted', 'Draft ended: it matched the live text'), ('unpublished', 'Draft again: its publication was undone'), ('recovered', 'Brought back')], max_length=11)),
                 ('restored_from', models.DateTimeField(null=True)),
                 ('position', models.PositiveIntegerField(default=0, help_text='Lower numbers come first. Equal numbers are sorted by name.', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='position')),
-                ('name', models.CharField(help_text="The row's heading, such as “Decision-Making Authority”.", max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
-                ('slug', careers.models.fields.AddressField(help_text="The dimension's part of an address. Changing it breaks old links.", max_length=80, unique=False, verbose_name='slug')),
+                ('name', models.CharField(help_text="The row’s heading, such as “Decision-Making Authority”.", max_length=120, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='name')),
+                ('slug', careers.models.fields.AddressField(help_text="The part of addresses that names this dimension. Changing it breaks old links.", max_length=80, unique=False, verbose_name='slug')),
                 ('question', models.CharField(blank=True, help_text='The question that each role answers here, such as “What may it decide?”', max_length=240, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='question')),
-                ('example', models.CharField(blank=True, help_text="A good answer, ideally for a role you don't publish. Writers see it; visitors don't.", max_length=400, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='model answer')),
-                ('is_summary', models.BooleanField(default=False, help_text="The answer is also the role's one-sentence summary. Only one dimension can be the summary.", verbose_name='summary')),
+                ('example', models.CharField(blank=True, help_text="A good answer, ideally for a role you don’t publish. Writers see it; visitors don’t.", max_length=400, validators=[careers.models.fields.validate_plain_text, careers.models.fields.validate_one_line], verbose_name='model answer')),
+                ('is_summary', models.BooleanField(default=False, help_text="The answer is also the role’s one-sentence summary. Only one dimension can be the summary.", verbose_name='summary')),
                 ('length_guide', models.PositiveSmallIntegerField(default=45, help_text='How many words to aim for. Longer texts are accepted too.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5000)], verbose_name='length guide')),
                 ('history_change_reason', models.TextField(blank=True, default='')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('publication', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='careers.publication')),
-                ('theme', models.ForeignKey(blank=True, db_constraint=False, help_text="Named in the sentence under a comparison's title.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='careers.theme', verbose_name='theme')),
+                ('theme', models.ForeignKey(blank=True, db_constraint=False, help_text="Named in the sentence under a comparison’s title.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='careers.theme', verbose_name='theme')),
             ],
             options={
                 'verbose_name': 'historical dimension',
@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='dimension',
             name='theme',
-            field=models.ForeignKey(blank=True, help_text="Named in the sentence under a comparison's title.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dimensions', to='careers.theme', verbose_name='theme'),
+            field=models.ForeignKey(blank=True, help_text="Named in the sentence under a comparison’s title.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dimensions', to='careers.theme', verbose_name='theme'),
         ),
         migrations.AddIndex(
             model_name='publication',
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('why__regex', '\\S')), name='publication_has_a_reason', violation_error_message='Write something. Spaces alone are not enough.'),
+            constraint=models.CheckConstraint(condition=models.Q(('why__regex', '\\S')), name='publication_has_a_reason', violation_error_message='Enter some text. Spaces alone aren’t enough.'),
         ),
         migrations.AddConstraint(
             model_name='publication',
@@ -368,11 +368,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__contains', '-vs-'), ('slug__startswith', 'vs-'), ('slug__endswith', '-vs'), _connector='OR', _negated=True), name='role_slug_cannot_be_read_as_a_comparison', violation_error_message='“vs” joins roles in the address of a comparison, so an address cannot contain “-vs-”, start with “vs-” or end with “-vs”.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__contains', '-vs-'), ('slug__startswith', 'vs-'), ('slug__endswith', '-vs'), _connector='OR', _negated=True), name='role_slug_cannot_be_read_as_a_comparison', violation_error_message='“vs” joins roles in the address of a comparison, so an address can’t contain “-vs-”, start with “vs-” or end with “-vs”.'),
         ),
         migrations.AddConstraint(
             model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='role_has_a_name', violation_error_message='Write something. Spaces alone are not enough.'),
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='role_has_a_name', violation_error_message='Enter some text. Spaces alone aren’t enough.'),
         ),
         migrations.AddConstraint(
             model_name='role',
@@ -396,7 +396,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roledimensionentry',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='entry_has_a_text', violation_error_message='Write something. Spaces alone are not enough.'),
+            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='entry_has_a_text', violation_error_message='Enter some text. Spaces alone aren’t enough.'),
         ),
         migrations.AddConstraint(
             model_name='roledimensionentry',
@@ -428,11 +428,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dimension',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='dimension_has_a_name', violation_error_message='Write something. Spaces alone are not enough.'),
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='dimension_has_a_name', violation_error_message='Enter some text. Spaces alone aren’t enough.'),
         ),
         migrations.AddConstraint(
             model_name='dimension',
-            constraint=models.CheckConstraint(condition=models.Q(('position__lte', 1000000)), name='dimension_position_is_bounded', violation_error_message='Choose a number up to 1000000.'),
+            constraint=models.CheckConstraint(condition=models.Q(('position__lte', 1000000)), name='dimension_position_is_bounded', violation_error_message='Enter a number up to 1000000.'),
         ),
         migrations.AddConstraint(
             model_name='dimension',
@@ -448,6 +448,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dimension',
-            constraint=models.CheckConstraint(condition=models.Q(('length_guide__lte', 5000)), name='length_guide_is_bounded', violation_error_message='Choose a number up to 5000.'),
+            constraint=models.CheckConstraint(condition=models.Q(('length_guide__lte', 5000)), name='length_guide_is_bounded', violation_error_message='Enter a number up to 5000.'),
         ),
     ]

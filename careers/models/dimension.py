@@ -46,7 +46,7 @@ class Theme(models.Model):
             "across responsibilities and authority”."
         ),
     )
-    slug = AddressField(help_text=_("The theme's part of an address."))
+    slug = AddressField(help_text=_("The part of addresses that names this theme."))
 
     objects = SluggedQuerySet.as_manager()
     history = Records()
@@ -75,11 +75,12 @@ class Dimension(Ordered):
         _("name"),
         max_length=120,
         validators=[validate_plain_text, validate_one_line],
-        help_text=_("The row's heading, such as “Decision-Making Authority”."),
+        help_text=_("The row’s heading, such as “Decision-Making Authority”."),
     )
     slug = AddressField(
         help_text=_(
-            "The dimension's part of an address. Changing it breaks old links."
+            "The part of addresses that names this dimension. Changing it breaks old "
+            "links."
         ),
     )
     question = models.CharField(
@@ -97,8 +98,8 @@ class Dimension(Ordered):
         blank=True,
         validators=[validate_plain_text, validate_one_line],
         help_text=_(
-            "A good answer, ideally for a role you don't publish. Writers see it; "
-            "visitors don't."
+            "A good answer, ideally for a role you don’t publish. Writers see it; "
+            "visitors don’t."
         ),
     )
     theme = models.ForeignKey(
@@ -108,13 +109,13 @@ class Dimension(Ordered):
         null=True,
         blank=True,
         related_name="dimensions",
-        help_text=_("Named in the sentence under a comparison's title."),
+        help_text=_("Named in the sentence under a comparison’s title."),
     )
     is_summary = models.BooleanField(
         _("summary"),
         default=False,
         help_text=_(
-            "The answer is also the role's one-sentence summary. Only one dimension "
+            "The answer is also the role’s one-sentence summary. Only one dimension "
             "can be the summary."
         ),
     )

@@ -34,7 +34,10 @@ class Family(Ordered):
         help_text=_("What visitors read, such as “Data” or “People”."),
     )
     slug = AddressField(
-        help_text=_("The family's part of an address. Changing it breaks old links."),
+        help_text=_(
+            "The part of addresses that names this family. Changing it breaks old "
+            "links."
+        ),
     )
 
     objects = FamilyQuerySet.as_manager()

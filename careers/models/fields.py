@@ -42,7 +42,7 @@ def is_key(string):
     return string.isascii() and string.isdigit() and len(string) < 19
 
 
-NO_WORDS = _("Write something. Spaces alone are not enough.")
+NO_WORDS = _("Enter some text. Spaces alone aren’t enough.")
 
 
 def validate_plain_text(value):
@@ -64,8 +64,8 @@ def validate_plain_text(value):
         if accents > MAX_ACCENTS:
             raise ValidationError(
                 ngettext(
-                    "Put no more than %(limit)d accent on one letter.",
-                    "Put no more than %(limit)d accents on one letter.",
+                    "Use no more than %(limit)d accent on one letter.",
+                    "Use no more than %(limit)d accents on one letter.",
                     MAX_ACCENTS,
                 ),
                 code="too_many_accents",
@@ -76,13 +76,13 @@ def validate_plain_text(value):
 def validate_one_line(value):
     if re.search(r"[\n\r\t]", value):
         raise ValidationError(
-            _("Write it on one line, without tabs."), code="line_break"
+            _("Keep it on one line, without tabs."), code="line_break"
         )
 
 
 def number_is_too_large(limit):
     number = number_format(limit, force_grouping=True)
-    return gettext("Choose a number up to %(limit)s.") % {"limit": number}
+    return gettext("Enter a number up to %(limit)s.") % {"limit": number}
 
 
 def text_is_too_long(limit):

@@ -108,8 +108,8 @@ class Role(models.Model):
     )
     slug = AddressField(
         help_text=_(
-            "The role's part of an address, such as “data-engineer”. If you change it, "
-            "links to the old address keep working."
+            "The part of addresses that names this role, such as “data-engineer”. If "
+            "you change it, links to the old address keep working."
         ),
     )
     family = models.ForeignKey(
@@ -166,7 +166,7 @@ class Role(models.Model):
                 name="role_slug_cannot_be_read_as_a_comparison",
                 violation_error_message=_(
                     "“vs” joins roles in the address of a comparison, so an address "
-                    "cannot contain “-vs-”, start with “vs-” or end with “-vs”."
+                    "can’t contain “-vs-”, start with “vs-” or end with “-vs”."
                 ),
             ),
             has_words("name", "role_has_a_name"),

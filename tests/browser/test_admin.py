@@ -157,7 +157,7 @@ def test_moving_a_dimension_by_keyboard_keeps_the_focus(open_admin, scripts):
     page.get_by_role("button", name=f"Move {name} up").press("Enter")
     page.wait_for_url("**#move-*")
     assert names.nth(3).inner_text() == name
-    assert page.locator(".messagelist").inner_text() == f"{name} now has place 4."
+    assert page.locator(".messagelist").inner_text() == f"{name} is now at position 4."
     if scripts:
         page.wait_for_function("document.activeElement.name === 'move'")
     page.get_by_role("button", name=f"Move {name} down").press("Enter")

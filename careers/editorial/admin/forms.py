@@ -80,7 +80,10 @@ class ContentForm(forms.ModelForm):
             return message % current
         value = self.initial[name]
         self.data[self.add_prefix(name)] = "" if value is None else str(value)
-        message = _("The current value is %(value)s, as shown. You had not changed it.")
+        message = _(
+            "You hadn’t changed this field, so it now shows the current value: "
+            "%(value)s."
+        )
         return message % current
 
 

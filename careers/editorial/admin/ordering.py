@@ -19,8 +19,8 @@ from .base import ContentAdmin
 STEPS = {"up": -1, "down": 1}
 OPPOSITE = {"up": "down", "down": "up"}
 MOVED = {
-    "up": _("Moved up, to place %(place)d."),
-    "down": _("Moved down, to place %(place)d."),
+    "up": _("Moved up to position %(place)d."),
+    "down": _("Moved down to position %(place)d."),
 }
 
 
@@ -85,12 +85,12 @@ def move(request, object_id, *, model_admin):
     url = f"{url}?{request.GET.urlencode()}" if request.GET else url
     item = model_admin.get_object(request, unquote(object_id))
     if item is None:
-        message = gettext("Nothing was moved: someone has since deleted it.")
+        message = gettext("Nothing was moved: it has since been deleted.")
         messages.warning(request, message)
         return redirect(url)
     place = item.move(STEPS[direction], by=request.user)
     model_admin.log_change(request, item, MOVED[direction] % {"place": place})
-    message = gettext("%(name)s now has place %(place)d.")
+    message = gettext("%(name)s is now at position %(place)d.")
     messages.success(request, message % {"name": item, "place": place})
     # The browser focuses the button again, so that it can be pressed once more. The
     # first place has no button up, the last none down.

@@ -57,7 +57,7 @@ def similar_roles(role, count=2):
 
 def link_to_texts(request, role):
     message = _(
-        "{role} is a draft, so visitors cannot see it. "
+        "{role} is a draft, so visitors can’t see it. "
         '<a href="{address}">Write its texts side by side</a>'
     )
     messages.info(

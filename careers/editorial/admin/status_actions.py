@@ -79,8 +79,8 @@ def warn_of_empty_roles(request, roles):
     names = [_("“%(text)s”") % {"text": r} for r in roles if r.pk not in described]
     if names:
         warning = _(
-            "Nothing is written yet for %(names)s. Visitors read “Not described yet” "
-            "in every row."
+            "No texts have been written for %(names)s yet. Visitors read “Not "
+            "described yet” in every row."
         )
         messages.warning(request, warning % {"names": join_names(names)})
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comment',
                 'verbose_name_plural': 'comments',
                 'ordering': ['made_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='comment_has_a_text', violation_error_message='Write something. Spaces alone are not enough.'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 2000), name='comment_is_not_too_long', violation_error_message='Keep it to 2000 characters.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='comment_has_a_text', violation_error_message='Enter some text. Spaces alone aren’t enough.'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 2000), name='comment_is_not_too_long', violation_error_message='Keep it to 2000 characters.')],
             },
         ),
         migrations.CreateModel(

@@ -334,7 +334,7 @@ def test_a_time_beside_now_is_refused_at_its_field_and_kept(typed):
     [
         ("2027-03-28T02:30", "There is no 02:30 on 28 March 2027"),
         ("2027-03-28T02:30", "Choose 03:30 instead."),
-        ("2027-10-31T02:30", "02:30 comes twice on 31 October 2027"),
+        ("2027-10-31T02:30", "02:30 happens twice on 31 October 2027"),
     ],
 )
 def test_a_time_that_clocks_leave_out_or_repeat_is_none(local, what):

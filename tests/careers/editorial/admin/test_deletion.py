@@ -75,7 +75,7 @@ def test_broken_comparisons_are_listed():
 
 def test_deleting_a_draft_role_breaks_no_comparison():
     page = document(get_deletion_page(make_role("Data Engineer", status="draft")))
-    assert "the role is not published" in text_of(page)
+    assert "the role isn’t published" in text_of(page)
     assert links(page, "#content li a") == []
 
 

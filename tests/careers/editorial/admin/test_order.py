@@ -55,8 +55,8 @@ def test_a_button_moves_by_one_place(make, index, direction, order):
 
 def test_a_move_shows_a_message_and_is_logged():
     two = make_three(make_dimension)[1]
-    assert messages_of(move(two, "up")) == ["Two now has place 1."]
-    assert LogEntry.objects.get().get_change_message() == "Moved up, to place 1."
+    assert messages_of(move(two, "up")) == ["Two is now at position 1."]
+    assert LogEntry.objects.get().get_change_message() == "Moved up to position 1."
 
 
 def recorded_positions(instance):
@@ -178,7 +178,7 @@ def test_moving_a_deleted_dimension_shows_a_message():
     two.delete()
     response = as_editor().post(address, {"move": "up"})
     assert response.url == admin_path(Dimension)
-    message = "Nothing was moved: someone has since deleted it."
+    message = "Nothing was moved: it has since been deleted."
     assert messages_of(response) == [message]
 
 

@@ -106,7 +106,7 @@ def test_the_list_can_publish_roles():
         "2 roles are now published.",
         "1 role was already published.",
     ]
-    assert messages[2].startswith("Nothing is written yet for “Bare”. Visitors read")
+    assert messages[2].startswith("No texts have been written for “Bare” yet.")
 
 
 def test_archiving_warns_about_comparisons():
@@ -172,7 +172,7 @@ def test_roles_cannot_be_deleted_in_bulk(place):
 
 def test_publishing_a_role_without_texts_shows_a_warning():
     role = make_role("Data Engineer", status=DRAFT)
-    assert "Nothing is written yet" in run_in_list("publish", role)[1]
+    assert "No texts have been written" in run_in_list("publish", role)[1]
 
 
 def test_the_status_is_not_a_form_field():
@@ -234,7 +234,7 @@ def test_a_new_role_is_a_draft_and_links_to_its_texts():
     address = "/admin/careers/role/add/"
     fields = form_data(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
     message = messages_of(admin.post(address, fields))[0]
-    assert message.startswith("Cook is a draft, so visitors cannot see it.")
+    assert message.startswith("Cook is a draft, so visitors can’t see it.")
     assert 'href="/admin/matrix/?role=cook"' in message
     assert Role.objects.get().status == DRAFT
 
