@@ -61,8 +61,8 @@ class Coverage:
                 "count": count,
             }
         caption = ngettext(
-            "%(count)d role that is not archived, by family.",
-            "%(count)d roles that are not archived, by family.",
+            "%(count)d role that isn’t archived, by family.",
+            "%(count)d roles that aren’t archived, by family.",
             count,
         )
         return caption % {"count": count}

@@ -54,7 +54,7 @@ def preview(view):
 def no_preview(request, refusal):
     context = {
         **admin.site.each_context(request),
-        "title": _("There is no such preview"),
+        "title": _("This preview doesn’t exist"),
         "refusal": refusal,
     }
     status = 404 if isinstance(refusal, PreviewNotFoundError) else 409

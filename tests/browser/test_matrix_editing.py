@@ -119,7 +119,7 @@ def test_escape_restores_the_saved_text_and_undo_the_typed_one(matrix):
     expect(matrix.cell()).to_be_focused()
     expect(matrix.text()).to_have_text(PURPOSE)
     expect(matrix.page.locator("[data-matrix-status]")).to_have_text(
-        "The earlier text is back. Press Ctrl+Z for the one you typed."
+        "The earlier text is back. Press Ctrl+Z to get back what you typed."
     )
     expect(matrix.cell()).to_have_attribute("data-state", "live")
     matrix.press("Control+z")

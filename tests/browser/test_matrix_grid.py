@@ -114,7 +114,7 @@ def test_the_status_says_when_no_more_texts_wait_for_review(matrix):
     matrix.go(*MIDDLE)
     matrix.press("Alt+Shift+ArrowDown")
     expect(matrix.page.locator("[data-matrix-status]")).to_contain_text(
-        "No text waits for review after this cell"
+        "No text after this cell on this page is waiting"
     )
 
 

@@ -292,7 +292,7 @@ def test_a_text_that_is_too_long_is_refused_until_shortened(open_matrix):
 def test_a_text_left_in_a_closed_window_is_offered_and_kept(open_matrix):
     matrix = open_matrix()
     matrix = back(matrix, leave_unsaved(matrix, "Left behind"))
-    offer = matrix.page.get_by_role("region", name="Texts that were not saved")
+    offer = matrix.page.get_by_role("region", name="Texts that weren’t saved")
     expect(offer).to_contain_text(re.compile(r"typed on \d+ \w+ at|typed on \d+ \w+"))
     offer.get_by_role("button", name="Show").click()
     expect(offer).to_contain_text("Left behind")
@@ -307,7 +307,7 @@ def test_a_text_left_in_a_closed_window_is_offered_and_kept(open_matrix):
 def test_a_text_left_in_a_closed_window_can_be_discarded(open_matrix):
     matrix = open_matrix()
     matrix = back(matrix, leave_unsaved(matrix, "Left behind"))
-    offer = matrix.page.get_by_role("region", name="Texts that were not saved")
+    offer = matrix.page.get_by_role("region", name="Texts that weren’t saved")
     offer.get_by_role("button", name="Discard").click()
     expect(offer).to_be_hidden()
     matrix.open()

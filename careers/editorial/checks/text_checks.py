@@ -119,7 +119,7 @@ def _sentences(text: str, is_summary: bool) -> list[str]:
         return []
     return [
         _(
-            "%(count)d sentences. This text is also the role's summary: one sentence "
+            "%(count)d sentences. This text is also the role’s summary: one sentence "
             "is best, two are enough."
         )
         % {"count": count}
@@ -148,7 +148,7 @@ def _names(text: str, names: Sequence[tuple[str, str]]) -> list[str]:
             if folded in words and not any(
                 folded in f" {fold(longer)} " for longer, _others in names
             ):
-                message = _("Use “%(name)s”, the role's name, instead of “%(other)s”.")
+                message = _("Use “%(name)s”, the role’s name, instead of “%(other)s”.")
                 return [message % {"name": name, "other": other}]
     return []
 

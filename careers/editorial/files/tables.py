@@ -40,7 +40,9 @@ def read_table(pasted: str, *, rows: int, columns: int) -> list[list[str]]:
         )
     table = list(_rows(pasted.removeprefix("\ufeff"), most=rows + 1))
     if not table:
-        raise InvalidTableError(_("There is no table in the clipboard."))
+        raise InvalidTableError(
+            _("There is no table on the clipboard. Copy the cells first.")
+        )
     for number, row in enumerate(table, start=1):
         if len(row) != len(table[0]):
             raise InvalidTableError(
@@ -69,14 +71,14 @@ def _too_large(table: list[list[str]], rows: int, columns: int) -> str:
     if len(table) > rows:
         return (
             _(
-                "The table does not fit: it has more than %(rows)s and %(columns)s. "
+                "The table doesn’t fit: it has more than %(rows)s and %(columns)s. "
                 "From this cell on there is room for %(row_room)s and %(column_room)s."
             )
             % values
         )
     return (
         _(
-            "The table does not fit: it has %(rows)s and %(columns)s. From this cell "
+            "The table doesn’t fit: it has %(rows)s and %(columns)s. From this cell "
             "on there is room for %(row_room)s and %(column_room)s."
         )
         % values
@@ -100,7 +102,11 @@ def _rows(pasted: str, most: int) -> Iterator[list[str]]:
 def _problem(number: int, error: str) -> str:
     values = {"number": number}
     if "field larger" in error:
-        return _("Row %(number)d has a cell that is too long for a text.") % values
+        message = _(
+            "Row %(number)d has a cell that is too long for a text. Shorten it, then "
+            "paste again."
+        )
+        return message % values
     if "unexpected end" in error:
         return (
             _(

@@ -36,11 +36,11 @@ class PastDayForm(forms.Form):
         names = {"role": self.role, "day": date_format(day)}
         if day >= timezone.localdate():
             raise ValidationError(
-                _("%(day)s is not over yet. Choose an earlier day."), params=names
+                _("%(day)s isn’t over yet. Choose an earlier day."), params=names
             )
         if not public_timeline(self.role).is_public_on(day):
             raise ValidationError(
-                _("“%(role)s” was not public on %(day)s. Choose another day."),
+                _("“%(role)s” wasn’t public on %(day)s. Choose another day."),
                 params=names,
             )
         return day

@@ -51,7 +51,7 @@ def restore(request, role, dimension):
     text = text_of(key, role.pk, dimension.pk)
     event = event_of(key, events_of(role.pk, dimension.pk))
     if text is None or event is None:
-        raise RefusedError(_("There is no such version. Choose another one."))
+        raise RefusedError(_("This version doesn’t exist. Choose another one."))
     cell = drafting.save(
         role=role.live,
         dimension=dimension.live,
@@ -65,7 +65,7 @@ def restore(request, role, dimension):
         message = _("Restored as a draft. Visitors see no change yet.")
         messages.success(request, message)
     else:
-        message = _("Visitors read this text already, so no draft is needed.")
+        message = _("Visitors already read this text, so no draft is needed.")
         messages.info(request, message)
     return redirect("editorial:text_history", role.slug, dimension.slug)
 

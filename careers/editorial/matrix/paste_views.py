@@ -60,7 +60,10 @@ def paste(request):
 def paste_of(matrix, form):
     if not form.is_valid():
         raise InvalidTableError(
-            _("The table has a character that no text can have. Remove it, then paste.")
+            _(
+                "The table has a character that texts can’t contain. Remove it, then "
+                "paste again."
+            )
         )
     sent = form.cleaned_data
     return Paste(matrix, sent["role"], sent["dimension"], sent["pasted"])

@@ -19,7 +19,7 @@ from .rows import rows_of
 # A page of the matrix, and the role of a text that the filters leave out.
 MOST_ROLES = ROLES_A_PAGE + 1
 
-CELL_MISSING = gettext_lazy("Role or dimension missing.")
+CELL_MISSING = gettext_lazy("The role or dimension is missing. Reload the page.")
 
 
 @require_POST

@@ -25,9 +25,7 @@ from careers.editorial.workflow import (
 
 COMPARE = "compare"  # changes nothing
 
-NO_DRAFT_LEFT = gettext_lazy(
-    "The text is the same as the live text, so there is no draft."
-)
+NO_DRAFT_LEFT = gettext_lazy("This is the same as the live text, so there is no draft.")
 
 
 class NotSubmittedError(RefusedError):
@@ -54,7 +52,9 @@ def submit(role, dimension, sent, by):
     cell = save(role, dimension, sent, by)
     try:
         if cell.draft is None:
-            raise RefusedError(_("It is the live text: there is nothing to review."))
+            raise RefusedError(
+                _("This is already the live text, so there is nothing to review.")
+            )
         if problems := errors(checks_of(cell)):
             raise RefusedError(" ".join(problems))
         drafting.submit(versions=[cell.version], by=by, comment=sent["comment"])

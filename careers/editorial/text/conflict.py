@@ -101,7 +101,7 @@ class Conflict:
     def advice(self) -> str:
         """What to check in the text before it is saved."""
         if self.merge is not None:
-            return _("This has both changes. Read it once before you save it.")
+            return _("This text has both changes. Read it through before you save it.")
         if self.is_mine:
             return _(
                 "Both changes are to the same words, so this is the text from this "

@@ -120,7 +120,7 @@ class ChosenDraftsContent(DraftContent):
 def _at_version(version, draft):
     if draft is None:
         raise PreviewNotFoundError(
-            _("A draft no longer exists. It was published or discarded.")
+            _("One of the drafts no longer exists. It was published or discarded.")
         )
     if draft.version != version:
         raise RefusedError(

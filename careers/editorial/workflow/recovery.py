@@ -89,7 +89,9 @@ def bring_back(*, kind, key, by, now=None):
     """
     record = _last_records(kind).filter(id=key).first()
     if record is None:
-        raise RefusedError(_("This is not deleted. Check the list again."))
+        raise RefusedError(
+            _("This hasn’t been deleted, or it is already back. Check the list again.")
+        )
     model = KINDS[kind]
     restored = model(
         **{
@@ -108,7 +110,7 @@ def bring_back(*, kind, key, by, now=None):
     except IntegrityError as error:
         raise RefusedError(
             _(
-                "“%(name)s” has already been brought back, or its name was taken. "
+                "“%(name)s” has already been brought back, or its name is now taken. "
                 "Check the list again."
             )
             % {"name": restored}
@@ -139,7 +141,7 @@ def _refuse_if_taken(restored):
         raise RefusedError(
             _(
                 "“%(name)s” can’t be brought back as it was. %(problem)s Change the "
-                "object that has its name or address now, then try again."
+                "item that now has its name or address, then try again."
             )
             % {"name": restored, "problem": reason(error)}
         ) from error

@@ -228,7 +228,7 @@ def test_restoring_the_live_text_makes_no_draft(editor, role, authority):
     response = editor.post(CELL, fields)
 
     assert messages_of(response) == [
-        "Visitors read this text already, so no draft is needed."
+        "Visitors already read this text, so no draft is needed."
     ]
     assert not Draft.objects.exists()
 
@@ -292,7 +292,7 @@ def test_a_text_of_another_cell_stays_hidden(editor, role, authority):
     response = editor.get(f"{CELL}?before=live&after=e{record.history_id:010}")
 
     assert b"Zwitscher" not in response.content
-    assert "One of the versions does not exist" in response.content.decode()
+    assert "One of the versions doesn’t exist" in response.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["role", "dimension"])

@@ -181,7 +181,7 @@ def test_what_is_not_deleted_cannot_come_back(boss):
     role = make_role("Architect")
 
     for key in (role.pk, 10**9):
-        with pytest.raises(RefusedError, match="is not deleted"):
+        with pytest.raises(RefusedError, match="hasn’t been deleted"):
             bring_back(kind="role", key=key, by=boss)
 
 

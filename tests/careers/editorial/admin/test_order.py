@@ -151,7 +151,7 @@ def test_a_button_posts_the_lists_form_to_its_own_address():
     assert button.attrs["formmethod"] == "post"
     assert page.query_one("#changelist-form input[name=csrfmiddlewaretoken]")
     hint = page.query_one(f"#{button.attrs['aria-describedby']}")
-    assert text(hint) == "Place 2 of 3."
+    assert text(hint) == "Position 2 of 3."
 
 
 def test_a_position_can_be_typed_into_the_form():

@@ -77,7 +77,7 @@ def test_roles_with_the_same_text_are_named():
 
 
 def test_a_roles_other_name_is_replaced_by_its_page_title():
-    warnings = ["Use “Chef de partie”, the role's name, instead of “Station chef”."]
+    warnings = ["Use “Chef de partie”, the role’s name, instead of “Station chef”."]
 
     assert messages("Leads the station-chef, daily.", names=NAMES) == warnings
     assert messages("Leads station chefs.", names=NAMES) == []

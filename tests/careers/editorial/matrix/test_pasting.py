@@ -34,14 +34,14 @@ CLIPBOARDS = [
 ]
 
 REFUSED = [
-    ("", "no table in the clipboard"),
+    ("", "no table on the clipboard"),
     ("a\tb\nc", "1 cell in row 2"),
     ("a\nb\tc", "2 cells in row 2"),
     ('"never closed\tb', "never closed"),
     ('"closed" and more\tb', "after a closing quote"),
-    ("a\tb\tc\td", "does not fit"),
-    ("a\nb\nc\nd", "does not fit"),
-    ("\n" * 1_000_000, "does not fit"),
+    ("a\tb\tc\td", "doesn’t fit"),
+    ("a\nb\nc\nd", "doesn’t fit"),
+    ("\n" * 1_000_000, "doesn’t fit"),
     ("a" * (MAX_PASTED + 1), "too long: it has"),
     ("a" * 200_000, "too long for a text"),
 ]

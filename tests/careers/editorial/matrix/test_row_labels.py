@@ -82,7 +82,8 @@ def test_a_query_without_a_role_or_dimension_is_refused(dimension, query):
     response = log_in().get(f"{ROW_LABELS}?{query}")
 
     assert response.status_code == 400
-    assert response.json()["message"] == "Role or dimension missing."
+    message = response.json()["message"]
+    assert message == "The role or dimension is missing. Reload the page."
 
 
 def test_unknown_roles_and_dimensions_have_no_labels():

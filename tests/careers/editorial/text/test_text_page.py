@@ -170,7 +170,7 @@ def test_another_roles_other_name_gets_a_message(role, dimension):
     page = document(log_in().get(text_path(role, dimension)))
     messages = texts(page, "[data-checks] li")
     assert messages[0] == (
-        "Check: Use “Cook”, the role's name, instead of “Kitchen hand”."
+        "Check: Use “Cook”, the role’s name, instead of “Kitchen hand”."
     )
 
 

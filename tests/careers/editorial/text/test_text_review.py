@@ -170,4 +170,4 @@ def test_the_page_says_that_visitors_cannot_see_a_draft_role(dimension):
 
     page = document(log_in().get(text_path(role, dimension)))
 
-    assert "visitors do not see this role" in text_of(page, ".text-live")
+    assert "visitors don’t see this role" in text_of(page, ".text-live")
