@@ -67,7 +67,7 @@ def event_titles(page):
     return [text.split("\n")[0] for text in texts(page, ".events td:nth-of-type(1)")]
 
 
-def get_page(client, path=CELL, status=200):
+def get_history(client, path=CELL, status=200):
     response = client.get(path)
     assert response.status_code == status
     return document(response)
@@ -89,7 +89,7 @@ def test_events_are_listed_newest_first(editor, role, authority):
     draft = make_approved(role, authority, "Decides much")
     make_publication([draft], why="New year")
 
-    page = get_page(editor)
+    page = get_history(editor)
 
     assert event_titles(page) == [
         "Published New year",
@@ -109,13 +109,15 @@ def test_events_are_listed_newest_first(editor, role, authority):
 def test_a_publication_is_linked(editor, role, authority):
     publication = make_publication([make_approved(role, authority)])
 
-    assert publication_path(publication) in links(get_page(editor), ".events a")
+    assert publication_path(publication) in links(get_history(editor), ".events a")
 
 
 def test_publishing_a_draft_is_not_listed_as_a_deletion(editor, role, authority):
     make_publication([make_approved(role, authority)])
 
-    assert not [title for title in event_titles(get_page(editor)) if "eleted" in title]
+    assert not [
+        title for title in event_titles(get_history(editor)) if "eleted" in title
+    ]
 
 
 def test_discarded_drafts_and_removed_texts_are_listed(editor, role, authority):
@@ -126,7 +128,7 @@ def test_discarded_drafts_and_removed_texts_are_listed(editor, role, authority):
 
     assert [
         title
-        for title in event_titles(get_page(editor))
+        for title in event_titles(get_history(editor))
         if "iscarded" in title or "emoved" in title
     ] == [
         "Removed from the page Wrong",
@@ -137,8 +139,8 @@ def test_discarded_drafts_and_removed_texts_are_listed(editor, role, authority):
 def test_texts_loaded_from_a_file_are_listed_as_such(editor, tmp_path):
     load_records(tmp_path, [dimension_record(), role_record(), entry_record()])
 
-    page = get_page(editor, "/admin/history/analyst/purpose/")
-    changes_page = get_page(editor, CHANGES)
+    page = get_history(editor, "/admin/history/analyst/purpose/")
+    changes_page = get_history(editor, CHANGES)
 
     assert event_titles(page) == ["Loaded from a file"]
     changes = texts(changes_page, ".events td:nth-of-type(2)")
@@ -152,13 +154,13 @@ def test_one_editing_session_is_one_event(editor, role, authority):
             role, authority, f"Take {minute}", now=now + timedelta(minutes=minute)
         )
 
-    assert event_titles(get_page(editor)).count("Draft saved") == 1
+    assert event_titles(get_history(editor)).count("Draft saved") == 1
 
 
 def test_the_list_can_be_limited_to_milestones(editor, role, authority):
     make_approved(role, authority)
 
-    page = get_page(editor, f"{CELL}?show=milestones")
+    page = get_history(editor, f"{CELL}?show=milestones")
 
     assert event_titles(page)[:2] == ["Approved", "Submitted for review"]
     assert "Draft saved" not in event_titles(page)
@@ -167,7 +169,7 @@ def test_the_list_can_be_limited_to_milestones(editor, role, authority):
 def test_the_newest_text_is_compared_with_the_previous_one(editor, role, authority):
     make_approved(role, authority, "Decides everything at all")
 
-    page = get_page(editor)
+    page = get_history(editor)
 
     assert texts(page, ".diff del") == ["[removed: nothing ]"]
     assert texts(page, ".diff ins") == ["[added: everything ]"]
@@ -176,10 +178,10 @@ def test_the_newest_text_is_compared_with_the_previous_one(editor, role, authori
 def test_any_two_versions_can_be_compared(editor, role, authority):
     for text in ("One", "Two", "Three"):
         make_publication([make_approved(role, authority, text)])
-    page = get_page(editor, f"{CELL}?show=milestones")
+    page = get_history(editor, f"{CELL}?show=milestones")
     oldest, published = event_key(page, -1), event_key(page, 3)
 
-    page = get_page(editor, f"{CELL}?before={oldest}&after={published}")
+    page = get_history(editor, f"{CELL}?before={oldest}&after={published}")
 
     assert text_of(page, ".diff") == "[removed: Decides nothing at all ] [added: Two ]"
     assert values(page, "input[name=before][checked]", "value") == [oldest]
@@ -187,10 +189,10 @@ def test_any_two_versions_can_be_compared(editor, role, authority):
 
 def test_a_link_compares_a_version_with_the_live_text(editor, role, authority):
     make_draft(role, authority, "Decides nothing much")
-    page = get_page(editor)
+    page = get_history(editor)
     first = links(page, ".events .then a")[0]
 
-    page = get_page(editor, f"{CELL}{first}")
+    page = get_history(editor, f"{CELL}{first}")
 
     assert text_of(page, ".sides div:first-child dd") == "The live text"
     assert texts(page, ".diff del") == ["[removed: at all ]"]
@@ -198,7 +200,7 @@ def test_a_link_compares_a_version_with_the_live_text(editor, role, authority):
 
 def test_an_old_text_is_restored_as_a_draft(editor, role, authority):
     make_publication([make_approved(role, authority, "Decides everything")])
-    page = get_page(editor)
+    page = get_history(editor)
     fields = {"restore": event_key(page, -1), "version": version_of(role, authority)}
 
     response = editor.post(CELL, fields)
@@ -207,11 +209,11 @@ def test_an_old_text_is_restored_as_a_draft(editor, role, authority):
     assert (response.status_code, response["Location"]) == (302, CELL)
     assert (draft.text, draft.written_by.username) == ("Decides nothing at all", "anna")
     assert role.entries.get().text == "Decides everything"
-    assert "Restored from " in event_titles(get_page(editor))[0]
+    assert "Restored from " in event_titles(get_history(editor))[0]
 
 
 def test_the_restore_button_posts_the_event_and_the_version(editor, role, authority):
-    page = get_page(editor)
+    page = get_history(editor)
 
     assert values(page, "#restore input[name=version]", "value") == [
         version_of(role, authority)
@@ -221,7 +223,7 @@ def test_the_restore_button_posts_the_event_and_the_version(editor, role, author
 
 def test_restoring_the_live_text_makes_no_draft(editor, role, authority):
     fields = {
-        "restore": event_key(get_page(editor), 0),
+        "restore": event_key(get_history(editor), 0),
         "version": version_of(role, authority),
     }
 
@@ -235,19 +237,19 @@ def test_restoring_the_live_text_makes_no_draft(editor, role, authority):
 
 def test_restoring_the_live_text_ends_a_draft(editor, role, authority):
     draft = make_draft(role, authority, "Something else")
-    live_key = event_key(get_page(editor), 1)
+    live_key = event_key(get_history(editor), 1)
 
     editor.post(CELL, {"restore": live_key, "version": draft.version})
 
     # The record of the end holds the draft's last text, not the restored one.
-    page = get_page(editor)
+    page = get_history(editor)
     assert "Draft ended: it matched the live text" in event_titles(page)[0]
     assert not Draft.objects.exists()
 
 
 def test_a_stale_restore_is_refused_with_a_message(editor, role, authority):
     fields = {
-        "restore": event_key(get_page(editor), 0),
+        "restore": event_key(get_history(editor), 0),
         "version": version_of(role, authority),
     }
     make_draft(role, authority, "Newer")
@@ -282,7 +284,7 @@ def test_restoring_an_unknown_version_is_refused(editor, role, fields):
      "before=live&after=live"],
 )  # fmt: skip
 def test_the_page_survives_a_nonsense_query(editor, role, query):
-    assert get_page(editor, f"{CELL}?{query}").query("h1")
+    assert get_history(editor, f"{CELL}?{query}").query("h1")
 
 
 def test_a_text_of_another_cell_stays_hidden(editor, role, authority):
@@ -300,7 +302,7 @@ def test_a_deleted_text_can_be_read_but_not_restored(editor, role, authority, ki
     make_draft(role, authority, "Last words")
     {"role": role, "dimension": authority}[kind].delete()
 
-    page = get_page(editor)
+    page = get_history(editor)
 
     assert "has been deleted" in text_of(page, ".gone")
     assert event_titles(page)[:2] == ["Deleted with its role or dimension"] * 2
@@ -318,7 +320,7 @@ def test_a_former_slug_leads_to_the_same_history(editor, role):
     role.slug = "builder"
     role.save()
 
-    assert event_titles(get_page(editor)) == ["Written outside the editorial pages"]
+    assert event_titles(get_history(editor)) == ["Written outside the editorial pages"]
 
 
 def test_reading_and_restoring_need_permission(role, authority):
@@ -334,8 +336,8 @@ def test_a_long_history_has_pages(editor, role, authority, monkeypatch):
     monkeypatch.setattr("careers.editorial.history.text_views.EVENTS", 2)
     make_approved(role, authority)
 
-    first = get_page(editor)
-    second = get_page(editor, CELL + links(first, ".newer-older a")[0])
+    first = get_history(editor)
+    second = get_history(editor, CELL + links(first, ".newer-older a")[0])
 
     assert len(event_titles(first)) == len(event_titles(second)) == 2
     assert links(second, ".newer-older a") == ["?page=1"]
@@ -352,7 +354,7 @@ def test_changes_to_all_kinds_of_content_are_listed(editor, role, authority):
     authority.theme, authority.position = theme, 7
     authority.save()
 
-    page = get_page(editor, CHANGES)
+    page = get_history(editor, CHANGES)
 
     assert texts(page, ".events tbody th")[:3] == [
         "Dimension “Authority”", "Theme “power”", "Role “Chief Architect”"
@@ -369,7 +371,7 @@ def test_a_status_change_links_to_its_publication(editor, role):
 
     publishing.change_status(roles=[role], status="archived", by=reviewer)
 
-    page = get_page(editor, CHANGES)
+    page = get_history(editor, CHANGES)
     assert texts(page, ".events .fields div") == ["Status from Published → to Archived"]
     assert texts(page, ".events tbody tr:first-child td:last-child") == ["rita"]
     assert [link for link in links(page, ".events a") if "publications" in link]
@@ -389,7 +391,7 @@ def test_changes_can_be_filtered_by_role_dimension_and_person(editor, role, auth
     make_draft(other, authority)
 
     def subjects(query):
-        return texts(get_page(editor, f"{CHANGES}?{query}"), ".events tbody th")
+        return texts(get_history(editor, f"{CHANGES}?{query}"), ".events tbody th")
 
     assert subjects("role=architect") == ["Architect: Authority", "Role “Architect”"]
     assert subjects("role=other&dimension=authority") == ["Other: Authority"] * 2
@@ -404,7 +406,7 @@ def test_changes_can_be_filtered_by_role_dimension_and_person(editor, role, auth
      "role=²", "page=1000", "page=99999999999", "page=-3", "role=a&role=b", "role=-"],
 )  # fmt: skip
 def test_the_list_of_changes_survives_a_nonsense_query(editor, role, query):
-    assert get_page(editor, f"{CHANGES}?{query}").query("h1")
+    assert get_history(editor, f"{CHANGES}?{query}").query("h1")
 
 
 def test_changes_to_deleted_content_are_still_listed(editor, role, authority):
@@ -416,7 +418,7 @@ def test_changes_to_deleted_content_are_still_listed(editor, role, authority):
     family.delete()
     role.delete()
 
-    page = get_page(editor, f"{CHANGES}?role=architect")
+    page = get_history(editor, f"{CHANGES}?role=architect")
 
     assert "Family from Data → nothing" in texts(page, ".events .fields div")
     assert texts(page, ".events tbody th")[-1] == "Role “Architect”"
@@ -427,7 +429,7 @@ def test_a_former_slug_is_listed(editor, role):
     role.slug = "builder"
     role.save()
 
-    subjects = texts(get_page(editor, f"{CHANGES}?role=builder"), ".events tbody th")
+    subjects = texts(get_history(editor, f"{CHANGES}?role=builder"), ".events tbody th")
 
     assert "Former address “architect” of Architect" in subjects
 
@@ -441,8 +443,8 @@ def test_a_page_has_fifty_changes(
         )
 
     with django_assert_max_num_queries(30):
-        first = get_page(editor, CHANGES)
-    second = get_page(editor, CHANGES + links(first, ".newer-older a")[0])
+        first = get_history(editor, CHANGES)
+    second = get_history(editor, CHANGES + links(first, ".newer-older a")[0])
 
     assert len(first.query(".events tbody tr")) == 50
     rows = [texts(page, ".events tbody tr") for page in (first, second)]
@@ -454,7 +456,7 @@ def test_reading_the_history_changes_nothing(editor, role, authority):
     before = all_rows()
 
     for path in (CELL, CHANGES, "/admin/deleted/"):
-        get_page(editor, path)
+        get_history(editor, path)
 
     assert all_rows() == before
 
@@ -464,7 +466,7 @@ def test_texts_of_editors_are_escaped(editor, role, authority):
     Dimension.objects.update(name="<b>Authority")
 
     for path in (CELL, CHANGES):
-        page = get_page(editor, path)
+        page = get_history(editor, path)
         assert not page.query("#content-main b b, .diff script")
 
 
@@ -472,12 +474,12 @@ def test_a_cell_without_events_has_a_history_page(editor, role):
     make_dimension("Growth")
 
     assert "Nothing has happened here yet" in text_of(
-        get_page(editor, "/admin/history/architect/growth/"), "#content-main"
+        get_history(editor, "/admin/history/architect/growth/"), "#content-main"
     )
 
 
 def test_the_history_links_to_the_text(editor, role):
-    page = get_page(editor)
+    page = get_history(editor)
 
     assert links(page, ".object-tools a")[0] == "/admin/texts/architect/authority/"
 
@@ -490,13 +492,13 @@ def test_an_undo_is_listed_as_such(editor, authority, before):
     publishing.undo(publication=publication, by=publication.made_by, why="A mistake")
     event = "published the previous text again" if before else "removed from the page"
     for path in (CELL, CHANGES):
-        assert f"Undone: {event}" in text_of(get_page(editor, path), ".events")
+        assert f"Undone: {event}" in text_of(get_history(editor, path), ".events")
 
 
 def test_people_are_listed_by_their_full_names(editor, role, authority):
     make_draft(role, authority, by=make_person("carl", "Editor", first_name="Carl"))
-    assert "Carl" in texts(get_page(editor), ".events td")
-    assert "Carl (carl)" in texts(get_page(editor, CHANGES), ".events td")
+    assert "Carl" in texts(get_history(editor), ".events td")
+    assert "Carl (carl)" in texts(get_history(editor, CHANGES), ".events td")
 
 
 @pytest.mark.parametrize("why", ["Loaded from a file", "Returned", "Approved"])
@@ -504,7 +506,7 @@ def test_no_reason_disguises_a_publication(editor, role, authority, why):
     publication = make_publication([make_approved(role, authority)], why=why)
 
     for path in (CELL, CHANGES):
-        page = get_page(editor, path)
+        page = get_history(editor, path)
         assert publication_path(publication) in links(page, ".events a")
         assert "Published" in text_of(page, ".events")
         assert why in texts(page, ".events .why")

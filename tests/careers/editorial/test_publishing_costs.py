@@ -1,4 +1,4 @@
-"""What a publication costs: a few queries for each text."""
+"""Publishing takes a few queries for each text."""
 
 import pytest
 from django.contrib.auth.models import User

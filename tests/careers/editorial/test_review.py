@@ -1,4 +1,4 @@
-"""The review: everything submitted as differences, approved or returned."""
+"""The review page: submitted drafts, shown as differences, approved or returned."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -22,174 +22,176 @@ from tests.queue_pages import REVIEW, as_member_of, as_staff, review_form
 pytestmark = pytest.mark.django_db
 
 
-def make_change(name="Data Engineer", before="Decides on tools.", **fields):
+def make_submitted_change(name="Data Engineer", before="Decides on tools.", **fields):
     dimension = make_dimension("Authority")
     role = make_role(name, texts={dimension: before} if before else None)
     return make_submitted(role, dimension, "Decides on all tools.", **fields)
 
 
-def shown(query="", group="Reviewer"):
+def get_review_page(query="", group="Reviewer"):
     return document(as_member_of(group).get(f"{REVIEW}{query}"))
 
 
-def states():
+def draft_states():
     return set(Draft.objects.values_list("state", flat=True))
 
 
-# What is shown
+# The page
 
 
-def test_a_draft_is_shown_as_it_differs_from_what_is_live():
-    make_change()
-    page = shown()
+def test_a_draft_is_shown_as_a_difference_from_the_live_text():
+    make_submitted_change()
+    page = get_review_page()
     assert text_of(page, ".waiting .diff ins") == "[added: all ]"
     assert text_of(page, ".waiting h3") == "Data Engineer: Authority"
     assert "Written by writer, submitted" in text_of(page, ".waiting .when")
 
 
-def test_what_is_not_submitted_is_not_shown():
+def test_an_unsubmitted_draft_is_not_listed():
     make_draft(make_role("Data Engineer"), make_dimension())
-    assert "No texts are waiting" in text_of(shown(), ".lead")
+    assert "No texts are waiting" in text_of(get_review_page(), ".lead")
 
 
-def test_the_oldest_comes_first_with_all_of_its_role():
+def test_drafts_are_grouped_by_role_oldest_first():
     one, two = make_dimension("Authority"), make_dimension("Hours", position=1)
     cook, baker = make_role("Cook"), make_role("Baker")
     for role, dimension in ((cook, one), (baker, one), (cook, two)):
         make_submitted(role, dimension)
-    assert texts(shown(), ".of-role h2") == ["Cook", "Baker"]
+    assert texts(get_review_page(), ".of-role h2") == ["Cook", "Baker"]
 
 
-def test_a_draft_has_its_last_comments():
-    make_change(comment="Is “all” right?")
-    assert "writer" in text_of(shown(), ".comments li")
-    assert text_of(shown(), ".comments .comment-text") == "Is “all” right?"
+def test_a_draft_shows_its_latest_comments():
+    make_submitted_change(comment="Is “all” right?")
+    assert "writer" in text_of(get_review_page(), ".comments li")
+    assert text_of(get_review_page(), ".comments .comment-text") == "Is “all” right?"
 
 
-def test_a_draft_leads_to_its_text_its_history_and_a_preview():
-    make_change()
-    assert links(shown(), ".of-role .ways a")[1:] == [
+def test_a_draft_links_to_its_text_history_and_preview():
+    make_submitted_change()
+    assert links(get_review_page(), ".of-role .ways a")[1:] == [
         "/admin/preview/roles/data-engineer/",
         "/admin/texts/data-engineer/authority/",
         "/admin/history/data-engineer/authority/",
     ]
 
 
-def test_the_address_chooses_a_role():
+def test_the_address_can_select_a_role():
     dimension = make_dimension()
     for name in ("Cook", "Baker"):
         make_submitted(make_role(name), dimension)
-    assert texts(shown("?role=baker"), ".of-role h2") == ["Baker"]
+    assert texts(get_review_page("?role=baker"), ".of-role h2") == ["Baker"]
 
 
 @pytest.mark.parametrize("slug", ["gone", "%00", "A+B", "x" * 5_000, "%3Cscript%3E"])
-def test_a_role_that_is_none_is_told_and_all_are_shown(slug):
-    make_change()
-    page = shown(f"?role={slug}")
+def test_an_unknown_role_shows_a_message_and_all_drafts(slug):
+    make_submitted_change()
+    page = get_review_page(f"?role={slug}")
     assert "No role has the address" in text_of(page, ".errornote")
     assert texts(page, ".of-role h2") == ["Data Engineer"]
 
 
-def test_all_of_a_role_are_ticked_without_a_script_too():
-    make_change()
-    (address, *_) = links(shown(), ".of-role .ways a")
+def test_a_link_ticks_every_draft_of_a_role():
+    make_submitted_change()
+    (address, *_) = links(get_review_page(), ".of-role .ways a")
     page = document(as_member_of("Reviewer").get(address))
     assert values(page, "[name=version]", "checked") != [None]
     assert text_of(page, "[name=act][value=approve]") == "Approve 1 text"
 
 
-def test_the_page_holds_fifty():
+def test_a_page_has_fifty_drafts():
     dimension = make_dimension()
     for role in make_roles(51):
         make_submitted(role, dimension)
-    assert len(shown().query(".waiting")) == 50
-    assert len(shown("?page=2").query(".waiting")) == 1
-    assert len(shown("?page=%00").query(".waiting")) == 50
+    assert len(get_review_page().query(".waiting")) == 50
+    assert len(get_review_page("?page=2").query(".waiting")) == 1
+    assert len(get_review_page("?page=%00").query(".waiting")) == 50
 
 
-def test_more_drafts_cost_no_more_queries(django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_queries):
     dimension = make_dimension()
     reviewer = as_member_of("Reviewer")
     for number, count in ((0, 2), (2, 12)):
-        for each in range(number, count):
-            make_submitted(make_role(f"Role {each}"), dimension, comment="Please")
+        for suffix in range(number, count):
+            make_submitted(make_role(f"Role {suffix}"), dimension, comment="Please")
         with django_assert_num_queries(13):
             reviewer.get(REVIEW)
 
 
-def test_what_is_approved_is_counted_and_leads_on():
-    draft = make_change()
+def test_approved_drafts_are_counted():
+    draft = make_submitted_change()
     as_member_of("Reviewer").post(REVIEW, review_form(draft))
-    assert "Approved, waiting to be published: 1 text" in text_of(shown(), ".next-step")
+    assert "Approved, waiting to be published: 1 text" in text_of(
+        get_review_page(), ".next-step"
+    )
 
 
 # Approve
 
 
-def test_what_is_ticked_is_approved_and_told():
-    draft = make_change()
+def test_ticked_drafts_are_approved():
+    draft = make_submitted_change()
     response = as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert response.url == REVIEW
     assert messages_of(response)[0].startswith("1 text approved.")
-    assert states() == {"approved"}
+    assert draft_states() == {"approved"}
 
 
-def test_the_form_as_it_is_shown_approves():
-    make_change()
+def test_the_form_of_the_page_approves():
+    make_submitted_change()
     reviewer = as_member_of("Reviewer")
     page = reviewer.get(f"{REVIEW}?tick=all")
     reviewer.post(REVIEW, form_data(page, "#review", act="approve"))
-    assert states() == {"approved"}
+    assert draft_states() == {"approved"}
 
 
 @pytest.mark.parametrize("counted", ["", "0", "2", "x", "\x00" * 3])
-def test_other_numbers_than_were_told_are_told_first(counted):
-    draft = make_change()
+def test_a_changed_count_must_be_confirmed(counted):
+    draft = make_submitted_change()
     reviewer = as_member_of("Reviewer")
     page = reviewer.post(
         REVIEW, review_form(draft, counted=counted, comment="Well done")
     )
-    assert states() == {"in_review"}
+    assert draft_states() == {"in_review"}
     if "\x00" not in counted:
         assert "approve 1 text" in text_of(document(page), ".asks b")
     assert form_data(page, "#review")["comment"] == "Well done"
 
 
-def test_what_was_told_is_then_done():
-    draft = make_change()
+def test_a_confirmed_count_is_approved():
+    draft = make_submitted_change()
     reviewer = as_member_of("Reviewer")
     page = reviewer.post(REVIEW, review_form(draft, counted=""))
     reviewer.post(REVIEW, form_data(page, "#review", act="approve"))
-    assert states() == {"approved"}
+    assert draft_states() == {"approved"}
 
 
-def test_a_comment_goes_with_an_approval():
-    draft = make_change()
+def test_an_approval_can_have_a_comment():
+    draft = make_submitted_change()
     as_member_of("Reviewer").post(REVIEW, review_form(draft, comment="Good."))
     assert Comment.objects.get().text == "Good."
 
 
-def test_nobody_approves_what_they_wrote():
-    draft = make_change(by=make_person("reviewer", "Reviewer"))
-    page = shown()
+def test_writers_cannot_approve_their_own_drafts():
+    draft = make_submitted_change(by=make_person("reviewer", "Reviewer"))
+    page = get_review_page()
     assert "You wrote this" in text_of(page, ".hindrance")
     assert page.query("[name=version]") == []
     response = as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert response.status_code == 409
-    assert states() == {"in_review"}
+    assert draft_states() == {"in_review"}
 
 
 @override_settings(SECOND_PERSON_APPROVES=False)
-def test_where_nobody_else_has_to_ones_own_is_approved():
-    draft = make_change(by=make_person("reviewer", "Reviewer"))
+def test_single_person_teams_approve_their_own_drafts():
+    draft = make_submitted_change(by=make_person("reviewer", "Reviewer"))
     as_member_of("Reviewer").post(REVIEW, review_form(draft))
-    assert states() == {"approved"}
+    assert draft_states() == {"approved"}
 
 
-def test_a_draft_whose_live_text_changed_cannot_be_ticked():
-    draft = make_change(before="")
-    make_entry(draft.role, draft.dimension, "Meanwhile")
-    page = shown()
+def test_an_overtaken_draft_cannot_be_ticked():
+    draft = make_submitted_change(before="")
+    make_entry(draft.role, draft.dimension, "Changed")
+    page = get_review_page()
     assert "changed after this draft was started" in text_of(page, ".hindrance")
     assert page.query("[name=version]") == []
 
@@ -197,57 +199,57 @@ def test_a_draft_whose_live_text_changed_cannot_be_ticked():
 # Return
 
 
-def test_what_is_ticked_is_returned_with_a_comment():
-    draft = make_change()
-    sent = review_form(draft, act="return", comment="Say which.")
-    response = as_member_of("Reviewer").post(f"{REVIEW}?role=data-engineer", sent)
+def test_ticked_drafts_are_returned_with_a_comment():
+    draft = make_submitted_change()
+    fields = review_form(draft, act="return", comment="Say which.")
+    response = as_member_of("Reviewer").post(f"{REVIEW}?role=data-engineer", fields)
     assert response.url == f"{REVIEW}?role=data-engineer"
-    assert states() == {"writing"}
+    assert draft_states() == {"writing"}
     assert Comment.objects.get().text == "Say which."
 
 
 @pytest.mark.parametrize("comment", ["", "  \n ", "x" * 2_001, "a\x07b"])
-def test_a_return_needs_a_comment_that_can_be_kept(comment):
-    draft = make_change()
-    sent = review_form(draft, act="return", comment=comment)
-    response = as_member_of("Reviewer").post(REVIEW, sent)
+def test_a_return_needs_a_valid_comment(comment):
+    draft = make_submitted_change()
+    fields = review_form(draft, act="return", comment=comment)
+    response = as_member_of("Reviewer").post(REVIEW, fields)
     assert response.status_code == 400
     page = document(response)
     assert page.query(".field.is-wrong .errorlist")
     assert values(page, "[name=version]", "checked") != [None]
-    assert states() == {"in_review"}
+    assert draft_states() == {"in_review"}
 
 
-def test_a_nul_in_a_comment_is_refused_and_never_a_failure():
-    draft = make_change()
-    sent = review_form(draft, comment="a\x00b")
-    response = as_member_of("Reviewer").post(REVIEW, sent)
+def test_a_null_character_in_a_comment_is_refused():
+    draft = make_submitted_change()
+    fields = review_form(draft, comment="a\x00b")
+    response = as_member_of("Reviewer").post(REVIEW, fields)
     assert response.status_code == 400
     assert "Null characters are not allowed." in response.content.decode()
 
 
-# What is wrong or late
+# Bad and late input
 
 
 @pytest.mark.parametrize("version", ["", "x", "1", "1.x", "9" * 40, "\x00", "0.1", "²"])
-def test_a_version_that_is_none_changes_nothing(version):
-    draft = make_change()
-    sent = review_form(draft, version=[draft.version, version], counted="2")
-    assert as_member_of("Reviewer").post(REVIEW, sent).status_code == 409
-    assert states() == {"in_review"}
+def test_an_invalid_version_changes_nothing(version):
+    draft = make_submitted_change()
+    fields = review_form(draft, version=[draft.version, version], counted="2")
+    assert as_member_of("Reviewer").post(REVIEW, fields).status_code == 409
+    assert draft_states() == {"in_review"}
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"act": "explode"}, {"act": "approve"}, {"version": "\x00"}]
+    "fields", [{}, {"act": "explode"}, {"act": "approve"}, {"version": "\x00"}]
 )
-def test_what_is_incomplete_is_refused(sent):
-    make_change()
-    assert as_member_of("Reviewer").post(REVIEW, sent).status_code == 400
-    assert states() == {"in_review"}
+def test_an_incomplete_form_is_refused(fields):
+    make_submitted_change()
+    assert as_member_of("Reviewer").post(REVIEW, fields).status_code == 400
+    assert draft_states() == {"in_review"}
 
 
-def test_a_draft_that_was_changed_meanwhile_is_not_approved():
-    draft = make_change()
+def test_a_changed_draft_is_not_approved():
+    draft = make_submitted_change()
     drafting.save(
         role=draft.role,
         dimension=draft.dimension,
@@ -255,58 +257,58 @@ def test_a_draft_that_was_changed_meanwhile_is_not_approved():
         version=draft.version,
         by=draft.written_by,
     )
-    sent = review_form(draft, comment="Fine, thanks.")
-    page = as_member_of("Reviewer").post(REVIEW, sent)
+    fields = review_form(draft, comment="Fine, thanks.")
+    page = as_member_of("Reviewer").post(REVIEW, fields)
     assert page.status_code == 409
     assert "changed after you opened this page" in text_of(document(page), ".errornote")
-    assert states() == {"writing"}
+    assert draft_states() == {"writing"}
 
 
-def test_what_was_typed_is_kept_when_somebody_else_was_first():
-    draft, other = make_change(), make_role("Cook")
+def test_the_comment_is_kept_when_another_reviewer_was_first():
+    draft, other = make_submitted_change(), make_role("Cook")
     make_submitted(other, draft.dimension)
     as_member_of("Reviewer").post(REVIEW, review_form(draft))
-    late = as_member_of("Reviewer", "second")
-    page = late.post(REVIEW, review_form(draft, comment="Fine, thanks."))
+    second_reviewer = as_member_of("Reviewer", "second")
+    page = second_reviewer.post(REVIEW, review_form(draft, comment="Fine, thanks."))
     assert page.status_code == 409
     assert form_data(page, "#review")["comment"] == "Fine, thanks."
 
 
-def test_one_that_cannot_be_approved_keeps_the_others_from_it():
-    draft = make_change()
+def test_one_unapprovable_draft_stops_the_whole_approval():
+    draft = make_submitted_change()
     own = make_submitted(
         make_role("Cook"), draft.dimension, by=make_person("reviewer", "Reviewer")
     )
     as_member_of("Reviewer").post(REVIEW, review_form(draft, own))
-    assert states() == {"in_review"}
+    assert draft_states() == {"in_review"}
 
 
-# Who may
+# Permissions
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_strangers_are_sent_to_the_login(client, method):
+def test_visitors_are_sent_to_the_login_page(client, method):
     assert getattr(client, method)(REVIEW).url.startswith("/admin/login/")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_staff_without_permissions_get_nothing(method):
+def test_staff_without_permissions_are_refused(method):
     assert getattr(as_staff("change_role"), method)(REVIEW).status_code == 403
 
 
-def test_an_editor_reads_the_queue_and_decides_nothing():
-    draft = make_change()
-    page = shown(group="Editor")
+def test_an_editor_can_read_the_queue_but_not_approve():
+    draft = make_submitted_change()
+    page = get_review_page(group="Editor")
     assert page.query("[name=version], [name=act]") == []
-    sent = review_form(draft)
-    assert as_member_of("Editor").post(REVIEW, sent).status_code == 403
-    assert states() == {"in_review"}
+    fields = review_form(draft)
+    assert as_member_of("Editor").post(REVIEW, fields).status_code == 403
+    assert draft_states() == {"in_review"}
 
 
-def test_an_administrator_approves():
-    draft = make_change()
+def test_an_administrator_can_approve():
+    draft = make_submitted_change()
     as_member_of("Administrator").post(REVIEW, review_form(draft))
-    assert states() == {"approved"}
+    assert draft_states() == {"approved"}
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
@@ -314,8 +316,8 @@ def test_other_methods_are_refused(method):
     assert getattr(as_member_of("Reviewer"), method)(REVIEW).status_code == 405
 
 
-def test_a_decision_without_the_forms_token_is_refused():
-    draft = make_change()
+def test_a_post_without_a_csrf_token_is_refused():
+    draft = make_submitted_change()
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.create_superuser("boss"))
     assert client.post(REVIEW, review_form(draft)).status_code == 403
