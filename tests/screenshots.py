@@ -1,6 +1,6 @@
-"""`make screenshots`: the pictures of the README, from the project's own content.
+"""`make screenshots`: the pictures in the README, from the project's own content.
 
-The roles are ones whose texts the project may publish (see NOTICE).
+The project may publish the texts of these roles (see NOTICE).
 """
 
 import os

@@ -1,8 +1,8 @@
-"""`make bench`: what the pages cost, beside a view that does nothing.
+"""`make bench`: how long pages take, compared with a view that does nothing.
 
-Every figure is a ratio to the bare view in the same server and the same run, so
-that it holds on any machine. Server time is the worker's own processor time;
-answer time is what a visitor next to the server waits.
+Every figure is a ratio to the bare view on the same server in the same run, so it
+holds on any machine. Server time is the worker's processor time. Answer time is how
+long a visitor next to the server waits.
 """
 
 import statistics
@@ -83,7 +83,7 @@ def ask(connection, page):
 
 
 def measure(connection, page, worker):
-    """Ask for ``page`` again and again; keep the seconds that one answer took."""
+    """Request a page many times, and add the average seconds of one response."""
     before, started = cpu_seconds(worker), time.perf_counter()
     for _ in range(page.requests):
         _, page.size = ask(connection, page)
@@ -92,7 +92,7 @@ def measure(connection, page, worker):
 
 
 def remember_tags(connection, pages):
-    """Give the pages that expect "not modified" the tag they were sent before."""
+    """Give the pages that expect 304 the ETag of an earlier response."""
     for page in pages:
         if page.status == 304:
             response, _ = ask(connection, Page(page.name, page.path))

@@ -1,4 +1,4 @@
-"""What the editors' side costs at 1,000 roles x 10 dimensions, beside a bare view."""
+"""How long editors' pages take with 1,000 roles x 10 dimensions."""
 
 import re
 import statistics
@@ -72,22 +72,24 @@ def ask(connection, path, data=None):
     method = "GET" if data is None else "POST"
     connection.request(method, path, urlencode(data or {}), headers)
     response = connection.getresponse()
-    said = response.read().decode()
+    content = response.read().decode()
     if response.status != 200:
-        raise RuntimeError(f"{path} answered {response.status}: {said[:200]}")
-    return said
+        raise RuntimeError(f"{path} answered {response.status}: {content[:200]}")
+    return content
 
 
 def save(connection, number, state):
-    """Save the cell once more, as a browser does while somebody types."""
+    """Save the cell again, as a browser does while an editor types."""
     token = {"csrfmiddlewaretoken": state["token"], "act": "save"}
     text = f"Plans the work of a team, in its version {number}."
-    said = ask(connection, CELL, {**token, "text": text, "version": state["version"]})
-    state["version"] = re.search(r'"version": "([^"]+)"', said)[1]
+    content = ask(
+        connection, CELL, {**token, "text": text, "version": state["version"]}
+    )
+    state["version"] = re.search(r'"version": "([^"]+)"', content)[1]
 
 
 def begin(connection):
-    """Return what the form of the cell gives a browser to save it with."""
+    """Return the token and the version that a browser needs to save the cell."""
     page = ask(connection, CELL)
     return {
         name: re.search(rf'name="{field}" value="([^"]+)"', page)[1]
@@ -95,10 +97,10 @@ def begin(connection):
     }
 
 
-def timed(act):
-    """Return the milliseconds until the answer to one request."""
+def timed(function):
+    """Return the milliseconds that a call takes."""
     started = time.perf_counter()
-    act()
+    function()
     return 1000 * (time.perf_counter() - started)
 
 
@@ -106,22 +108,22 @@ def report():
     with measured_site(FILL) as (port, _):
         connection = HTTPConnection("127.0.0.1", port)
         state = begin(connection)
-        taken = {name: [] for name in [*PAGES, SAVING]}
+        times = {name: [] for name in [*PAGES, SAVING]}
         for number in range(ROUNDS):
             for name, path in PAGES.items():
                 repeats = 100 if path == "/bare/" else 1
                 for _ in range(repeats):
-                    taken[name].append(timed(lambda path=path: ask(connection, path)))
-            taken[SAVING].append(
+                    times[name].append(timed(lambda path=path: ask(connection, path)))
+            times[SAVING].append(
                 timed(lambda number=number: save(connection, number, state))
             )
         connection.close()
-    show(taken)
+    print_table(times)
 
 
-def show(taken):
-    bare = statistics.median(taken["a bare view"])
-    print(f"\n{'The workshop':32}{'answer':>9}{'median':>11}{'worst':>11}")
-    for name, waits in taken.items():
+def print_table(times):
+    bare = statistics.median(times["a bare view"])
+    print(f"\n{'The editors’ pages':32}{'answer':>9}{'median':>11}{'worst':>11}")
+    for name, waits in times.items():
         median = statistics.median(waits)
         print(f"{name:32}{median / bare:9.0f}{median:8.1f} ms{max(waits):8.1f} ms")

@@ -1,4 +1,4 @@
-"""The site's own settings, with one address more: a view that does nothing."""
+"""The site's own settings, and the addresses of two more views."""
 
 from careers.settings import *  # noqa: F403
 

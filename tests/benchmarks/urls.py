@@ -12,7 +12,7 @@ def bare(request):
 
 
 def plain(request, address):
-    """The same page with nothing found in its texts."""
+    """The page of a comparison, without any points in its texts."""
     with mock.patch("careers.text.overlap.matching.cut", return_value=()):
         return comparison_views.comparison(request, address)
 

@@ -1,4 +1,4 @@
-"""A broken fixture changes nothing, and the message names what is wrong."""
+"""A broken fixture changes nothing, and the message names the broken record."""
 
 import copy
 
@@ -34,7 +34,7 @@ GOOD = [
 A_ROLE = r"careers\.role “analyst”"
 AN_ENTRY = r"careers\.roledimensionentry “analyst / purpose”"
 
-# What is put behind the good records: (a record, what the message says).
+# Appended to the good records: (a record, the message).
 BROKEN = {
     "a bad slug": (
         role_record(slug="A b"),
@@ -129,7 +129,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_record_changes_nothing_and_is_named(tmp_path, case):
+def test_a_broken_record_is_named_and_changes_nothing(tmp_path, case):
     make_entry(make_role("Here"), make_dimension("Before"))
     before = all_rows()
     broken, message = BROKEN[case]
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_fixture_is_named(tmp_path, content, message):
         load_records(tmp_path, content)
 
 
-# Anything is a text to a text field, and a role needs no family.
+# A text field accepts any value as text, and a role needs no family.
 WRONG = {
     "name": [None, "", "a\0"],
     "text": [None, "", "a\0"],
@@ -174,7 +174,7 @@ PLACES = [(place, field) for place, good in enumerate(GOOD) for field in good["f
 
 
 @pytest.mark.parametrize(("place", "field"), PLACES)
-def test_a_good_file_made_wrong_anywhere_changes_nothing(tmp_path, place, field):
+def test_a_wrong_value_in_any_field_changes_nothing(tmp_path, place, field):
     load_records(tmp_path, GOOD)
     before = all_rows()
 
@@ -187,7 +187,7 @@ def test_a_good_file_made_wrong_anywhere_changes_nothing(tmp_path, place, field)
     assert all_rows() == before
 
 
-def test_a_good_file_cut_anywhere_changes_nothing(tmp_path):
+def test_a_file_cut_off_anywhere_changes_nothing(tmp_path):
     before = all_rows()
     for end in range(len(GOOD)):
         records = [*copy.deepcopy(GOOD[:end]), {"model": "careers.role"}]

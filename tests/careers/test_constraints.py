@@ -1,4 +1,4 @@
-"""Every rule that the database holds, held by the database itself and by forms."""
+"""Every rule of the database, enforced by the database itself and by forms."""
 
 import pytest
 from django.apps import apps
@@ -70,22 +70,22 @@ NOW = timezone.now()
 
 def a_draft(**fields):
     cell = {"role": make_role("Data Engineer"), "dimension": make_dimension()}
-    written = {"text": "New", "written_at": NOW, "written_by": make_editor()}
-    return Draft(**cell, **written | fields)
+    values = {"text": "New", "written_at": NOW, "written_by": make_editor()}
+    return Draft(**cell, **values | fields)
 
 
 def a_second_draft():
     draft = a_draft()
     draft.save()
-    again = Draft(role=draft.role, dimension=draft.dimension, text="Newer")
-    again.written_at, again.written_by = NOW, draft.written_by
-    return again
+    second = Draft(role=draft.role, dimension=draft.dimension, text="Newer")
+    second.written_at, second.written_by = NOW, draft.written_by
+    return second
 
 
 def a_publication(**fields):
-    made = {"made_at": NOW, "made_by": fields.pop("made_by", None) or make_editor()}
-    made["due_at"] = NOW
-    return Publication(**{"state": "scheduled", "why": "Because", **made} | fields)
+    stamp = {"made_at": NOW, "made_by": fields.pop("made_by", None) or make_editor()}
+    stamp["due_at"] = NOW
+    return Publication(**{"state": "scheduled", "why": "Because", **stamp} | fields)
 
 
 def saved(instance):
@@ -105,7 +105,7 @@ def a_second_text_of_a_cell():
     return TextChange(**change)
 
 
-def a_text_approved_by_nobody():
+def a_text_approved_by_no_one():
     change = a_second_text_of_a_cell()
     change.role, change.approved_by = make_role("Another"), None
     return change
@@ -129,12 +129,12 @@ def a_comment(text):
 
 
 def a_second_presence():
-    here = {"role": make_role("A"), "user": make_editor(), "seen_at": NOW}
-    Presence.objects.create(**here)
-    return Presence(**here)
+    presence = {"role": make_role("A"), "user": make_editor(), "seen_at": NOW}
+    Presence.objects.create(**presence)
+    return Presence(**presence)
 
 
-def a_text_reviewed_by_nobody():
+def a_text_reviewed_by_no_one():
     entry = a_text("Says something")
     entry.reviewed_at = NOW
     return entry
@@ -143,7 +143,7 @@ def a_text_reviewed_by_nobody():
 BROKEN = "is violated"
 TOO_LONG = "Keep it to|at most"
 
-# Constraint: (what breaks it, what a form says).
+# Constraint: (an object that breaks it, what a form says).
 RULES = {
     "family_slug_is_plain": (lambda: Family(name="A", slug="A b"), PLAIN),
     "family_has_a_name": (lambda: Family(name=" ", slug="a"), BLANK),
@@ -202,7 +202,7 @@ RULES = {
         lambda: a_text("a" * 100_001),
         "Keep it to 100,000 characters",
     ),
-    "entry_is_reviewed_by_a_person": (a_text_reviewed_by_nobody, BROKEN),
+    "entry_is_reviewed_by_a_person": (a_text_reviewed_by_no_one, BROKEN),
     "one_draft_per_role_and_dimension": (a_second_draft, "already has a draft"),
     "draft_state_is_known": (lambda: a_draft(state="gone"), "not a valid choice"),
     "draft_text_is_not_too_long": (lambda: a_draft(text="a" * 100_001), TOO_LONG),
@@ -238,30 +238,30 @@ RULES = {
         BROKEN,
     ),
     "one_text_per_cell_and_publication": (a_second_text_of_a_cell, "already exists"),
-    "text_change_is_approved_by_a_person": (a_text_approved_by_nobody, BROKEN),
+    "text_change_is_approved_by_a_person": (a_text_approved_by_no_one, BROKEN),
     "one_status_per_role_and_publication": (a_second_status, "already exists"),
     "status_change_is_one": (lambda: a_status_change(before="published"), BROKEN),
 }
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_database_refuses_what_breaks_a_rule(rule):
+def test_the_database_refuses_an_object_that_breaks_a_rule(rule):
     wrong = RULES[rule][0]()
 
-    # SQLite names the columns of a plain unique index, and not its name.
+    # SQLite names the columns of a plain unique index instead of the index.
     with pytest.raises(IntegrityError, match=f"{rule}|UNIQUE.* (careers|editorial)_"):
         type(wrong).objects.bulk_create([wrong])
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_form_says_what_breaks_a_rule(rule):
+def test_a_form_refuses_it_with_a_message(rule):
     wrong, message = RULES[rule]
 
     with pytest.raises(ValidationError, match=message):
         wrong().full_clean()
 
 
-def test_every_named_constraint_has_a_row_here():
+def test_every_named_constraint_is_tested_here():
     models = [
         model
         for label in ("careers", "editorial")
@@ -272,14 +272,14 @@ def test_every_named_constraint_has_a_row_here():
 
 
 @pytest.mark.parametrize("make", [make_family, make_theme, make_dimension, make_role])
-def test_two_of_a_kind_cannot_share_an_address(make):
+def test_two_objects_of_a_kind_cannot_share_a_slug(make):
     make("One", slug="same")
 
     with pytest.raises(IntegrityError):
         make("Two", slug="same")
 
 
-def test_the_longest_text_is_kept_whole():
+def test_the_longest_text_is_saved_whole():
     entry = a_text("a" * 100_000)
 
     entry.full_clean()
@@ -289,7 +289,7 @@ def test_the_longest_text_is_kept_whole():
     assert len(entry.text) == 100_000
 
 
-def test_many_dimensions_may_be_no_summary():
+def test_any_number_of_dimensions_may_be_no_summary():
     make_dimension("One")
     make_dimension("Two")
 
@@ -306,7 +306,7 @@ def test_a_family_with_roles_cannot_be_deleted():
     assert Role.objects.get().family == family
 
 
-def test_deleting_a_theme_leaves_its_dimensions():
+def test_deleting_a_theme_keeps_its_dimensions():
     dimension = make_dimension(theme=make_theme())
 
     dimension.theme.delete()
@@ -316,7 +316,7 @@ def test_deleting_a_theme_leaves_its_dimensions():
 
 
 @pytest.mark.parametrize("kind", ["role", "dimension"])
-def test_deleting_a_role_or_a_dimension_deletes_its_texts(kind):
+def test_deleting_a_role_or_dimension_deletes_its_texts(kind):
     entry = make_entry(make_role("Data Engineer"), make_dimension())
 
     getattr(entry, kind).delete()
@@ -325,7 +325,7 @@ def test_deleting_a_role_or_a_dimension_deletes_its_texts(kind):
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f"])
-def test_control_characters_are_refused_with_their_place(character):
+def test_control_characters_are_refused_with_their_position(character):
     entry = a_text(f"ab{character}c")
 
     with pytest.raises(ValidationError, match=r"U\+00.. at position 3"):

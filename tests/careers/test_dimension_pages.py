@@ -12,7 +12,7 @@ from tests.html import canonical, document, links, meta, offered, text_of, texts
 pytestmark = pytest.mark.django_db
 
 
-def test_the_dimensions_are_listed_in_the_editors_order(client):
+def test_dimensions_are_listed_in_the_editors_order(client):
     make_dimension("Second", position=2, question="How much?")
     make_dimension("First", position=1, theme=make_theme("authority"))
 
@@ -47,7 +47,7 @@ def test_a_dimension_shows_every_roles_text_by_family(client):
     assert texts(page, ".role-line .excerpt") == ["Much", "Not described yet"]
 
 
-def test_the_title_description_and_canonical_are_the_dimensions(client):
+def test_the_title_and_description_are_the_dimensions(client):
     make_dimension("Authority", question="What may it decide?")
 
     page = document(client.get("/dimensions/authority/?page=7"))
@@ -57,7 +57,7 @@ def test_the_title_description_and_canonical_are_the_dimensions(client):
     assert canonical(page) == ["http://127.0.0.1:8000/dimensions/authority/"]
 
 
-def test_roles_can_be_chosen_to_compare_on_every_dimension(client):
+def test_roles_can_be_chosen_on_every_dimension(client):
     make_dimension("Authority")
     make_roles(2)
 
@@ -68,7 +68,7 @@ def test_roles_can_be_chosen_to_compare_on_every_dimension(client):
     assert offered(page) == ["role-01", "role-02"]
 
 
-def test_many_roles_come_in_pages(client):
+def test_many_roles_are_split_into_pages(client):
     make_dimension("Authority")
     make_roles(31)
 
@@ -80,18 +80,18 @@ def test_many_roles_come_in_pages(client):
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"), [("0", 2), ("-1", 2), ("99", 2), ("x", 1), ("%00", 1)]
+    ("number", "expected"), [("0", 2), ("-1", 2), ("99", 2), ("x", 1), ("%00", 1)]
 )
-def test_a_wrong_page_number_shows_a_page_there_is(client, number, shown):
+def test_a_wrong_page_number_shows_an_existing_page(client, number, expected):
     make_dimension("Authority")
     make_roles(31)
 
     page = document(client.get(f"/dimensions/authority/?page={number}"))
 
-    assert f"Page {shown} of 2" in text_of(page)
+    assert f"Page {expected} of 2" in text_of(page)
 
 
-def test_upper_case_leads_to_the_address_for_good(client):
+def test_upper_case_redirects_permanently(client):
     make_dimension("Authority")
 
     answer = client.get("/dimensions/AUTHORITY/")

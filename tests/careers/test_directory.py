@@ -33,7 +33,7 @@ def test_every_published_role_is_listed_by_name(directory):
     assert ticked(page) == []
 
 
-def test_a_line_holds_what_tells_a_role_from_others(directory):
+def test_a_line_has_the_roles_family_short_name_and_summary(directory):
     summary = make_dimension(is_summary=True)
     make_role(
         "Site Reliability Engineer",
@@ -74,7 +74,7 @@ def test_case_accents_punctuation_and_ampersands_do_not_matter(directory, words)
     assert offered(directory(f"q={words}")) == ["head-of-rd"]
 
 
-def test_words_are_found_in_texts_after_names(directory):
+def test_roles_with_the_words_in_their_texts_come_after_names(directory):
     dimension = make_dimension()
     make_role("Analyst", texts={dimension: "Works with a data engineer"})
     make_role("Data Engineer")
@@ -85,13 +85,13 @@ def test_words_are_found_in_texts_after_names(directory):
     )
 
 
-def test_drafts_are_not_found_by_their_words(directory):
+def test_drafts_are_not_searched(directory):
     make_role("Secret", status="draft", texts={make_dimension(): "zeppelin"})
 
     assert offered(directory("q=zeppelin")) == []
 
 
-def test_nothing_found_says_so_and_leads_back(directory):
+def test_a_search_without_results_says_so(directory):
     make_role("A")
 
     page = directory("q=zebra")
@@ -100,7 +100,7 @@ def test_nothing_found_says_so_and_leads_back(directory):
     assert "/roles/" in links(page, ".nothing a")
 
 
-def test_a_family_can_be_chosen_from_those_with_roles(directory):
+def test_only_families_with_roles_can_be_chosen(directory):
     make_role("A", family=make_family("Data"))
     make_role("B", family=make_family("People"))
     make_family("Empty")
@@ -123,14 +123,14 @@ def test_roles_can_be_sorted_by_family_in_the_editors_order(directory):
 
 def test_roles_can_be_sorted_by_their_last_change(directory):
     dimension = make_dimension()
-    make_role("Untold")
+    make_role("Unchanged")
     for days, name in [(2, "Old"), (0, "New"), (1, "Middle")]:
         make_role(name, texts={dimension: "x"})
         RoleDimensionEntry.objects.filter(role__name=name).update(
             updated_at=timezone.now() - timezone.timedelta(days=days)
         )
 
-    assert offered(directory("sort=changed")) == ["new", "middle", "old", "untold"]
+    assert offered(directory("sort=changed")) == ["new", "middle", "old", "unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_roles_can_be_sorted_by_their_last_change(directory):
         "q[]=a&sort[]=b",
     ],
 )
-def test_a_wrong_filter_shows_the_roles_it_can(directory, query):
+def test_a_wrong_filter_never_breaks_the_page(directory, query):
     make_roles(3)
 
     page = directory(query)
@@ -167,7 +167,7 @@ def test_a_wrong_filter_has_a_message_at_its_field(directory, query):
     assert text_of(directory(query), ".filters .errorlist")
 
 
-def test_pages_hold_thirty_roles_and_lead_to_one_another(directory):
+def test_a_page_holds_thirty_roles_and_links_to_the_next(directory):
     make_roles(65)
 
     first, second, third = (directory(f"page={number}") for number in (1, 2, 3))
@@ -178,7 +178,7 @@ def test_pages_hold_thirty_roles_and_lead_to_one_another(directory):
     assert "Page 2 of 3" in text_of(second)
 
 
-def test_page_links_keep_the_filters_and_the_ticks(directory):
+def test_page_links_keep_the_filters_and_ticks(directory):
     make_roles(31, family=make_family())
 
     page = directory("q=role&family=engineering&sort=family&role=role-02&role=role-31")
@@ -191,7 +191,7 @@ def test_page_links_keep_the_filters_and_the_ticks(directory):
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"),
+    ("number", "page"),
     [
         ("0", 2),
         ("-1", 2),
@@ -206,10 +206,10 @@ def test_page_links_keep_the_filters_and_the_ticks(directory):
         ("1.5", 1),
     ],
 )
-def test_a_wrong_page_number_shows_a_page_there_is(directory, number, shown):
+def test_a_wrong_page_number_shows_an_existing_page(directory, number, page):
     make_roles(31)
 
-    assert f"Page {shown} of 2" in text_of(directory(f"page={number}"))
+    assert f"Page {page} of 2" in text_of(directory(f"page={number}"))
 
 
 def test_roles_chosen_on_another_page_stay_chosen(directory):
@@ -248,7 +248,7 @@ def test_drafts_cannot_be_chosen(directory):
     assert "Secret" not in text_of(page)
 
 
-def test_the_form_filters_here_and_compares_there(directory):
+def test_one_form_filters_the_directory_and_starts_a_comparison(directory):
     make_roles(2)
 
     page = directory()
@@ -262,7 +262,7 @@ def test_the_form_filters_here_and_compares_there(directory):
     )
 
 
-def test_only_the_bare_directory_is_for_search_engines(directory):
+def test_search_engines_index_only_the_plain_directory(directory):
     make_roles(1)
 
     assert robots(directory()) == []

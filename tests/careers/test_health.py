@@ -3,20 +3,20 @@ from django.db import connections
 from django.db.utils import ConnectionHandler
 
 
-def test_live_answers_without_a_database(client, django_assert_num_queries, db):
+def test_live_runs_no_query(client, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         answer = client.get("/health/live")
 
     assert (answer.status_code, answer.content) == (200, b"live\n")
 
 
-def test_live_needs_no_database_at_all(client):
-    # Without the "db" fixture any query is an error.
+def test_live_needs_no_database(client):
+    # Without the "db" fixture, any query is an error.
     assert client.get("/health/live").status_code == 200
 
 
 @pytest.mark.django_db
-def test_ready_asks_the_database(client, django_assert_num_queries):
+def test_ready_queries_the_database(client, django_assert_num_queries):
     with django_assert_num_queries(1):
         answer = client.get("/health/ready")
 
@@ -35,7 +35,7 @@ def test_ready_asks_the_database(client, django_assert_num_queries):
         },
     ],
 )
-def test_ready_says_so_when_the_database_is_gone(client, settings_of_database):
+def test_ready_is_a_503_without_a_database(client, settings_of_database):
     working = connections["default"]
     connections["default"] = ConnectionHandler({"default": settings_of_database})[
         "default"
@@ -51,7 +51,7 @@ def test_ready_says_so_when_the_database_is_gone(client, settings_of_database):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
-def test_answers_about_health_are_never_kept(client, path):
+def test_health_pages_are_never_cached(client, path):
     answer = client.get(path)
 
     assert "no-store" in answer["Cache-Control"]
@@ -60,7 +60,7 @@ def test_answers_about_health_are_never_kept(client, path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
-def test_probes_are_not_sent_to_https(client, settings, path):
+def test_health_pages_do_not_redirect_to_https(client, settings, path):
     settings.SECURE_SSL_REDIRECT = True
 
     assert client.get(path).status_code == 200

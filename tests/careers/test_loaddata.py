@@ -37,12 +37,12 @@ pytestmark = pytest.mark.django_db
 def test_a_name_and_a_slug_are_enough(tmp_path, record, model):
     load_records(tmp_path, [record])
 
-    made = model.objects.get()
-    made.full_clean()
-    assert (made.name, made.slug) == tuple(record["fields"].values())
+    loaded = model.objects.get()
+    loaded.full_clean()
+    assert (loaded.name, loaded.slug) == tuple(record["fields"].values())
 
 
-def test_a_role_a_dimension_and_a_text_are_enough_for_an_entry(tmp_path):
+def test_an_entry_needs_a_role_a_dimension_and_a_text(tmp_path):
     load_records(tmp_path, [role_record(), dimension_record(), entry_record()])
 
     assert RoleDimensionEntry.objects.get().text == "Reads reports."
@@ -61,7 +61,7 @@ def test_the_status_alone_publishes_a_role(tmp_path, client):
     assert client.get("/roles/analyst/").status_code == 200
 
 
-def test_every_promised_field_is_read(tmp_path):
+def test_every_documented_field_is_read(tmp_path):
     load_records(
         tmp_path,
         [
@@ -100,7 +100,7 @@ def test_loading_again_changes_nothing(tmp_path):
     assert all_rows() == before
 
 
-def test_loading_a_changed_file_changes_what_it_says(tmp_path):
+def test_loading_a_changed_file_updates_the_text(tmp_path):
     load_records(
         tmp_path, [role_record(status="published"), dimension_record(), entry_record()]
     )
@@ -116,7 +116,7 @@ def test_loading_a_changed_file_changes_what_it_says(tmp_path):
     assert after.updated_at > before.updated_at
 
 
-def test_loading_leaves_what_the_file_does_not_name(tmp_path):
+def test_loading_keeps_objects_that_are_not_in_the_file(tmp_path):
     load_records(tmp_path, [role_record(), dimension_record(), entry_record()])
 
     load_records(tmp_path, [role_record(name="Scientist", slug="scientist")])
@@ -131,7 +131,7 @@ def test_a_role_may_come_before_its_family(tmp_path):
     assert Role.objects.get().family.name == "Data"
 
 
-def test_what_is_loaded_can_be_searched(tmp_path):
+def test_loaded_content_can_be_searched(tmp_path):
     load_records(
         tmp_path,
         [
@@ -147,24 +147,24 @@ def test_what_is_loaded_can_be_searched(tmp_path):
 CONTENT = ["family", "theme", "dimension", "role", "roledimensionentry"]
 
 
-def reviewed():
+def review_date():
     return RoleDimensionEntry.objects.values_list("reviewed_at", flat=True).get()
 
 
-def test_a_text_stays_reviewed_until_a_file_says_something_else(tmp_path):
+def test_a_text_stays_reviewed_until_a_file_changes_it(tmp_path):
     files = [role_record(), dimension_record(), entry_record()]
     load_records(tmp_path, files)
     by = make_editor()
     RoleDimensionEntry.objects.update(reviewed_at=timezone.now(), reviewed_by=by)
 
     load_records(tmp_path, files)
-    assert reviewed()
+    assert review_date()
 
     load_records(tmp_path, [entry_record(text="Says something else.")])
-    assert reviewed() is None
+    assert review_date() is None
 
 
-def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
+def test_dumped_content_can_be_loaded_again(tmp_path):
     load_records(
         tmp_path,
         [
@@ -200,15 +200,15 @@ def test_what_is_dumped_can_be_loaded_elsewhere(tmp_path):
     "text",
     ["مهندس بيانات", "👩🏽‍🚀" * 100, "<script>", "a" * 50_000, "=1+1", "- one\n- two"],
 )
-def test_any_text_is_loaded_as_it_is(tmp_path, text):
+def test_any_text_is_loaded_unchanged(tmp_path, text):
     load_records(tmp_path, [role_record(), dimension_record(), entry_record(text=text)])
 
     assert RoleDimensionEntry.objects.get().text == text
 
 
 def account(**fields):
-    known = {"username": "lee", "password": "!"}
-    return {"model": "auth.user", "pk": 7, "fields": known | fields}
+    required = {"username": "lee", "password": "!"}
+    return {"model": "auth.user", "pk": 7, "fields": required | fields}
 
 
 def test_the_later_of_two_accounts_wins(tmp_path):
@@ -241,7 +241,7 @@ def test_a_deserialization_error_of_an_account_is_djangos(tmp_path, content):
         load_records(tmp_path, content)
 
 
-def test_an_account_beside_content_can_be_loaded(tmp_path):
+def test_accounts_and_content_can_share_a_file(tmp_path):
     load_records(
         tmp_path,
         [
@@ -257,7 +257,7 @@ def test_an_account_beside_content_can_be_loaded(tmp_path):
     assert RoleDimensionEntry.objects.get().text == "Reads reports."
 
 
-def test_a_model_that_is_left_out_is_not_checked(tmp_path):
+def test_an_excluded_model_is_not_checked(tmp_path):
     file = tmp_path / "mine.json"
     file.write_text(json.dumps([role_record(slug="A b"), dimension_record()]))
 

@@ -12,18 +12,18 @@ class OrderedTests(TestCase):
         st.lists(st.integers(0, 5), min_size=1, max_size=6),
         st.lists(st.tuples(st.integers(0, 5), st.integers(-9, 9)), max_size=6),
     )
-    def test_any_moves_keep_all_and_number_them_from_one(self, positions, moves):
+    def test_moves_lose_nothing_and_number_from_one(self, positions, moves):
         for number, position in enumerate(positions):
             make_family(f"Family {number}", position=position)
 
         for index, steps in moves:
-            everyone = list(Family.objects.all())
-            everyone[index % len(everyone)].move(steps)
+            families = list(Family.objects.all())
+            families[index % len(families)].move(steps)
 
         assert Family.objects.count() == len(positions)
         if moves:
-            found = Family.objects.values_list("position", flat=True)
-            assert list(found) == list(range(1, len(positions) + 1))
+            positions_after = Family.objects.values_list("position", flat=True)
+            assert list(positions_after) == list(range(1, len(positions) + 1))
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ def order():
         (0, 99, "BCA"),
     ],
 )
-def test_an_object_moves_and_stays_at_the_ends(three, place, steps, expected):
+def test_an_object_moves_but_not_beyond_the_ends(three, place, steps, expected):
     three[place].move(steps)
 
     assert order() == expected
 
 
-def test_moving_tells_the_new_place(three):
+def test_moving_returns_the_new_position(three):
     assert three[0].move(1) == 2
     assert three[2].move(9) == 3
 

@@ -1,4 +1,4 @@
-"""`manage.py prepare`: from nothing to a site that is ready to run."""
+"""`manage.py prepare` turns an empty folder into a site that is ready to run."""
 
 import io
 import re
@@ -20,8 +20,8 @@ def prepare():
 
 
 def password_in(output):
-    found = re.search(r"password: +(\S+)", output)
-    return found and found[1]
+    match = re.search(r"password: +(\S+)", output)
+    return match and match[1]
 
 
 def accounts():
@@ -39,11 +39,11 @@ def test_an_empty_site_gets_the_first_content_and_two_accounts():
 
 @pytest.fixture
 def filled():
-    """A site with content already, which is quicker to prepare."""
+    """A site that already has content, which is quicker to prepare."""
     make_dimension()
 
 
-def test_the_password_that_is_printed_is_the_accounts(filled):
+def test_the_printed_password_works(filled):
     password = password_in(prepare())
 
     assert authenticate(username="editor", password=password)
@@ -59,7 +59,7 @@ def test_the_password_is_printed_once(filled):
     assert len(accounts()) == 2
 
 
-def test_the_second_account_may_approve_what_the_first_one_writes(filled):
+def test_the_second_account_may_approve_the_texts_of_the_first(filled):
     output = prepare().rpartition("username: reviewer")[2]
 
     reviewer = authenticate(username="reviewer", password=password_in(output))
@@ -67,7 +67,7 @@ def test_the_second_account_may_approve_what_the_first_one_writes(filled):
     assert not reviewer.has_perm("careers.delete_role")
 
 
-def test_where_nobody_else_has_to_approve_one_account_is_enough(filled, settings):
+def test_without_a_second_approver_one_account_is_enough(filled, settings):
     settings.SECOND_PERSON_APPROVES = False
 
     prepare()
@@ -85,14 +85,14 @@ def test_every_site_gets_another_password(filled):
 
 
 @pytest.mark.parametrize("password", ["", "editor", "admin", "password", "careers"])
-def test_no_account_has_a_password_that_anybody_knows(filled, password):
+def test_no_account_has_a_guessable_password(filled, password):
     prepare()
 
     assert not authenticate(username="editor", password=password)
     assert not authenticate(username="admin", password=password)
 
 
-def test_an_account_that_is_there_is_left_alone(filled):
+def test_an_existing_account_is_left_alone(filled):
     editor = make_editor("hana")
 
     output = prepare()
@@ -103,7 +103,7 @@ def test_an_account_that_is_there_is_left_alone(filled):
     assert editor.check_password("correct horse battery")
 
 
-def test_edits_outlive_preparing_again():
+def test_edits_survive_preparing_again():
     prepare()
     entry = RoleDimensionEntry.objects.first()
     entry.text = "Edited by HR"
@@ -117,7 +117,7 @@ def test_edits_outlive_preparing_again():
     assert not Role.objects.filter(slug="data-engineer").exists()
 
 
-def test_content_of_ones_own_is_not_mixed_with_the_first():
+def test_existing_content_is_not_mixed_with_the_first_content():
     make_role("Ours", texts={make_dimension("Our question"): "Our answer"})
 
     output = prepare()

@@ -7,14 +7,14 @@ from tests.factories import make_dimension, make_entry, make_family, make_role
 pytestmark = pytest.mark.django_db
 
 
-def test_published_roles_are_those_with_that_status():
+def test_roles_with_the_status_published_are_public():
     for status in Role.Status:
         make_role(f"A {status.label} role", status=status)
 
     assert [role.slug for role in Role.objects.published()] == ["a-published-role"]
 
 
-def test_published_entries_are_those_of_published_roles():
+def test_entries_of_published_roles_are_public():
     dimension = make_dimension()
     for status in Role.Status:
         make_entry(make_role(f"A {status.label} role", status=status), dimension)
@@ -32,16 +32,16 @@ def test_a_role_is_a_draft_until_it_is_published():
     assert not Role.objects.published().exists()
 
 
-def test_a_query_hidden_in_a_public_role_is_an_error():
+def test_a_hidden_query_for_a_public_role_is_an_error():
     make_role("Data Engineer", family=make_family())
 
     (role,) = Role.objects.published()
 
     with pytest.raises(FieldFetchBlocked):
-        role.family  # noqa: B018  (reading it is the point)
+        role.family  # noqa: B018  (reading it runs the query)
 
 
-def test_a_query_hidden_in_a_public_entry_is_an_error():
+def test_a_hidden_query_for_a_public_entry_is_an_error():
     make_entry(make_role("Data Engineer"), make_dimension())
 
     (entry,) = RoleDimensionEntry.objects.published()
@@ -50,7 +50,7 @@ def test_a_query_hidden_in_a_public_entry_is_an_error():
         entry.dimension  # noqa: B018
 
 
-def test_roles_come_in_the_order_of_their_slugs():
+def test_roles_come_in_the_order_of_the_given_slugs():
     for name in "ABC":
         make_role(name)
 
@@ -59,14 +59,14 @@ def test_roles_come_in_the_order_of_their_slugs():
     assert [role.slug for role in roles] == ["c", "a"]
 
 
-def test_slugs_that_no_role_can_have_are_not_looked_up(django_assert_num_queries):
+def test_impossible_slugs_are_not_looked_up(django_assert_num_queries):
     with django_assert_num_queries(1):
         Role.objects.in_order(["data-engineer"])
     with django_assert_num_queries(0):
         assert Role.objects.in_order(["\x00", "Ä", "a--b"]) == []
 
 
-def test_families_that_visitors_can_choose_have_published_roles():
+def test_visitors_can_choose_families_with_published_roles():
     make_family("Empty")
     make_role("Secret", family=make_family("Drafts"), status="draft")
     data = make_family("Data")
@@ -76,7 +76,7 @@ def test_families_that_visitors_can_choose_have_published_roles():
     assert list(Family.objects.having(Role.objects.published())) == [data]
 
 
-def test_names_beside_the_first_one_are_listed_without_blanks():
+def test_other_names_are_listed_without_blanks():
     role = Role(abbreviations="SRE, , PE ", other_names="One\n\n Two \r\n")
 
     assert role.also_known_as == ["SRE", "PE", "One", "Two"]
@@ -86,19 +86,19 @@ def test_names_beside_the_first_one_are_listed_without_blanks():
 def test_natural_keys_lead_back_to_their_objects(model, key):
     make_role("A", family=make_family())
 
-    found = model.objects.get_by_natural_key(*key)
+    instance = model.objects.get_by_natural_key(*key)
 
-    assert list(found.natural_key()) == key
+    assert list(instance.natural_key()) == key
 
 
-def test_an_entrys_natural_key_is_its_role_and_its_dimension():
+def test_the_natural_key_of_an_entry_is_its_role_and_dimension():
     entry = make_entry(make_role("A"), make_dimension("Authority"))
 
     assert entry.natural_key() == ("a", "authority")
     assert RoleDimensionEntry.objects.get_by_natural_key("a", "authority") == entry
 
 
-def test_objects_say_what_they_are():
+def test_objects_have_readable_names():
     entry = make_entry(make_role("Analyst"), make_dimension("Authority"))
 
     assert str(entry) == "Analyst: Authority"

@@ -1,4 +1,4 @@
-"""What a role's page says of its past: only what visitors could read."""
+"""The recent changes on a role's page: only of texts that visitors could read."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -37,7 +37,7 @@ def authority():
 
 @pytest.fixture
 def entry(authority):
-    """The text of a role that became public, with it, on 1 May 2020."""
+    """The text of a role. Both became public on 1 May 2020."""
     role = make_role("Architect")
     entry = make_entry(role, authority, "Decides nothing")
     backdate(day(1), role)
@@ -46,21 +46,21 @@ def entry(authority):
 
 
 @pytest.fixture
-def listed(client):
-    def listed():
+def listed_changes(client):
+    def listed_changes():
         page = document(client.get("/roles/architect/"))
         days = zip(texts(page, ".days h3"), page.query(".days > li"), strict=True)
         return {name: texts(node, "ul li") for name, node in days}
 
-    return listed
+    return listed_changes
 
 
-def test_a_role_that_never_changed_says_nothing(client, entry, listed):
-    assert listed() == {}
+def test_a_role_that_never_changed_lists_nothing(client, entry, listed_changes):
+    assert listed_changes() == {}
     assert "What changed" not in text_of(document(client.get("/roles/architect/")))
 
 
-def test_a_change_names_its_day_and_its_dimension_and_leads_to_both(client, entry):
+def test_a_change_links_to_its_row_and_to_the_day_before(client, entry):
     change_text(entry, "Decides everything", day(5))
 
     page = document(client.get("/roles/architect/"))
@@ -70,41 +70,43 @@ def test_a_change_names_its_day_and_its_dimension_and_leads_to_both(client, entr
         "#authority",
         "/compare/architect@2020-05-04-vs-architect/",
     ]
-    shown = client.get("/compare/architect@2020-05-04-vs-architect/")
-    assert "Decides nothing" in shown.content.decode()
+    response = client.get("/compare/architect@2020-05-04-vs-architect/")
+    assert "Decides nothing" in response.content.decode()
 
 
-def test_the_days_come_newest_first_and_five_of_them(entry, listed):
+def test_the_five_newest_days_are_listed(entry, listed_changes):
     for number in range(2, 9):
         change_text(entry, f"Decides on {number}", day(number))
 
-    assert list(listed()) == [f"{number} May 2020" for number in (8, 7, 6, 5, 4)]
+    assert list(listed_changes()) == [
+        f"{number} May 2020" for number in (8, 7, 6, 5, 4)
+    ]
 
 
-def test_dimensions_come_in_the_editors_order_once_a_day(entry, listed):
+def test_a_day_lists_dimensions_once_in_the_editors_order(entry, listed_changes):
     growth = make_entry(entry.role, make_dimension("Growth", position=0))
     backdate(day(2), growth)
     change_text(entry, "Once", day(2, 14))
     change_text(entry, "Twice", day(2, 15))
 
-    assert listed() == {"2 May 2020": ["Growth new", "Authority"]}
+    assert listed_changes() == {"2 May 2020": ["Growth new", "Authority"]}
 
 
-def test_a_text_that_was_removed_is_said_to_be(entry, listed):
+def test_a_removed_text_is_listed_as_removed(entry, listed_changes):
     entry.delete()
     RoleDimensionEntry.history.filter(history_type="-").update(history_date=day(3))
 
-    assert listed() == {"3 May 2020": ["Authority removed"]}
+    assert listed_changes() == {"3 May 2020": ["Authority removed"]}
 
 
-def test_what_was_undone_the_same_day_is_no_change(entry, listed):
+def test_a_change_undone_on_the_same_day_is_not_listed(entry, listed_changes):
     change_text(entry, "A mistake", day(3, 10))
     change_text(entry, "Decides nothing", day(3, 11))
 
-    assert listed() == {}
+    assert listed_changes() == {}
 
 
-def test_a_change_on_the_first_day_has_no_day_to_be_compared_with(client, entry):
+def test_a_change_on_the_first_day_has_no_earlier_day_to_compare(client, entry):
     change_text(entry, "Corrected", day(1, 15))
 
     page = document(client.get("/roles/architect/"))
@@ -113,39 +115,39 @@ def test_a_change_on_the_first_day_has_no_day_to_be_compared_with(client, entry)
     assert links(page, ".days a") == ["#authority"]
 
 
-def test_changes_of_a_hidden_role_are_never_listed(entry, listed):
+def test_changes_of_a_hidden_role_are_never_listed(entry, listed_changes):
     change_status(entry.role, "archived", day(3))
     change_text(entry, "Zwitscher", day(4))
     change_text(entry, "Ready", day(5))
     change_status(entry.role, "published", day(6))
 
-    assert listed() == {}
+    assert listed_changes() == {}
 
 
-def test_after_it_was_hidden_a_role_lists_its_public_changes_again(entry, listed):
+def test_a_role_that_is_public_again_lists_its_public_changes(entry, listed_changes):
     change_text(entry, "Second", day(2))
     change_status(entry.role, "draft", day(3))
     change_text(entry, "Zwitscher", day(4))
     change_status(entry.role, "published", day(5))
     change_text(entry, "Third", day(7))
 
-    assert list(listed()) == ["7 May 2020", "2 May 2020"]
+    assert list(listed_changes()) == ["7 May 2020", "2 May 2020"]
 
 
-def test_days_are_those_of_the_sites_time_zone(entry, listed):
+def test_days_follow_the_sites_time_zone(entry, listed_changes):
     change_text(entry, "Late", day(3, 23))
 
     with override_settings(TIME_ZONE="Europe/Berlin"):
-        assert list(listed()) == ["4 May 2020"]
+        assert list(listed_changes()) == ["4 May 2020"]
 
 
-def test_drafts_are_no_change(entry, listed):
+def test_drafts_are_not_listed(entry, listed_changes):
     make_draft(entry.role, entry.dimension, "Zwitscher")
 
-    assert listed() == {}
+    assert listed_changes() == {}
 
 
-def test_neither_people_nor_reasons_are_named(client, entry):
+def test_people_and_reasons_are_not_named(client, entry):
     draft = make_approved(entry.role, entry.dimension, "Decides much")
 
     make_publication([draft], why="Zwitscher")
@@ -155,28 +157,30 @@ def test_neither_people_nor_reasons_are_named(client, entry):
     assert not [word for word in ("Zwitscher", "writer", "reviewer") if word in html]
 
 
-def test_a_dimension_that_is_no_more_is_not_listed(entry, listed):
+def test_a_deleted_dimension_is_not_listed(entry, listed_changes):
     change_text(entry, "Decides much", day(3))
     entry.dimension.delete()
 
-    assert listed() == {}
+    assert listed_changes() == {}
 
 
-def test_the_text_of_a_new_dimension_is_new(entry, listed):
+def test_the_text_of_a_new_dimension_is_new(entry, listed_changes):
     backdate(day(4), make_entry(entry.role, make_dimension("Growth", position=2)))
 
-    assert listed() == {"4 May 2020": ["Growth new"]}
+    assert listed_changes() == {"4 May 2020": ["Growth new"]}
 
 
-def test_a_long_past_is_cut_where_nobody_sees_it(client, entry, listed, monkeypatch):
+def test_records_beyond_the_limit_are_left_out(
+    client, entry, listed_changes, monkeypatch
+):
     monkeypatch.setattr("careers.recent_changes.MOST_RECORDS", 3)
     for number in range(2, 7):
         change_text(entry, f"Decides on {number}", day(number))
 
-    assert list(listed()) == ["6 May 2020", "5 May 2020"]
+    assert list(listed_changes()) == ["6 May 2020", "5 May 2020"]
 
 
-def test_the_last_500_records_are_looked_at(entry):
+def test_the_limit_is_500_records(entry):
     record = entry.history.get()
     for number in range(1, 501):
         record.pk, record.text = None, f"Decides on {number}"
@@ -189,23 +193,21 @@ def test_the_last_500_records_are_looked_at(entry):
     assert events[0].moment == day(1, 13) + timedelta(minutes=1)
 
 
-def test_the_page_costs_two_queries_for_its_past(
-    client, entry, django_assert_num_queries
-):
+def test_recent_changes_take_two_queries(client, entry, django_assert_num_queries):
     for number in range(2, 9):
         change_text(entry, f"Decides on {number}", day(number))
 
-    # What is due, the role, its texts, the dimensions; then its past.
+    # Due publications, the role, its texts, the dimensions; then the changes.
     with django_assert_num_queries(4 + 2):
         client.get("/roles/architect/")
 
 
-def test_a_page_says_when_its_oldest_review_was(client, entry):
+def test_a_page_shows_the_date_of_its_oldest_review(client, entry):
     reviewer = make_person("reviewer", "Reviewer")
     growth = make_entry(entry.role, make_dimension("Growth", position=2))
-    for each, moment in ((entry, day(9)), (growth, day(8))):
-        each.reviewed_at, each.reviewed_by = moment, reviewer
-        each.save()
+    for text, moment in ((entry, day(9)), (growth, day(8))):
+        text.reviewed_at, text.reviewed_by = moment, reviewer
+        text.save()
     make_role("Baker")
 
     for path in ("/roles/architect/", "/compare/architect-vs-baker/"):
@@ -216,7 +218,7 @@ def test_a_page_says_when_its_oldest_review_was(client, entry):
     assert "reviewer" not in text_of(page)
 
 
-def test_a_page_with_a_text_that_was_not_reviewed_names_no_review(client, entry):
+def test_a_page_with_an_unreviewed_text_shows_no_review(client, entry):
     reviewer = make_person("reviewer", "Reviewer")
     entry.reviewed_at, entry.reviewed_by = MAY, reviewer
     entry.save()
@@ -230,14 +232,14 @@ def test_a_page_with_a_text_that_was_not_reviewed_names_no_review(client, entry)
         assert "Last reviewed" not in text_of(page)
 
 
-def test_a_dimension_nobody_answers_names_no_date(client):
+def test_a_dimension_without_texts_shows_no_date(client):
     make_role("Baker")
     make_dimension("Growth")
 
     assert not document(client.get("/dimensions/growth/")).query(".colophon")
 
 
-def test_what_a_scheduled_publication_changes_is_dated_by_its_time(client, entry):
+def test_a_scheduled_change_is_dated_by_its_schedule(client, entry):
     due = timezone.now() + timedelta(days=2)
     publication = make_publication(
         [make_approved(entry.role, entry.dimension)], due_at=due

@@ -1,4 +1,4 @@
-"""Roles for programs and for language models."""
+"""Roles as files for programs and language models."""
 
 import json
 
@@ -11,24 +11,24 @@ pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 
 
-def data(client, path):
+def json_of(client, path):
     answer = client.get(path)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     return json.loads(answer.content)
 
 
-def said(client, path):
+def text_of(client, path):
     answer = client.get(path)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def test_the_list_of_roles_names_each_published_one(client):
+def test_the_list_names_every_published_role(client):
     make_role("Analyst", family=make_family("Data"), abbreviations="DA")
     make_role("Other")
     make_role("Secret", status="draft")
 
-    assert data(client, "/roles.json") == {
+    assert json_of(client, "/roles.json") == {
         "site": "Careers",
         "roles": [
             {
@@ -50,15 +50,15 @@ def test_the_list_of_roles_names_each_published_one(client):
 
 
 def test_an_empty_site_has_an_empty_list(client):
-    assert data(client, "/roles.json")["roles"] == []
+    assert json_of(client, "/roles.json")["roles"] == []
 
 
-def test_a_role_as_json_holds_every_dimension_in_order(client):
+def test_a_role_as_json_has_every_dimension_in_order(client):
     last = make_dimension("Last", position=2, question="What last?")
     make_dimension("First", position=1)
     make_role("Analyst", texts={last: "- one\n- <two>"})
 
-    role = data(client, "/roles/analyst.json")
+    role = json_of(client, "/roles/analyst.json")
 
     assert (role["slug"], role["url"]) == ("analyst", f"{SITE}/roles/analyst/")
     assert role["entries"] == [
@@ -72,12 +72,12 @@ def test_a_role_as_json_holds_every_dimension_in_order(client):
     ]
 
 
-def test_a_role_as_markdown_reads_as_it_was_written(client):
+def test_a_role_as_markdown_keeps_paragraphs_and_bullets(client):
     first = make_dimension("First", position=1)
     make_dimension("Last", position=2)
     make_role("Analyst (*)", slug="analyst", texts={first: "Leads:\n- a_b\n\n<end>"})
 
-    assert said(client, "/roles/analyst.md") == (
+    assert text_of(client, "/roles/analyst.md") == (
         "# Analyst (\\*)\n\n## First\n\nLeads:\n\n- a\\_b\n\n&lt;end&gt;\n\n"
         f"## Last\n\nNot described yet\n\nSource: {SITE}/roles/analyst/\n"
     )
@@ -87,12 +87,12 @@ def test_a_role_as_markdown_reads_as_it_was_written(client):
     )
 
 
-def test_language_models_are_told_what_there_is(client):
+def test_llms_txt_lists_dimensions_and_published_roles(client):
     make_dimension("Authority", question="What may it decide?", theme=make_theme())
     make_role("Analyst & Co", slug="analyst")
     make_role("Secret", status="draft")
 
-    text = said(client, "/llms.txt")
+    text = text_of(client, "/llms.txt")
 
     assert text.startswith("# Careers\n\n> ")
     assert "- Authority: What may it decide?\n" in text
@@ -100,8 +100,8 @@ def test_language_models_are_told_what_there_is(client):
     assert "Secret" not in text
 
 
-def test_robots_may_read_all_but_the_admin_and_find_the_sitemap(client):
-    lines = said(client, "/robots.txt").splitlines()
+def test_robots_may_read_everything_but_the_admin(client):
+    lines = text_of(client, "/robots.txt").splitlines()
 
     assert lines == [
         "User-agent: *",

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def visit(client):
-    """Return a function that gives a role's page."""
+    """Return a function that gives the page of a role."""
 
     def visit(slug):
         response = client.get(f"/roles/{slug}/")
@@ -21,11 +21,12 @@ def visit(client):
 
 
 def json_ld(page, kind):
-    blocks = [json.loads(s.to_text()) for s in page.query("script[type]") if ld(s)]
+    scripts = filter(is_json_ld, page.query("script[type]"))
+    blocks = [json.loads(script.to_text()) for script in scripts]
     return [block for block in blocks if block["@type"] == kind]
 
 
-def ld(script):
+def is_json_ld(script):
     return script.attrs["type"] == "application/ld+json"
 
 
@@ -62,7 +63,7 @@ def test_a_role_shows_its_name_family_and_other_names(visit):
     )
 
 
-def test_the_title_description_and_canonical_are_the_roles(visit):
+def test_the_title_and_description_are_the_roles(visit):
     summary = make_dimension(is_summary=True)
     make_role("Analyst", texts={summary: "Reads reports & writes them"})
 
@@ -74,7 +75,7 @@ def test_the_title_description_and_canonical_are_the_roles(visit):
     assert robots(page) == []
 
 
-def test_a_role_can_be_compared_with_those_of_its_family(visit, client):
+def test_a_role_links_to_comparisons_within_its_family(visit, client):
     family = make_family()
     make_roles(10, family=family)
     make_role("Elsewhere", family=make_family("People"))
@@ -88,7 +89,7 @@ def test_a_role_can_be_compared_with_those_of_its_family(visit, client):
     assert client.get(compare[0]).status_code == 200
 
 
-def test_a_role_without_a_family_leads_to_the_picker(visit):
+def test_a_role_without_a_family_links_to_the_picker(visit):
     make_roles(3)
 
     page = visit("role-01")
@@ -97,7 +98,7 @@ def test_a_role_without_a_family_leads_to_the_picker(visit):
     assert page.query(".compare-with") == []
 
 
-def test_slugs_of_digits_make_addresses_and_not_sums(visit):
+def test_slugs_of_digits_are_not_added_up(visit):
     family = make_family()
     make_role("One", slug="1", family=family)
     make_role("Two", slug="2", family=family)
@@ -105,7 +106,7 @@ def test_slugs_of_digits_make_addresses_and_not_sums(visit):
     assert links(visit("1"), ".compare-with ul a") == ["/compare/1-vs-2/"]
 
 
-def test_search_engines_are_told_of_one_occupation(visit):
+def test_structured_data_describes_one_occupation(visit):
     summary = make_dimension(is_summary=True)
     make_role("Analyst", other_names="Reporter", texts={summary: "Reads </script>"})
 
@@ -117,13 +118,15 @@ def test_search_engines_are_told_of_one_occupation(visit):
         "Reads </script>",
     )
     assert occupation["alternateName"] == ["Reporter"]
-    assert [(each["position"], each["name"]) for each in trail["itemListElement"]] == [
+    assert [
+        (crumb["position"], crumb["name"]) for crumb in trail["itemListElement"]
+    ] == [
         (1, "Home"),
         (2, "Roles"),
     ]
 
 
-def test_the_crumbs_end_with_the_parent(visit):
+def test_the_breadcrumbs_end_with_the_parent(visit):
     make_role("Analyst")
 
     page = visit("analyst")
@@ -132,7 +135,7 @@ def test_the_crumbs_end_with_the_parent(visit):
     assert links(page, ".crumbs a") == ["/", "/roles/"]
 
 
-def test_a_role_names_its_last_change_and_its_files(visit):
+def test_a_role_shows_its_last_change_and_its_files(visit):
     make_role("Analyst", texts={make_dimension(): "Reads"})
 
     page = visit("analyst")
@@ -142,7 +145,7 @@ def test_a_role_names_its_last_change_and_its_files(visit):
 
 
 @pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
-def test_upper_case_leads_to_the_address_for_good(client, suffix):
+def test_upper_case_redirects_permanently(client, suffix):
     make_role("Analyst")
 
     answer = client.get(f"/roles/ANALYST{suffix}")
@@ -152,7 +155,7 @@ def test_upper_case_leads_to_the_address_for_good(client, suffix):
 
 @pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
 @pytest.mark.parametrize("slug", ["old-name", "Old-NAME"])
-def test_a_former_slug_leads_to_the_role_for_good(client, slug, suffix):
+def test_a_former_slug_redirects_permanently(client, slug, suffix):
     role = make_role("Analyst", slug="old-name")
     role.slug = "new-name"
     role.save()
@@ -162,7 +165,7 @@ def test_a_former_slug_leads_to_the_role_for_good(client, slug, suffix):
     assert (answer.status_code, answer["Location"]) == (301, f"/roles/new-name{suffix}")
 
 
-def test_a_former_slug_of_a_draft_leads_nowhere(client):
+def test_a_former_slug_of_a_draft_is_a_404(client):
     role = make_role("Secret", slug="old-name", status="draft")
     role.slug = "new-name"
     role.save()
@@ -170,7 +173,7 @@ def test_a_former_slug_of_a_draft_leads_nowhere(client):
     assert client.get("/roles/old-name/").status_code == 404
 
 
-def test_an_address_without_its_slash_leads_to_the_one_with_it(client):
+def test_an_address_without_its_slash_redirects(client):
     make_role("Analyst")
 
     answer = client.get("/roles/analyst?x=1")
@@ -186,7 +189,7 @@ def test_an_unpublished_role_is_a_404(client, status, suffix):
     assert client.get(f"/roles/analyst{suffix}").status_code == 404
 
 
-def test_an_unknown_role_is_a_404_that_proposes_near_ones(client):
+def test_an_unknown_role_is_a_404_with_suggestions(client):
     make_role("Data Engineer")
     make_role("Talent Partner")
 

@@ -14,7 +14,7 @@ def rename(role, slug):
     role.save()
 
 
-def former(role):
+def former_slugs(role):
     return list(role.former_slugs.values_list("slug", flat=True))
 
 
@@ -38,7 +38,7 @@ def former(role):
         "a-vs",
     ],
 )
-def test_a_slug_that_no_address_can_hold_is_refused(slug):
+def test_a_slug_that_does_not_fit_an_address_is_refused(slug):
     role = Role(name="Data Engineer", slug=slug)
 
     with pytest.raises(ValidationError, match=r"slug|“vs”"):
@@ -57,7 +57,7 @@ def test_other_slugs_are_accepted(slug):
     assert Role.objects.get_by_natural_key(slug) == role
 
 
-def test_a_slug_is_at_most_80_characters_long():
+def test_a_slug_has_at_most_80_characters():
     Role(name="A", slug="a" * 80).full_clean()
 
     with pytest.raises(ValidationError, match="at most 80 characters"):
@@ -69,7 +69,7 @@ def test_renaming_keeps_the_former_slug():
 
     rename(role, "data-plumber")
 
-    assert former(role) == ["data-engineer"]
+    assert former_slugs(role) == ["data-engineer"]
 
 
 def test_renaming_twice_keeps_both_former_slugs():
@@ -78,25 +78,25 @@ def test_renaming_twice_keeps_both_former_slugs():
     rename(role, "data-plumber")
     rename(role, "pipeline-engineer")
 
-    assert former(role) == ["data-engineer", "data-plumber"]
+    assert former_slugs(role) == ["data-engineer", "data-plumber"]
 
 
-def test_renaming_back_takes_the_slug_from_the_former_ones():
+def test_renaming_back_removes_the_former_slug():
     role = make_role("Data Engineer")
 
     rename(role, "data-plumber")
     rename(role, "data-engineer")
 
-    assert former(role) == ["data-plumber"]
+    assert former_slugs(role) == ["data-plumber"]
 
 
-def test_saving_without_renaming_keeps_nothing():
+def test_saving_without_renaming_keeps_no_former_slug():
     role = make_role("Data Engineer")
 
     role.name = "Data Plumber"
     role.save()
 
-    assert former(role) == []
+    assert former_slugs(role) == []
 
 
 def test_another_role_cannot_take_a_former_slug():
@@ -113,7 +113,7 @@ def test_an_existing_role_cannot_be_renamed_to_a_former_slug():
         rename(make_role("Analyst"), "data-engineer")
 
 
-def test_a_former_slug_names_one_role_only():
+def test_a_former_slug_belongs_to_one_role():
     rename(make_role("Data Engineer"), "data-plumber")
 
     with pytest.raises(IntegrityError):
@@ -129,7 +129,7 @@ def test_deleting_a_role_frees_its_former_slugs():
     Role(name="Newcomer", slug="data-engineer").full_clean()
 
 
-def test_a_rename_that_fails_keeps_nothing():
+def test_a_failed_rename_keeps_no_former_slug():
     role = make_role("Data Engineer")
     make_role("Analyst")
 

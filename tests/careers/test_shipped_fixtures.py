@@ -1,4 +1,4 @@
-"""What ``fixtures/`` holds, loaded as people load it."""
+"""The content of ``fixtures/``, loaded as a new site loads it."""
 
 import pytest
 from django.core.management import call_command
@@ -20,7 +20,7 @@ def test_loading_twice_changes_nothing():
     assert all_rows() == before
 
 
-def test_the_reference_is_there_word_for_word():
+def test_the_reference_texts_are_there_word_for_word():
     entries = RoleDimensionEntry.objects.select_related("role", "dimension")
     texts = {(e.role.slug, e.dimension.name): e.text for e in entries}
 
@@ -31,7 +31,7 @@ def test_the_reference_is_there_word_for_word():
     }.items() <= texts.items()
 
 
-def test_the_references_names_and_order_are_there():
+def test_the_reference_names_and_order_are_there():
     roles = Role.objects.published().in_order(reference.SLUGS)
 
     assert [role.name for role in roles] == reference.ROLES
@@ -43,7 +43,7 @@ def test_there_are_enough_roles_in_enough_families():
     assert Family.objects.having(Role.objects.published()).count() >= 5
 
 
-def test_every_role_is_published_in_a_family_and_answers_every_dimension():
+def test_every_role_is_complete_published_and_in_a_family():
     roles = Role.objects.with_completeness().values_list("status", "described")
 
     assert set(roles) == {("published", 10)}
@@ -56,11 +56,11 @@ def test_one_dimension_is_the_summary():
 
 def test_every_object_is_valid():
     for model in (Family, Theme, Dimension, Role, RoleDimensionEntry):
-        for each in model.objects.all():
-            each.full_clean()
+        for instance in model.objects.all():
+            instance.full_clean()
 
 
-def test_loaded_roles_are_found_by_words():
+def test_loaded_roles_can_be_searched():
     assert search_roles(Role.objects.all(), "machine learning operations").filter(
         slug="mlops-engineer"
     )

@@ -1,4 +1,4 @@
-"""What search engines are invited to, of the first content."""
+"""The sitemaps of the first content."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.sitemap_pages import listed, path_of
 pytestmark = pytest.mark.usefixtures("first_content")
 
 
-def test_the_first_contents_sitemaps_list_every_kind_of_page(client):
+def test_the_sitemaps_list_every_kind_of_page(client):
     paths = [path_of(address) for address in listed(client)]
 
     assert {"/", "/roles/", "/compare/", "/dimensions/"} < set(paths)
@@ -18,7 +18,7 @@ def test_the_first_contents_sitemaps_list_every_kind_of_page(client):
     assert len(set(paths)) == len(paths)
 
 
-def test_only_canonical_addresses_that_may_be_indexed_are_listed(client):
+def test_only_canonical_pages_for_search_engines_are_listed(client):
     for address in listed(client):
         answer = client.get(path_of(address))
         page = document(answer)

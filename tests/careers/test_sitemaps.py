@@ -11,7 +11,7 @@ COMPARISONS = "/sitemap-comparisons.xml"
 PAGES = ["/", "/compare/", "/how-it-is-counted/"]
 
 
-def test_the_index_names_every_sitemap(client):
+def test_the_index_lists_every_sitemap(client):
     assert [address for address, _ in read(client, "/sitemap.xml")] == [
         f"http://127.0.0.1:8000/sitemap-{section}.xml"
         for section in ("pages", "roles", "dimensions", "comparisons")
@@ -20,14 +20,14 @@ def test_the_index_names_every_sitemap(client):
 
 def test_comparisons_with_gaps_are_not_listed(client):
     family, described = make_family(), make_dimension()
-    make_dimension("Not described by anybody")
+    make_dimension("Never described")
     for name in "AB":
         make_role(name, family=family, texts={described: "x"})
 
     assert [path_of(address) for address, _ in read(client, COMPARISONS)] == PAGES
 
 
-def test_only_neighbours_of_one_family_are_listed_together(client):
+def test_neighbours_within_a_family_are_listed_as_comparisons(client):
     dimension = make_dimension()
     for family, names in [("One", "CAB"), ("Two", "DE"), ("Three", "F")]:
         members = make_family(family)
@@ -52,7 +52,7 @@ def test_unpublished_roles_are_not_listed(client):
     assert read(client, "/sitemap-roles.xml") == []
 
 
-def test_a_role_and_a_dimension_tell_their_last_change(client):
+def test_roles_and_dimensions_have_the_date_of_their_last_change(client):
     entry = make_entry(make_role("Analyst"), make_dimension())
     day = entry.updated_at.date().isoformat()
 
@@ -61,7 +61,7 @@ def test_a_role_and_a_dimension_tell_their_last_change(client):
         assert changed.startswith(day)
 
 
-def test_the_change_of_a_draft_is_no_change_of_a_dimension(client):
+def test_a_draft_does_not_change_the_date_of_a_dimension(client):
     dimension = make_dimension()
     make_entry(make_role("Secret", status="draft"), dimension)
 
@@ -71,7 +71,7 @@ def test_the_change_of_a_draft_is_no_change_of_a_dimension(client):
     assert RoleDimensionEntry.objects.exists()
 
 
-def test_a_long_sitemap_comes_in_pages_that_the_index_names(client, monkeypatch):
+def test_a_long_sitemap_is_split_into_pages(client, monkeypatch):
     monkeypatch.setattr(SiteSitemap, "limit", 2)
     for name in "ABC":
         make_role(name)
@@ -93,5 +93,5 @@ def test_a_long_sitemap_comes_in_pages_that_the_index_names(client, monkeypatch)
         "/sitemap-roles.xml?p=" + "9" * 5_000,
     ],
 )
-def test_a_sitemap_that_is_not_there_is_a_404(client, path):
+def test_an_unknown_sitemap_is_a_404(client, path):
     assert client.get(path).status_code == 404

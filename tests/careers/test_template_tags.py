@@ -1,4 +1,4 @@
-"""The tags that every template has."""
+"""The template tags that every template may use."""
 
 import json
 import re
@@ -17,15 +17,15 @@ def parse_fragment(html):
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1))
-def test_prose_shows_every_word_and_marks_up_none(text):
+def test_prose_shows_every_word_as_plain_text(text):
     page = parse_fragment(site.prose_html(text))
 
-    shown = " ".join(node.to_text() for node in page.query("p, li"))
-    assert shown.replace("-", "").split() == text.replace("-", "").split()
+    words = " ".join(node.to_text() for node in page.query("p, li"))
+    assert words.replace("-", "").split() == text.replace("-", "").split()
     assert {node.name for node in page.query("body *")} <= {"p", "ul", "li"}
 
 
-def test_prose_lets_each_block_run_in_its_own_direction():
+def test_every_block_of_prose_has_its_own_direction():
     html = site.prose_html("مهندس\n\n- one\n- two")
 
     assert html == (
@@ -45,7 +45,7 @@ def test_prose_lets_each_block_run_in_its_own_direction():
         ),
     ],
 )
-def test_prose_marks_the_spans_it_is_given(text, marks, html):
+def test_prose_marks_the_given_spans(text, marks, html):
     assert site.prose_html(text, marks) == (
         html or '<ul dir="auto"><li><mark>a b</mark></li><li>c</li></ul>'
     )
@@ -55,7 +55,7 @@ def test_prose_marks_the_spans_it_is_given(text, marks, html):
     st.text("ab <&\"'-\n", min_size=1).filter(str.strip),
     st.lists(st.integers(0, 40), max_size=8),
 )
-def test_marks_change_no_word_and_no_order(text, edges):
+def test_marks_change_neither_words_nor_order(text, edges):
     edges = sorted(set(edges))
     marks = list(zip(edges[::2], edges[1::2], strict=False))
     marked = site.prose_html(text, marks)
@@ -78,5 +78,5 @@ def test_structured_data_can_be_read_back(data):
     ("index", "classes"),
     [(0, "hue-1"), (5, "hue-6"), (6, "hue-1 is-striped"), (12, "hue-1")],
 )
-def test_colours_come_round_again_striped(index, classes):
+def test_colours_repeat_with_stripes(index, classes):
     assert site.shade(index) == classes

@@ -10,7 +10,7 @@ from tests.factories import make_dimension, make_role
 pytestmark = pytest.mark.django_db
 
 
-def found(words):
+def names_found(words):
     return set(search_roles(Role.objects.all(), words).values_list("name", flat=True))
 
 
@@ -36,50 +36,50 @@ def test_a_role_is_found_by_any_of_its_names(words):
         other_names="Production Engineer\nUptime Keeper",
     )
 
-    assert found(words) == {"Site Reliability Engineer"}
+    assert names_found(words) == {"Site Reliability Engineer"}
 
 
 @pytest.mark.parametrize("words", ["research & development", "R&D", "r and d"])
-def test_an_ampersand_and_the_word_and_find_each_other(words):
+def test_an_ampersand_and_the_word_and_are_the_same(words):
     make_role("Head of R&D", other_names="Head of Research and Development")
 
-    assert found(words) == {"Head of R&D"}
+    assert names_found(words) == {"Head of R&D"}
 
 
 @pytest.mark.parametrize("words", ["café", "CAFE", "Café", "düsseldorf", "strasse"])
-def test_accents_and_case_make_no_difference(words):
+def test_accents_and_case_do_not_matter(words):
     dimension = make_dimension()
     make_role("Manager", texts={dimension: "Runs the CAFÉ in Düsseldorf, Hohe Straße"})
 
-    assert found(words) == {"Manager"}
+    assert names_found(words) == {"Manager"}
 
 
-def test_every_word_has_to_be_somewhere():
+def test_every_word_must_occur():
     dimension = make_dimension()
     make_role("Data Engineer", texts={dimension: "Builds pipelines"})
     make_role("Data Analyst", texts={dimension: "Reads reports"})
 
-    assert found("data pipelines") == {"Data Engineer"}
-    assert found("data reports pipelines") == set()
+    assert names_found("data pipelines") == {"Data Engineer"}
+    assert names_found("data reports pipelines") == set()
 
 
-def test_ten_words_are_looked_for_and_no_more():
+def test_at_most_ten_words_are_searched():
     nine = "one two three four five six seven eight nine"
     make_role("Analyst", texts={make_dimension(): f"{nine} ten"})
 
-    assert found(f"{nine} ten") == {"Analyst"}
-    assert found(f"{nine} eleven") == set()
-    assert found(f"{nine} ten eleven") == {"Analyst"}
+    assert names_found(f"{nine} ten") == {"Analyst"}
+    assert names_found(f"{nine} eleven") == set()
+    assert names_found(f"{nine} ten eleven") == {"Analyst"}
 
 
 def test_words_may_be_in_different_texts():
     one, two = make_dimension("One"), make_dimension("Two")
     make_role("Data Engineer", texts={one: "Builds pipelines", two: "Reports to CTO"})
 
-    assert found("cto pipelines") == {"Data Engineer"}
+    assert names_found("cto pipelines") == {"Data Engineer"}
 
 
-def test_a_role_with_many_fitting_texts_is_found_once():
+def test_a_role_with_many_matching_texts_is_found_once():
     texts = {make_dimension(name): "Builds pipelines" for name in "ABC"}
     make_role("Data Engineer", texts=texts)
 
@@ -87,13 +87,13 @@ def test_a_role_with_many_fitting_texts_is_found_once():
 
 
 @pytest.mark.parametrize("words", ["%", "_", "\\", "'", "1=1 --", "*", "[a-z]"])
-def test_signs_with_a_meaning_to_the_database_have_none(words):
+def test_special_characters_of_the_database_are_plain_text(words):
     make_role("Data Engineer")
 
-    assert found(f"{words} zebra") == set()
+    assert names_found(f"{words} zebra") == set()
 
 
-def test_names_that_hold_every_word_are_told_apart():
+def test_names_with_every_word_are_flagged():
     dimension = make_dimension()
     make_role("Analyst", texts={dimension: "Works with the data engineer"})
     make_role("Data Engineer", texts={dimension: "Builds"})
@@ -106,7 +106,7 @@ def test_names_that_hold_every_word_are_told_apart():
     ]
 
 
-def test_a_changed_name_and_a_changed_text_are_found_at_once():
+def test_changed_names_and_texts_are_found_at_once():
     dimension = make_dimension()
     role = make_role("Analyst", texts={dimension: "Reads reports"})
     role.name = "Scientist"
@@ -115,16 +115,16 @@ def test_a_changed_name_and_a_changed_text_are_found_at_once():
     entry.text = "Designs experiments"
     entry.save()
 
-    assert found("scientist experiments") == {"Scientist"}
-    assert found("analyst") == found("reports") == set()
+    assert names_found("scientist experiments") == {"Scientist"}
+    assert names_found("analyst") == names_found("reports") == set()
 
 
 @pytest.mark.parametrize(("words", "is_found"), [("relia", True), ("liability", False)])
-def test_words_are_found_from_their_start(words, is_found):
+def test_words_match_from_their_start(words, is_found):
     dimension = make_dimension()
     make_role("Engineer", texts={dimension: "Answers for reliability"})
 
-    assert bool(found(words)) is is_found
+    assert bool(names_found(words)) is is_found
 
 
 names = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60)

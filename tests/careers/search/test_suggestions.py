@@ -13,14 +13,14 @@ def names(roles):
 @pytest.mark.parametrize(
     "mistyped", ["data-enginer", "data-engineers", "daat-engineer", "dta-engineer"]
 )
-def test_a_slip_of_the_fingers_finds_the_role(mistyped):
+def test_a_typing_mistake_still_finds_the_role(mistyped):
     make_role("Data Engineer")
     make_role("Chief Financial Officer")
 
     assert names(suggest_roles([mistyped])) == ["Data Engineer"]
 
 
-def test_the_nearest_name_comes_first():
+def test_the_most_similar_name_comes_first():
     make_role("Data Analyst")
     make_role("Data Engineer")
 
@@ -34,7 +34,7 @@ def test_an_abbreviation_finds_the_role():
     assert names(suggest_roles(["sre"])) == ["Site Reliability Engineer"]
 
 
-def test_only_published_roles_are_proposed():
+def test_only_published_roles_are_suggested():
     make_role("Data Engineer", status="draft")
     make_role("Data Engineering Lead", status="archived")
 
@@ -42,26 +42,26 @@ def test_only_published_roles_are_proposed():
 
 
 @pytest.mark.parametrize("slug", ["zzzz-qqqq-xxxx", "", "---", "\x00", "☂️"])
-def test_nothing_is_proposed_for_a_name_like_no_other(slug):
+def test_an_unlike_name_gets_no_suggestions(slug):
     make_role("Data Engineer")
 
     assert suggest_roles([slug]) == []
 
 
-def test_each_role_is_proposed_once():
+def test_a_role_is_suggested_once():
     make_role("Data Engineer")
 
     assert len(suggest_roles(["data-enginer", "data-enginee", "dat-engineer"])) == 1
 
 
-def test_proposals_for_one_name_are_limited():
+def test_suggestions_for_one_name_are_limited():
     for number in range(9):
         make_role(f"Data Engineer {number}")
 
     assert len(suggest_roles(["data-engineer"], limit=3)) == 3
 
 
-def test_a_long_list_of_inventions_costs_no_more_than_a_short_one():
+def test_only_the_first_three_names_are_looked_up():
     for number in range(9):
         make_role(f"Data Engineer {number}")
     inventions = [f"data-engineer-{number}" for number in range(500)]
@@ -69,14 +69,14 @@ def test_a_long_list_of_inventions_costs_no_more_than_a_short_one():
     assert suggest_roles(inventions) == suggest_roles(inventions[:3])
 
 
-def test_only_the_start_of_an_endless_name_is_looked_at():
+def test_only_the_start_of_an_endless_name_counts():
     make_role("Data Engineer")
     start = "data-engineer".ljust(80, "-")
 
     assert names(suggest_roles([start + "x" * 100_000])) == ["Data Engineer"]
 
 
-def test_one_query_finds_them_all(django_assert_num_queries):
+def test_one_query_finds_all_suggestions(django_assert_num_queries):
     make_role("Data Engineer")
     make_role("Data Analyst")
 

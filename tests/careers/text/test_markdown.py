@@ -6,7 +6,7 @@ from careers.text import markdown
 
 
 def unescaped(text):
-    """Read back escaped Markdown: what is left where escapes are taken away."""
+    """Remove the escapes from Markdown."""
     text = text.replace("&lt;", "<").replace("&gt;", ">")
     without, escaped = "", False
     for c in text:
@@ -45,15 +45,15 @@ def test_every_special_character_is_escaped(character):
         ("A/B tests in 3.5 days - at most", "A/B tests in 3.5 days - at most"),
     ],
 )
-def test_no_text_starts_a_block_of_its_own(text, escaped):
+def test_no_text_starts_its_own_block(text, escaped):
     assert markdown.escape(text) == escaped
 
 
-def test_a_name_over_two_lines_stays_on_one():
+def test_a_name_on_two_lines_becomes_one_line():
     assert markdown.escape("Data\nEngineer") == "Data Engineer"
 
 
-def test_paragraphs_and_bullets_stay_what_they_are():
+def test_paragraphs_and_bullets_stay_as_they_are():
     text = "Leads *all*:\n- one\n- two\n\nAfter."
 
     assert markdown.paragraphs(text) == "Leads \\*all\\*:\n\n- one\n- two\n\nAfter."
@@ -66,7 +66,7 @@ def test_a_table_cell_is_one_line():
 
 
 @given(st.text())
-def test_whatever_a_table_cell_holds_it_is_one_cell(text):
+def test_any_text_fits_in_one_table_cell(text):
     cell = markdown.table_cell(text)
 
     assert len(cell.splitlines()) <= 1

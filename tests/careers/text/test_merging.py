@@ -1,4 +1,4 @@
-"""Merging two people's changes: both are kept, or a person decides."""
+"""Merging the changes of two people keeps both, or leaves the decision to a person."""
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ TEXT = st.text(alphabet="ab \n.", max_size=30)
 BASE = "Owns the roadmap and reviews every design before it is built."
 
 
-def test_changes_of_different_words_are_both_kept():
+def test_changes_to_different_words_are_both_kept():
     theirs = BASE.replace("the roadmap", "the plan")
     mine = BASE.replace("every design", "most designs")
 
@@ -17,23 +17,23 @@ def test_changes_of_different_words_are_both_kept():
     assert merge(BASE, theirs, mine) == merged
 
 
-def test_changes_of_the_same_word_collide():
+def test_changes_to_the_same_word_conflict():
     theirs, mine = (BASE.replace("roadmap", word) for word in ("plan", "strategy"))
 
     assert merge(BASE, theirs, mine) is None
 
 
-def test_changes_of_neighbouring_words_collide():
+def test_changes_to_neighbouring_words_conflict():
     theirs, mine = BASE.replace("every", "each"), BASE.replace("design", "drawing")
 
     assert merge(BASE, theirs, mine) is None
 
 
-def test_two_first_texts_collide():
+def test_two_first_texts_conflict():
     assert merge("", "Owns the plan", "Leads the team") is None
 
 
-def test_two_additions_at_one_place_collide():
+def test_two_additions_in_one_place_conflict():
     assert merge("Owns it.", "Owns it. Pays.", "Owns it. Builds.") is None
 
 
@@ -43,7 +43,7 @@ def test_the_same_change_made_twice_is_made_once():
     assert merge(BASE, changed, changed + " Daily.") == changed + " Daily."
 
 
-def test_a_bullet_added_and_a_word_changed_elsewhere_are_both_kept():
+def test_a_new_bullet_and_a_change_elsewhere_are_both_kept():
     base = "- Owns the plan\n- Leads the team"
 
     merged = merge(base, f"{base}\n- Writes reports", base.replace("Owns", "Keeps"))
@@ -52,25 +52,25 @@ def test_a_bullet_added_and_a_word_changed_elsewhere_are_both_kept():
 
 
 @given(TEXT, TEXT)
-def test_who_changed_nothing_is_in_nobodys_way(base, changed):
+def test_someone_who_changed_nothing_causes_no_conflict(base, changed):
     assert merge(base, changed, base) == changed
     assert merge(base, base, changed) == changed
     assert merge(base, changed, changed) == changed
 
 
 @given(TEXT, TEXT, TEXT)
-def test_it_does_not_matter_who_came_first(base, one, other):
+def test_the_order_of_the_two_people_does_not_matter(base, one, other):
     assert merge(base, one, other) == merge(base, other, one)
 
 
 @given(TEXT, TEXT)
-def test_the_changes_lead_from_one_text_to_the_other(before, after):
-    at, made = 0, []
+def test_the_changes_turn_one_text_into_the_other(before, after):
+    at, pieces = 0, []
     for start, end, text in changes_of(before, after):
-        made += [before[at:start], text]
+        pieces += [before[at:start], text]
         at = end
 
-    assert "".join([*made, before[at:]]) == after
+    assert "".join([*pieces, before[at:]]) == after
 
 
 @given(st.data())
@@ -83,7 +83,7 @@ def test_changes_with_a_word_between_them_are_all_kept(data):
         changed = mine if place in ours else theirs
         changed[2 * place] = both[2 * place] = f"new{place}"
 
-    merged = merge(*(" ".join(each) for each in (words, theirs, mine)))
+    merged = merge(*(" ".join(text) for text in (words, theirs, mine)))
 
     assert merged == " ".join(both)
 
@@ -93,7 +93,7 @@ WORDS = BASE.split()
 
 @st.composite
 def edited(draw):
-    """Return BASE with some of its words taken out or replaced by others."""
+    """Return BASE with some words removed or replaced."""
     edits = draw(
         st.dictionaries(
             st.integers(0, len(WORDS) - 1),
@@ -110,10 +110,10 @@ def test_a_merge_has_every_change_of_both(one, other):
     merged = merge(BASE, one, other)
     assume(merged is not None)
 
-    made = set(changes_of(BASE, one)) | set(changes_of(BASE, other))
-    kept = len(BASE) + sum(len(c.text) - (c.end - c.start) for c in made)
-    assert len(merged) == kept
-    assert all(change.text in merged for change in made)
+    changes = set(changes_of(BASE, one)) | set(changes_of(BASE, other))
+    length = len(BASE) + sum(len(c.text) - (c.end - c.start) for c in changes)
+    assert len(merged) == length
+    assert all(change.text in merged for change in changes)
 
 
 def test_long_texts_are_merged():

@@ -6,18 +6,18 @@ from tests.counted_calls import count_calls
 
 
 def blocks(text):
-    """Return the texts of each block: a string for a paragraph, a list for a list."""
-    found = []
+    """Return the text of each block: a string for a paragraph, a list for bullets."""
+    contents = []
     for block in prose.blocks(text):
         texts = [" ".join(text[start:end].split()) for start, end in block.spans]
-        found.append(texts if block.is_list else "".join(texts))
-    return found
+        contents.append(texts if block.is_list else "".join(texts))
+    return contents
 
 
-def words_of(found):
+def words_of(contents):
     return [
         word
-        for block in found
+        for block in contents
         for part in ([block] if isinstance(block, str) else block)
         for word in part.split()
     ]
@@ -55,7 +55,7 @@ def test_text_without_words_has_no_blocks():
     assert blocks(" \n\t\n ") == []
 
 
-def test_a_block_says_where_its_texts_stand():
+def test_a_block_has_the_positions_of_its_texts():
     text = "  Leads:\n-  one \n"
     assert prose.blocks(text) == [
         prose.Block(((2, 8),), is_list=False),
@@ -64,7 +64,7 @@ def test_a_block_says_where_its_texts_stand():
 
 
 @given(st.text())
-def test_no_word_of_a_text_is_lost(text):
+def test_no_word_is_lost(text):
     hyphens = {"-"}
 
     assert [word for word in words_of(blocks(text)) if word not in hyphens] == [

@@ -15,7 +15,7 @@ def test_folding_twice_changes_nothing(text):
 
 
 @given(st.text())
-def test_folded_text_holds_words_and_single_spaces(text):
+def test_folded_text_has_words_and_single_spaces(text):
     folded = fold(text)
 
     assert folded == " ".join(folded.split())
@@ -23,12 +23,12 @@ def test_folded_text_holds_words_and_single_spaces(text):
 
 
 @given(st.text(), st.sampled_from(["NFC", "NFD"]))
-def test_folding_sees_no_difference_between_forms_of_unicode(text, form):
+def test_forms_of_unicode_fold_alike(text, form):
     assert fold(unicodedata.normalize(form, text)) == fold(text)
 
 
 @given(st.text(alphabet=st.characters(codec="ascii")))
-def test_case_makes_no_difference(text):
+def test_upper_and_lower_case_fold_alike(text):
     assert fold(text.upper()) == fold(text.lower())
 
 
@@ -82,11 +82,11 @@ def test_words_are_counted_as_an_editor_counts_them(text, count):
         (["A", "B", "C", "D"], "A, B, C, and D"),
     ],
 )
-def test_items_are_listed_as_a_sentence_lists_them(items, sentence):
+def test_items_are_joined_as_in_a_sentence(items, sentence):
     assert join_names(items) == sentence
 
 
-def test_of_many_the_first_are_named_and_the_others_counted():
+def test_items_beyond_the_limit_are_counted():
     names = ["A", "B", "C", "D"]
 
     assert join_names(names, limit=4) == "A, B, C, and D"

@@ -11,13 +11,13 @@ def leads(text):
     return {point.lead for point in cut(text)}
 
 
-def test_a_sentence_says_what_it_lists():
+def test_a_sentence_has_a_point_for_every_listed_item():
     text = "Reports to CTO, Head of AI, or VP Engineering"
     assert quotes(text) == ["CTO", "Head of AI", "VP Engineering"]
     assert leads(text) == {"Reports to"}
 
 
-def test_each_bullet_is_one_point():
+def test_a_bullet_is_one_point():
     text = "Owns:\n\n- Plans, budgets, and forecasts.\n- Hiring\n  and pay"
     assert quotes(text) == [
         "Owns",
@@ -45,11 +45,11 @@ def test_each_bullet_is_one_point():
         ),
     ],
 )
-def test_a_sentence_is_cut_where_it_lists(text, points):
+def test_a_sentence_is_cut_at_its_lists(text, points):
     assert quotes(text) == points
 
 
-def test_verbs_stay_with_what_they_are_about():
+def test_verbs_stay_with_their_objects():
     text = "Leads reviews, participates in audits, and presents results"
     assert quotes(text) == [
         "Leads reviews",
@@ -63,7 +63,7 @@ def test_verbs_stay_with_what_they_are_about():
     ]
 
 
-def test_who_is_told_is_a_point():
+def test_the_recipients_of_a_message_are_points():
     text = "Communicates incident status and risks to teams and leadership"
     assert quotes(text) == ["incident status", "risks", "teams", "leadership"]
 
@@ -76,12 +76,12 @@ def test_who_is_told_is_a_point():
         "Manages five to ten engineers",
     ],
 )
-def test_not_every_to_names_who_is_told(text):
+def test_other_uses_of_to_are_not_cut(text):
     assert quotes(text)[-1].split()[-1] == text.split()[-1]
     assert len(quotes(text)) == 1
 
 
-def test_what_opens_a_list_ends_within_five_words():
+def test_a_lead_has_at_most_five_words():
     assert leads("Works every day closely with Sales, Legal and Finance") == {
         "Works every day closely with"
     }

@@ -1,4 +1,4 @@
-"""What must hold for whatever editors write."""
+"""Rules that hold for any texts."""
 
 import os
 import subprocess
@@ -9,49 +9,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.text.overlap import Label, Overlap, Summary, points
+from careers.text.overlap import Label, Overlap, Summary
 from careers.text.overlap.points import cut
-from careers.text.overlap.tokens import is_telling, stem
 from tests.counted_calls import count_calls
 from tests.hostile_phrases import HOSTILE_PHRASES
+from tests.overlap_caches import clear_caches
 
-WORDS = (
-    "team plan plans the of and or to no 5 Reviews reports CTO VP budget data service"
-).split()
-PIECES = [*WORDS, ", ", "; ", " — ", "\n- ", "\n\n", ". ", " (SRE) ", ": ", "(", "’s"]
-
-sentences = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join)
-texts = st.one_of(sentences, st.text(max_size=60))
-rows = st.lists(texts, min_size=2, max_size=4)
-
-
-def overlap(cells):
-    return Overlap({str(place): cell for place, cell in enumerate(cells)})
+from .random_rows import overlap, rows, texts
 
 
 def result(row):
-    """Return all that a row says, in a form that can be compared."""
+    """Return everything that a row computes, in a form to compare."""
     return (
         row.label,
         row.similarity,
         row.pairs,
         [[(s.key, s.point) for s in shared.versions] for shared in row.shared],
         [shared.point.quote for shared in row.shared],
-        {key: [s.point for s in said] for key, said in row.only.items()},
+        {key: [s.point for s in points] for key, points in row.only.items()},
     )
 
 
 @given(rows)
-def test_the_order_of_the_roles_makes_no_difference(cells):
-    named = [(str(place), cell) for place, cell in enumerate(cells)]
-    results = [result(Overlap(dict(order))) for order in permutations(named)]
-    assert all(each == results[0] for each in results)
+def test_the_order_of_the_roles_does_not_matter(cells):
+    cells_by_key = [(str(place), cell) for place, cell in enumerate(cells)]
+    results = [result(Overlap(dict(order))) for order in permutations(cells_by_key)]
+    assert all(other == results[0] for other in results)
 
 
 @given(rows)
-def test_the_same_texts_give_the_same_twice(cells):
+def test_the_same_texts_give_the_same_result_again(cells):
     first = result(overlap(cells))
-    points._remembered.cache_clear()
+    clear_caches()
     assert result(overlap(cells)) == first
 
 
@@ -60,44 +49,46 @@ def test_every_quote_is_published_text(cells):
     row = overlap(cells)
     for shared in row.shared:
         assert all(s.point.quote in cells[int(s.key)] for s in shared.versions)
-    for key, said in row.only.items():
-        assert all(each.point.quote in cells[int(key)] for each in said)
+    for key, versions in row.only.items():
+        assert all(version.point.quote in cells[int(key)] for version in versions)
 
 
 @given(rows)
-def test_no_point_is_both_shared_and_only_here(cells):
+def test_no_point_is_both_shared_and_unique(cells):
     row = overlap(cells)
     shared = [(s.key, s.point.start) for group in row.shared for s in group.versions]
-    only = [(key, s.point.start) for key, said in row.only.items() for s in said]
+    only = [
+        (key, s.point.start) for key, versions in row.only.items() for s in versions
+    ]
     assert len({*shared, *only}) == len(shared) + len(only)
 
 
 @given(rows)
-def test_a_role_has_one_point_in_a_match_at_most(cells):
+def test_a_shared_point_has_at_most_one_version_a_role(cells):
     assert all(len(set(s.keys)) == len(s.keys) > 1 for s in overlap(cells).shared)
 
 
 @given(texts.filter(str.strip), st.integers(2, 5))
-def test_equal_cells_are_nearly_the_same(cell, count):
+def test_equal_texts_are_nearly_the_same(cell, count):
     assert overlap([cell] * count).label == Label.NEARLY_THE_SAME
 
 
 def written_in(letters):
-    """Return prose whose content words have these letters alone."""
+    """Return prose with content words of these letters only."""
     words = st.text(letters, min_size=2, max_size=8)
     pieces = st.one_of(words, st.sampled_from(["and", "of", ",", " — ", "\n- ", ";"]))
     return st.tuples(words, st.lists(pieces, max_size=20).map(" ".join)).map(" ".join)
 
 
 @given(st.tuples(*map(written_in, ["bcd", "mnp", "tvw"])))
-def test_cells_without_a_common_content_word_are_distinct(cells):
+def test_texts_without_a_common_content_word_are_distinct(cells):
     row = overlap(cells)
     assert row.label == Label.DISTINCT
     assert row.shared == []
 
 
 @given(texts)
-def test_points_stand_in_their_order_and_apart(cell):
+def test_points_are_in_order_and_do_not_overlap(cell):
     spans = [(point.start, point.end) for point in cut(cell)]
     assert all(start < end for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
@@ -112,30 +103,23 @@ def test_a_point_breaks_no_word(cell):
 
 
 @given(rows)
-def test_how_alike_two_answers_are_is_a_share(cells):
-    assert all(
-        0 <= each <= 1 for each in overlap(cells).pairs.values() if each is not None
-    )
+def test_similarity_is_between_0_and_1(cells):
+    similarities = overlap(cells).pairs.values()
+    assert all(0 <= value <= 1 for value in similarities if value is not None)
 
 
 @given(st.lists(rows.map(lambda cells: cells[:2]), max_size=4))
-def test_a_summary_quotes_published_text_only(table):
+def test_a_summary_quotes_only_published_text(table):
     summary = Summary([overlap(cells) for cells in table])
-    quoted = [(each.row, s) for each in summary.shared for s in each.shared.versions]
-    quoted += [(e.row, e.point) for key in "01" for e in summary.apart(key) if table]
+    quoted = [(q.row, s) for q in summary.shared for s in q.shared.versions]
+    quoted += [(q.row, q.point) for key in "01" for q in summary.apart(key) if table]
     assert all(s.point.quote in table[row][int(s.key)] for row, s in quoted)
     for place in summary.differ_most:
         assert summary.rows[place].label != Label.NEARLY_THE_SAME
 
 
-def forget():
-    """Make the next text cost what it costs the first time."""
-    for remembered in (points._remembered, stem, is_telling):
-        remembered.cache_clear()
-
-
 def calls(cells):
-    forget()
+    clear_caches()
     return count_calls(lambda: result(overlap(cells)))
 
 
@@ -165,7 +149,7 @@ print(row.pairs, [s.point.quote for group in row.shared for s in group.versions]
 
 
 def test_the_result_is_the_same_in_every_process():
-    said = {
+    outputs = {
         subprocess.run(
             [sys.executable, "-c", PROGRAM],
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
@@ -175,4 +159,4 @@ def test_the_result_is_the_same_in_every_process():
         ).stdout
         for seed in range(4)
     }
-    assert len(said) == 1
+    assert len(outputs) == 1

@@ -1,11 +1,11 @@
-"""How well shared points are found, against rows that a careful reader labelled.
+"""How well shared points are found, compared with rows labelled by a careful reader.
 
-`labelled_rows.json` holds 84 rows: 48 of the project's fixtures and 36 written in the
-shape of an occupational database. They were labelled before the rules were tuned, by a
-reader who had not seen them; half of them was held back from the tuning. What is
-counted are links: a phrase of one cell that says what a phrase of another says.
+`labelled_rows.json` holds 84 rows: 48 from the project's fixtures and 36 written like
+those of an occupational database. A reader who had not seen the rules labelled them
+before the rules were tuned. Half of the rows was held back from the tuning. The
+figures count links: a phrase in one cell that says the same as a phrase in another.
 
-`pytest tests/comparisons/overlap/test_quality.py -rP` prints the figures.
+`pytest tests/careers/text/overlap/test_quality.py -rP` prints the figures.
 """
 
 import json
@@ -22,12 +22,12 @@ ROWS = json.loads(Path(__file__).with_name("labelled_rows.json").read_text())
 HALVES = ["tuning", "held back"]
 
 
-def of_half(half):
+def rows_of(half):
     return [row for row in ROWS if row["half"] == half]
 
 
-def labelled(row):
-    """Return the links a reader sees: (cell, span, cell, span)."""
+def labelled_links(row):
+    """Return the links that the reader labelled: (cell, span, cell, span)."""
     links = []
     for group in row["shared"]:
         spans = []
@@ -39,7 +39,7 @@ def labelled(row):
     return links
 
 
-def ours(row):
+def computed_links(row):
     texts = {str(place): cell for place, cell in enumerate(row["cells"])}
     return [
         (
@@ -54,7 +54,7 @@ def ours(row):
 
 
 def equal_cells(row):
-    """Take points for shared where their whole cells are equal."""
+    """Link all points of cells that are equal."""
     return [
         (a, (p.start, p.end), b, (p.start, p.end))
         for a, b in combinations(range(len(row["cells"])), 2)
@@ -64,7 +64,7 @@ def equal_cells(row):
 
 
 def word_sets(least):
-    """Take points, cut as ours are, for shared if their word sets are that alike."""
+    """Return a method that links points whose word sets are similar enough."""
 
     def method(row):
         return [
@@ -95,14 +95,14 @@ def overlapping(p, q):
 
 def quality(method, rows):
     """Return the precision and the recall of a method on labelled rows."""
-    found = seen = right = all_found = 0
+    correct = computed = recalled = expected = 0
     for row in rows:
-        mine, theirs = method(row), labelled(row)
-        right += sum(any(is_hit(link, other) for other in theirs) for link in mine)
-        all_found += len(mine)
-        found += sum(any(is_hit(link, other) for link in mine) for other in theirs)
-        seen += len(theirs)
-    return right / all_found if all_found else 1.0, found / seen
+        links, labels = method(row), labelled_links(row)
+        correct += sum(any(is_hit(link, label) for label in labels) for link in links)
+        computed += len(links)
+        recalled += sum(any(is_hit(label, link) for link in links) for label in labels)
+        expected += len(labels)
+    return correct / computed if computed else 1.0, recalled / expected
 
 
 def f1(quality):
@@ -112,44 +112,44 @@ def f1(quality):
 
 @pytest.fixture(scope="module")
 def methods():
-    """Ours and two simple ones; the threshold of the last is its best in tuning."""
-    tuning = of_half("tuning")
+    """This project's method and two simple ones, the last with its best threshold."""
+    tuning = rows_of("tuning")
     candidates = [word_sets(least / 20) for least in range(1, 21)]
     return {
-        "points": ours,
+        "points": computed_links,
         "equal cells": equal_cells,
         "word-set Jaccard": max(candidates, key=lambda m: f1(quality(m, tuning))),
     }
 
 
-def test_the_table_is_large_enough_and_evenly_halved():
-    assert [len(of_half(half)) for half in HALVES] == [42, 42]
+def test_the_labelled_rows_are_enough_and_evenly_split():
+    assert [len(rows_of(half)) for half in HALVES] == [42, 42]
     assert {row["source"] for row in ROWS} == {"fixtures", "written"}
     assert sum(not row["shared"] for row in ROWS) > 20
     assert sum(bool(row["shared"]) for row in ROWS) > 40
 
 
-def test_shared_points_are_found_as_a_careful_reader_finds_them(methods):
-    precision, recall = quality(methods["points"], of_half("held back"))
+def test_shared_points_match_those_of_a_careful_reader(methods):
+    precision, recall = quality(methods["points"], rows_of("held back"))
     assert precision >= 0.9
     assert recall >= 0.8
 
 
-def test_two_simple_methods_find_less(methods):
-    held_back = of_half("held back")
+def test_two_simple_methods_do_worse(methods):
+    held_back = rows_of("held back")
     figures = {
-        (half, name): quality(method, of_half(half))
+        (half, name): quality(method, rows_of(half))
         for half in HALVES
         for name, method in methods.items()
     }
     for (half, name), (precision, recall) in figures.items():
         print(f"{half:10} {name:17} precision {precision:.2f} recall {recall:.2f}")  # noqa: T201
-    ours, *simple = [f1(quality(method, held_back)) for method in methods.values()]
-    assert ours > max(simple)
+    own, *simple = [f1(quality(method, held_back)) for method in methods.values()]
+    assert own > max(simple)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
-def test_a_label_quotes_its_cells(row):
+def test_every_label_quotes_its_cells(row):
     assert all(
         quote in cell
         for group in row["shared"]

@@ -12,10 +12,10 @@ def groups(row):
 
 
 def only(row):
-    return {key: [s.point.quote for s in said] for key, said in row.only.items()}
+    return {key: [s.point.quote for s in points] for key, points in row.only.items()}
 
 
-def test_a_row_says_what_all_share_what_some_share_and_what_is_only_here():
+def test_a_row_separates_points_of_all_of_some_and_of_one():
     row = overlap(
         "Reports to CTO, Head of AI, or VP Engineering",
         "Reports to ML Engineering Manager or CTO",
@@ -51,7 +51,7 @@ def test_a_row_says_what_all_share_what_some_share_and_what_is_only_here():
         ("Bakes bread", "Reviews code", Label.DISTINCT),
     ],
 )
-def test_a_row_is_labelled_by_how_alike_its_answers_are(a, b, label):
+def test_the_label_of_a_row_follows_its_similarity(a, b, label):
     assert overlap(a, b).label == label
 
 
@@ -71,11 +71,11 @@ def test_a_row_is_labelled_by_how_alike_its_answers_are(a, b, label):
         ("- Documents changes to the network", "- Documents changes to the archive"),
     ],
 )
-def test_one_telling_word_makes_another_point(a, b):
+def test_one_different_content_word_makes_another_point(a, b):
     assert overlap(a, b).shared == []
 
 
-def test_a_role_that_does_not_answer_makes_a_row_differ():
+def test_a_missing_text_makes_a_row_differ():
     row = overlap("Plans work", "Plans work", "")
     assert row.answered == ["a", "b"]
     assert row.label == Label.PARTLY_SHARED
@@ -84,15 +84,15 @@ def test_a_role_that_does_not_answer_makes_a_row_differ():
 
 
 @pytest.mark.parametrize("texts", [["Plans work", ""], ["", ""], [" \n", "-"]])
-def test_a_row_with_fewer_than_two_answers_has_no_label(texts):
+def test_a_row_with_fewer_than_two_texts_has_no_label(texts):
     assert overlap(*texts).label in {None, Label.DISTINCT}
 
 
-def test_nobody_answering_is_not_alike():
+def test_a_row_without_texts_has_no_similarity():
     assert overlap("", "").similarity is None
 
 
-def test_words_that_changed_are_named():
+def test_changed_words_are_listed():
     row = overlap(
         "- Prepare the yearly budget of the department",
         "- Prepare the final yearly budget of the department",
@@ -103,22 +103,22 @@ def test_words_that_changed_are_named():
     assert shared.changed_words("a") == []
 
 
-def test_a_role_adds_and_lacks_points_against_another():
+def test_a_role_adds_and_lacks_points_beside_another():
     row = overlap("Owns plans, pay, and food", "Owns plans, cars, and tea")
     assert [p.quote for p in row.lacks("a", "b")] == ["cars", "tea"]
     assert [p.quote for p in row.lacks("b", "a")] == ["pay", "food"]
 
 
-def test_how_alike_two_answers_are_is_half_points_and_half_words():
+def test_similarity_is_half_points_and_half_words():
     row = overlap(
         "Owns plans, yearly pay, and food", "Owns plans, monthly pay, and tea"
     )
     points = 2 * 1 / 6
-    words = 2 * 2 / 8  # plan and pay of plan, yearly, pay, food and plan, monthly, ...
+    words = 2 * 2 / 8  # plan and pay, of plan, yearly, pay, food and plan, monthly, ...
     assert row.similarity == pytest.approx((points + words) / 2)
 
 
-# What a careless program takes for the same
+# Texts that only look similar
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_how_alike_two_answers_are_is_half_points_and_half_words():
         ),
     ],
 )
-def test_what_only_looks_alike_is_not_the_same(a, b):
+def test_texts_that_only_look_alike_share_nothing(a, b):
     assert overlap(a, b).shared == []
 
 
@@ -157,16 +157,16 @@ def test_what_only_looks_alike_is_not_the_same(a, b):
         ),
     ],
 )
-def test_what_is_written_otherwise_is_the_same(a, b):
+def test_other_spellings_and_word_orders_share_a_point(a, b):
     assert len(overlap(a, b).shared) == 1
 
 
-def test_a_pronoun_is_no_short_form():
+def test_a_pronoun_is_no_abbreviation():
     row = overlap("- Run information technology (IT)", "- Make sure it works")
     assert row.similarity == 0
 
 
-def test_a_group_holds_only_points_that_are_all_alike():
+def test_all_versions_of_a_shared_point_are_alike():
     short, middle, long = (
         f"- Plan the weekly menus, rooms, guests, and staff{more}"
         for more in ("", " together", " together for hotels abroad")
@@ -178,7 +178,7 @@ def test_a_group_holds_only_points_that_are_all_alike():
     )
 
 
-def test_a_text_that_repeats_itself_makes_a_point_once():
+def test_a_repeated_point_counts_once():
     row = overlap("- Bakes bread\n- Bakes breads", "- Bakes bread")
     assert len(row.shared) == 1
     assert row.label == Label.NEARLY_THE_SAME

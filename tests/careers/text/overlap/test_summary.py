@@ -9,56 +9,56 @@ def summary(*rows, unquoted=()):
     )
 
 
-def test_what_all_share_comes_first():
-    found = summary(
+def test_points_shared_by_all_come_first():
+    quotes = summary(
         ["Owns pay, tea, and food", "Owns pay, tea, and cars", "Owns pay, x, and y"],
         ["Plans work", "Plans work", "Plans work"],
     ).shared
-    assert [(each.row, each.shared.point.quote) for each in found] == [
+    assert [(quote.row, quote.shared.point.quote) for quote in quotes] == [
         (0, "pay"),
         (1, "Plans work"),
         (0, "tea"),
     ]
 
 
-def test_what_sets_a_role_apart_is_what_nobody_else_speaks_of():
-    found = summary(
+def test_points_that_no_one_else_makes_set_a_role_apart():
+    result = summary(
         ["Owns yearly pay, garden parties, and food", "Owns cars, and yearly tea"],
         ["Plans the roads", "Plans bridges and tunnels well"],
     )
-    apart = [(each.row, each.point.point.quote) for each in found.apart("a")]
+    apart = [(quote.row, quote.point.point.quote) for quote in result.apart("a")]
     assert apart[0] == (0, "garden parties")
 
 
-def test_a_row_shown_elsewhere_is_not_quoted():
-    found = summary(["Bakes fresh bread", "Drives a red bus"], unquoted=[0])
-    assert found.apart("a") == []
+def test_a_row_quoted_elsewhere_is_left_out():
+    result = summary(["Bakes fresh bread", "Drives a red bus"], unquoted=[0])
+    assert result.apart("a") == []
 
 
-def test_rows_that_differ_most_come_first_and_equal_ones_never():
-    found = summary(
+def test_rows_that_differ_most_come_first_without_equal_ones():
+    result = summary(
         ["Plans work", "Plans work"],
         ["Bakes rye bread", "Bakes white bread"],
         ["Bakes bread", "Drives buses"],
         ["", ""],
     )
-    assert found.differ_most == [2, 1]
+    assert result.differ_most == [2, 1]
 
 
 def test_the_closest_pair_is_named():
-    found = summary(["Bakes bread", "Bakes bread", "Drives buses"])
-    assert found.closest == [("a", "b")]
+    result = summary(["Bakes bread", "Bakes bread", "Drives buses"])
+    assert result.closest == [("a", "b")]
 
 
-def test_no_pair_is_closest_where_all_are_equally_close():
+def test_no_pair_is_closest_if_all_are_equally_close():
     assert summary(["Bakes bread"] * 3).closest == []
     assert summary(["Bakes bread", "Drives buses", "Paints walls"]).closest == []
     assert summary(["Bakes bread", "Bakes bread"]).closest == []
 
 
-def test_without_rows_there_is_nothing_to_say():
-    found = Summary([])
-    assert (found.shared, found.differ_most, found.closest, found.pairs) == (
+def test_without_rows_a_summary_is_empty():
+    result = Summary([])
+    assert (result.shared, result.differ_most, result.closest, result.pairs) == (
         [],
         [],
         [],

@@ -1,4 +1,4 @@
-"""What follows other fields: the words to search, and the date of the last change."""
+"""Fields derived from others: the words to search and the date of the last change."""
 
 import pytest
 from django.utils import timezone
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def entry():
-    """A text that was written a week ago."""
+    """A text written a week ago."""
     entry = make_entry(make_role("Analyst"), make_dimension(), "Reads reports")
     a_week_ago = timezone.now() - timezone.timedelta(days=7)
     RoleDimensionEntry.objects.update(updated_at=a_week_ago)
@@ -43,7 +43,7 @@ def test_saving_another_text_is_a_change(entry):
 
 
 @pytest.mark.parametrize("update_fields", [None, ["text"]])
-def test_a_change_is_dated_and_found_however_it_is_saved(entry, update_fields):
+def test_a_change_is_dated_and_searchable_however_it_is_saved(entry, update_fields):
     before = changed_at()
 
     entry.text = "Writes zeppelins"
@@ -53,7 +53,7 @@ def test_a_change_is_dated_and_found_however_it_is_saved(entry, update_fields):
     assert search_roles(Role.objects.all(), "zeppelins").exists()
 
 
-def test_a_text_that_was_loaded_in_part_is_saved_whole(entry):
+def test_a_partly_loaded_text_is_saved_whole(entry):
     part = RoleDimensionEntry.objects.only("text").get()
 
     part.text = "Writes zeppelins"
@@ -63,7 +63,7 @@ def test_a_text_that_was_loaded_in_part_is_saved_whole(entry):
     assert not search_roles(Role.objects.all(), "reports").exists()
 
 
-def test_a_role_that_was_loaded_in_part_is_found_by_all_its_names():
+def test_a_partly_loaded_role_is_found_by_all_its_names():
     make_role("Analyst", other_names="Reporter", abbreviations="DA")
     role = Role.objects.only("name").get()
 
@@ -74,7 +74,7 @@ def test_a_role_that_was_loaded_in_part_is_found_by_all_its_names():
         assert search_roles(Role.objects.all(), words).exists()
 
 
-def test_saving_a_status_leaves_the_names_alone():
+def test_saving_only_the_status_keeps_the_names():
     role = make_role("Analyst", status="draft")
 
     role.status = "published"
@@ -85,7 +85,7 @@ def test_saving_a_status_leaves_the_names_alone():
     assert not search_roles(Role.objects.all(), "never").exists()
 
 
-def test_roles_made_many_at_once_are_found():
+def test_roles_created_in_bulk_are_searchable():
     Role.objects.bulk_create([Role(name="Café Lead", slug="cafe-lead")])
 
     assert search_roles(Role.objects.all(), "cafe").exists()
@@ -94,13 +94,13 @@ def test_roles_made_many_at_once_are_found():
 @pytest.mark.parametrize(
     ("address", "count"), [("people@example.com", 1), ("people@example.org", 0)]
 )
-def test_the_example_contact_is_not_for_production(settings, address, count):
+def test_the_example_contact_is_refused_in_production(settings, address, count):
     settings.CONTACT_EMAIL = address
 
     assert len(deploy_checks.contact_email_is_set(None)) == count
 
 
-def test_saving_no_fields_saves_none():
+def test_saving_no_fields_changes_nothing():
     role = make_role("Analyst")
     role.name = "Other"
 
