@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -50,14 +51,15 @@ class Filters:
     def query(self, **changes: Any) -> str:
         """Return the query of an address with these filters, after ``changes``."""
         filters = replace(self, **changes)
-        query = QueryDict(mutable=True)
-        query.setlist("family", filters.family)
-        query.setlist("role", filters.role)
-        query.setlist("dimension", filters.dimension)
-        query.setlist("state", [filters.state.value] if filters.state else [])
-        query.setlist("q", [filters.q] if filters.q else [])
-        query.setlist("page", [str(filters.page)] if filters.page > 1 else [])
-        return query.urlencode() or EMPTY_QUERY
+        slugs = ("family", "role", "dimension")
+        pairs = [(name, slug) for name in slugs for slug in getattr(filters, name)]
+        if filters.state:
+            pairs.append(("state", filters.state.value))
+        if filters.q:
+            pairs.append(("q", filters.q))
+        if filters.page > 1:
+            pairs.append(("page", str(filters.page)))
+        return urlencode(pairs) or EMPTY_QUERY
 
 
 class MatrixForm(forms.Form):
@@ -83,9 +85,14 @@ def filters_of(query: QueryDict) -> Filters:
     return Filters(**form.cleaned_data)
 
 
+@cache
+def matrix_address() -> str:
+    return reverse("editorial:matrix")
+
+
 def matrix_path(filters: Filters | None = None, **changes: Any) -> str:
     query = (filters or Filters()).query(**changes)
-    path = reverse("editorial:matrix")
+    path = matrix_address()
     return path if query == EMPTY_QUERY else f"{path}?{query}"
 
 
