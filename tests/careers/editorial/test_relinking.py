@@ -1,4 +1,4 @@
-"""What was published of a role or a dimension leads to it again when it is back."""
+"""A recovered role or dimension is linked to its publications again."""
 
 from datetime import timedelta
 
@@ -18,94 +18,85 @@ from tests.factories import (
     publication_path,
 )
 from tests.html import document, links, text_of
-from tests.queue_pages import client_for
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def boss():
-    return make_person("boss", "Administrator")
-
-
-@pytest.fixture
-def admin(boss):
-    return client_for(boss)
-
-
-def make_published(*roles, dimension=None, text="Decides.", **sent):
-    """Publish the same text of each role in one publication, and return that."""
+def publish_same_text(*roles, dimension=None, text="Decides.", **fields):
+    """Publish the same text for several roles in one publication."""
     dimension = dimension or make_dimension("Authority")
     drafts = [make_approved(role, dimension, text) for role in roles]
-    return make_publication(drafts, **sent)
+    return make_publication(drafts, **fields)
 
 
-def links_of(publication):
-    """The keys of the roles and dimensions that a publication leads to, by name."""
+def links_by_name(publication):
+    """Return the keys of a publication's roles and dimensions, by name."""
     return {
-        (each.role_name, each.dimension_name): (each.role_id, each.dimension_id)
-        for each in publication.texts.all()
+        (change.role_name, change.dimension_name): (change.role_id, change.dimension_id)
+        for change in publication.texts.all()
     }
 
 
-def deleted_and_back(thing, boss):
-    kind, key = type(thing).__name__.lower(), thing.pk
-    thing.delete()
-    return bring_back(kind=kind, key=key, by=boss)[0]
+def delete_and_recover(instance, administrator):
+    kind, key = type(instance).__name__.lower(), instance.pk
+    instance.delete()
+    return bring_back(kind=kind, key=key, by=administrator)[0]
 
 
-@pytest.mark.parametrize("kind", [Role, Dimension])
-def test_publications_lead_to_it_again(boss, kind):
-    publication = make_published(make_role("Cook"), make_role("Baker"))
-    before = links_of(publication)
+@pytest.mark.parametrize("model", [Role, Dimension])
+def test_publications_are_linked_again(administrator, model):
+    publication = publish_same_text(make_role("Cook"), make_role("Baker"))
+    before = links_by_name(publication)
 
-    deleted_and_back(kind.objects.first(), boss)
+    delete_and_recover(model.objects.first(), administrator)
 
-    assert links_of(publication) == before
+    assert links_by_name(publication) == before
 
 
-def test_a_text_that_was_taken_away_by_a_publication_is_known_too(boss):
+def test_a_publication_that_removed_the_text_is_linked_again(administrator):
     dimension = make_dimension("Authority")
     role = make_role("Cook", texts={dimension: "Decides."})
-    publication = make_published(role, dimension=dimension, text="")
-    before = links_of(publication)
+    publication = publish_same_text(role, dimension=dimension, text="")
+    before = links_by_name(publication)
 
-    deleted_and_back(role, boss)
+    delete_and_recover(role, administrator)
 
-    assert links_of(publication) == before
+    assert links_by_name(publication) == before
 
 
-def test_a_publication_that_came_late_leads_to_it_again(boss):
+def test_a_late_publication_is_linked_again(administrator):
     role, soon = make_role("Cook"), timezone.now() + timedelta(hours=1)
-    publication = make_published(role, due_at=soon)
+    publication = publish_same_text(role, due_at=soon)
     publishing.publish_due(now=soon + timedelta(hours=3))
-    before = links_of(publication)
-    deleted_and_back(role, boss)
+    before = links_by_name(publication)
+    delete_and_recover(role, administrator)
 
-    assert links_of(publication) == before
+    assert links_by_name(publication) == before
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_of_a_role_and_its_dimension_each_is_known_when_it_is_back(boss, first):
-    publication = make_published(make_role("Cook"), make_role("Baker"))
-    before = links_of(publication)
+def test_a_role_and_its_dimension_are_linked_again_in_either_order(
+    administrator, first
+):
+    publication = publish_same_text(make_role("Cook"), make_role("Baker"))
+    before = links_by_name(publication)
     cook, authority = Role.objects.get(name="Cook"), Dimension.objects.get()
     keys = [("role", cook.pk), ("dimension", authority.pk)]
     cook.delete()
     authority.delete()
 
     for kind, key in (keys[first], keys[1 - first]):
-        bring_back(kind=kind, key=key, by=boss)
+        bring_back(kind=kind, key=key, by=administrator)
 
-    assert links_of(publication) == before
+    assert links_by_name(publication) == before
 
 
-def test_of_two_that_said_the_same_and_changed_names_neither_is_taken_for_the_other(
-    boss,
+def test_roles_that_swapped_names_are_not_mixed_up(
+    administrator,
 ):
     cook, baker = make_role("Cook"), make_role("Baker")
-    publication = make_published(cook, baker)
-    before = links_of(publication)
+    publication = publish_same_text(cook, baker)
+    before = links_by_name(publication)
     for role, name in ((cook, "Chef"), (baker, "Cook"), (cook, "Baker")):
         role.name = name
         role.save()
@@ -113,56 +104,56 @@ def test_of_two_that_said_the_same_and_changed_names_neither_is_taken_for_the_ot
     Role.objects.all().delete()
 
     for key in keys:
-        bring_back(kind="role", key=key, by=boss)
+        bring_back(kind="role", key=key, by=administrator)
 
-    assert links_of(publication) == before
+    assert links_by_name(publication) == before
 
 
-def test_what_another_role_of_the_same_name_published_stays_its_own(boss):
+def test_a_publication_of_a_namesake_is_not_linked(administrator):
     dimension = make_dimension("Authority")
     first = make_role("Cook")
-    make_published(first, dimension=dimension)
+    publish_same_text(first, dimension=dimension)
     key = first.pk
     first.delete()
     second = make_role("Cook")
-    publication = make_published(second, dimension=dimension)
-    before = links_of(publication)
+    publication = publish_same_text(second, dimension=dimension)
+    before = links_by_name(publication)
     second.delete()
 
-    bring_back(kind="role", key=key, by=boss)
+    bring_back(kind="role", key=key, by=administrator)
 
-    assert links_of(publication) == before
+    assert links_by_name(publication) == before
 
 
-def test_an_undoing_leads_to_it_again_under_the_name_it_took_over(boss):
+def test_an_undo_is_linked_again_after_a_new_name(administrator):
     role = make_role("Cook")
-    publication = make_published(role)
+    publication = publish_same_text(role)
     role.name = "Chef"
     role.save()
-    undoing = publishing.undo(publication=publication, by=boss, why="A mistake")
-    again = publishing.undo(publication=undoing, by=boss, why="No mistake")
+    undo = publishing.undo(publication=publication, by=administrator, why="A mistake")
+    second_undo = publishing.undo(publication=undo, by=administrator, why="No mistake")
 
-    role = deleted_and_back(role, boss)
+    role = delete_and_recover(role, administrator)
 
-    for each in (publication, undoing, again):
-        assert [key for key, _ in links_of(each).values()] == [role.pk]
+    for linked in (publication, undo, second_undo):
+        assert [key for key, _ in links_by_name(linked).values()] == [role.pk]
 
 
-def test_statuses_that_were_published_are_known_again(boss):
+def test_status_changes_are_linked_again(administrator):
     role = make_role("Cook", status="draft")
-    publishing.change_status(roles=[role], status="published", by=boss)
-    publishing.change_status(roles=[role], status="archived", by=boss)
+    publishing.change_status(roles=[role], status="published", by=administrator)
+    publishing.change_status(roles=[role], status="archived", by=administrator)
 
-    role = deleted_and_back(role, boss)
+    role = delete_and_recover(role, administrator)
 
-    assert [each.role for each in StatusChange.objects.all()] == [role, role]
+    assert [change.role for change in StatusChange.objects.all()] == [role, role]
 
 
-def test_what_is_still_scheduled_makes_nothing_public_of_what_came_back(boss):
+def test_a_scheduled_publication_of_a_recovered_role_is_refused(administrator):
     role, soon = make_role("Cook"), timezone.now() + timedelta(hours=1)
-    publication = make_published(role, due_at=soon)
+    publication = publish_same_text(role, due_at=soon)
 
-    deleted_and_back(role, boss)
+    delete_and_recover(role, administrator)
     publishing.publish_due(now=soon)
 
     publication.refresh_from_db()
@@ -170,42 +161,48 @@ def test_what_is_still_scheduled_makes_nothing_public_of_what_came_back(boss):
     assert not RoleDimensionEntry.objects.exists()
 
 
-def test_the_pages_know_that_what_came_back_lives(boss, admin):
+def test_the_pages_link_to_the_recovered_role(administrator, administrator_client):
     role = make_role("Cook")
-    publication = make_published(role)
+    publication = publish_same_text(role)
 
-    deleted_and_back(role, boss)
+    delete_and_recover(role, administrator)
 
-    page = document(admin.get(publication_path(publication)))
+    page = document(administrator_client.get(publication_path(publication)))
     assert text_of(page, ".hindrance") == "The live text has since changed."
     assert "/admin/texts/cook/authority/" in links(page, ".waiting .ways a")
-    history = document(admin.get("/admin/history/cook/authority/"))
+    history = document(administrator_client.get("/admin/history/cook/authority/"))
     assert publication_path(publication) in links(history, ".events a")
-    changes = document(admin.get("/admin/history/?role=cook"))
+    changes = document(administrator_client.get("/admin/history/?role=cook"))
     assert publication_path(publication) in links(changes, ".events a")
 
 
-def test_what_is_published_again_can_be_undone(boss, admin):
+def test_an_old_publication_can_be_undone_after_recovery(
+    administrator, administrator_client
+):
     role = make_role("Cook")
-    publication = make_published(role)
-    role = deleted_and_back(role, boss)
-    publishing.change_status(roles=[role], status="published", by=boss)
+    publication = publish_same_text(role)
+    role = delete_and_recover(role, administrator)
+    publishing.change_status(roles=[role], status="published", by=administrator)
     draft = Draft.objects.get()
-    [draft] = drafting.submit(versions=[draft.version], by=boss)
+    [draft] = drafting.submit(versions=[draft.version], by=administrator)
     [draft] = drafting.approve(versions=[draft.version], by=make_person("ben"))
     make_publication([draft])
 
-    answer = admin.post(
+    response = administrator_client.post(
         publication_path(publication), {"act": "undo", "why": "A mistake"}
     )
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     assert not RoleDimensionEntry.objects.exists()
 
 
-def test_a_scheduled_status_loses_the_role_before_it_is_back(boss, monkeypatch):
+def test_a_scheduled_status_loses_the_role_before_it_is_back(
+    administrator, monkeypatch
+):
     role, soon = make_role("Cook", status="draft"), timezone.now() + timedelta(hours=1)
-    publication = publishing.publish(roles=[role], why="New", by=boss, due_at=soon)
+    publication = publishing.publish(
+        roles=[role], why="New", by=administrator, due_at=soon
+    )
     scheduled, save = [], Role.save
 
     def save_role(role, **kwargs):
@@ -214,7 +211,7 @@ def test_a_scheduled_status_loses_the_role_before_it_is_back(boss, monkeypatch):
 
     monkeypatch.setattr(Role, "save", save_role)
 
-    deleted_and_back(role, boss)
+    delete_and_recover(role, administrator)
     publishing.publish_due(now=soon)
 
     publication.refresh_from_db()

@@ -1,4 +1,4 @@
-"""What was deleted comes back: hidden, its texts as drafts, nothing lost."""
+"""Deleted roles and dimensions can be recovered: hidden, with their texts as drafts."""
 
 import re
 
@@ -29,30 +29,20 @@ from tests.factories import (
     make_theme,
 )
 from tests.html import document, text_of, texts, values
-from tests.queue_pages import client_for
 
 pytestmark = pytest.mark.django_db
 
 DELETED = "/admin/deleted/"
 
 
-@pytest.fixture
-def boss():
-    return make_person("boss", "Administrator")
-
-
-@pytest.fixture
-def admin(boss):
-    return client_for(boss)
-
-
-def said_by_cells(**which):
+def draft_texts(**filters):
     return {
-        (d.role.slug, d.dimension.slug): d.text for d in Draft.objects.filter(**which)
+        (draft.role.slug, draft.dimension.slug): draft.text
+        for draft in Draft.objects.filter(**filters)
     }
 
 
-def test_a_role_comes_back_as_a_draft_with_its_key_and_texts(boss):
+def test_a_recovered_role_is_a_draft_with_its_key_and_texts(administrator):
     one, two, three = (make_dimension(name) for name in ("One", "Two", "Three"))
     family = make_family()
     role = make_role(
@@ -64,19 +54,24 @@ def test_a_role_comes_back_as_a_draft_with_its_key_and_texts(boss):
     key = role.pk
     role.delete()
 
-    back, count = bring_back(kind="role", key=key, by=boss)
+    recovered, count = bring_back(kind="role", key=key, by=administrator)
 
-    assert (back.pk, back.status, back.family, count) == (key, "draft", family, 3)
-    assert (back.name, back.also_known_as) == ("Architect", ["AR", "Planner"])
-    assert said_by_cells() == {
+    assert (recovered.pk, recovered.status, recovered.family, count) == (
+        key,
+        "draft",
+        family,
+        3,
+    )
+    assert (recovered.name, recovered.also_known_as) == ("Architect", ["AR", "Planner"])
+    assert draft_texts() == {
         ("architect", "one"): "Live one",
         ("architect", "two"): "Draft two",
         ("architect", "three"): "Draft three",
     }
-    assert not back.entries.exists()
+    assert not recovered.entries.exists()
 
 
-def test_a_dimension_comes_back_with_every_roles_text(boss):
+def test_a_recovered_dimension_has_every_roles_text(administrator):
     theme = make_theme()
     dimension = make_dimension("Authority", theme=theme, position=4, question="What?")
     for name in ("A", "B"):
@@ -84,44 +79,51 @@ def test_a_dimension_comes_back_with_every_roles_text(boss):
     key = dimension.pk
     dimension.delete()
 
-    back, count = bring_back(kind="dimension", key=key, by=boss)
+    recovered, count = bring_back(kind="dimension", key=key, by=administrator)
 
-    assert (back.pk, back.position, back.theme, count) == (key, 4, theme, 2)
-    assert said_by_cells() == {
+    assert (recovered.pk, recovered.position, recovered.theme, count) == (
+        key,
+        4,
+        theme,
+        2,
+    )
+    assert draft_texts() == {
         ("a", "authority"): "A decides",
         ("b", "authority"): "B decides",
     }
 
 
-def test_former_addresses_lead_to_it_again(boss):
+def test_free_former_slugs_are_recovered(administrator):
     role = make_role("Architect", status="draft")
     for slug in ("builder", "planner", "builder"):
         role.slug = slug
         role.save()
     role.delete()
-    taken = make_role("Other", slug="planner")
+    existing = make_role("Other", slug="planner")
 
-    back, _ = bring_back(kind="role", key=Role.history.earliest().id, by=boss)
+    recovered, _ = bring_back(
+        kind="role", key=Role.history.earliest().id, by=administrator
+    )
 
-    assert back.slug == "builder"
-    assert [each.slug for each in back.former_slugs.all()] == ["architect"]
-    assert taken.slug == "planner"
+    assert recovered.slug == "builder"
+    assert [former.slug for former in recovered.former_slugs.all()] == ["architect"]
+    assert existing.slug == "planner"
 
 
-def test_a_former_address_comes_back_in_the_name_of_the_person(boss):
+def test_a_former_address_comes_back_in_the_name_of_the_person(administrator):
     role = make_role("Architect")
     role.slug = "builder"
     role.save()
     key = role.pk
     role.delete()
 
-    bring_back(kind="role", key=key, by=boss)
+    bring_back(kind="role", key=key, by=administrator)
 
     record = FormerSlug.history.first()
-    assert (record.action, record.history_user) == ("recovered", boss)
+    assert (record.action, record.history_user) == ("recovered", administrator)
 
 
-def test_a_former_address_that_leads_elsewhere_now_stays_there(boss):
+def test_a_former_slug_taken_by_another_role_stays_there(administrator):
     role = make_role("Architect")
     role.slug = "builder"
     role.save()
@@ -130,12 +132,12 @@ def test_a_former_address_that_leads_elsewhere_now_stays_there(boss):
     other = make_role("Other")
     FormerSlug.objects.create(slug="architect", role=other)
 
-    bring_back(kind="role", key=key, by=boss)
+    bring_back(kind="role", key=key, by=administrator)
 
     assert FormerSlug.objects.get().role == other
 
 
-def test_what_it_belonged_to_may_be_gone(boss):
+def test_recovery_works_without_the_deleted_family_and_theme(administrator):
     role = make_role("Architect", family=make_family())
     dimension = make_dimension("Authority", theme=make_theme(), is_summary=True)
     keys = role.pk, dimension.pk
@@ -145,47 +147,47 @@ def test_what_it_belonged_to_may_be_gone(boss):
     Theme.objects.all().delete()
     make_dimension("Purpose", is_summary=True)
 
-    role, _ = bring_back(kind="role", key=keys[0], by=boss)
-    dimension, _ = bring_back(kind="dimension", key=keys[1], by=boss)
+    role, _ = bring_back(kind="role", key=keys[0], by=administrator)
+    dimension, _ = bring_back(kind="dimension", key=keys[1], by=administrator)
 
     assert role.family is None
     assert (dimension.theme, dimension.is_summary) == (None, False)
 
 
-@pytest.mark.parametrize("taken", [{"name": "ARCHITECT", "slug": "other"},
+@pytest.mark.parametrize("existing", [{"name": "ARCHITECT", "slug": "other"},
                                    {"name": "Other", "slug": "architect"}])  # fmt: skip
-def test_a_name_or_an_address_that_is_taken_is_refused(boss, taken):
+def test_recovery_is_refused_if_the_name_or_slug_is_taken(administrator, existing):
     role = make_role("Architect")
     key = role.pk
     role.delete()
-    make_role(**taken)
+    make_role(**existing)
     before = all_rows()
 
     with pytest.raises(RefusedError, match="“Architect” can’t be brought back"):
-        bring_back(kind="role", key=key, by=boss)
+        bring_back(kind="role", key=key, by=administrator)
 
     assert all_rows() == before
 
 
-def test_an_address_that_leads_to_another_role_is_refused(boss):
+def test_recovery_is_refused_if_the_slug_redirects_to_another_role(administrator):
     role = make_role("Architect")
     key = role.pk
     role.delete()
     FormerSlug.objects.create(slug="architect", role=make_role("Other"))
 
     with pytest.raises(RefusedError, match="Old links to Other use this address"):
-        bring_back(kind="role", key=key, by=boss)
+        bring_back(kind="role", key=key, by=administrator)
 
 
-def test_what_is_not_deleted_cannot_come_back(boss):
+def test_only_deleted_objects_can_be_recovered(administrator):
     role = make_role("Architect")
 
     for key in (role.pk, 10**9):
         with pytest.raises(RefusedError, match="hasn’t been deleted"):
-            bring_back(kind="role", key=key, by=boss)
+            bring_back(kind="role", key=key, by=administrator)
 
 
-def test_what_was_discarded_or_removed_before_stays_away(boss):
+def test_discarded_and_removed_texts_are_not_recovered(administrator):
     one, two = make_dimension("One"), make_dimension("Two")
     role = make_role("Architect", texts={two: "Live two"})
     draft = make_draft(role, one, "Discarded")
@@ -195,24 +197,24 @@ def test_what_was_discarded_or_removed_before_stays_away(boss):
     key = role.pk
     role.delete()
 
-    _, count = bring_back(kind="role", key=key, by=boss)
+    _, count = bring_back(kind="role", key=key, by=administrator)
 
-    assert (count, said_by_cells()) == (0, {})
+    assert (count, draft_texts()) == (0, {})
 
 
-def test_a_draft_that_said_nothing_gives_way_to_the_live_text(boss):
+def test_the_live_text_replaces_an_empty_draft(administrator):
     one = make_dimension("One")
     role = make_role("Architect", texts={one: "Live one"})
     make_draft(role, one, "")
     key = role.pk
     role.delete()
 
-    bring_back(kind="role", key=key, by=boss)
+    bring_back(kind="role", key=key, by=administrator)
 
-    assert said_by_cells() == {("architect", "one"): "Live one"}
+    assert draft_texts() == {("architect", "one"): "Live one"}
 
 
-def test_a_role_and_its_dimension_come_back_in_either_order(boss):
+def test_a_role_and_its_dimension_can_be_recovered_in_either_order(administrator):
     for first, second in (("role", "dimension"), ("dimension", "role")):
         one = make_dimension("One")
         role = make_role("Architect", texts={one: "Live one"})
@@ -220,21 +222,24 @@ def test_a_role_and_its_dimension_come_back_in_either_order(boss):
         one.delete()
         role.delete()
 
-        counts = [bring_back(kind=k, key=keys[k], by=boss)[1] for k in (first, second)]
+        counts = [
+            bring_back(kind=k, key=keys[k], by=administrator)[1]
+            for k in (first, second)
+        ]
 
         assert sum(counts) == 1
-        assert said_by_cells() == {("architect", "one"): "Live one"}
+        assert draft_texts() == {("architect", "one"): "Live one"}
         Role.objects.all().delete()
         Dimension.objects.all().delete()
 
 
-def test_it_can_be_deleted_and_come_back_again_and_again(boss):
+def test_a_role_can_be_deleted_and_recovered_repeatedly(administrator):
     one = make_dimension("One")
     role = make_role("Architect", texts={one: "Live one"})
     key = role.pk
     for number in range(3):
         Role.objects.get().delete()
-        role, _ = bring_back(kind="role", key=key, by=boss)
+        role, _ = bring_back(kind="role", key=key, by=administrator)
         assert Draft.objects.count() == 1
         make_draft(role, one, f"Take {number}")
 
@@ -255,54 +260,54 @@ ACTIONS = st.lists(
 
 @given(acts=ACTIONS, kind=st.sampled_from(["role", "dimension"]))
 @settings(max_examples=settings().max_examples // 4)
-def test_texts_come_back_exactly(acts, kind):
+def test_texts_are_recovered_exactly(actions, kind):
     with transaction.atomic():
         people = [make_person("one", "Reviewer"), make_person("two", "Reviewer")]
         dimensions = [make_dimension(name) for name in ("One", "Two")]
         roles = [make_role(name) for name in ("A", "B")]
         pairs = [(role, dimension) for role in roles for dimension in dimensions]
-        for act, place, text in acts:
-            happen(act, *pairs[place], text, people)
-        gone = roles[0] if kind == "role" else dimensions[0]
-        expected = said_again(pairs, gone)
+        for action, cell_number, text in actions:
+            run_action(action, *pairs[cell_number], text, people)
+        deleted_object = roles[0] if kind == "role" else dimensions[0]
+        expected = expected_texts(pairs, deleted_object)
 
-        key = gone.pk
-        gone.delete()
+        key = deleted_object.pk
+        deleted_object.delete()
         bring_back(kind=kind, key=key, by=people[0])
 
-        back = {
+        recovered = {
             (role.slug, dimension.slug): load_cell(role, dimension).text
             for role in Role.objects.all()
             for dimension in Dimension.objects.all()
         }
-        assert back == expected
+        assert recovered == expected
         transaction.set_rollback(True)
 
 
-def happen(act, role, dimension, text, people):
+def run_action(action, role, dimension, text, people):
     writer, reviewer = people
     cell = load_cell(role, dimension)
-    asked = {"role": role, "dimension": dimension, "version": cell.version}
-    if act == "discard":
+    arguments = {"role": role, "dimension": dimension, "version": cell.version}
+    if action == "discard":
         if cell.draft:
-            drafting.discard(**asked, by=writer)
+            drafting.discard(**arguments, by=writer)
         return
-    cell = drafting.save(**asked, text=text, by=writer)
-    if act == "publish" and cell.draft:
+    cell = drafting.save(**arguments, text=text, by=writer)
+    if action == "publish" and cell.draft:
         [draft] = drafting.submit(versions=[cell.version], by=writer)
         [draft] = drafting.approve(versions=[draft.version], by=reviewer)
         publishing.publish(versions=[draft.version], why="Because", by=reviewer)
 
 
-def said_again(pairs, gone):
-    """What each cell should say once ``gone`` is back.
+def expected_texts(pairs, deleted_object):
+    """Return the text of each cell once ``deleted_object`` is recovered.
 
-    A cell that went with it says its live text where its draft said nothing.
+    A cell deleted with it gets its live text if its draft was empty.
     """
     cells = [load_cell(role, dimension) for role, dimension in pairs]
     return {
         (cell.role.slug, cell.dimension.slug): cell.text
-        or (cell.live if gone in (cell.role, cell.dimension) else "")
+        or (cell.live if deleted_object in (cell.role, cell.dimension) else "")
         for cell in cells
     }
 
@@ -310,15 +315,17 @@ def said_again(pairs, gone):
 # The page
 
 
-def test_the_page_lists_what_was_deleted_by_whom_and_when(admin, boss):
-    boss.first_name, boss.last_name = "Ada", "Lovelace"
-    boss.save()
+def test_the_page_lists_deleted_objects_with_who_deleted_them(
+    administrator_client, administrator
+):
+    administrator.first_name, administrator.last_name = "Ada", "Lovelace"
+    administrator.save()
     role = make_role("Architect")
     make_dimension("Authority").delete()
-    role._history_user = boss
+    role._history_user = administrator
     role.delete()
 
-    page = document(admin.get(DELETED))
+    page = document(administrator_client.get(DELETED))
 
     assert texts(page, ".events tbody th") == ["Architect", "Authority"]
     assert texts(page, ".events tbody td:nth-of-type(3)") == [
@@ -331,22 +338,22 @@ def test_the_page_lists_what_was_deleted_by_whom_and_when(admin, boss):
     ]
 
 
-def test_the_button_brings_it_back_hidden(admin):
+def test_the_button_recovers_a_role_as_hidden(administrator_client):
     role = make_role("Architect", texts={make_dimension("One"): "Text"})
     role.delete()
-    page = document(admin.get(DELETED))
-    sent = {
+    page = document(administrator_client.get(DELETED))
+    fields = {
         name: values(page, f".events input[name={name}]", "value")[0]
         for name in ("kind", "key")
     }
 
-    answer = admin.post(DELETED, sent)
+    response = administrator_client.post(DELETED, fields)
 
-    assert (answer.status_code, answer["Location"]) == (
+    assert (response.status_code, response["Location"]) == (
         302, "/admin/matrix/?role=architect"
     )  # fmt: skip
-    assert "“Architect” is back, hidden" in messages_of(answer)[0]
-    assert admin.get("/roles/architect/").status_code == 404
+    assert "“Architect” is back, hidden" in messages_of(response)[0]
+    assert administrator_client.get("/roles/architect/").status_code == 404
     assert list(deleted()) == []
     record = Role.history.first()
     assert (record.history_user.username, record.action) == (
@@ -355,40 +362,40 @@ def test_the_button_brings_it_back_hidden(admin):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "fields",
     [{}, {"kind": "role"}, {"kind": "role", "key": "x"}, {"kind": "family", "key": "1"},
      {"kind": "role", "key": "²"}, {"kind": "role", "key": "9" * 50},
      {"kind": "\0", "key": "\0"}, {"kind": "role", "key": "999999999999999999"}],
 )  # fmt: skip
-def test_what_cannot_be_brought_back_is_told(admin, sent):
+def test_an_unknown_object_is_refused_with_a_message(administrator_client, fields):
     make_role("Architect").delete()
     before = all_rows()
 
-    answer = admin.post(DELETED, sent)
+    response = administrator_client.post(DELETED, fields)
 
-    assert answer.status_code in {400, 409}
-    assert re.search("Choose|Check the list", text_of(document(answer), ".errornote"))
+    assert response.status_code in {400, 409}
+    assert re.search("Choose|Check the list", text_of(document(response), ".errornote"))
     assert all_rows() == before
 
 
-def test_a_name_that_is_taken_is_told_on_the_page(admin):
+def test_a_taken_name_shows_a_message(administrator_client):
     role = make_role("Architect")
-    sent = {"kind": "role", "key": role.pk}
+    fields = {"kind": "role", "key": role.pk}
     role.delete()
     make_role("Architect")
 
-    answer = admin.post(DELETED, sent)
+    response = administrator_client.post(DELETED, fields)
 
-    assert answer.status_code == 409
+    assert response.status_code == 409
     assert "There is already a role with this name" in text_of(
-        document(answer), ".errornote"
+        document(response), ".errornote"
     )
 
 
 @pytest.mark.parametrize("group", ["Editor", "Reviewer"])
-def test_only_administrators_bring_things_back(group):
+def test_only_administrators_can_recover(group):
     role = make_role("Architect")
-    sent = {"kind": "role", "key": role.pk}
+    fields = {"kind": "role", "key": role.pk}
     role.delete()
     client = Client()
     client.force_login(make_person("anna", group))
@@ -397,12 +404,12 @@ def test_only_administrators_bring_things_back(group):
 
     assert texts(page, ".events tbody th") == ["Architect"]
     assert not page.query(".events button")
-    assert client.post(DELETED, sent).status_code == 403
+    assert client.post(DELETED, fields).status_code == 403
     assert not Role.objects.exists()
 
 
-def test_everybody_who_reads_drafts_may_look(boss):
-    assert User.objects.get() == boss
+def test_every_editor_can_read_the_page(administrator):
+    assert User.objects.get() == administrator
     client = Client()
     client.force_login(make_person("anna", "Editor"))
 
@@ -411,15 +418,17 @@ def test_everybody_who_reads_drafts_may_look(boss):
     )
 
 
-def test_of_two_who_bring_back_one_role_the_second_is_told(boss, monkeypatch):
+def test_a_concurrent_recovery_is_refused(administrator, monkeypatch):
     role = make_role("Architect")
     key = role.pk
     role.delete()
-    # The other one comes between the look and the deed.
+    # The other recovery happens between the check and the write.
     monkeypatch.setattr(
         "careers.editorial.workflow.recovery._refuse_if_taken",
-        lambda back: Role.objects.create(pk=key, name="Architect", slug="architect"),
+        lambda recovered: Role.objects.create(
+            pk=key, name="Architect", slug="architect"
+        ),
     )
 
     with pytest.raises(RefusedError, match="already been brought back"):
-        bring_back(kind="role", key=key, by=boss)
+        bring_back(kind="role", key=key, by=administrator)
