@@ -110,7 +110,7 @@ ACTIONS = {
     "discard": TextAction(
         WRITE,
         discard,
-        gettext_lazy("Draft discarded. The live text has not changed."),
+        gettext_lazy("Draft discarded. The live text hasn’t changed."),
     ),
     "comment": TextAction(WRITE, comment, gettext_lazy("Comment added.")),
     "approve": TextAction(APPROVE, approve, gettext_lazy("Approved.")),
