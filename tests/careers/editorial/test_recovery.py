@@ -258,7 +258,7 @@ ACTIONS = st.lists(
 )
 
 
-@given(acts=ACTIONS, kind=st.sampled_from(["role", "dimension"]))
+@given(actions=ACTIONS, kind=st.sampled_from(["role", "dimension"]))
 @settings(max_examples=settings().max_examples // 4)
 def test_texts_are_recovered_exactly(actions, kind):
     with transaction.atomic():
