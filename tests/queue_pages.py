@@ -47,7 +47,7 @@ def live_text():
 
 
 def review_form(*drafts, act="approve", comment="", **fields):
-    """Return what the review page posts when these drafts are ticked."""
+    """Return what the review page posts when these drafts are selected."""
     versions = [draft.version for draft in drafts]
     counted = str(len(versions))
     form = {"version": versions, "act": act, "comment": comment, "counted": counted}
@@ -55,7 +55,7 @@ def review_form(*drafts, act="approve", comment="", **fields):
 
 
 def publish_form(*drafts, show=(), why="Yearly review", when="now", **fields):
-    """Return what the publish page posts when these drafts and roles are ticked."""
+    """Return what the publish page posts when these drafts and roles are selected."""
     versions = [draft.version for draft in drafts]
     slugs = [role.slug for role in show]
     return {

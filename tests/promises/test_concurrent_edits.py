@@ -286,7 +286,7 @@ def test_the_second_of_two_windows_gets_a_conflict(same_person):
     assert Draft.objects.get().text == "First."
 
 
-def test_the_live_text_cannot_be_restored_while_another_is_scheduled():
+def test_the_live_text_cannot_replace_a_scheduled_one():
     role, dimension = make_role("Analyst"), make_dimension()
     make_publication([make_approved(role, dimension, "One.")])
     two = make_approved(role, dimension, "Two.")
@@ -325,9 +325,7 @@ except EditConflictError as refusal:
 
 
 @RUNNERS
-def test_one_of_many_concurrent_saves_wins_and_the_rest_get_a_conflict(
-    tmp_path, runners
-):
+def test_only_one_of_many_concurrent_saves_succeeds(tmp_path, runners):
     with empty_database(tmp_path) as url:
         run_code(MAKE, tmp_path, url)
         results = [

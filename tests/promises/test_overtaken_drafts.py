@@ -45,7 +45,7 @@ def is_overtaken_when_due(role, dimension):
     return cell.is_overtaken
 
 
-def test_a_draft_started_beside_a_scheduled_text_is_overtaken_by_it(role, dimension):
+def test_a_scheduled_text_overtakes_a_draft_started_beside_it(role, dimension):
     schedule(role, dimension)
     for text in ("Counts on.", "Counts.", "Counts less."):
         cell = load_cell(role, dimension)

@@ -146,9 +146,7 @@ def test_the_table_has_every_admin_address_and_method():
 
 
 @pytest.mark.parametrize(("address", "method"), PERMISSIONS)
-def test_accounts_get_the_answers_of_the_table_and_outsiders_see_no_drafts(
-    accounts, address, method
-):
+def test_every_account_gets_the_answer_in_the_table(accounts, address, method):
     answers = {kind: answer(accounts[kind], address, method) for kind in KINDS}
 
     assert [status for status, _ in answers.values()] == PERMISSIONS[address, method]

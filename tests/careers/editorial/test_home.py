@@ -73,7 +73,7 @@ def test_a_person_without_a_name_is_shown_by_username():
     assert text_of(get_home("Editor"), ".task-list .comment-text") == "ben: “Which?”"
 
 
-def test_drafts_that_i_may_approve_or_publish_are_listed():
+def test_drafts_ready_for_my_approval_or_publishing_are_listed():
     reviewer = make_person("reviewer", "Reviewer")
     dimension = make_dimension("Authority")
     make_submitted(make_role("Own"), dimension, by=reviewer)
@@ -309,7 +309,7 @@ def test_staff_without_permissions_see_no_texts():
     assert page.query(".map, .task-list, .lately, .oldest, .editorial-nav") == []
 
 
-def test_publications_are_hidden_from_accounts_that_cannot_view_them():
+def test_viewing_publications_needs_permission():
     make_publication([make_approved(make_role("Cook"), make_dimension())])
     page = document(as_staff("view_draft").get(HOME))
     assert page.query(".map")

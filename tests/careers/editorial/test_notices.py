@@ -73,7 +73,7 @@ def test_a_writer_who_lost_access_gets_no_notice(role, mails_after):
 
 
 @pytest.mark.parametrize(("groups", "count"), [([], 0), (["Editor"], 1)])
-def test_a_mention_is_mailed_only_to_people_who_may_read_the_text(
+def test_only_people_with_access_are_mailed_about_a_mention(
     role, mails_after, groups, count
 ):
     make_person("guest", *groups)
@@ -108,7 +108,7 @@ def test_a_line_break_in_the_site_name_adds_no_header(role, mails_after, setting
     assert mail.outbox[0].message()["Bcc"] is None
 
 
-def test_an_approval_links_each_writer_to_a_page_they_may_open(role, mails_after):
+def test_an_approval_links_to_a_page_the_writer_can_open(role, mails_after):
     writers = make_person("anna", "Editor"), make_person("rita", "Reviewer")
     drafts = [
         make_submitted(role, make_dimension(writer.username), by=writer)
@@ -169,7 +169,7 @@ def test_a_reviewer_mentioned_in_a_submission_gets_one_mail(role, mails_after):
 
 @pytest.mark.parametrize("second_person_approves", [True, False])
 @pytest.mark.parametrize("writers", [["rita"], ["rita", "sam"], ["anna"]])
-def test_every_possible_reviewer_gets_the_mail_and_no_one_else(
+def test_exactly_the_possible_reviewers_get_the_mail(
     role, mails_after, settings, writers, second_person_approves
 ):
     settings.SECOND_PERSON_APPROVES = second_person_approves
@@ -271,9 +271,9 @@ def test_the_review_page_works_while_the_server_is_down(
     rita = client_for(make_person("rita", "Reviewer"))
 
     with django_capture_on_commit_callbacks(execute=True):
-        answer = rita.post("/admin/review/", review_form(draft))
+        response = rita.post("/admin/review/", review_form(draft))
 
-    assert (answer.status_code, server.connections) == (302, 1)
+    assert (response.status_code, server.connections) == (302, 1)
 
 
 def test_a_server_that_was_down_is_tried_again_after_a_pause(

@@ -44,9 +44,7 @@ def test_editors_see_the_publishing_queue_without_a_link(
 @pytest.mark.parametrize(
     ("group", "expected_links"), [("Editor", []), ("Reviewer", [PUBLISH])]
 )
-def test_only_publishers_get_a_link_to_publish_a_refused_text_again(
-    approved, group, expected_links
-):
+def test_only_publishers_get_a_link_to_publish_again(approved, group, expected_links):
     due_at = timezone.now() + timedelta(minutes=1)
     publication = make_publication([approved], due_at=due_at)
     RoleDimensionEntry.objects.update(text="Changed")

@@ -42,7 +42,7 @@ def post_publish(fields, query=""):
 # What can be published
 
 
-def test_approved_drafts_are_ticked_and_shown_as_differences():
+def test_approved_drafts_are_selected_and_shown_as_differences():
     make_approved_change()
     page = get_publish_page()
     assert values(page, "[name=version]", "checked") != [None]
@@ -50,7 +50,7 @@ def test_approved_drafts_are_ticked_and_shown_as_differences():
     assert "approved by reviewer" in text_of(page, ".waiting .when")
 
 
-def test_the_page_counts_what_is_ticked():
+def test_the_page_counts_the_selected_drafts():
     role = make_role("Cook", status="draft")
     make_approved(role, make_approved_change().dimension)
     counts = text_of(get_publish_page(), ".selection-count")
@@ -82,7 +82,7 @@ def test_an_empty_page_links_to_the_review():
     assert links(get_publish_page(), ".lead a") == ["/admin/review/"]
 
 
-def test_a_scheduled_draft_cannot_be_ticked():
+def test_a_scheduled_draft_cannot_be_selected():
     draft = make_approved_change()
     make_publication([draft], due_at=timezone.now() + timedelta(days=1))
     page = get_publish_page()
@@ -90,7 +90,7 @@ def test_a_scheduled_draft_cannot_be_ticked():
     assert page.query("[name=version], .decide") == []
 
 
-def test_an_overtaken_draft_cannot_be_ticked():
+def test_an_overtaken_draft_cannot_be_selected():
     draft = make_approved_change(before="")
     make_entry(draft.role, draft.dimension, "Changed")
     assert "changed after this draft was started" in text_of(
@@ -98,7 +98,7 @@ def test_an_overtaken_draft_cannot_be_ticked():
     )
 
 
-def test_a_draft_of_an_archived_role_cannot_be_ticked():
+def test_a_draft_of_an_archived_role_cannot_be_selected():
     draft = make_approved_change()
     Role.objects.filter(pk=draft.role_id).update(status="archived")
     assert "archived" in text_of(get_publish_page(), ".hindrance")
@@ -117,7 +117,7 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_q
 # Publish
 
 
-def test_ticked_drafts_become_public_and_their_pages_are_linked():
+def test_published_drafts_link_to_their_pages():
     one = make_approved_change()
     two = make_approved(make_role("Cook"), one.dimension)
     response = post_publish(publish_form(one, two))
@@ -139,7 +139,7 @@ def test_the_form_of_the_page_publishes():
     assert Role.objects.get().is_published
 
 
-def test_an_unticked_role_stays_hidden():
+def test_an_unselected_role_stays_hidden():
     draft = make_approved_change(status="draft")
     post_publish(publish_form(draft))
     assert live_text() == "Decides on all tools."

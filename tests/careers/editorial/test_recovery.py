@@ -169,7 +169,7 @@ def test_recovery_is_refused_if_the_name_or_slug_is_taken(administrator, existin
     assert all_rows() == before
 
 
-def test_recovery_is_refused_if_the_slug_redirects_to_another_role(administrator):
+def test_recovery_is_refused_if_the_slug_redirects_elsewhere(administrator):
     role = make_role("Architect")
     key = role.pk
     role.delete()
@@ -315,7 +315,7 @@ def expected_texts(pairs, deleted_object):
 # The page
 
 
-def test_the_page_lists_deleted_objects_with_who_deleted_them(
+def test_the_page_lists_deleted_objects_and_their_deleters(
     administrator_client, administrator
 ):
     administrator.first_name, administrator.last_name = "Ada", "Lovelace"

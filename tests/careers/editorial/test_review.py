@@ -90,7 +90,7 @@ def test_an_unknown_role_shows_a_message_and_all_drafts(slug):
     assert texts(page, ".of-role h2") == ["Data Engineer"]
 
 
-def test_a_link_ticks_every_draft_of_a_role():
+def test_a_link_selects_every_draft_of_a_role():
     make_submitted_change()
     (address, *_) = links(get_review_page(), ".of-role .ways a")
     page = document(as_member_of("Reviewer").get(address))
@@ -128,7 +128,7 @@ def test_approved_drafts_are_counted():
 # Approve
 
 
-def test_ticked_drafts_are_approved():
+def test_selected_drafts_are_approved():
     draft = make_submitted_change()
     response = as_member_of("Reviewer").post(REVIEW, review_form(draft))
     assert response.url == REVIEW
@@ -188,7 +188,7 @@ def test_single_person_teams_approve_their_own_drafts():
     assert draft_states() == {"approved"}
 
 
-def test_an_overtaken_draft_cannot_be_ticked():
+def test_an_overtaken_draft_cannot_be_selected():
     draft = make_submitted_change(before="")
     make_entry(draft.role, draft.dimension, "Changed")
     page = get_review_page()
@@ -199,7 +199,7 @@ def test_an_overtaken_draft_cannot_be_ticked():
 # Return
 
 
-def test_ticked_drafts_are_returned_with_a_comment():
+def test_selected_drafts_are_returned_with_a_comment():
     draft = make_submitted_change()
     fields = review_form(draft, act="return", comment="Say which.")
     response = as_member_of("Reviewer").post(f"{REVIEW}?role=data-engineer", fields)

@@ -139,7 +139,7 @@ def test_the_number_of_queries_does_not_grow_with_the_texts(django_assert_num_qu
         (Dimension, {RoleDimensionEntry, Draft, Comment}),
     ],
 )
-def test_the_page_covers_every_model_that_is_deleted_too(model, deleted_models):
+def test_the_page_covers_every_model_deleted_by_cascade(model, deleted_models):
     # The page lists texts, drafts and comments: add any other model to it.
     relations = [relation.field for relation in model._meta.related_objects]
     cascading = [

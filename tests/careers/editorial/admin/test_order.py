@@ -132,7 +132,7 @@ def test_moving_to_an_end_returns_to_the_other_button():
 
 
 @pytest.mark.parametrize("query", ["", "?o=-2", "?o=2.-1"])
-def test_buttons_name_what_they_move_in_every_order_of_the_list(query):
+def test_buttons_name_their_dimension_in_every_sort_order(query):
     make_three(make_dimension)
     page = document(as_editor().get(admin_path(Dimension) + query))
     assert sorted(texts(page, ".move button")) == [

@@ -81,7 +81,7 @@ def test_a_message_above_the_form_lists_the_changed_fields(dimension):
     )
 
 
-def test_a_field_changed_by_both_keeps_the_input_and_shows_the_current_value(dimension):
+def test_a_field_changed_by_both_keeps_the_new_input(dimension):
     anna, ben = two_people_editing(dimension)
     anna.saves(question="What may it decide alone?")
     page = ben.saves(question="What can it decide?", length_guide="60")
@@ -93,7 +93,7 @@ def test_a_field_changed_by_both_keeps_the_input_and_shows_the_current_value(dim
     assert field_errors(page)["question"].startswith(message)
 
 
-def test_a_field_changed_by_the_other_person_shows_the_current_value(dimension):
+def test_a_field_changed_by_someone_else_shows_its_value(dimension):
     anna, ben = two_people_editing(dimension)
     anna.saves(question="What may it decide alone?")
     page = ben.saves(length_guide="60")
@@ -121,7 +121,7 @@ def test_every_kind_of_field_shows_its_current_value(dimension, field, value, me
     assert form_data(page)[field] == value
 
 
-def test_unticked_and_emptied_fields_stay_so():
+def test_unselected_and_emptied_fields_stay_so():
     theme = make_theme("what it may do")
     dimension = make_dimension("Hours", theme=theme, is_summary=True)
     anna, ben = two_people_editing(dimension)
@@ -361,10 +361,10 @@ client.force_login(user)
 RENAME = """
 seen = {"name": "Authority", "slug": "authority", "question": "", "example": "",
         "theme": None, "is_summary": False, "length_guide": 45, "position": 0}
-sent = seen | {"name": "By " + name, "theme": "", "_opened_with": json.dumps(seen)}
-del sent["is_summary"]
-answer = client.post("/admin/careers/dimension/1/change/", sent, secure=True)
-print(answer.status_code, Dimension.objects.get().name)
+fields = seen | {"name": "By " + name, "theme": "", "_opened_with": json.dumps(seen)}
+del fields["is_summary"]
+response = client.post("/admin/careers/dimension/1/change/", fields, secure=True)
+print(response.status_code, Dimension.objects.get().name)
 """
 
 # One process archives the role slowly while the other saves a new name.
@@ -380,9 +380,9 @@ else:
         time.sleep(0.01)
     seen = {"name": "Cook", "slug": "cook", "family": None, "abbreviations": "",
             "other_names": ""}
-    sent = seen | {"name": "Chef", "family": "", "_opened_with": json.dumps(seen)}
-    answer = client.post("/admin/careers/role/1/change/", sent, secure=True)
-    assert answer.status_code == 302
+    fields = seen | {"name": "Chef", "family": "", "_opened_with": json.dumps(seen)}
+    response = client.post("/admin/careers/role/1/change/", fields, secure=True)
+    assert response.status_code == 302
 role = Role.objects.get()
 print(role.name, role.status)
 """

@@ -114,7 +114,7 @@ def test_a_refusal_does_not_reveal_whether_a_role_exists():
     assert staff.get(existing).status_code == staff.get(missing).status_code == 403
 
 
-def test_only_publishers_change_a_role_scheduled_to_become_public():
+def test_only_publishers_can_change_a_role_due_to_become_public():
     role = make_role("Analyst", status="draft")
     approved = make_approved(role, make_dimension())
     publishing.publish(

@@ -92,9 +92,9 @@ def test_the_number_of_queries_does_not_grow_with_the_roles(django_assert_num_qu
 
 
 def run_in_list(action, *roles):
-    """Run an action on ticked roles of the list, and return its messages."""
-    ticked = [role.pk for role in roles]
-    data = {"action": action, "_selected_action": ticked, "index": 0}
+    """Run an action on selected roles of the list, and return its messages."""
+    selected = [role.pk for role in roles]
+    data = {"action": action, "_selected_action": selected, "index": 0}
     return messages_of(as_editor().post(admin_path(Role), data))
 
 
@@ -216,7 +216,7 @@ def test_the_link_to_the_matrix_adds_the_most_similar_roles():
     ]
 
 
-def test_the_table_of_texts_is_hidden_from_accounts_that_cannot_view_drafts():
+def test_viewing_the_table_of_texts_needs_permission():
     role = make_role("Data Engineer", texts={make_dimension(): "Decides."})
     page = document(as_staff("view_role").get(admin_path(role)))
     assert page.query(".role-texts") == []

@@ -109,7 +109,7 @@ def test_chosen_dimensions_keep_their_own_order():
     assert dimension_names(response) == ["Purpose", "Tools"]
 
 
-def test_the_state_filter_hides_other_roles_and_dims_other_cells(dimension):
+def test_the_state_filter_hides_roles_and_dims_cells_without_it(dimension):
     other = make_dimension("Tools", position=1)
     make_role("Architect", texts={dimension: "Decides"})
     make_role("Writer", texts={dimension: "Writes", other: "Pens"})
@@ -216,7 +216,7 @@ def test_the_next_missing_cell_can_be_on_another_page(dimension):
     assert links(page, "[data-next=missing]") == [address]
 
 
-def test_the_preview_and_comparison_links_have_the_roles_of_the_page(dimension):
+def test_preview_and_comparison_links_include_the_visible_roles(dimension):
     for name in ("A", "B"):
         make_role(name)
     make_role("C", status="draft")

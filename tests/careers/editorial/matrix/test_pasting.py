@@ -145,11 +145,9 @@ def test_a_script_gets_a_fragment_then_the_saved_cells(roles):
     fragment = client.post(PASTE, paste_form("a\tb"), headers=FRAGMENT)
     assert b"<html" not in fragment.content
 
-    answer = paste_and_confirm(client, paste_form("a\tb"), JSON).json()
+    data = paste_and_confirm(client, paste_form("a\tb"), JSON).json()
 
-    saved = [
-        (c["role"], c["dimension"], c["text"], c["label"]) for c in answer["cells"]
-    ]
+    saved = [(c["role"], c["dimension"], c["text"], c["label"]) for c in data["cells"]]
     assert saved == [("role-01", "p", "a", "Draft"), ("role-02", "p", "b", "Draft")]
 
 
@@ -175,9 +173,9 @@ def test_an_invalid_table_changes_nothing(roles, form):
         response = client.post(PASTE, form, headers=headers)
         assert response.status_code == 400
         assert b"data-paste-problem" in response.content
-    answer = client.post(PASTE, form | {"act": "confirm"}, headers=JSON)
-    assert answer.status_code == 400
-    assert answer.json()["message"]
+    response = client.post(PASTE, form | {"act": "confirm"}, headers=JSON)
+    assert response.status_code == 400
+    assert response.json()["message"]
     assert saved_drafts() == []
 
 
@@ -194,9 +192,12 @@ def test_a_change_after_the_preview_stops_the_whole_table(roles, dimensions):
     make_draft(roles[1], dimensions[0], "theirs")
     form |= {"act": "confirm", "cells": cells}
 
-    answer, page = client.post(PASTE, form, headers=JSON), client.post(PASTE, form)
+    json_response, page = (
+        client.post(PASTE, form, headers=JSON),
+        client.post(PASTE, form),
+    )
 
-    assert (answer.status_code, page.status_code) == (409, 409)
+    assert (json_response.status_code, page.status_code) == (409, 409)
     assert "changed after the preview" in text_of(document(page), ".errornote")
     assert saved_drafts() == [("role-02", "p", "theirs")]
 

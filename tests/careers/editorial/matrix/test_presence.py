@@ -51,7 +51,7 @@ def changed_since(client, *roles):
     return poll(client, since=time_ago(minutes=1), roles=slugs)["cells"]
 
 
-def test_others_see_who_has_a_role_open(role, dimension):
+def test_others_see_the_people_on_a_role(role, dimension):
     poll(log_in("ben"), role="architect", dimension="authority")
 
     assert poll(log_in(), role="architect")["others"] == {

@@ -30,11 +30,11 @@ def test_a_stale_save_is_refused_with_the_current_text(role, dimension):
         log_in(), role, dimension, text="Mine", version=version, headers=JSON
     )
 
-    answer = response.json()
+    data = response.json()
     assert response.status_code == 409
-    assert (answer["theirs"], answer["by"]) == ("Theirs", "writer")
-    assert answer["is_mine"] is False
-    assert answer["version"] == version_of(role, dimension)
+    assert (data["theirs"], data["by"]) == ("Theirs", "writer")
+    assert data["is_mine"] is False
+    assert data["version"] == version_of(role, dimension)
     assert Draft.objects.get().text == "Theirs"
 
 
@@ -156,7 +156,7 @@ def test_a_future_version_is_a_conflict(role, dimension):
     assert "can’t tell which version" in response.json()["message"]
 
 
-def test_an_overtaken_draft_is_saved_only_after_seeing_the_live_text(role, dimension):
+def test_saving_an_overtaken_draft_needs_the_new_live_text(role, dimension):
     make_overtaken(role, dimension)
     client = log_in()
     page = document(client.get(text_path(role, dimension)))

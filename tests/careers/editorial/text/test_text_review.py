@@ -124,7 +124,7 @@ def test_an_editor_can_neither_approve_nor_return(role, dimension):
     assert Draft.objects.get().state == "in_review"
 
 
-def test_a_returned_draft_shows_the_reason_until_it_is_resubmitted(role, dimension):
+def test_a_returned_draft_shows_the_reason_until_resubmitted(role, dimension):
     anna, rita = log_in(), log_in("rita", "Reviewer")
     post_text(anna, role, dimension, "submit", text="Decides on tools")
     post_text(rita, role, dimension, "return", comment="Which tools?")
