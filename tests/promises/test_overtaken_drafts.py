@@ -32,7 +32,7 @@ def role(dimension):
     return make_role("Analyst", texts={dimension: "Counts."})
 
 
-def schedule(role, dimension):
+def schedule_text(role, dimension):
     """Approve "Counts more." and schedule it."""
     approved = make_approved(role, dimension, "Counts more.")
     return make_publication([approved], due_at=timezone.now() + DAY)
@@ -46,7 +46,7 @@ def is_overtaken_when_due(role, dimension):
 
 
 def test_a_scheduled_text_overtakes_a_draft_started_beside_it(role, dimension):
-    schedule(role, dimension)
+    schedule_text(role, dimension)
     for text in ("Counts on.", "Counts.", "Counts less."):
         cell = load_cell(role, dimension)
         by = User.objects.get(username="writer")
@@ -57,7 +57,7 @@ def test_a_scheduled_text_overtakes_a_draft_started_beside_it(role, dimension):
 
 
 def test_a_draft_started_from_the_scheduled_text_is_not_overtaken(role, dimension):
-    schedule(role, dimension)
+    schedule_text(role, dimension)
     make_draft(role, dimension, "Counts more and more.")
 
     assert not is_overtaken_when_due(role, dimension)
@@ -74,7 +74,7 @@ def test_undoing_overtakes_a_draft_started_from_the_undone_text(role, dimension)
 
 
 def test_a_scheduled_text_is_returned_only_after_cancelling(role, dimension):
-    schedule(role, dimension)
+    schedule_text(role, dimension)
     cell = load_cell(role, dimension)
     place = {"role": role, "dimension": dimension}
 

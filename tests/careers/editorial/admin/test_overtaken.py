@@ -278,7 +278,7 @@ def test_saving_and_continuing_refreshes_the_opening_values(dimension):
     assert Dimension.objects.get().question == "Two?"
 
 
-def publish(person, **typed):
+def publish_in_form(person, **typed):
     fields = form_data(person.page, **typed)
     del fields["_save"]
     fields |= {"CHANGE_FORM-action": "publish", "index": "0"}
@@ -290,11 +290,11 @@ def test_an_action_waits_until_a_change_has_been_seen():
     role = make_role("Cook", status=DRAFT)
     anna, ben = two_people_editing(role)
     anna.saves(name="Chef")
-    page = publish(ben, abbreviations="C")
+    page = publish_in_form(ben, abbreviations="C")
     assert list(field_errors(page)) == ["name"]
     role.refresh_from_db()
     assert (role.name, role.status, role.abbreviations) == ("Chef", DRAFT, "")
-    publish(ben)
+    publish_in_form(ben)
     role.refresh_from_db()
     assert (role.name, role.status, role.abbreviations) == ("Chef", PUBLISHED, "C")
 
