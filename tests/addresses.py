@@ -1,4 +1,4 @@
-"""The public addresses of a site that ``make_site`` made, by what answers them."""
+"""The public addresses of the site that ``make_site`` makes, by kind."""
 
 from .backdated_changes import backdate_everything
 from .factories import make_dimension, make_family, make_roles, make_theme
@@ -72,7 +72,7 @@ HEALTH = ["/health/live", "/health/ready"]
 
 
 def make_site():
-    """Make what the addresses name: three roles that answer two dimensions.
+    """Make the content of the addresses: three roles with texts on two dimensions.
 
     They have been public since the first day of 2020.
     """

@@ -11,8 +11,8 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.addresses import make_site
 
-# A slow machine is no bug, and neither is a database kept from one example to the
-# next: properties that write clean up behind themselves.
+# Slow machines are no bug. Function-scoped fixtures are fine too: properties that
+# write to the database clean up after themselves.
 hypothesis_settings.register_profile(
     "careers",
     deadline=None,
@@ -40,10 +40,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def site_as_it_comes(tmp_path_factory):
-    """Settle what a developer's .env may say otherwise, and what costs time.
+    """Override what a developer's .env may change, and make tests fast.
 
-    Static files have their plain names, as nothing has collected them, and
-    whitenoise gets an empty folder. A fast hash makes accounts cheap.
+    Static files have their plain names, as nothing has collected them, and whitenoise
+    gets an empty folder. A fast password hash makes accounts cheap.
     """
     with override_settings(
         SITE_NAME="Careers",
@@ -88,17 +88,17 @@ def loaded_content(django_db_setup, django_db_blocker):
 def first_content(loaded_content, db):
     """The content of ``fixtures/``, loaded once for all tests of a module.
 
-    Each test runs in a transaction inside the one that holds it, so that every test
-    of the module has it, asked or not.
+    Each test runs in a transaction within the one that holds the content. So every test
+    of the module has the content, even without this fixture.
     """
 
 
 @pytest.fixture
 def django_assert_num_queries(django_assert_num_queries, db):
-    """Count queries but those for content types.
+    """Count queries except those for content types.
 
-    Django keeps these for as long as a process lives, so which test pays for them
-    depends on which tests ran before.
+    Django caches content types in each process, so otherwise the count would depend on
+    which tests ran before.
     """
     ContentType.objects.get_for_models(*apps.get_models())
     return django_assert_num_queries

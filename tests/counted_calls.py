@@ -1,10 +1,10 @@
-"""Work that is counted: a clock would fail on a slow machine."""
+"""Counting work instead of timing it, which would fail on a slow machine."""
 
 import sys
 
 
 def count_calls(function, *args):
-    """Return how many functions, of Python and of C, ran in a call of ``function``."""
+    """Return how many Python and C functions a call of ``function`` runs."""
     calls = 0
 
     def count(frame, event, arg):

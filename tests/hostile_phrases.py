@@ -1,4 +1,4 @@
-"""Phrases that are hard to take apart when a text repeats them."""
+"""Phrases that are hard to split into points when a text repeats them."""
 
 HOSTILE_PHRASES = [
     "(",

@@ -1,4 +1,4 @@
-"""Answers, read as their readers read them."""
+"""Responses, read as people read them."""
 
 import csv
 import io
@@ -8,15 +8,15 @@ from justhtml import JustHTML
 
 
 def document(response):
-    """Return the parsed HTML of an answer.
+    """Return the parsed HTML of a response.
 
-    The parser is strict: an error in the HTML fails whichever test looks at it.
+    The parser is strict: an error in the HTML fails the test.
     """
     return JustHTML(response.content.decode(), sanitize=False, strict=True)
 
 
 def text(node):
-    """Return what ``node`` says, with one space for any whitespace."""
+    """Return the text of a node, with one space for any whitespace."""
     return " ".join(node.to_text().split())
 
 
@@ -25,7 +25,7 @@ def texts(page, selector):
 
 
 def text_of(page, selector="main"):
-    """Return what the one element of ``page`` that fits ``selector`` says."""
+    """Return the text of the only element that matches ``selector``."""
     (node,) = page.query(selector)
     return text(node)
 
@@ -38,18 +38,18 @@ def links(page, selector="main a"):
     return values(page, selector, "href")
 
 
-def ticked(page):
-    """Return the slugs of the roles that are ticked, in the page's order."""
+def ticked_roles(page):
+    """Return the slugs of the ticked roles, in the page's order."""
     return values(page, "input[name=role][checked]", "value")
 
 
-def offered(page):
-    """Return the slugs of all roles that can be ticked, in the page's order."""
+def offered_roles(page):
+    """Return the slugs of the roles with a box to tick, in the page's order."""
     return values(page, "input[name=role]", "value")
 
 
 def canonical(page):
-    """Return the page's canonical addresses: a list of one, if all is well."""
+    """Return the page's canonical addresses. There should be exactly one."""
     return values(page, "link[rel=canonical]", "href")
 
 
@@ -63,7 +63,7 @@ def robots(page):
 
 
 def comparison_table(page):
-    """Return the rows of a comparison's table, each a list of texts."""
+    """Return the rows of a comparison's table, each as a list of texts."""
     (table,) = page.query("table.comparison")
     head = [texts(table, "thead th")]
     rows = table.query("tbody tr")
@@ -79,7 +79,7 @@ def sheet(response):
 
 
 def sheet_rows(response):
-    """Return the rows of a workbook as text, "" for an empty cell."""
+    """Return the rows of a workbook as text, with "" for empty cells."""
     return [
         ["" if value is None else value for value in row]
         for row in sheet(response).values

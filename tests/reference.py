@@ -1,6 +1,6 @@
 """The page that the site must be able to show, in the owner's words.
 
-Lines are wrapped here and nowhere else: whitespace is one space in all of it.
+Line breaks are only in this file: any whitespace counts as one space.
 """
 
 SLUGS = ["agent-architect", "mlops-engineer", "site-reliability-engineer"]
@@ -14,7 +14,7 @@ LEDE = (
     "across responsibilities, authority, and collaboration."
 )
 
-# A dimension and what the three roles say on it, in their order.
+# A dimension, then the texts of the three roles, in their order.
 _TABLE = """
 Primary Role
 

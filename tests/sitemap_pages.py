@@ -7,18 +7,17 @@ SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def read(client, path):
-    """Return what a sitemap lists, as (address, last change) pairs."""
+    """Return the (address, last change) pairs of a sitemap."""
     answer = client.get(path)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
     root = ET.fromstring(answer.content)
     return [
-        (each.findtext(f"{SPACE}loc"), each.findtext(f"{SPACE}lastmod"))
-        for each in root
+        (url.findtext(f"{SPACE}loc"), url.findtext(f"{SPACE}lastmod")) for url in root
     ]
 
 
-def listed(client):
-    """Return every address of every sitemap that the index names."""
+def sitemap_addresses(client):
+    """Return every address in every sitemap of the index."""
     return [
         address
         for sitemap, _ in read(client, "/sitemap.xml")

@@ -1,4 +1,4 @@
-"""The layout that everything later leans on."""
+"""Rules for the layout of the code that no linter checks."""
 
 import ast
 import re
@@ -20,17 +20,17 @@ MODULES = [
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
-def name(path):
+def relative(path):
     return str(path.relative_to(ROOT))
 
 
-def names_of_views(folder, namespaces):
-    """Return where Python code names a view of these URL namespaces in a string."""
+def views_in_strings(folder, namespaces):
+    """Return where Python code names a view in these URL namespaces in a string."""
     view = re.compile(rf"({'|'.join(namespaces)}):")
     return [
-        f"{name(path)}:{node.lineno} {node.value}"
+        f"{relative(path)}:{node.lineno} {node.value}"
         for path in MODULES
-        if name(path).startswith(folder)
+        if relative(path).startswith(folder)
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
@@ -38,14 +38,14 @@ def names_of_views(folder, namespaces):
     ]
 
 
-def test_the_public_side_names_no_view_of_editors_or_of_comparisons():
-    views = names_of_views("careers/", ["editorial", "admin", "comparisons"])
+def test_the_public_side_names_no_view_of_editors_or_comparisons():
+    views = views_in_strings("careers/", ["editorial", "admin", "comparisons"])
 
     assert [view for view in views if not view.startswith("careers/editorial/")] == []
 
 
 def test_the_editors_side_names_no_view_of_comparisons():
-    assert names_of_views("careers/editorial/", ["comparisons"]) == []
+    assert views_in_strings("careers/editorial/", ["comparisons"]) == []
 
 
 def test_comparisons_has_no_tables():
@@ -54,14 +54,14 @@ def test_comparisons_has_no_tables():
     assert not (ROOT / "comparisons" / "migrations").exists()
 
 
-def test_no_module_is_a_drawer_for_the_rest():
-    drawers = {"utils", "helpers", "common", "services", "misc"}
+def test_no_module_has_a_meaningless_name():
+    names = {"utils", "helpers", "common", "services", "misc"}
 
-    assert not [name(path) for path in MODULES if path.stem in drawers]
+    assert not [relative(path) for path in MODULES if path.stem in names]
 
 
 def compares_with_published(node):
-    """Whether code compares with ``Status.PUBLISHED``, or filters by it."""
+    """Return whether code compares with ``Status.PUBLISHED`` or filters by it."""
     if isinstance(node, ast.Call):
         callee = getattr(node.func, "attr", getattr(node.func, "id", ""))
         values = [keyword.value for keyword in node.keywords]
@@ -75,34 +75,36 @@ def compares_with_published(node):
 
 
 def test_the_status_alone_decides_what_is_public():
-    asking = [
-        f"{name(path)}:{node.lineno}"
+    places = [
+        f"{relative(path)}:{node.lineno}"
         for path in MODULES
         if "tests" not in path.relative_to(ROOT).parts
         for node in ast.walk(ast.parse(path.read_text()))
         if compares_with_published(node)
     ]
 
-    assert [place.partition(":")[0] for place in asking] == ["careers/models/status.py"]
+    assert [place.partition(":")[0] for place in places] == ["careers/models/status.py"]
 
 
 def test_no_template_compares_a_status_with_published():
     comparison = re.compile(r"status [!=]= .published.")
 
     assert [
-        name(path) for path in TEMPLATES if comparison.search(path.read_text())
+        relative(path) for path in TEMPLATES if comparison.search(path.read_text())
     ] == []
 
 
 def test_modules_are_short():
-    long = [name(path) for path in MODULES if len(path.read_text().splitlines()) >= 500]
+    long = [
+        relative(path) for path in MODULES if len(path.read_text().splitlines()) >= 500
+    ]
 
     assert long == []
 
 
 def test_functions_are_short():
     long = [
-        f"{name(path)}:{node.lineno} {node.name}"
+        f"{relative(path)}:{node.lineno} {node.name}"
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 50
@@ -113,7 +115,7 @@ def test_functions_are_short():
 
 def test_templates_are_short():
     long = [
-        name(path) for path in TEMPLATES if len(path.read_text().splitlines()) > 150
+        relative(path) for path in TEMPLATES if len(path.read_text().splitlines()) > 150
     ]
 
     assert long == []
@@ -128,15 +130,15 @@ def test_templates_are_short():
         r"<select multiple",
     ],
 )
-def test_no_template_has_anything_inline(pattern):
+def test_no_template_has_inline_styles_or_scripts(pattern):
     assert [
-        name(path) for path in TEMPLATES if re.search(pattern, path.read_text())
+        relative(path) for path in TEMPLATES if re.search(pattern, path.read_text())
     ] == []
 
 
-def test_autoescape_is_off_nowhere():
+def test_autoescape_is_never_off():
     off = [
-        name(path)
+        relative(path)
         for path in sorted((ROOT / "templates").rglob("*"))
         if path.is_file() and "autoescape off" in path.read_text()
     ]
@@ -148,12 +150,12 @@ def test_every_folder_of_tests_is_a_package():
     folders = {path.parent for path in (ROOT / "tests").rglob("*.py")}
 
     assert [
-        name(folder) for folder in folders if not (folder / "__init__.py").exists()
+        relative(folder) for folder in folders if not (folder / "__init__.py").exists()
     ] == []
 
 
-def test_the_top_level_holds_what_it_should():
-    here = {path.name for path in Path(ROOT).iterdir()}
+def test_the_expected_files_are_at_the_top_level():
+    names = {path.name for path in Path(ROOT).iterdir()}
 
     assert {
         "manage.py",
@@ -164,4 +166,4 @@ def test_the_top_level_holds_what_it_should():
         "static",
         "fixtures",
         "tests",
-    } <= here
+    } <= names

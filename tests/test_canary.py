@@ -1,4 +1,4 @@
-"""Nothing unpublished is to be seen: not a word, not a byte, not a date."""
+"""Nothing that is not public reaches visitors: not a word, not a byte, not a date."""
 
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
@@ -25,7 +25,7 @@ from .html import document, links, sheet_rows, values
 CANARY = "zwitscher"
 KINDS = ["draft", "archived", "former", "drafd"]
 
-# Where somebody might look for what is not public.
+# Addresses where someone might look for content that is not public.
 GUESSES = [
     f"/roles/?q={CANARY}",
     f"/roles/?role={CANARY}-draft&role={CANARY}-former",
@@ -50,7 +50,7 @@ GUESSES = [
     "/roles/zwitschr/",
     f"/dimensions/{CANARY}/",
     "/feed.atom",
-    # A role on another day, and what editors see of it.
+    # A role on another day, and the editors' pages about it.
     "/compare/role-01@2020-01-01-vs-role-01/",
     "/compare/role-01@2099-01-01-vs-role-01/",
     f"/compare/{CANARY}-draft@2020-01-01-vs-role-01/",
@@ -74,7 +74,7 @@ def site(db):
 
 def make_secrets():
     """Put the canary into every field of roles that are not public."""
-    everywhere = {
+    names = {
         "abbreviations": CANARY.upper(),
         "other_names": f"{CANARY} one\n{CANARY} two",
     }
@@ -84,9 +84,7 @@ def make_secrets():
         ("draft", secret_family),
         ("archived", Family.objects.get(slug="engineering")),
     ]:
-        role = make_role(
-            f"{CANARY} {status}", status=status, family=family, **everywhere
-        )
+        role = make_role(f"{CANARY} {status}", status=status, family=family, **names)
         for dimension in Dimension.objects.all():
             make_entry(role, dimension, f"{CANARY} says a lot\n\n- {CANARY}")
     Role.objects.get(status="draft").former_slugs.create(slug=f"{CANARY}-former")
@@ -94,7 +92,7 @@ def make_secrets():
 
 
 def make_secret_drafts(role):
-    """Put the canary into all that editors write about a role that is public."""
+    """Put the canary into everything that editors write about a public role."""
     writer = make_person(f"{CANARY}-writer", "Editor", email=f"{CANARY}@example.com")
     reviewer = make_person(f"{CANARY}-reviewer", "Reviewer")
     purpose, authority, *_ = Dimension.objects.all()
@@ -112,101 +110,101 @@ def make_secret_drafts(role):
     Presence.objects.create(role=role, user=writer, seen_at=timezone.now())
 
 
-def ask(client, path):
+def fetch(client, path):
     answer = client.get(path)
     if path.endswith(".xlsx"):
         return answer.status_code, {}, str(sheet_rows(answer)).lower()
-    said = answer.content.decode("utf-8", "replace").lower()
+    text = answer.content.decode("utf-8", "replace").lower()
     headers = {**answer.headers}
-    headers.pop("Expires", None)  # of what is never kept: the time of the answer
-    return answer.status_code, headers, said
+    headers.pop("Expires", None)  # the time of the response, where it is never cached
+    return answer.status_code, headers, text
 
 
-def without_what_was_asked(said, path):
-    """Return ``said`` without the words of ``path``, which may be said again."""
-    for asked in (CANARY, *(f"{CANARY}-{kind}" for kind in KINDS)):
-        if asked in path:
+def without_the_request(text, path):
+    """Return ``text`` without the words of ``path`` that a page may repeat."""
+    for word in (CANARY, *(f"{CANARY}-{kind}" for kind in KINDS)):
+        if word in path:
             for frame in ("“{}”", 'value="{}"', "q={}", "role={}"):
-                said = said.replace(frame.format(asked), "")
-    return said
+                text = text.replace(frame.format(word), "")
+    return text
 
 
-def test_no_answer_holds_a_word_of_what_is_not_public(client, subtests):
+def test_no_response_has_a_word_of_unpublished_content(client, subtests):
     make_secrets()
 
     for path in PUBLIC:
         with subtests.test(path=path):
-            _, headers, said = ask(client, path)
-            assert CANARY not in without_what_was_asked(said, path)
+            _, headers, text = fetch(client, path)
+            assert CANARY not in without_the_request(text, path)
             if CANARY not in path:
                 assert CANARY not in str(headers).lower()
 
 
-def test_what_is_not_public_changes_no_byte_of_any_answer(client, subtests):
-    before = {path: ask(client, path) for path in PUBLIC}
+def test_unpublished_content_changes_no_byte_of_any_response(client, subtests):
+    before = {path: fetch(client, path) for path in PUBLIC}
 
     make_secrets()
 
     for path in PUBLIC:
         with subtests.test(path=path):
-            assert ask(client, path) == before[path]
+            assert fetch(client, path) == before[path]
 
 
-def test_the_words_are_found_once_they_are_public(client):
+def test_the_words_appear_once_they_are_public(client):
     make_secrets()
     Role.objects.filter(status="draft").update(status="published")
 
-    assert CANARY in ask(client, "/roles/")[2]
+    assert CANARY in fetch(client, "/roles/")[2]
     assert client.get(f"/roles/{CANARY}-former/").status_code == 301
 
 
-def test_a_role_that_is_taken_back_is_gone_from_everywhere(client):
-    before = {path: ask(client, path) for path in CONTENT}
+def test_an_archived_role_is_gone_from_every_page(client):
+    before = {path: fetch(client, path) for path in CONTENT}
     make_secrets()
     Role.objects.filter(status="draft").update(status="published")
     Role.objects.filter(slug=f"{CANARY}-draft").update(status="archived")
 
-    assert {path: ask(client, path) for path in before} == before
+    assert {path: fetch(client, path) for path in before} == before
 
 
-def test_changing_a_draft_changes_no_answer(client):
+def test_changing_a_draft_changes_no_response(client):
     make_secrets()
-    before = {path: ask(client, path) for path in CONTENT}
+    before = {path: fetch(client, path) for path in CONTENT}
 
     RoleDimensionEntry.objects.exclude(role__status="published").update(
         text=f"{CANARY} says more", updated_at=timezone.now()
     )
 
-    assert {path: ask(client, path) for path in before} == before
+    assert {path: fetch(client, path) for path in before} == before
 
 
 def crawl(client, start):
-    """Yield every address that crawlers reach by links, and its answer."""
-    waiting, seen = [start], set()
-    while waiting:
-        path = waiting.pop()
+    """Yield every address that a crawler reaches through links, and its response."""
+    queue, seen = [start], set()
+    while queue:
+        path = queue.pop()
         if path in seen:
             continue
         seen.add(path)
         answer = client.get(path)
         yield path, answer
         if answer.status_code in {301, 302}:
-            waiting.append(answer["Location"])
+            queue.append(answer["Location"])
         elif answer["Content-Type"].startswith("text/html"):
             page = document(answer)
-            found = links(page, "a:not([rel=nofollow])") + values(
+            targets = links(page, "a:not([rel=nofollow])") + values(
                 page, "link[rel=canonical]", "href"
             )
-            waiting.extend(
+            queue.extend(
                 urlsplit(urljoin(f"http://127.0.0.1:8000{path}", link))
                 ._replace(scheme="", netloc="", fragment="")
                 .geturl()
-                for link in found
+                for link in targets
                 if not link.startswith("mailto:")
             )
 
 
-def test_no_link_leads_to_what_is_not_public(client):
+def test_no_link_leads_to_unpublished_content(client):
     make_secrets()
 
     reached = dict(crawl(client, "/"))

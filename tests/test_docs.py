@@ -1,4 +1,4 @@
-"""What the documentation names is there."""
+"""Files, functions and classes that the documentation names exist."""
 
 import re
 from pathlib import Path
@@ -25,27 +25,27 @@ def page_id(path):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)
-def test_every_link_of_a_page_leads_somewhere(page):
+def test_every_link_leads_to_a_file(page):
     links = LINK.findall(page.read_text())
 
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)
-def test_every_file_and_function_that_a_page_names_is_there(page):
+def test_every_file_and_function_on_a_page_exists(page):
     names = PATH.findall(page.read_text())
 
-    assert [f"{path}:{name}" for path, name in names if not is_there(path, name)] == []
+    assert [f"{path}:{name}" for path, name in names if not exists(path, name)] == []
 
 
-def test_every_class_that_a_page_names_is_there():
+def test_every_class_on_a_page_exists():
     code = "\n".join(path.read_text() for path in CODE)
     names = {name for page in PAGES for name in CLASS.findall(page.read_text())}
 
     assert {name for name in names if not re.search(rf"class {name}\b", code)} == set()
 
 
-def is_there(path, name):
+def exists(path, name):
     if not name:
         return (ROOT / path).exists()
     code = (ROOT / path).read_text() if (ROOT / path).is_file() else ""

@@ -1,4 +1,4 @@
-"""What holds for every page: its head, its markup, its way on."""
+"""Rules for every page: its head, its markup and its links."""
 
 import json
 from collections import Counter
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.one_database
 
 @pytest.fixture(autouse=True)
 def site(made_site, db):
-    """Each test runs in a transaction inside the one that holds the site."""
+    """Each test runs in a transaction within the one that holds the site."""
 
 
 @pytest.fixture(scope="module", params=[*PAGES, *ERRORS])
@@ -45,12 +45,12 @@ def any_page(request, made_site, django_db_blocker):
 
 
 @pytest.mark.parametrize("path", CONTENT)
-def test_every_address_answers(client, path):
+def test_every_address_is_a_200(client, path):
     assert client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(("path", "heading"), HEADINGS.items())
-def test_every_page_has_its_heading_and_its_canonical_address(client, path, heading):
+def test_every_page_has_its_heading_and_canonical_address(client, path, heading):
     page = document(client.get(path))
 
     assert texts(page, "h1") == [heading]
@@ -70,7 +70,7 @@ def test_no_query_gets_into_the_canonical_address(client, path):
     assert canonical(page) == canonical(document(client.get(path)))
 
 
-def test_titles_are_all_different(client):
+def test_all_titles_differ(client):
     titles = [text_of(document(client.get(path)), "title") for path in HEADINGS]
 
     assert len(set(titles)) == len(titles)
@@ -78,7 +78,7 @@ def test_titles_are_all_different(client):
 
 
 @pytest.mark.parametrize(("path", "status"), ERRORS.items())
-def test_every_error_has_its_status_and_a_way_on(client, path, status):
+def test_every_error_page_has_its_status_and_links_to_other_pages(client, path, status):
     answer = client.get(path)
 
     page = document(answer)
@@ -89,29 +89,29 @@ def test_every_error_has_its_status_and_a_way_on(client, path, status):
 
 
 @pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "500"])
-def test_errors_without_a_request_are_pages_too(status):
+def test_error_pages_without_a_request_have_links_too(status):
     page = JustHTML(render_to_string(f"{status}.html"), sanitize=False, strict=True)
 
     assert text_of(page, "main .eyebrow") == f"Error {status[:3]}"
-    ways_on = ["/"] if status == "500" else ["/roles/", "/compare/"]
-    assert links(page, "main .actions a") == ways_on
+    paths = ["/"] if status == "500" else ["/roles/", "/compare/"]
+    assert links(page, "main .actions a") == paths
 
 
-def test_a_page_is_whole(any_page):
+def test_a_page_has_one_main_one_heading_and_its_metadata(any_page):
     assert len(any_page.query("main")) == len(any_page.query("h1")) == 1
     assert values(any_page, "html", "lang") == ["en"]
     assert meta(any_page, "description")
     assert meta(any_page, "viewport") == "width=device-width, initial-scale=1"
 
 
-def test_no_id_is_there_twice(any_page):
+def test_no_id_occurs_twice(any_page):
     ids = Counter(values(any_page, "[id]", "id"))
 
-    assert [each for each, count in ids.items() if count > 1] == []
+    assert [id_ for id_, count in ids.items() if count > 1] == []
     assert all(ids)
 
 
-def test_what_is_referred_to_is_there(any_page):
+def test_every_id_that_is_referred_to_exists(any_page):
     ids = set(values(any_page, "[id]", "id"))
 
     for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
@@ -144,7 +144,7 @@ def test_headings_skip_no_level(any_page):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_nothing_is_inline(any_page):
+def test_styles_and_scripts_are_never_inline(any_page):
     assert not any_page.query("style, [style]")
     scripts = [s for s in any_page.query("script") if "src" not in s.attrs]
     assert {s.attrs["type"] for s in scripts} <= {"application/ld+json"}
@@ -152,20 +152,20 @@ def test_nothing_is_inline(any_page):
     assert not [name for name in names if name.startswith("on")]
 
 
-def test_nothing_comes_from_elsewhere(any_page):
+def test_nothing_is_loaded_from_other_sites(any_page):
     sources = values(any_page, "[src]", "src") + values(any_page, "link[href]", "href")
 
     assert {urlsplit(source).netloc for source in sources} <= {"", "127.0.0.1:8000"}
 
 
-def test_structured_data_is_data(any_page):
+def test_structured_data_is_valid_json(any_page):
     for script in any_page.query("script[type='application/ld+json']"):
         data = json.loads(script.to_text())
         assert data["@context"] == "https://schema.org"
         assert data["@type"] in {"BreadcrumbList", "ItemList", "Occupation"}
 
 
-def test_every_link_leads_somewhere(client):
+def test_every_link_works(client):
     pages = [document(client.get(path)) for path in [*PAGES, *ERRORS]]
 
     for link in {link for page in pages for link in links(page, "a")}:
@@ -173,7 +173,7 @@ def test_every_link_leads_somewhere(client):
             assert client.get(link, follow=True).status_code == 200, link
 
 
-def test_ids_stay_apart_whatever_the_slugs(client):
+def test_ids_are_unique_for_any_slugs(client):
     for slug in [
         "main",
         "main-content",
@@ -194,10 +194,10 @@ def test_ids_stay_apart_whatever_the_slugs(client):
         "/compare/?role=main",
     ]:
         ids = Counter(values(document(client.get(path)), "[id]", "id"))
-        assert [each for each, count in ids.items() if count > 1] == []
+        assert [id_ for id_, count in ids.items() if count > 1] == []
 
 
-def test_a_site_with_nothing_in_it_is_whole(client):
+def test_an_empty_site_has_working_pages(client):
     Role.objects.all().delete()
     Dimension.objects.all().delete()
 
@@ -214,7 +214,7 @@ def test_a_wrong_host_is_a_400(client):
     assert text_of(document(answer), "h1") == "This request couldn’t be read"
 
 
-def test_the_host_that_was_asked_is_in_no_page(client, settings):
+def test_the_requested_host_is_on_no_page(client, settings):
     settings.ALLOWED_HOSTS = ["other.example"]
 
     for path in CONTENT:
@@ -222,7 +222,7 @@ def test_the_host_that_was_asked_is_in_no_page(client, settings):
         assert b"other.example" not in answer.content
 
 
-def test_forbidden_pages_have_the_sites_look():
+def test_forbidden_pages_have_the_sites_design():
     request = RequestFactory().get("/")
 
     answer = HttpResponseForbidden(render_to_string("403.html", request=request))

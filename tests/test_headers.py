@@ -1,4 +1,4 @@
-"""The headers of public answers, and that they are the same for everyone."""
+"""The headers of public responses. They are the same for everyone."""
 
 import gzip
 
@@ -16,16 +16,16 @@ pytestmark = pytest.mark.one_database
 
 @pytest.fixture(autouse=True)
 def site(made_site, db):
-    """Each test runs in a transaction inside the one that holds the site."""
+    """Each test runs in a transaction within the one that holds the site."""
 
 
-def answer_to_an_editor(path):
+def get_as_editor(path):
     client = Client()
     client.force_login(make_editor())
     return client.get(path)
 
 
-def answer_with_cookies(path):
+def get_with_cookies(path):
     client = Client()
     client.cookies.load(
         {
@@ -38,13 +38,13 @@ def answer_with_cookies(path):
     return client.get(path)
 
 
-ASKING = [Client().get, answer_to_an_editor, answer_with_cookies]
+GETTERS = [Client().get, get_as_editor, get_with_cookies]
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
-@pytest.mark.parametrize("ask", ASKING)
-def test_no_public_answer_sets_or_minds_a_cookie(path, ask):
-    answer = ask(path)
+@pytest.mark.parametrize("get", GETTERS)
+def test_public_responses_neither_set_nor_depend_on_cookies(path, get):
+    answer = get(path)
 
     assert not answer.cookies
     assert "Set-Cookie" not in answer
@@ -53,14 +53,14 @@ def test_no_public_answer_sets_or_minds_a_cookie(path, ask):
 
 @pytest.mark.parametrize("path", EVERYTHING)
 def test_every_visitor_gets_the_same_bytes(path):
-    answers = [ask(path) for ask in ASKING]
+    answers = [get(path) for get in GETTERS]
 
     assert len({answer.content for answer in answers}) == 1
     assert len({answer.get("ETag") for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/roles.json", "/llms.txt", "/sitemap.xml"])
-def test_an_answer_that_is_known_is_not_sent_again(client, path):
+def test_a_known_response_is_not_sent_again(client, path):
     tag = client.get(path)["ETag"]
 
     answer = client.get(path, headers={"if-none-match": tag})
@@ -70,20 +70,20 @@ def test_an_answer_that_is_known_is_not_sent_again(client, path):
     assert answer["Vary"] == "Accept-Encoding"
 
 
-def test_another_answer_has_another_tag(client):
+def test_different_pages_have_different_etags(client):
     tags = {client.get(path)["ETag"] for path in PAGES}
 
     assert len(tags) == len(PAGES)
 
 
-def test_a_tag_that_is_not_known_is_answered_in_full(client):
+def test_an_unknown_etag_gets_the_full_response(client):
     answer = client.get("/", headers={"if-none-match": '"something else"'})
 
     assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_compressed_for_those_who_ask(client, path):
+def test_pages_are_compressed_on_request(client, path):
     plain = client.get(path)
     small = client.get(path, headers={"accept-encoding": "gzip"})
 
@@ -94,25 +94,25 @@ def test_pages_are_compressed_for_those_who_ask(client, path):
     assert plain["Vary"] == small["Vary"] == "Accept-Encoding"
 
 
-def test_compressed_answers_are_the_same_bytes_and_known_by_their_tag(client):
-    asking = {"accept-encoding": "gzip"}
-    first, second = (client.get("/roles/", headers=asking) for _ in range(2))
+def test_compressed_responses_are_stable_and_have_their_own_etag(client):
+    headers = {"accept-encoding": "gzip"}
+    first, second = (client.get("/roles/", headers=headers) for _ in range(2))
 
-    again = client.get("/roles/", headers=asking | {"if-none-match": first["ETag"]})
+    again = client.get("/roles/", headers=headers | {"if-none-match": first["ETag"]})
 
     assert first.content == second.content
     assert again.status_code == 304
 
 
 @pytest.mark.parametrize("path", [*CONTENT, *ERRORS])
-def test_answers_may_be_kept_but_not_used_unasked(client, path):
+def test_responses_may_be_cached_but_must_be_revalidated(client, path):
     directives = set(client.get(path)["Cache-Control"].replace(" ", "").split(","))
 
     assert directives == {"public", "no-cache"}
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
-def test_every_answer_is_guarded(client, path):
+def test_every_response_has_security_headers(client, path):
     answer = client.get(path)
 
     policy = answer["Content-Security-Policy"]
@@ -135,7 +135,7 @@ def test_head_is_get_without_the_content(client, path):
 
 @pytest.mark.parametrize("path", [*CONTENT, *HEALTH])
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_nothing_public_can_be_written(client, path, method):
+def test_public_addresses_accept_only_reads(client, path, method):
     answer = getattr(client, method)(path)
 
     assert answer.status_code == 405
@@ -149,7 +149,7 @@ def test_a_forged_form_is_refused_without_a_cookie():
     assert not answer.cookies
 
 
-def test_https_is_asked_for_where_the_site_is_https(client, settings):
+def test_an_https_site_redirects_to_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
 
     answer = client.get("/roles/?q=data")

@@ -1,4 +1,4 @@
-"""Text that is short to send and long to work on."""
+"""Texts that are short to send but slow to process."""
 
 import re
 import unicodedata
@@ -17,21 +17,21 @@ from careers.text.words import truncate
 from .admin_forms import as_editor
 from .factories import make_dimension, make_entry, make_role
 
-# One letter with accents in the order that costs most to put right.
+# One letter with accents in the order that takes longest to normalise.
 ACCENTS = "a" + "\u0315" * 5_000 + "\u0300" * 5_000 + "\u0327" * 5_000
 
 
 @pytest.fixture
 def count_normalisations(monkeypatch):
-    """Note the length of every text that is put into a normal form."""
+    """Record the length of every text that is normalised."""
     lengths = []
     normalize = unicodedata.normalize
 
-    def counted(form, text):
+    def record(form, text):
         lengths.append(len(text))
         return normalize(form, text)
 
-    monkeypatch.setattr(unicodedata, "normalize", counted)
+    monkeypatch.setattr(unicodedata, "normalize", record)
     return lengths
 
 
@@ -50,15 +50,13 @@ def count_normalisations(monkeypatch):
     ],
     ids=lambda path: path[:20],
 )
-def test_no_long_text_of_a_visitor_is_put_into_a_normal_form(
-    client, path, count_normalisations
-):
+def test_no_long_text_of_a_visitor_is_normalised(client, path, count_normalisations):
     assert client.get(path).status_code in {200, 404}
     assert max(count_normalisations, default=0) <= 100
 
 
 @pytest.mark.django_db
-def test_a_text_takes_no_more_accents_on_a_letter_than_streams_do():
+def test_a_letter_in_a_text_has_at_most_thirty_accents():
     entry = make_entry(make_role("A"), make_dimension(), "a" + "\u0301" * MAX_ACCENTS)
     entry.full_clean()
 
@@ -69,7 +67,7 @@ def test_a_text_takes_no_more_accents_on_a_letter_than_streams_do():
 
 
 @pytest.mark.parametrize("character", ["\ufffe", "\uffff"])
-def test_a_text_takes_no_character_that_xml_cannot_hold(character):
+def test_a_text_has_no_character_that_xml_cannot_hold(character):
     entry = RoleDimensionEntry(text=f"a{character}")
 
     with pytest.raises(ValidationError, match=r"U\+FFF. at position 2"):
@@ -77,13 +75,13 @@ def test_a_text_takes_no_character_that_xml_cannot_hold(character):
 
 
 @given(st.text(max_size=50), st.integers(1, 30))
-def test_the_start_of_a_text_is_no_longer_than_asked(text, length):
+def test_a_truncated_text_has_at_most_the_given_length(text, length):
     assert len(truncate(text, length)) <= length
     assert text.startswith(truncate(text, length).removesuffix("…"))
 
 
 @pytest.mark.django_db
-def test_an_editor_cannot_search_by_a_regular_expression():
+def test_an_editor_cannot_search_by_regular_expression():
     make_role("a" * 60)
     pattern = "^(.*)*(.*)*(.*)*z$"
 
@@ -96,7 +94,7 @@ def test_an_editor_cannot_search_by_a_regular_expression():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/roles.json", "/health/live", "/admin/login/"])
-def test_other_sites_cannot_use_an_answer(client, path):
+def test_other_sites_cannot_embed_a_response(client, path):
     answer = client.get(path)
 
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -105,7 +103,7 @@ def test_other_sites_cannot_use_an_answer(client, path):
 
 
 @pytest.mark.django_db
-def test_a_sitemap_has_no_date_that_archiving_would_leave_as_it_is(client):
+def test_a_sitemap_has_no_date_that_archiving_leaves_unchanged(client):
     make_role("A", texts={make_dimension(): "x"})
 
     answer = client.get("/sitemap-roles.xml")
@@ -125,27 +123,28 @@ def test_a_sitemap_has_no_date_that_archiving_would_leave_as_it_is(client):
     ids=["nothing alike", "signs", "two words", "every other word"],
 )
 def test_no_two_texts_take_long_to_compare(monkeypatch, before, after):
-    made = []
-    monkeypatch.setattr(diffs.Matcher, "__init__", noting(diffs.Matcher.__init__, made))
+    matchers = []
+    record = recording(diffs.Matcher.__init__, matchers)
+    monkeypatch.setattr(diffs.Matcher, "__init__", record)
 
     diffs.diff(before, after)
 
-    # The step that is too much is counted and not taken.
-    steps = [each.steps - max(each.steps_to) for each in made]
+    # The step that exceeds the limit is counted but not taken.
+    steps = [matcher.steps - max(matcher.steps_to) for matcher in matchers]
     assert max(steps, default=0) <= diffs.MOST_STEPS
 
 
-def noting(function, made):
-    """Return ``function``, which notes its first argument in ``made``."""
+def recording(function, instances):
+    """Return ``function``, changed to add its first argument to ``instances``."""
 
-    def noted(self, *args):
-        made.append(self)
+    def record(self, *args):
+        instances.append(self)
         function(self, *args)
 
-    return noted
+    return record
 
 
-def test_what_is_longer_than_two_texts_can_be_is_not_compared(monkeypatch):
+def test_texts_that_are_too_long_are_not_compared(monkeypatch):
     monkeypatch.setattr(diffs, "tokens", None)
     before, after = "a" * diffs.MOST_CHARACTERS, "b"
 

@@ -1,4 +1,4 @@
-"""Texts that are meant to do harm, in every field that an editor can fill in."""
+"""Hostile texts in every field that an editor can fill in."""
 
 import json
 
@@ -72,7 +72,7 @@ def make_hostile_site(text):
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_every_address_answers_and_stays_what_it_is(client, name):
+def test_every_address_answers_with_intact_markup(client, name):
     make_hostile_site(TEXTS[name])
 
     for path in PATHS:
@@ -91,15 +91,15 @@ def test_every_address_answers_and_stays_what_it_is(client, name):
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_every_text_is_shown_as_it_was_written(client, name):
+def test_every_text_appears_as_written(client, name):
     text = TEXTS[name]
     make_hostile_site(text)
 
     table = comparison_table(document(client.get("/compare/role-1-vs-role-2/")))
     data = json.loads(client.get("/compare/role-1-vs-role-2.json").content)
 
-    shown = " ".join(text.removeprefix("- ").replace("\n- ", " ").split())
-    assert table[2] == ["Plain", shown, shown]
+    words = " ".join(text.removeprefix("- ").replace("\n- ", " ").split())
+    assert table[2] == ["Plain", words, words]
     assert data["rows"][1]["cells"] == [text, text]
 
 
@@ -107,12 +107,12 @@ def test_markdown_keeps_html_and_links_as_text(client):
     make_hostile_site(SCRIPT + " [x](javascript:alert(1))")
 
     for path in ("/roles/role-1.md", "/compare/role-1-vs-role-2.md"):
-        said = client.get(path).content.decode().replace("<br>", "")
-        assert "<" not in said
-        assert "[x](" not in said
+        markdown = client.get(path).content.decode().replace("<br>", "")
+        assert "<" not in markdown
+        assert "[x](" not in markdown
 
 
-def test_a_workbook_takes_what_xml_cannot(client):
+def test_a_workbook_keeps_characters_that_xml_escapes(client):
     make_site()
     dimension = Dimension.objects.first()
     make_role("A", texts={dimension: "tab\tand\u2028separator"})
@@ -123,7 +123,7 @@ def test_a_workbook_takes_what_xml_cannot(client):
     assert [r[1] for r in rows if r[0] == dimension.name] == ["tab\tand\u2028separator"]
 
 
-def test_a_site_made_for_the_tests_answers(client):
+def test_every_address_of_the_test_site_answers(client):
     make_site()
 
     assert {client.get(path).status_code for path in CONTENT} == {200}

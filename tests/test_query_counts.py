@@ -1,4 +1,4 @@
-"""What pages cost: as many queries for a few roles as for many."""
+"""Pages take as many queries for many roles as for a few."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from .factories import make_dimension, make_family, make_role, make_roles
 
 pytestmark = pytest.mark.django_db
 
-# Every page asks first whether a scheduled publication is due.
+# Every page first checks whether a scheduled publication is due.
 IS_DUE = 1
 
 COUNTS = {
@@ -21,23 +21,23 @@ COUNTS = {
     "/compare/role-01-vs-role-02.xlsx": 3,
     "/compare/role-01-vs-role-02.md": 3,
     "/compare/role-01-vs-role-02.json": 3,
-    # Of an earlier day also: when the roles were public, what they said.
+    # On an earlier day, also when the roles were public and their texts then.
     "/compare/role-01@2020-01-31-vs-role-01/": 5,
     "/compare/role-01@2020-01-31-vs-role-02@2020-02-01-vs-role-01.csv": 5,
     "/compare/role-01@2020-01-31-vs-role-01@2020-02-01/": 4,
-    # The role, its texts, the dimensions, the roles beside it; when it was public
-    # and when its texts changed.
+    # The role, its texts, the dimensions, the roles beside it, when it was public, and
+    # when its texts changed.
     "/roles/role-01/": 6,
     "/roles/role-01.json": 3,
     "/roles/role-01.md": 3,
-    # The families to choose from, the number of roles, a page of them.
+    # The families, the number of roles, and one page of roles.
     "/roles/": 3,
     "/roles/?q=role": 3,
     "/roles/?family=engineering&sort=changed": 4,
     "/roles/?role=role-01&role=role-02&page=2": 4,
     "/compare/": 1,
     "/compare/?role=role-01&role=role-02&go=choose&q=role": 2,
-    # The roles, the number of dimensions.
+    # The roles and the number of dimensions.
     "/": 2,
     "/dimensions/": 1,
     "/dimensions/dimension-1/": 3,
@@ -49,10 +49,10 @@ COUNTS = {
     "/sitemap-roles.xml": 2,
     "/sitemap-dimensions.xml": 2,
     "/sitemap-comparisons.xml": 2,
-    # A day on which it was not public.
+    # A day on which the role was not public.
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,
-    # What is wrong: the roles, former slugs, near names.
+    # Unknown roles: the roles, former slugs, suggestions.
     "/roles/nobody/": 3,
     "/compare/role-01-vs-nobody/": 4,
     f"/compare/{'-vs-'.join(f'nobody-{n}' for n in range(51))}/": 0,
@@ -70,7 +70,7 @@ def site():
 
 @pytest.fixture
 def large_site(site):
-    """Fifty roles more, in ten families, and eight dimensions more."""
+    """Fifty more roles in ten families, and eight more dimensions."""
     dimensions = [*Dimension.objects.all()]
     dimensions += [make_dimension(f"Dimension {number}") for number in range(3, 11)]
     families = [make_family(f"Family {number}") for number in range(10)]
@@ -82,13 +82,13 @@ def large_site(site):
         )
 
 
-def test_a_small_site(client, django_assert_num_queries, site):
+def test_the_pages_of_a_small_site(client, django_assert_num_queries, site):
     for path, count in COUNTS.items():
         with django_assert_num_queries(IS_DUE + count, info=path):
             client.get(path)
 
 
-def test_a_large_site(client, django_assert_num_queries, large_site):
+def test_the_pages_of_a_large_site(client, django_assert_num_queries, large_site):
     for path, count in COUNTS.items():
         with django_assert_num_queries(IS_DUE + count, info=path):
             client.get(path)
@@ -105,7 +105,7 @@ def test_fifty_roles_are_compared_in_three_queries(
     assert b"50-way comparison" in answer.content
 
 
-def test_a_known_answer_costs_no_more_than_an_unknown_one(
+def test_a_cached_response_takes_the_same_queries(
     client, django_assert_num_queries, site
 ):
     tag = client.get("/compare/role-01-vs-role-02/")["ETag"]

@@ -1,4 +1,4 @@
-"""Every sentence that a script asks for stands in a template."""
+"""Every message that a script uses is in a template."""
 
 import re
 from itertools import chain
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_MARKUP = re.compile(r'data-message="([\w-]+?)(?:-one|-other)?"')
-# The first argument of message(), with the two cases of a choice.
+# The first argument of message(): one name, or a choice of two.
 ARGUMENT = re.compile(r"\bmessage\(\s*((?:`[^`]*`|[^`,()])+)")
 LITERAL = re.compile(r'"([\w-]+)"')
 PREFIX = re.compile(r"^`([\w-]+-)\$\{")
@@ -27,7 +27,7 @@ def names():
     "path",
     [str(path.relative_to(ROOT)) for path in (ROOT / "static" / "js").rglob("*.js")],
 )
-def test_a_script_asks_for_sentences_that_are_there(path, names):
+def test_the_messages_of_a_script_exist(path, names):
     for argument in ARGUMENT.findall((ROOT / path).read_text()):
         if prefix := PREFIX.match(argument):
             assert any(name.startswith(prefix[1]) for name in names), argument

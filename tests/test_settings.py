@@ -1,4 +1,4 @@
-"""The settings as a server starts with them, in a process of its own."""
+"""The settings, read by a new process as a server does."""
 
 import os
 import stat
@@ -24,7 +24,7 @@ PRODUCTION = {
 
 @pytest.fixture
 def start(tmp_path):
-    """Return a function that runs Python code, or manage.py, in an environment."""
+    """Return a function that runs Python code or manage.py with some variables."""
 
     def start(*arguments, **environment):
         process = subprocess.run(
@@ -35,7 +35,7 @@ def start(tmp_path):
                 "PATH": os.environ["PATH"],
                 "DJANGO_SETTINGS_MODULE": "careers.settings",
                 "DATA_DIR": str(tmp_path),
-                # Empty here, so that a developer's .env does not fill them.
+                # Empty, so that a developer's .env does not fill them.
                 "DATABASE_URL": "",
                 "SECRET_KEY": "",
                 **environment,
@@ -49,20 +49,22 @@ def start(tmp_path):
     return start
 
 
-def show(*names):
+def print_settings(*names):
     values = ", ".join(f"settings.{name}" for name in names)
     return "-c", f"from django.conf import settings; print({values})"
 
 
-def test_nothing_has_to_be_set(start):
-    code, said, _ = start(*show("DEBUG", "SITE_URL", "COMPARISON_MAX_ROLES"))
+def test_every_setting_has_a_default(start):
+    code, output, _ = start(
+        *print_settings("DEBUG", "SITE_URL", "COMPARISON_MAX_ROLES")
+    )
 
-    assert (code, said) == (0, "False http://127.0.0.1:8000 50")
+    assert (code, output) == (0, "False http://127.0.0.1:8000 50")
 
 
-def test_a_key_is_made_kept_and_used_again(start, tmp_path):
-    first = start(*show("SECRET_KEY"))
-    second = start(*show("SECRET_KEY"))
+def test_a_secret_key_is_made_saved_and_used_again(start, tmp_path):
+    first = start(*print_settings("SECRET_KEY"))
+    second = start(*print_settings("SECRET_KEY"))
 
     file = tmp_path / "secret_key"
     assert first == second == (0, file.read_text(), "")
@@ -70,30 +72,32 @@ def test_a_key_is_made_kept_and_used_again(start, tmp_path):
     assert len(file.read_text()) >= 50
 
 
-def test_a_key_of_its_own_goes_before_the_one_that_is_kept(start, tmp_path):
-    _, said, _ = start(*show("SECRET_KEY"), SECRET_KEY=PRODUCTION["SECRET_KEY"])
+def test_a_given_secret_key_wins_over_the_saved_one(start, tmp_path):
+    _, output, _ = start(
+        *print_settings("SECRET_KEY"), SECRET_KEY=PRODUCTION["SECRET_KEY"]
+    )
 
-    assert said == PRODUCTION["SECRET_KEY"]
+    assert output == PRODUCTION["SECRET_KEY"]
     assert not (tmp_path / "secret_key").exists()
 
 
 @pytest.mark.parametrize(
     "url", [PRODUCTION["DATABASE_URL"], "sqlite:////srv/careers.sqlite3"]
 )
-def test_a_database_of_its_own_needs_a_key_of_its_own(start, tmp_path, url):
-    code, _, error = start(*show("SECRET_KEY"), DATABASE_URL=url)
+def test_an_external_database_needs_a_given_secret_key(start, tmp_path, url):
+    code, _, error = start(*print_settings("SECRET_KEY"), DATABASE_URL=url)
 
     assert code != 0
     assert "ImproperlyConfigured: Set SECRET_KEY" in error
     assert not (tmp_path / "secret_key").exists()
 
 
-def test_several_processes_that_start_at_once_make_one_key(tmp_path):
+def test_processes_that_start_at_once_make_one_key(tmp_path):
     code = (
         "from pathlib import Path; from careers.local_secret import local_secret_key;"
         f"print(local_secret_key(Path({str(tmp_path / 'key')!r})))"
     )
-    starting = [
+    processes = [
         subprocess.Popen(
             [sys.executable, "-c", code],
             cwd=settings.BASE_DIR,
@@ -103,13 +107,13 @@ def test_several_processes_that_start_at_once_make_one_key(tmp_path):
         for _ in range(6)
     ]
 
-    keys = {process.communicate(timeout=60)[0].strip() for process in starting}
+    keys = {process.communicate(timeout=60)[0].strip() for process in processes}
 
     assert keys == {(tmp_path / "key").read_text()}
     assert [path.name for path in tmp_path.iterdir()] == ["key"]
 
 
-def test_a_key_is_made_in_a_folder_that_is_not_there_yet(tmp_path):
+def test_a_key_is_made_in_a_new_folder(tmp_path):
     path = tmp_path / "new" / "folder" / "key"
 
     assert local_secret_key(path) == path.read_text() == local_secret_key(path)
@@ -139,31 +143,35 @@ def test_a_key_is_made_in_a_folder_that_is_not_there_yet(tmp_path):
         ("EMAIL_URL", "smtp://mail.example.org:465?ssl=perhaps"),
     ],
 )
-def test_a_wrong_value_is_refused_by_the_name_of_its_variable(start, name, value):
-    code, _, error = start(*show("DEBUG"), **{"SECRET_KEY": "x" * 60, name: value})
+def test_a_wrong_value_is_refused_with_the_variables_name(start, name, value):
+    code, _, error = start(
+        *print_settings("DEBUG"), **{"SECRET_KEY": "x" * 60, name: value}
+    )
 
     assert code != 0
     assert name in error.splitlines()[-1]
 
 
-def test_a_wrong_time_zone_is_refused_as_one(start):
-    code, _, error = start(*show("DEBUG"), TIME_ZONE="Mars/Olympus")
+def test_a_wrong_time_zone_is_refused(start):
+    code, _, error = start(*print_settings("DEBUG"), TIME_ZONE="Mars/Olympus")
 
     assert code != 0
     assert error.splitlines()[-1].endswith("timezone setting: Mars/Olympus")
 
 
-def test_debug_is_off_until_it_is_switched_on(start):
-    assert start(*show("DEBUG"))[1] == "False"
-    assert start(*show("DEBUG"), DEBUG="on")[1] == "True"
+def test_debug_is_off_by_default(start):
+    assert start(*print_settings("DEBUG"))[1] == "False"
+    assert start(*print_settings("DEBUG"), DEBUG="on")[1] == "True"
 
 
-def test_the_documented_production_configuration_is_clean(start):
-    code, said, error = start(
+def test_the_documented_production_settings_pass_the_checks(start):
+    code, output, error = start(
         "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION
     )
 
-    assert (code, said) == (0, "System check identified no issues (0 silenced)."), error
+    assert (code, output) == (0, "System check identified no issues (0 silenced)."), (
+        error
+    )
 
 
 def test_the_example_contact_is_a_warning_in_production(start):
@@ -176,9 +184,9 @@ def test_the_example_contact_is_a_warning_in_production(start):
     assert "CONTACT_EMAIL is still the example address" in error
 
 
-def test_https_guards_cookies_and_asks_for_itself(start):
-    code, said, _ = start(
-        *show(
+def test_an_https_site_secures_its_cookies_and_redirects(start):
+    code, output, _ = start(
+        *print_settings(
             "SESSION_COOKIE_SECURE",
             "CSRF_COOKIE_SECURE",
             "SECURE_SSL_REDIRECT",
@@ -187,23 +195,27 @@ def test_https_guards_cookies_and_asks_for_itself(start):
         **PRODUCTION,
     )
 
-    assert (code, said) == (0, "True True True 31536000")
+    assert (code, output) == (0, "True True True 31536000")
 
 
-def test_a_proxys_word_is_taken_only_where_it_is_told_to(start):
-    shown = show("SECURE_PROXY_SSL_HEADER")
+def test_a_proxys_header_is_trusted_only_if_set(start):
+    command = print_settings("SECURE_PROXY_SSL_HEADER")
 
-    assert start(*shown, **PRODUCTION)[1] == "None"
-    assert "X_FORWARDED_PROTO" in start(*shown, **PRODUCTION, BEHIND_TLS_PROXY="on")[1]
-
-
-def test_the_site_answers_to_the_host_of_its_address(start):
-    _, said, _ = start(*show("ALLOWED_HOSTS"), SITE_URL="http://jobs.example.org:8080/")
-
-    assert "'jobs.example.org'" in said
+    assert start(*command, **PRODUCTION)[1] == "None"
+    assert (
+        "X_FORWARDED_PROTO" in start(*command, **PRODUCTION, BEHIND_TLS_PROXY="on")[1]
+    )
 
 
-def test_every_variable_is_in_the_example(start):
+def test_the_site_allows_the_host_of_its_address(start):
+    _, output, _ = start(
+        *print_settings("ALLOWED_HOSTS"), SITE_URL="http://jobs.example.org:8080/"
+    )
+
+    assert "'jobs.example.org'" in output
+
+
+def test_every_variable_is_in_the_example_file(start):
     source = (settings.BASE_DIR / "careers" / "settings.py").read_text()
     example = Path(settings.BASE_DIR / ".env.example").read_text()
 
@@ -217,9 +229,9 @@ def test_every_variable_is_in_the_example(start):
 
 
 def test_migrations_are_up_to_date(start):
-    code, said, error = start("manage.py", "makemigrations", "--check", "--dry-run")
+    code, output, error = start("manage.py", "makemigrations", "--check", "--dry-run")
 
-    assert (code, said) == (0, "No changes detected"), error
+    assert (code, output) == (0, "No changes detected"), error
 
 
 def test_the_server_starts_and_answers(start):

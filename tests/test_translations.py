@@ -1,4 +1,4 @@
-"""Every sentence that people read passes through gettext."""
+"""Every text that people read passes through gettext."""
 
 import pytest
 from django.db import transaction
@@ -15,7 +15,7 @@ from tests.unmarked_strings.walk import unmarked_of
 pytestmark = pytest.mark.one_database
 
 
-def listed(strings):
+def describe(strings):
     return "\n".join(
         f"{name}:{string.line} {string.element} {string.string}"
         for name, string in strings
@@ -24,9 +24,9 @@ def listed(strings):
 
 @pytest.fixture(scope="module")
 def greek_site(django_db_setup, django_db_blocker):
-    """The site that is walked: what the editors wrote has no Latin letter.
+    """A site whose content has no Latin letters, so that unmarked strings stand out.
 
-    Made once: every test runs in a transaction inside the one that holds it.
+    It is made once. Every test runs in a transaction within the one that holds it.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         make_greek_site()
@@ -37,17 +37,17 @@ def greek_site(django_db_setup, django_db_blocker):
 def test_no_file_has_an_unmarked_string():
     strings = list(in_files())
 
-    assert not strings, listed(strings)
+    assert not strings, describe(strings)
 
 
 @pytest.mark.parametrize("visit", VISITS)
 def test_no_page_has_an_unmarked_string(greek_site, db, visit):
     strings = unmarked_of(visit)
 
-    assert not strings, listed(strings)
+    assert not strings, describe(strings)
 
 
-# The pseudo-language that makes marks visible
+# The pseudo-locale, which shows which strings are marked
 
 LATER = gettext_lazy("Read it %(again)s.")
 
@@ -69,12 +69,12 @@ LATER = gettext_lazy("Read it %(again)s.")
         ("{{ later }}", "⟦Read it ⟧%(again)s⟦.⟧"),
     ],
 )
-def test_what_is_marked_in_a_template_shows(template, page):
+def test_marked_strings_show_in_a_template(template, page):
     with pseudo_locale():
         assert Template(template).render(Context({"n": 3, "later": LATER})) == page
 
 
-def test_what_is_marked_in_python_shows():
+def test_marked_strings_show_in_python():
     with pseudo_locale():
         assert pgettext("month", "May") == "⟦May⟧"
         assert ngettext("%d role", "%d roles", 2) % 2 == "2⟦ roles⟧"
@@ -94,7 +94,7 @@ def test_what_is_marked_in_python_shows():
         "⟦No role is called “⟧nobody⟦”.⟧",
     ],
 )
-def test_a_text_without_words_of_its_own_is_clean(text):
+def test_a_marked_text_has_no_words_of_its_own(text):
     assert not has_words(text)
 
 
@@ -107,12 +107,12 @@ def test_a_text_without_words_of_its_own_is_clean(text):
         "<p>⟦No ⟧role⟦.⟧</p>",
         "<img alt='A role'>",
         "<input type=submit value=Save>",
-        "<p data-told='Ticked: '></p>",
+        "<p data-message='Ticked: '></p>",
         "<meta name=description content='Roles'>",
         '<script type="application/ld+json">{"name": "Roles"}</script>',
     ],
 )
-def test_an_unmarked_string_is_found_in_a_page(page):
+def test_an_unmarked_string_on_a_page_is_reported(page):
     assert in_html(page)
 
 
@@ -124,5 +124,5 @@ def test_an_unmarked_string_is_found_in_a_page(page):
         "<script>let roles;</script><code>roles.json</code>",
     ],
 )
-def test_what_nobody_reads_is_no_unmarked_string(page):
+def test_code_and_attributes_are_not_reported(page):
     assert not in_html(page)

@@ -7,7 +7,7 @@ from tests.factories import (
     make_roles,
     make_theme,
 )
-from tests.html import canonical, document, links, meta, offered, text_of, texts
+from tests.html import canonical, document, links, meta, offered_roles, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_roles_can_be_chosen_on_every_dimension(client):
 
     (form,) = page.query("main > form")
     assert form.attrs["action"] == "/compare/"
-    assert offered(page) == ["role-01", "role-02"]
+    assert offered_roles(page) == ["role-01", "role-02"]
 
 
 def test_many_roles_are_split_into_pages(client):
@@ -74,7 +74,7 @@ def test_many_roles_are_split_into_pages(client):
 
     page = document(client.get("/dimensions/authority/?page=2"))
 
-    assert offered(page) == ["role-31"]
+    assert offered_roles(page) == ["role-31"]
     assert text_of(page, "title") == "Authority, page 2 – Careers"
     assert links(page, "a[rel=prev]") == ["?page=1"]
 

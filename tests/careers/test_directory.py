@@ -3,7 +3,16 @@ from django.utils import timezone
 
 from careers.models import RoleDimensionEntry
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.html import document, links, offered, robots, text_of, texts, ticked, values
+from tests.html import (
+    document,
+    links,
+    offered_roles,
+    robots,
+    text_of,
+    texts,
+    ticked_roles,
+    values,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +39,7 @@ def test_every_published_role_is_listed_by_name(directory):
 
     assert texts(page, ".role-line h2") == ["Alpha", "beta", "Gamma"]
     assert text_of(page, ".count") == "3 roles"
-    assert ticked(page) == []
+    assert ticked_roles(page) == []
 
 
 def test_a_line_has_the_roles_family_short_name_and_summary(directory):
@@ -71,7 +80,7 @@ def test_case_accents_punctuation_and_ampersands_do_not_matter(directory, words)
     make_role("Head of R&D", other_names="Café Lead")
     make_role("Analyst")
 
-    assert offered(directory(f"q={words}")) == ["head-of-rd"]
+    assert offered_roles(directory(f"q={words}")) == ["head-of-rd"]
 
 
 def test_roles_with_the_words_in_their_texts_come_after_names(directory):
@@ -79,7 +88,7 @@ def test_roles_with_the_words_in_their_texts_come_after_names(directory):
     make_role("Analyst", texts={dimension: "Works with a data engineer"})
     make_role("Data Engineer")
 
-    assert offered(directory("q=data+engineer")) == ["data-engineer", "analyst"]
+    assert offered_roles(directory("q=data+engineer")) == ["data-engineer", "analyst"]
     assert text_of(directory("q=data+engineer"), ".count").startswith(
         "2 roles for “data engineer”"
     )
@@ -88,7 +97,7 @@ def test_roles_with_the_words_in_their_texts_come_after_names(directory):
 def test_drafts_are_not_searched(directory):
     make_role("Secret", status="draft", texts={make_dimension(): "zeppelin"})
 
-    assert offered(directory("q=zeppelin")) == []
+    assert offered_roles(directory("q=zeppelin")) == []
 
 
 def test_a_search_without_results_says_so(directory):
@@ -107,7 +116,7 @@ def test_only_families_with_roles_can_be_chosen(directory):
 
     page = directory("family=data")
 
-    assert offered(page) == ["a"]
+    assert offered_roles(page) == ["a"]
     assert values(page, "select[name=family] option", "value") == ["", "data", "people"]
 
 
@@ -117,8 +126,8 @@ def test_roles_can_be_sorted_by_family_in_the_editors_order(directory):
 
     make_role("0")
 
-    assert offered(directory("sort=family")) == ["b", "a", "0"]
-    assert offered(directory("sort=name")) == ["0", "a", "b"]
+    assert offered_roles(directory("sort=family")) == ["b", "a", "0"]
+    assert offered_roles(directory("sort=name")) == ["0", "a", "b"]
 
 
 def test_roles_can_be_sorted_by_their_last_change(directory):
@@ -130,7 +139,12 @@ def test_roles_can_be_sorted_by_their_last_change(directory):
             updated_at=timezone.now() - timezone.timedelta(days=days)
         )
 
-    assert offered(directory("sort=changed")) == ["new", "middle", "old", "unchanged"]
+    assert offered_roles(directory("sort=changed")) == [
+        "new",
+        "middle",
+        "old",
+        "unchanged",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +171,7 @@ def test_a_wrong_filter_never_breaks_the_page(directory, query):
     page = directory(query)
 
     assert text_of(page, "h1") == "Roles"
-    assert offered(page) in ([], ["role-01", "role-02", "role-03"])
+    assert offered_roles(page) in ([], ["role-01", "role-02", "role-03"])
 
 
 @pytest.mark.parametrize("query", ["family=wrong", "sort=wrong", "q=" + "a" * 101])
@@ -172,7 +186,7 @@ def test_a_page_holds_thirty_roles_and_links_to_the_next(directory):
 
     first, second, third = (directory(f"page={number}") for number in (1, 2, 3))
 
-    assert [len(offered(page)) for page in (first, second, third)] == [30, 30, 5]
+    assert [len(offered_roles(page)) for page in (first, second, third)] == [30, 30, 5]
     assert values(second, "a[rel]", "rel") == ["prev", "next"]
     assert links(first, "a[rel=next]") == ["?page=2"]
     assert "Page 2 of 3" in text_of(second)
@@ -187,7 +201,7 @@ def test_page_links_keep_the_filters_and_ticks(directory):
     assert next_page == (
         "?q=role&family=engineering&sort=family&role=role-02&role=role-31&page=2"
     )
-    assert ticked(directory(next_page[1:])) == ["role-02", "role-31"]
+    assert ticked_roles(directory(next_page[1:])) == ["role-02", "role-31"]
 
 
 @pytest.mark.parametrize(
@@ -217,7 +231,7 @@ def test_roles_chosen_on_another_page_stay_chosen(directory):
 
     page = directory("page=2&role=role-05&role=role-31&role=nobody")
 
-    assert ticked(page) == ["role-05", "role-31"]
+    assert ticked_roles(page) == ["role-05", "role-31"]
     assert texts(page, ".chosen label") == ["Role 05"]
 
 
@@ -244,7 +258,7 @@ def test_drafts_cannot_be_chosen(directory):
 
     page = directory("role=secret")
 
-    assert offered(page) == ["a"]
+    assert offered_roles(page) == ["a"]
     assert "Secret" not in text_of(page)
 
 

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.html import canonical, document, robots
-from tests.sitemap_pages import listed, path_of
+from tests.sitemap_pages import path_of, sitemap_addresses
 
 pytestmark = pytest.mark.usefixtures("first_content")
 
 
 def test_the_sitemaps_list_every_kind_of_page(client):
-    paths = [path_of(address) for address in listed(client)]
+    paths = [path_of(address) for address in sitemap_addresses(client)]
 
     assert {"/", "/roles/", "/compare/", "/dimensions/"} < set(paths)
     assert "/roles/agent-architect/" in paths
@@ -19,7 +19,7 @@ def test_the_sitemaps_list_every_kind_of_page(client):
 
 
 def test_only_canonical_pages_for_search_engines_are_listed(client):
-    for address in listed(client):
+    for address in sitemap_addresses(client):
         answer = client.get(path_of(address))
         page = document(answer)
         assert answer.status_code == 200

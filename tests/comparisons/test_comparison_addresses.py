@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.factories import make_dimension, make_role, make_roles
-from tests.html import canonical, document, offered, robots, text_of, ticked
+from tests.html import canonical, document, offered_roles, robots, text_of, ticked_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_one_role_leads_to_the_picker_with_it_ticked(client, path):
     answer = client.get(path, follow=True)
 
     assert answer.redirect_chain == [("/compare/?role=role-01", 302)]
-    assert ticked(document(answer)) == ["role-01"]
+    assert ticked_roles(document(answer)) == ["role-01"]
 
 
 def test_two_slugs_of_one_role_lead_to_the_picker(client, former):
@@ -101,7 +101,7 @@ def test_an_unknown_role_is_a_404_that_keeps_the_others_ticked(client, suffix):
     page = document(answer)
     assert answer.status_code == 404
     assert text_of(page, "h1") == "No role is called “nobody”"
-    assert ticked(page) == ["role-03", "role-01"]
+    assert ticked_roles(page) == ["role-03", "role-01"]
     assert robots(page) == ["noindex"]
 
 
@@ -122,8 +122,8 @@ def test_similar_names_are_suggested_but_not_ticked(client):
 
     page = document(client.get("/compare/talent-partner-vs-data-enginer/"))
 
-    assert offered(page) == ["talent-partner", "data-engineer"]
-    assert ticked(page) == ["talent-partner"]
+    assert offered_roles(page) == ["talent-partner", "data-engineer"]
+    assert ticked_roles(page) == ["talent-partner"]
 
 
 def test_a_slug_with_a_separator_is_read_as_two(client):

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import make_dimension, make_family, make_role, make_roles
-from tests.html import document, links, offered, text_of, texts, values
+from tests.html import document, links, offered_roles, text_of, texts, values
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ def test_the_home_page_says_what_the_site_is_for_and_has_a_picker(client):
 
     assert text_of(page, "h1") == "Understand how jobs differ"
     assert values(page, "main > form", "action") == ["/compare/"]
-    assert offered(page) == ["role-01", "role-02"]
+    assert offered_roles(page) == ["role-01", "role-02"]
 
 
 def test_families_link_to_their_part_of_the_directory(client):
@@ -62,7 +62,7 @@ def test_many_roles_are_cut_to_some_of_each_family(client):
 
     page = document(client.get("/"))
 
-    assert len(offered(page)) == 6
+    assert len(offered_roles(page)) == 6
     assert "55 more" in text_of(page)
 
 

@@ -5,11 +5,11 @@ from tests.html import (
     canonical,
     document,
     links,
-    offered,
+    offered_roles,
     robots,
     text_of,
     texts,
-    ticked,
+    ticked_roles,
     values,
 )
 
@@ -34,9 +34,9 @@ def test_every_published_role_has_an_unticked_labelled_box(client):
 
     page = document(client.get("/compare/"))
 
-    assert offered(page) == ["role-01", "role-02"]
+    assert offered_roles(page) == ["role-01", "role-02"]
     assert texts(page, "main li label") == ["Role 01", "Role 02"]
-    assert ticked(page) == []
+    assert ticked_roles(page) == []
 
 
 def test_roles_are_alphabetical_inside_their_families(client):
@@ -47,7 +47,7 @@ def test_roles_are_alphabetical_inside_their_families(client):
 
     page = document(client.get("/compare/"))
 
-    assert offered(page) == ["a", "b", "c", "d", "e"]
+    assert offered_roles(page) == ["a", "b", "c", "d", "e"]
     assert texts(page, "main h2") == ["Zoo", "Art", "Other roles"]
 
 
@@ -69,7 +69,7 @@ def test_a_role_ticked_twice_is_one_role(client):
     answer = client.get("/compare/?role=role-01&role=ROLE-01&go=compare")
 
     assert answer.status_code == 200
-    assert ticked(document(answer)) == ["role-01"]
+    assert ticked_roles(document(answer)) == ["role-01"]
 
 
 def test_too_many_roles_are_refused_with_the_limit(client, settings):
@@ -110,7 +110,7 @@ def test_too_few_roles_are_an_error_that_keeps_the_ticks(client, query, message)
 
     assert text_of(page, "[role=alert]") == message
     assert text_of(page, "title").startswith("Error: ")
-    assert ticked(page) == (["role-01"] if "role-01" in query else [])
+    assert ticked_roles(page) == (["role-01"] if "role-01" in query else [])
 
 
 def test_a_link_with_one_role_is_no_error(client):
@@ -118,7 +118,7 @@ def test_a_link_with_one_role_is_no_error(client):
 
     page = document(client.get("/compare/?role=role-01"))
 
-    assert ticked(page) == ["role-01"]
+    assert ticked_roles(page) == ["role-01"]
     assert not page.query("[role=alert]")
 
 
@@ -127,8 +127,8 @@ def test_ticked_roles_come_first_when_choosing_more(client):
 
     page = document(client.get("/compare/?role=role-03&role=role-01&go=choose"))
 
-    assert offered(page) == ["role-03", "role-01", "role-02", "role-04"]
-    assert ticked(page) == ["role-03", "role-01"]
+    assert offered_roles(page) == ["role-03", "role-01", "role-02", "role-04"]
+    assert ticked_roles(page) == ["role-03", "role-01"]
 
 
 def test_searching_keeps_the_ticked_roles(client):
@@ -137,7 +137,7 @@ def test_searching_keeps_the_ticked_roles(client):
 
     page = document(client.get("/compare/?q=DATA&role=role-01&role=role-02&go=choose"))
 
-    assert offered(page) == ["role-01", "role-02", "data-engineer"]
+    assert offered_roles(page) == ["role-01", "role-02", "data-engineer"]
     assert values(page, "input[name=q]", "value")[-1] == "DATA"
 
 
@@ -156,7 +156,7 @@ def test_a_search_that_is_too_long_is_an_error_at_its_field(client):
     page = document(client.get(f"/compare/?q={'a' * 101}&go=choose"))
 
     assert "at most 100 characters" in text_of(page, ".filters .errorlist")
-    assert offered(page) == ["role-01"]
+    assert offered_roles(page) == ["role-01"]
 
 
 @pytest.mark.parametrize("role", ["nobody", "secret", "%00", "a-vs-b", "👩🏽‍🚀", ""])
@@ -166,7 +166,7 @@ def test_roles_that_are_not_public_are_ignored(client, role):
 
     page = document(client.get(f"/compare/?role={role}&role=role-01&go=choose"))
 
-    assert offered(page) == ["role-01"]
+    assert offered_roles(page) == ["role-01"]
 
 
 def test_search_engines_index_only_the_plain_picker(client):
