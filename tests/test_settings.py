@@ -13,6 +13,8 @@ from careers.local_secret import local_secret_key
 
 pytestmark = pytest.mark.one_database
 
+# What `make coverage` needs to measure a process.
+MEASURED = {n: value for n, value in os.environ.items() if n.startswith("COVERAGE_")}
 PRODUCTION = {
     "SECRET_KEY": "a-key-for-these-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
     "DATABASE_URL": "postgres://careers@db.example.org/careers",
@@ -33,6 +35,7 @@ def start(tmp_path):
             cwd=settings.BASE_DIR,
             env={
                 "PATH": os.environ["PATH"],
+                **MEASURED,
                 "DJANGO_SETTINGS_MODULE": "careers.settings",
                 "DATA_DIR": str(tmp_path),
                 # Empty, so that a developer's .env does not fill them.
