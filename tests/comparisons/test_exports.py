@@ -228,3 +228,49 @@ def test_every_file_and_the_page_show_the_same_texts(file, client):
         "\n".join(map(str, sheet_rows(file("xlsx")))),
     ]:
         assert re.search(".*?".join(wanted), content, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("Plans budgets; trains staff", "B: Says the same"),
+        ("Sells houses", "B: No points in common"),
+        ("Plans budgets; trains staff; sells houses", "B adds sells houses"),
+        ("Plans budgets", "B lacks trains staff"),
+        (
+            "Plans budgets; sells houses",
+            "B adds sells houses, and lacks trains staff",
+        ),
+    ],
+)
+def test_a_file_says_what_differs_from_the_baseline(client, text, difference):
+    tasks = make_dimension("Tasks")
+    make_role("A", texts={tasks: "Plans budgets; trains staff"})
+    make_role("B", texts={tasks: text})
+
+    rows = csv_rows(client.get("/compare/a-vs-b.csv?baseline=a&mark=differences"))
+
+    assert difference in rows[1]
+
+
+def test_markdown_says_when_nothing_is_shared(client):
+    tasks = make_dimension("Tasks")
+    make_role("A", texts={tasks: "Plans budgets"})
+    make_role("B", texts={tasks: "Sells houses"})
+
+    page = client.get("/compare/a-vs-b.md").content.decode()
+
+    assert "### What they share\n\nNo points in common.\n" in page
+
+
+def test_markdown_counts_the_shared_points_that_it_leaves_out(client):
+    texts = {
+        make_dimension(f"Tasks {number}"): f"Plans number{number}; trains x{number}"
+        for number in range(12)
+    }
+    make_role("A", texts=texts)
+    make_role("B", texts=texts)
+
+    page = client.get("/compare/a-vs-b.md").content.decode()
+
+    assert re.search(r"\n- … and \d+ more\n", page)
