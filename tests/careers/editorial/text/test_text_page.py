@@ -128,6 +128,24 @@ def test_texts_of_the_matrix_are_shown_beside_it(role, dimension):
     assert back in links(page, ".text-ways a")
 
 
+def test_the_roles_beside_a_text_have_the_state_asked_for(role, dimension):
+    make_role("Recruiter", texts={dimension: "Decides on candidates"})
+    make_role("Zookeeper")
+
+    page = document(log_in().get(f"{text_path(role, dimension)}?state=live"))
+
+    assert texts(page, ".neighbour h3") == ["Recruiter"]
+
+
+def test_a_text_without_the_state_asked_for_is_compared_all_the_same(role, dimension):
+    other = make_role("Recruiter")
+    make_draft(other, dimension, "Decides on candidates")
+
+    page = document(log_in().get(f"{text_path(role, dimension)}?state=draft"))
+
+    assert texts(page, ".neighbour h3") == ["Recruiter"]
+
+
 def test_the_page_links_to_the_next_and_previous_missing_texts(dimension):
     first, second, third = make_roles(3)
 
