@@ -8,9 +8,9 @@ SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 def read(client, path):
     """Return the (address, last change) pairs of a sitemap."""
-    answer = client.get(path)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
-    root = ET.fromstring(answer.content)
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+    root = ET.fromstring(response.content)
     return [
         (url.findtext(f"{SPACE}loc"), url.findtext(f"{SPACE}lastmod")) for url in root
     ]

@@ -70,10 +70,10 @@ def site(made_site, db):
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
 def test_a_hostile_path_causes_no_error(client, site, text):
     for path in PATHS:
-        answer = client.get(path.format(quote(text, safe="")))
+        response = client.get(path.format(quote(text, safe="")))
 
-        assert answer.status_code in EXPECTED_STATUSES, path
-        assert answer.content.count(b"<script>alert") == 0
+        assert response.status_code in EXPECTED_STATUSES, path
+        assert response.content.count(b"<script>alert") == 0
 
 
 QUERY_PATHS = list(
@@ -85,10 +85,10 @@ QUERY_PATHS = list(
 
 
 def assert_no_error(client, path, key, text):
-    answer = client.get(f"{path}?{urlencode({key: text})}")
+    response = client.get(f"{path}?{urlencode({key: text})}")
 
-    assert answer.status_code in EXPECTED_STATUSES, (path, key)
-    assert answer.content.count(b"<script>alert") == 0
+    assert response.status_code in EXPECTED_STATUSES, (path, key)
+    assert response.content.count(b"<script>alert") == 0
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
@@ -109,10 +109,10 @@ def test_a_hostile_query_causes_no_error_in_any_parameter(client, site, text):
 @pytest.mark.parametrize("key", HOSTILE[:-3], ids=NAMES[:-3])
 def test_an_unknown_parameter_is_ignored_and_never_canonical(client, site, key):
     for path in ("/", "/roles/role-01/", "/compare/role-01-vs-role-02/"):
-        answer = client.get(f"{path}?{urlencode({key: key})}")
+        response = client.get(f"{path}?{urlencode({key: key})}")
 
-        assert answer.status_code == 200
-        assert canonical(document(answer)) == [f"http://127.0.0.1:8000{path}"]
+        assert response.status_code == 200
+        assert canonical(document(response)) == [f"http://127.0.0.1:8000{path}"]
 
 
 @pytest.mark.one_database
@@ -134,16 +134,16 @@ def test_an_unknown_parameter_is_ignored_and_never_canonical(client, site, key):
 )
 def test_an_enormous_query_causes_no_error(client, site, query):
     for path in {path.partition("?")[0] for path in [*CONTENT, *HEALTH]}:
-        answer = client.get(path, QUERY_STRING=query)
+        response = client.get(path, QUERY_STRING=query)
 
-        assert answer.status_code in {200, 302, 400}, path
+        assert response.status_code in {200, 302, 400}, path
 
 
 def test_too_many_parameters_are_a_400_in_the_sites_design(client, site):
-    answer = client.get("/roles/", QUERY_STRING="&".join(["q=a"] * 1_001))
+    response = client.get("/roles/", QUERY_STRING="&".join(["q=a"] * 1_001))
 
-    assert answer.status_code == 400
-    assert text_of(document(answer), "h1") == "This request couldn’t be read"
+    assert response.status_code == 400
+    assert text_of(document(response), "h1") == "This request couldn’t be read"
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,9 @@ def test_too_many_parameters_are_a_400_in_the_sites_design(client, site):
 def test_a_redirect_with_an_enormous_query_causes_no_error(client, site, path):
     query = path.partition("?")[2] + "&x=" + "a" * 100_000
 
-    answer = client.get(path.partition("?")[0], QUERY_STRING=query)
+    response = client.get(path.partition("?")[0], QUERY_STRING=query)
 
-    assert answer.status_code in {301, 302, 400}
+    assert response.status_code in {301, 302, 400}
 
 
 # Browsers replace a NUL with another character, and the HTML standard forbids it.
@@ -188,9 +188,9 @@ def test_an_unknown_role_is_repeated_as_text(client, site, text):
 @pytest.mark.parametrize("header", ["Accept-Encoding", "If-None-Match", "Accept"])
 @pytest.mark.parametrize("value", ["\x00", "W/", '"', "*", "gzip;q=x", "a" * 100_000])
 def test_a_hostile_header_causes_no_error(client, site, header, value):
-    answer = client.get("/roles/", headers={header: value})
+    response = client.get("/roles/", headers={header: value})
 
-    assert answer.status_code in {200, 304}
+    assert response.status_code in {200, 304}
 
 
 urls = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -205,18 +205,18 @@ class FuzzTests(TestCase):
 
     @given(st.sampled_from(PATHS), st.lists(names, min_size=1, max_size=4))
     def test_any_path(self, path, parts):
-        answer = self.client.get(path.format(quote("-vs-".join(parts), safe="")))
+        response = self.client.get(path.format(quote("-vs-".join(parts), safe="")))
 
-        assert answer.status_code in EXPECTED_STATUSES
+        assert response.status_code in EXPECTED_STATUSES
 
     @given(
         st.sampled_from(["/", "/roles/", "/compare/", "/compare/role-01-vs-role-02/"]),
         st.lists(st.tuples(st.one_of(st.sampled_from(KEYS), urls), names), max_size=6),
     )
     def test_any_query(self, path, fields):
-        answer = self.client.get(f"{path}?{urlencode(fields)}")
+        response = self.client.get(f"{path}?{urlencode(fields)}")
 
-        assert answer.status_code in EXPECTED_STATUSES
+        assert response.status_code in EXPECTED_STATUSES
 
     @given(st.binary(max_size=60))
     def test_any_bytes(self, raw):

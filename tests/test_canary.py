@@ -111,13 +111,13 @@ def make_secret_drafts(role):
 
 
 def fetch(client, path):
-    answer = client.get(path)
+    response = client.get(path)
     if path.endswith(".xlsx"):
-        return answer.status_code, {}, str(sheet_rows(answer)).lower()
-    text = answer.content.decode("utf-8", "replace").lower()
-    headers = {**answer.headers}
+        return response.status_code, {}, str(sheet_rows(response)).lower()
+    text = response.content.decode("utf-8", "replace").lower()
+    headers = {**response.headers}
     headers.pop("Expires", None)  # the time of the response, where it is never cached
-    return answer.status_code, headers, text
+    return response.status_code, headers, text
 
 
 def without_the_request(text, path):
@@ -186,12 +186,12 @@ def crawl(client, start):
         if path in seen:
             continue
         seen.add(path)
-        answer = client.get(path)
-        yield path, answer
-        if answer.status_code in {301, 302}:
-            queue.append(answer["Location"])
-        elif answer["Content-Type"].startswith("text/html"):
-            page = document(answer)
+        response = client.get(path)
+        yield path, response
+        if response.status_code in {301, 302}:
+            queue.append(response["Location"])
+        elif response["Content-Type"].startswith("text/html"):
+            page = document(response)
             targets = links(page, "a:not([rel=nofollow])") + values(
                 page, "link[rel=canonical]", "href"
             )
@@ -212,6 +212,6 @@ def test_no_link_leads_to_unpublished_content(client):
     assert {"/roles/role-01/", "/llms.txt", "/compare/role-02-vs-role-01.csv"} <= set(
         reached
     )
-    for path, answer in reached.items():
-        assert answer.status_code in {200, 301, 302}, path
-        assert CANARY.encode() not in answer.content.lower(), path
+    for path, response in reached.items():
+        assert response.status_code in {200, 301, 302}, path
+        assert CANARY.encode() not in response.content.lower(), path

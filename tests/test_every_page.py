@@ -79,10 +79,10 @@ def test_all_titles_differ(client):
 
 @pytest.mark.parametrize(("path", "status"), ERRORS.items())
 def test_every_error_page_has_its_status_and_links_to_other_pages(client, path, status):
-    answer = client.get(path)
+    response = client.get(path)
 
-    page = document(answer)
-    assert answer.status_code == status
+    page = document(response)
+    assert response.status_code == status
     assert text_of(page, "main .eyebrow") == f"Error {status}"
     assert {"/compare/", "/roles/"} & set(links(page) + values(page, "form", "action"))
     assert (robots(page), canonical(page)) == (["noindex"], [])
@@ -208,23 +208,23 @@ def test_an_empty_site_has_working_pages(client):
 
 
 def test_a_wrong_host_is_a_400(client):
-    answer = client.get("/", headers={"host": "evil.example"})
+    response = client.get("/", headers={"host": "evil.example"})
 
-    assert answer.status_code == 400
-    assert text_of(document(answer), "h1") == "This request couldn’t be read"
+    assert response.status_code == 400
+    assert text_of(document(response), "h1") == "This request couldn’t be read"
 
 
 def test_the_requested_host_is_on_no_page(client, settings):
     settings.ALLOWED_HOSTS = ["other.example"]
 
     for path in CONTENT:
-        answer = client.get(path, headers={"host": "other.example"})
-        assert b"other.example" not in answer.content
+        response = client.get(path, headers={"host": "other.example"})
+        assert b"other.example" not in response.content
 
 
 def test_forbidden_pages_have_the_sites_design():
     request = RequestFactory().get("/")
 
-    answer = HttpResponseForbidden(render_to_string("403.html", request=request))
+    response = HttpResponseForbidden(render_to_string("403.html", request=request))
 
-    assert text_of(document(answer), "h1") == "You can’t open this page"
+    assert text_of(document(response), "h1") == "You can’t open this page"

@@ -44,30 +44,30 @@ GETTERS = [Client().get, get_as_editor, get_with_cookies]
 @pytest.mark.parametrize("path", EVERYTHING)
 @pytest.mark.parametrize("get", GETTERS)
 def test_public_responses_neither_set_nor_depend_on_cookies(path, get):
-    answer = get(path)
+    response = get(path)
 
-    assert not answer.cookies
-    assert "Set-Cookie" not in answer
-    assert answer.get("Vary", "") in {"", "Accept-Encoding"}
+    assert not response.cookies
+    assert "Set-Cookie" not in response
+    assert response.get("Vary", "") in {"", "Accept-Encoding"}
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
 def test_every_visitor_gets_the_same_bytes(path):
-    answers = [get(path) for get in GETTERS]
+    responses = [get(path) for get in GETTERS]
 
-    assert len({answer.content for answer in answers}) == 1
-    assert len({answer.get("ETag") for answer in answers}) == 1
+    assert len({response.content for response in responses}) == 1
+    assert len({response.get("ETag") for response in responses}) == 1
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/roles.json", "/llms.txt", "/sitemap.xml"])
 def test_a_known_response_is_not_sent_again(client, path):
     tag = client.get(path)["ETag"]
 
-    answer = client.get(path, headers={"if-none-match": tag})
+    response = client.get(path, headers={"if-none-match": tag})
 
-    assert (answer.status_code, answer.content) == (304, b"")
-    assert answer["ETag"] == tag
-    assert answer["Vary"] == "Accept-Encoding"
+    assert (response.status_code, response.content) == (304, b"")
+    assert response["ETag"] == tag
+    assert response["Vary"] == "Accept-Encoding"
 
 
 def test_different_pages_have_different_etags(client):
@@ -77,9 +77,9 @@ def test_different_pages_have_different_etags(client):
 
 
 def test_an_unknown_etag_gets_the_full_response(client):
-    answer = client.get("/", headers={"if-none-match": '"something else"'})
+    response = client.get("/", headers={"if-none-match": '"something else"'})
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -113,16 +113,16 @@ def test_responses_may_be_cached_but_must_be_revalidated(client, path):
 
 @pytest.mark.parametrize("path", EVERYTHING)
 def test_every_response_has_security_headers(client, path):
-    answer = client.get(path)
+    response = client.get(path)
 
-    policy = answer["Content-Security-Policy"]
+    policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     assert "nonce" not in policy
-    assert answer["X-Frame-Options"] == "DENY"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Referrer-Policy"] == "same-origin"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", [*CONTENT, *HEALTH])
@@ -136,33 +136,33 @@ def test_head_is_get_without_the_content(client, path):
 @pytest.mark.parametrize("path", [*CONTENT, *HEALTH])
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_public_addresses_accept_only_reads(client, path, method):
-    answer = getattr(client, method)(path)
+    response = getattr(client, method)(path)
 
-    assert answer.status_code == 405
-    assert not answer.cookies
+    assert response.status_code == 405
+    assert not response.cookies
 
 
 def test_a_forged_form_is_refused_without_a_cookie():
-    answer = Client(enforce_csrf_checks=True).post("/compare/", {"role": "role-01"})
+    response = Client(enforce_csrf_checks=True).post("/compare/", {"role": "role-01"})
 
-    assert answer.status_code in {403, 405}
-    assert not answer.cookies
+    assert response.status_code in {403, 405}
+    assert not response.cookies
 
 
 def test_an_https_site_redirects_to_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
 
-    answer = client.get("/roles/?q=data")
+    response = client.get("/roles/?q=data")
 
-    assert answer.status_code == 301
-    assert answer["Location"] == "https://testserver/roles/?q=data"
-    assert not answer.cookies
+    assert response.status_code == 301
+    assert response["Location"] == "https://testserver/roles/?q=data"
+    assert not response.cookies
 
 
 @pytest.mark.parametrize("path", ["//evil.example/roles", "//evil.example", "/%5Cevil"])
 def test_no_redirect_leads_off_the_site(client, path):
-    answer = client.get(path)
+    response = client.get(path)
 
-    location = answer.get("Location", "/")
+    location = response.get("Location", "/")
     assert location.startswith("/")
     assert not location.startswith(("//", "/\\"))

@@ -85,31 +85,31 @@ def test_an_editor_cannot_search_by_regular_expression():
     make_role("a" * 60)
     pattern = "^(.*)*(.*)*(.*)*z$"
 
-    answer = as_editor().get(
+    response = as_editor().get(
         reverse("admin:careers_role_changelist"), {"name__regex": pattern}
     )
 
-    assert answer.status_code == 400 or "e=1" in answer.get("Location", "")
+    assert response.status_code == 400 or "e=1" in response.get("Location", "")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/roles.json", "/health/live", "/admin/login/"])
 def test_other_sites_cannot_embed_a_response(client, path):
-    answer = client.get(path)
+    response = client.get(path)
 
-    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert answer["Cross-Origin-Embedder-Policy"] == "require-corp"
-    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert response["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 @pytest.mark.django_db
 def test_a_sitemap_has_no_date_that_archiving_leaves_unchanged(client):
     make_role("A", texts={make_dimension(): "x"})
 
-    answer = client.get("/sitemap-roles.xml")
+    response = client.get("/sitemap-roles.xml")
 
-    assert re.search(rb"<lastmod>\d{4}-", answer.content)
-    assert "Last-Modified" not in answer
+    assert re.search(rb"<lastmod>\d{4}-", response.content)
+    assert "Last-Modified" not in response
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,10 @@ def test_every_address_answers_with_intact_markup(client, name):
     make_hostile_site(TEXTS[name])
 
     for path in PATHS:
-        answer = client.get(path)
-        assert answer.status_code in {200, 404}, path
-        if answer["Content-Type"].startswith("text/html"):
-            page = document(answer)
+        response = client.get(path)
+        assert response.status_code in {200, 404}, path
+        if response["Content-Type"].startswith("text/html"):
+            page = document(response)
             assert not page.query("main script, main img, [onmouseover]")
             for script in page.query("script[type='application/ld+json']"):
                 json.loads(script.to_text())

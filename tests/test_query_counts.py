@@ -100,9 +100,9 @@ def test_fifty_roles_are_compared_in_three_queries(
     path = f"/compare/{'-vs-'.join(f'role-{n:02}' for n in range(1, 51))}/"
 
     with django_assert_num_queries(IS_DUE + 3):
-        answer = client.get(path)
+        response = client.get(path)
 
-    assert b"50-way comparison" in answer.content
+    assert b"50-way comparison" in response.content
 
 
 def test_a_cached_response_takes_the_same_queries(

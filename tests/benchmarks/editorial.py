@@ -123,7 +123,7 @@ def report():
 
 def print_table(times):
     bare = statistics.median(times["a bare view"])
-    print(f"\n{'The editors’ pages':32}{'answer':>9}{'median':>11}{'worst':>11}")
+    print(f"\n{'The editors’ pages':32}{'response':>9}{'median':>11}{'worst':>11}")
     for name, waits in times.items():
         median = statistics.median(waits)
         print(f"{name:32}{median / bare:9.0f}{median:8.1f} ms{max(waits):8.1f} ms")

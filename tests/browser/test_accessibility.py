@@ -44,8 +44,8 @@ def test_axe_finds_nothing_on_an_error_page(visit, name):
 
 def test_axe_finds_nothing_on_the_page_of_an_unknown_host(visit, site):
     page = visit("/")
-    answer = page.goto(site.replace("127.0.0.1", "elsewhere.localhost"))
-    assert answer.status == 400
+    response = page.goto(site.replace("127.0.0.1", "elsewhere.localhost"))
+    assert response.status == 400
     assert violations(page) == {}
 
 
@@ -53,9 +53,9 @@ def test_axe_finds_nothing_on_the_page_of_an_expired_form(first_visit):
     page = first_visit()
     page.goto("/admin/login/")
     page.context.clear_cookies()
-    with page.expect_response("**/admin/login/") as answer:
+    with page.expect_response("**/admin/login/") as response:
         sign_in(page)
-    assert answer.value.status == 403
+    assert response.value.status == 403
     expect(page.get_by_role("heading", level=1)).to_contain_text("form has expired")
     assert violations(page) == {}
 

@@ -39,9 +39,9 @@ def test_a_double_click_or_the_link_opens_the_box(matrix):
 
 def test_a_text_is_saved_within_a_second_of_the_last_key(matrix):
     matrix.write("Draws what is built.")
-    with matrix.page.expect_response("**/admin/texts/**", timeout=1_500) as answer:
+    with matrix.page.expect_response("**/admin/texts/**", timeout=1_500) as response:
         pass
-    assert answer.value.status == 200
+    assert response.value.status == 200
     matrix.saved()
     expect(matrix.cell().locator(".cell-saving")).to_have_text(
         re.compile(r"Saved \d\d:")

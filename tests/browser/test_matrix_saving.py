@@ -401,8 +401,8 @@ def test_many_changes_elsewhere_do_not_hold_up_those_on_this_page(open_matrix):
     more = [{"role": f"elsewhere-{n}", **elsewhere} for n in range(30)]
 
     def with_more(route):
-        answer = route.fetch().json()
-        route.fulfill(json=answer | {"cells": [*more, *answer["cells"]]})
+        response = route.fetch().json()
+        route.fulfill(json=response | {"cells": [*more, *response["cells"]]})
 
     anna.page.route("**/presence/", with_more)
     refresh(anna)

@@ -22,13 +22,15 @@ HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+$")
 def watched(first_visit):
     """A page, its messages in the console, and the responses it gets from now on."""
     page = first_visit()
-    messages, failures, answers = [], [], []
+    messages, failures, responses = [], [], []
     page.add_init_script(REPORT_VIOLATIONS)
     page.on("console", lambda message: messages.append((page.url, message.text)))
     page.on("pageerror", lambda error: messages.append((page.url, str(error))))
     page.on("requestfailed", lambda request: failures.append(request.failure))
-    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
-    yield page, messages, answers
+    page.on(
+        "response", lambda response: responses.append((response.status, response.url))
+    )
+    yield page, messages, responses
     # Leaving a page cancels its pending requests, mostly for its icon.
     assert set(failures) <= {"net::ERR_ABORTED"}
 
@@ -108,26 +110,26 @@ def test_a_comparison_has_less_than_20_kb_of_script(weighed):
 
 
 @pytest.fixture
-def answers(first_visit):
+def responses(first_visit):
     """Return {address: headers} of every response to a comparison of three."""
     page = first_visit()
-    answers = {}
+    responses = {}
     page.on(
-        "response", lambda response: answers.update({response.url: response.headers})
+        "response", lambda response: responses.update({response.url: response.headers})
     )
     page.goto(comparison_of(3), wait_until="networkidle")
-    return answers
+    return responses
 
 
-def test_file_names_hold_a_hash_and_files_are_cached_for_years(answers):
-    files = {url: head for url, head in answers.items() if "/static/" in url}
+def test_file_names_hold_a_hash_and_files_are_cached_for_years(responses):
+    files = {url: head for url, head in responses.items() if "/static/" in url}
     assert len(files) > 5
     assert [url for url in files if not HASHED.search(url)] == []
     kept = {headers["cache-control"] for headers in files.values()}
     assert kept == {"max-age=315360000, public, immutable"}
 
 
-def test_texts_are_compressed(answers):
-    texts = {u: head for u, head in answers.items() if not u.endswith(COMPRESSED)}
+def test_texts_are_compressed(responses):
+    texts = {u: head for u, head in responses.items() if not u.endswith(COMPRESSED)}
     assert len(texts) > 5
     assert [u for u, head in texts.items() if "content-encoding" not in head] == []

@@ -90,8 +90,10 @@ def test_a_failed_download_of_markdown_says_what_to_do(first_visit, script, code
     page, errors = first_visit(**CLIPBOARD), []
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    answer = (lambda route: route.fulfill(status=code)) if code else lambda r: r.abort()
-    page.route("**/*.md*", answer)
+    response = (
+        (lambda route: route.fulfill(status=code)) if code else lambda r: r.abort()
+    )
+    page.route("**/*.md*", response)
     page.goto(PATH)
     share_button(open_share_menu(page), "Copy as Markdown").click()
     expect(share_status(page)).to_contain_text("Check your connection, then try again")

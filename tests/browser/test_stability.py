@@ -56,8 +56,8 @@ def test_a_comparison_does_not_shift_while_its_fonts_arrive(slow_fonts, count, w
 def test_a_browser_can_keep_a_page_for_the_way_back(first_visit, name):
     page = first_visit()
     page.add_init_script(RECORD_LISTENERS)
-    answer = page.goto(PAGES[name])
-    assert "no-store" not in answer.header_value("cache-control")
+    response = page.goto(PAGES[name])
+    assert "no-store" not in response.header_value("cache-control")
     listeners = page.evaluate("window.listeners")
     assert "unload" not in listeners
     assert "beforeunload" not in listeners

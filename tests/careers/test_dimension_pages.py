@@ -94,9 +94,12 @@ def test_a_wrong_page_number_shows_an_existing_page(client, number, expected):
 def test_upper_case_redirects_permanently(client):
     make_dimension("Authority")
 
-    answer = client.get("/dimensions/AUTHORITY/")
+    response = client.get("/dimensions/AUTHORITY/")
 
-    assert (answer.status_code, answer["Location"]) == (301, "/dimensions/authority/")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "/dimensions/authority/",
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_upper_case_redirects_permanently(client):
 def test_an_unknown_dimension_is_a_404(client, slug):
     make_dimension("Authority")
 
-    answer = client.get(f"/dimensions/{slug}/")
+    response = client.get(f"/dimensions/{slug}/")
 
-    assert answer.status_code == 404
-    assert text_of(document(answer), "h1") == "Page not found"
+    assert response.status_code == 404
+    assert text_of(document(response), "h1") == "Page not found"

@@ -5,9 +5,9 @@ from django.db.utils import ConnectionHandler
 
 def test_live_runs_no_query(client, django_assert_num_queries, db):
     with django_assert_num_queries(0):
-        answer = client.get("/health/live")
+        response = client.get("/health/live")
 
-    assert (answer.status_code, answer.content) == (200, b"live\n")
+    assert (response.status_code, response.content) == (200, b"live\n")
 
 
 def test_live_needs_no_database(client):
@@ -18,9 +18,9 @@ def test_live_needs_no_database(client):
 @pytest.mark.django_db
 def test_ready_queries_the_database(client, django_assert_num_queries):
     with django_assert_num_queries(1):
-        answer = client.get("/health/ready")
+        response = client.get("/health/ready")
 
-    assert (answer.status_code, answer.content) == (200, b"ready\n")
+    assert (response.status_code, response.content) == (200, b"ready\n")
 
 
 @pytest.mark.django_db
@@ -41,21 +41,21 @@ def test_ready_is_a_503_without_a_database(client, settings_of_database):
         "default"
     ]
     try:
-        answer = client.get("/health/ready")
+        response = client.get("/health/ready")
     finally:
         connections["default"] = working
 
-    assert answer.status_code == 503
-    assert answer.content == b"unavailable\n"
+    assert response.status_code == 503
+    assert response.content == b"unavailable\n"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
 def test_health_pages_are_never_cached(client, path):
-    answer = client.get(path)
+    response = client.get(path)
 
-    assert "no-store" in answer["Cache-Control"]
-    assert answer["Content-Type"] == "text/plain"
+    assert "no-store" in response["Cache-Control"]
+    assert response["Content-Type"] == "text/plain"
 
 
 @pytest.mark.django_db

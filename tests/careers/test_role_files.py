@@ -12,15 +12,15 @@ SITE = "http://127.0.0.1:8000"
 
 
 def json_of(client, path):
-    answer = client.get(path)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
-    return json.loads(answer.content)
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    return json.loads(response.content)
 
 
 def text_of(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def test_the_list_names_every_published_role(client):

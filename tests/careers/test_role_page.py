@@ -148,9 +148,12 @@ def test_a_role_shows_its_last_change_and_its_files(visit):
 def test_upper_case_redirects_permanently(client, suffix):
     make_role("Analyst")
 
-    answer = client.get(f"/roles/ANALYST{suffix}")
+    response = client.get(f"/roles/ANALYST{suffix}")
 
-    assert (answer.status_code, answer["Location"]) == (301, f"/roles/analyst{suffix}")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        f"/roles/analyst{suffix}",
+    )
 
 
 @pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
@@ -160,9 +163,12 @@ def test_a_former_slug_redirects_permanently(client, slug, suffix):
     role.slug = "new-name"
     role.save()
 
-    answer = client.get(f"/roles/{slug}{suffix}")
+    response = client.get(f"/roles/{slug}{suffix}")
 
-    assert (answer.status_code, answer["Location"]) == (301, f"/roles/new-name{suffix}")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        f"/roles/new-name{suffix}",
+    )
 
 
 def test_a_former_slug_of_a_draft_is_a_404(client):
@@ -176,9 +182,9 @@ def test_a_former_slug_of_a_draft_is_a_404(client):
 def test_an_address_without_its_slash_redirects(client):
     make_role("Analyst")
 
-    answer = client.get("/roles/analyst?x=1")
+    response = client.get("/roles/analyst?x=1")
 
-    assert (answer.status_code, answer["Location"]) == (301, "/roles/analyst/?x=1")
+    assert (response.status_code, response["Location"]) == (301, "/roles/analyst/?x=1")
 
 
 @pytest.mark.parametrize("suffix", ["/", ".json", ".md"])
@@ -193,10 +199,10 @@ def test_an_unknown_role_is_a_404_with_suggestions(client):
     make_role("Data Engineer")
     make_role("Talent Partner")
 
-    answer = client.get("/roles/data-enginer/")
+    response = client.get("/roles/data-enginer/")
 
-    page = document(answer)
-    assert answer.status_code == 404
+    page = document(response)
+    assert response.status_code == 404
     assert text_of(page, "h1") == "No role is called “data-enginer”"
     assert links(page, ".near a") == [
         "/roles/data-engineer/",

@@ -20,8 +20,8 @@ def test_the_sitemaps_list_every_kind_of_page(client):
 
 def test_only_canonical_pages_for_search_engines_are_listed(client):
     for address in sitemap_addresses(client):
-        answer = client.get(path_of(address))
-        page = document(answer)
-        assert answer.status_code == 200
+        response = client.get(path_of(address))
+        page = document(response)
+        assert response.status_code == 200
         assert canonical(page) == [address]
         assert robots(page) == []

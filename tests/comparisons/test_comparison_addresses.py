@@ -28,8 +28,8 @@ def test_every_order_and_option_has_one_canonical_address(client):
     addresses = set()
     for order in itertools.permutations(slugs):
         for query in ("", "?show=differences&unknown=1&utm_source=x"):
-            answer = client.get(f"/compare/{'-vs-'.join(order)}/{query}")
-            addresses.add(tuple(canonical(document(answer))))
+            response = client.get(f"/compare/{'-vs-'.join(order)}/{query}")
+            addresses.add(tuple(canonical(document(response))))
 
     assert addresses == {(f"{SITE}/compare/{'-vs-'.join(slugs)}/",)}
 
@@ -54,11 +54,11 @@ def test_every_order_and_option_has_one_canonical_address(client):
 def test_untidy_addresses_redirect_permanently(client, former, path, target):
     make_roles(2)
 
-    answer = client.get(f"{path}?show=differences&dimension=a&dimension=b")
+    response = client.get(f"{path}?show=differences&dimension=a&dimension=b")
 
-    assert answer.status_code == 301
-    assert answer["Location"] == f"{target}?show=differences&dimension=a&dimension=b"
-    assert client.get(answer["Location"]).status_code == 200
+    assert response.status_code == 301
+    assert response["Location"] == f"{target}?show=differences&dimension=a&dimension=b"
+    assert client.get(response["Location"]).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -74,32 +74,35 @@ def test_untidy_addresses_redirect_permanently(client, former, path, target):
 def test_one_role_leads_to_the_picker_with_it_ticked(client, path):
     make_roles(2)
 
-    answer = client.get(path, follow=True)
+    response = client.get(path, follow=True)
 
-    assert answer.redirect_chain == [("/compare/?role=role-01", 302)]
-    assert ticked_roles(document(answer)) == ["role-01"]
+    assert response.redirect_chain == [("/compare/?role=role-01", 302)]
+    assert ticked_roles(document(response)) == ["role-01"]
 
 
 def test_two_slugs_of_one_role_lead_to_the_picker(client, former):
-    answer = client.get("/compare/old-name-vs-new-name/")
+    response = client.get("/compare/old-name-vs-new-name/")
 
-    assert (answer.status_code, answer["Location"]) == (302, "/compare/?role=new-name")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/compare/?role=new-name",
+    )
 
 
 def test_an_address_without_roles_leads_to_the_picker(client):
-    answer = client.get("/compare/-vs-/")
+    response = client.get("/compare/-vs-/")
 
-    assert (answer.status_code, answer["Location"]) == (302, "/compare/")
+    assert (response.status_code, response["Location"]) == (302, "/compare/")
 
 
 @pytest.mark.parametrize("suffix", ["/", ".csv", ".xlsx", ".md", ".json"])
 def test_an_unknown_role_is_a_404_that_keeps_the_others_ticked(client, suffix):
     make_roles(3)
 
-    answer = client.get(f"/compare/role-03-vs-nobody-vs-role-01{suffix}")
+    response = client.get(f"/compare/role-03-vs-nobody-vs-role-01{suffix}")
 
-    page = document(answer)
-    assert answer.status_code == 404
+    page = document(response)
+    assert response.status_code == 404
     assert text_of(page, "h1") == "No role is called “nobody”"
     assert ticked_roles(page) == ["role-03", "role-01"]
     assert robots(page) == ["noindex"]
@@ -110,10 +113,10 @@ def test_an_unpublished_role_is_unknown(client, status):
     make_roles(2)
     make_role("Secret Project Lead", status=status)
 
-    answer = client.get("/compare/role-01-vs-secret-project-lead/")
+    response = client.get("/compare/role-01-vs-secret-project-lead/")
 
-    assert answer.status_code == 404
-    assert "Secret Project Lead" not in answer.content.decode()
+    assert response.status_code == 404
+    assert "Secret Project Lead" not in response.content.decode()
 
 
 def test_similar_names_are_suggested_but_not_ticked(client):
@@ -148,9 +151,9 @@ def test_as_many_roles_as_the_limit_are_compared(client, settings):
     settings.COMPARISON_MAX_ROLES = 4
     make_roles(4, dimensions=[make_dimension()])
 
-    answer = client.get("/compare/role-01-vs-role-02-vs-role-03-vs-role-04/")
+    response = client.get("/compare/role-01-vs-role-02-vs-role-03-vs-role-04/")
 
-    assert text_of(document(answer), "main .eyebrow") == "4-way comparison"
+    assert text_of(document(response), "main .eyebrow") == "4-way comparison"
 
 
 @pytest.mark.parametrize("suffix", ["/", ".csv", ".json"])
@@ -158,10 +161,10 @@ def test_too_many_roles_are_a_400_with_the_limit(client, settings, suffix):
     settings.COMPARISON_MAX_ROLES = 4
     slugs = "-vs-".join(role.slug for role in make_roles(5))
 
-    answer = client.get(f"/compare/{slugs}{suffix}")
+    response = client.get(f"/compare/{slugs}{suffix}")
 
-    page = document(answer)
-    assert answer.status_code == 400
+    page = document(response)
+    assert response.status_code == 400
     assert text_of(page, "h1") == "5 roles are too many to compare"
     assert "up to 4 roles" in text_of(page, "main .lede")
 
@@ -170,17 +173,17 @@ def test_repeated_roles_do_not_count_towards_the_limit(client, settings):
     settings.COMPARISON_MAX_ROLES = 2
     make_roles(2)
 
-    answer = client.get("/compare/role-01-vs-role-02-vs-role-01-vs-role-02/")
+    response = client.get("/compare/role-01-vs-role-02-vs-role-01-vs-role-02/")
 
-    assert answer.status_code == 301
+    assert response.status_code == 301
 
 
 def test_an_unknown_file_format_is_a_404_with_the_known_ones(client):
     make_roles(2)
 
-    answer = client.get("/compare/role-01-vs-role-02.pdf")
+    response = client.get("/compare/role-01-vs-role-02.pdf")
 
-    page = document(answer)
-    assert answer.status_code == 404
+    page = document(response)
+    assert response.status_code == 404
     assert text_of(page, "h1") == "Comparisons have no “.pdf” file"
     assert "CSV, Excel, Markdown, and JSON" in text_of(page, "main .lede")

@@ -58,9 +58,9 @@ def table(client, path):
 
 
 def heading(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 404
-    return text_of(document(answer), "h1")
+    response = client.get(path)
+    assert response.status_code == 404
+    return text_of(document(response), "h1")
 
 
 def test_a_role_is_compared_with_itself_on_an_earlier_day(client, entry):
@@ -133,9 +133,9 @@ def test_any_number_of_days_takes_two_queries(
     dated = [f"{r.slug}@2020-0{m}-2{r.pk % 9}" for r in roles for m in (1, 2)]
 
     with django_assert_num_queries(6):
-        answer = client.get(f"/compare/{'-vs-'.join([*dated, 'architect'])}/")
+        response = client.get(f"/compare/{'-vs-'.join([*dated, 'architect'])}/")
 
-    assert b"49-way comparison" in answer.content
+    assert b"49-way comparison" in response.content
 
 
 @pytest.mark.parametrize(
@@ -200,9 +200,9 @@ def test_a_text_written_while_the_role_was_hidden_never_appears(client, entry):
     change_status(entry.role, "published", MARCH)
 
     for day in ("2020-01-31", "2020-02-09", "2020-03-10", "2020-04-01"):
-        answer = client.get(f"/compare/architect@{day}-vs-architect/")
-        assert answer.status_code == 200
-        assert b"Zwitscher" not in answer.content
+        response = client.get(f"/compare/architect@{day}-vs-architect/")
+        assert response.status_code == 200
+        assert b"Zwitscher" not in response.content
     assert "wasn’t public" in heading(
         client, "/compare/architect@2020-02-20-vs-architect/"
     )
@@ -212,10 +212,10 @@ def test_drafts_never_appear_on_an_earlier_day(client, entry):
     draft = make_draft(entry.role, entry.dimension, "Zwitscher", now=JANUARY)
     Draft.history.update(history_date=JANUARY)
 
-    answer = client.get(PATH)
+    response = client.get(PATH)
 
     assert draft.text == "Zwitscher"
-    assert b"Zwitscher" not in answer.content
+    assert b"Zwitscher" not in response.content
 
 
 def test_a_deleted_dimension_has_no_row_and_a_new_one_no_text(client, entry):
@@ -231,15 +231,18 @@ def test_the_address_is_tidied_and_keeps_the_day(client, entry):
     for untidy in (f"/compare/{DAY.upper()}-vs-architect/",
                    "/compare/builder@2020-01-31-vs-builder/",
                    f"/compare/{DAY}-vs-{DAY}-vs-architect/"):  # fmt: skip
-        answer = client.get(f"{untidy}?show=differences")
-        assert answer.status_code == 301
-        assert answer["Location"] == f"{PATH}?show=differences"
+        response = client.get(f"{untidy}?show=differences")
+        assert response.status_code == 301
+        assert response["Location"] == f"{PATH}?show=differences"
 
 
 def test_one_role_on_one_day_leads_to_the_picker(client, entry):
-    answer = client.get(f"/compare/{DAY}/")
+    response = client.get(f"/compare/{DAY}/")
 
-    assert (answer.status_code, answer["Location"]) == (302, "/compare/?role=architect")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/compare/?role=architect",
+    )
 
 
 def test_search_engines_do_not_index_earlier_days(client, entry):

@@ -181,13 +181,13 @@ def test_json_holds_the_table_and_its_origin(file):
     ],
 )
 def test_a_file_has_the_headers_of_its_format(file, kind, content_type, disposition):
-    answer = file(kind)
+    response = file(kind)
 
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == content_type
-    assert answer["Content-Disposition"] == f'{disposition}; filename="b-vs-a.{kind}"'
-    assert answer["X-Robots-Tag"] == "noindex"
-    assert answer["Link"] == (
+    assert response.status_code == 200
+    assert response["Content-Type"] == content_type
+    assert response["Content-Disposition"] == f'{disposition}; filename="b-vs-a.{kind}"'
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Link"] == (
         '<http://127.0.0.1:8000/compare/a-vs-b/>; rel="canonical"'
     )
 
@@ -195,9 +195,9 @@ def test_a_file_has_the_headers_of_its_format(file, kind, content_type, disposit
 def test_the_file_name_is_short_for_many_roles(client):
     slugs = [make_role(f"A role with a long name {n}").slug for n in range(9)]
 
-    answer = client.get(f"/compare/{'-vs-'.join(slugs)}.csv")
+    response = client.get(f"/compare/{'-vs-'.join(slugs)}.csv")
 
-    assert answer["Content-Disposition"].endswith('"comparison-of-9-roles.csv"')
+    assert response["Content-Disposition"].endswith('"comparison-of-9-roles.csv"')
 
 
 @pytest.mark.parametrize("kind", ["pdf", "CSV", "html", "csv.zip", "%00", "{}"])

@@ -126,8 +126,8 @@ def test_a_long_text_is_whole_in_every_other_file(client):
     make_role("Plain")
 
     for kind in ("csv", "md", "json"):
-        answer = client.get(f"/compare/hostile-vs-plain.{kind}")
-        assert long in answer.content.decode()
+        response = client.get(f"/compare/hostile-vs-plain.{kind}")
+        assert long in response.content.decode()
 
 
 def test_a_hostile_role_name_is_text_everywhere(client):

@@ -170,8 +170,8 @@ def test_the_picker_keeps_the_options(client, content):
         ("baseline", "b"),
         ("dimension", "apart"),
     ]
-    answer = client.get(f"/compare/?go=compare&{query}&role=c")
-    assert answer["Location"] == (
+    response = client.get(f"/compare/?go=compare&{query}&role=c")
+    assert response["Location"] == (
         "/compare/a-vs-b-vs-c/?show=differences&baseline=b&dimension=apart"
     )
 

@@ -55,9 +55,9 @@ def test_roles_are_alphabetical_inside_their_families(client):
 def test_two_ticked_roles_lead_to_their_comparison_in_order(client, go):
     make_roles(3)
 
-    answer = client.get(f"/compare/?role=role-03&role=role-01{go}")
+    response = client.get(f"/compare/?role=role-03&role=role-01{go}")
 
-    assert (answer.status_code, answer["Location"]) == (
+    assert (response.status_code, response["Location"]) == (
         302,
         "/compare/role-03-vs-role-01/",
     )
@@ -66,10 +66,10 @@ def test_two_ticked_roles_lead_to_their_comparison_in_order(client, go):
 def test_a_role_ticked_twice_is_one_role(client):
     make_roles(2)
 
-    answer = client.get("/compare/?role=role-01&role=ROLE-01&go=compare")
+    response = client.get("/compare/?role=role-01&role=ROLE-01&go=compare")
 
-    assert answer.status_code == 200
-    assert ticked_roles(document(answer)) == ["role-01"]
+    assert response.status_code == 200
+    assert ticked_roles(document(response)) == ["role-01"]
 
 
 def test_too_many_roles_are_refused_with_the_limit(client, settings):
@@ -77,19 +77,19 @@ def test_too_many_roles_are_refused_with_the_limit(client, settings):
     make_roles(4)
     query = "&".join(f"role=role-0{number}" for number in range(1, 5))
 
-    answer = client.get(f"/compare/?{query}", follow=True)
+    response = client.get(f"/compare/?{query}", follow=True)
 
-    assert answer.status_code == 400
-    assert "up to 3." in text_of(document(answer), "main .error")
+    assert response.status_code == 400
+    assert "up to 3." in text_of(document(response), "main .error")
 
 
 def test_far_too_many_roles_are_refused_with_the_limit(client):
     query = "&".join(f"role=some-role-with-a-long-name-{n}" for n in range(900))
 
-    answer = client.get(f"/compare/?{query}", follow=True)
+    response = client.get(f"/compare/?{query}", follow=True)
 
-    assert answer.status_code == 400
-    assert "up to 50." in text_of(document(answer), "main .error")
+    assert response.status_code == 400
+    assert "up to 50." in text_of(document(response), "main .error")
 
 
 @pytest.mark.parametrize(

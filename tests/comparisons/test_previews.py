@@ -74,9 +74,9 @@ def editor():
 
 
 def preview(editor, page, **query):
-    answer = editor.get(f"/admin/preview/{page}", query_params=query or None)
-    assert answer.status_code == 200, answer.content
-    return answer.content
+    response = editor.get(f"/admin/preview/{page}", query_params=query or None)
+    assert response.status_code == 200, response.content
+    return response.content
 
 
 def public(page):
@@ -196,11 +196,11 @@ def test_previews_write_nothing_and_change_no_public_page(editor):
 
 def test_no_preview_is_cached_or_indexed(editor):
     for page in [*PAGES, "roles/nobody/", "roles/ROLE-01/", "roles/role-01/?draft=x"]:
-        answer = editor.get(f"/admin/preview/{page}")
+        response = editor.get(f"/admin/preview/{page}")
 
-        assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
-        assert "public" not in answer["Cache-Control"]
-        assert answer["X-Robots-Tag"] == "noindex"
+        assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+        assert "public" not in response["Cache-Control"]
+        assert response["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -223,10 +223,10 @@ def test_a_stale_version_gets_a_message(editor):
     stale = draft.version
     make_draft(*cell("role-01", "authority"), "Says more")
 
-    answer = editor.get(f"/admin/preview/roles/role-01/?draft={stale}")
+    response = editor.get(f"/admin/preview/roles/role-01/?draft={stale}")
 
-    assert answer.status_code == 409
-    assert "“Role 01: Authority” has changed." in answer.content.decode()
+    assert response.status_code == 409
+    assert "“Role 01: Authority” has changed." in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -236,19 +236,19 @@ def test_a_stale_version_gets_a_message(editor):
 )  # fmt: skip
 def test_unknown_drafts_and_publications_are_not_found(editor, query):
     for page in ("roles/role-01/", "compare/role-01-vs-role-02/"):
-        answer = editor.get(f"/admin/preview/{page}?{query}")
+        response = editor.get(f"/admin/preview/{page}?{query}")
 
-        assert answer.status_code == 404
-        assert texts(document(answer), "h1")
+        assert response.status_code == 404
+        assert texts(document(response), "h1")
 
 
 def test_a_finished_publication_cannot_be_previewed(editor):
     publication = make_publication(approve_three())
 
-    answer = editor.get(f"/admin/preview/roles/role-01/?publication={publication.pk}")
+    response = editor.get(f"/admin/preview/roles/role-01/?publication={publication.pk}")
 
-    assert answer.status_code == 409
-    assert "no longer scheduled. It is “published”" in answer.content.decode()
+    assert response.status_code == 409
+    assert "no longer scheduled. It is “published”" in response.content.decode()
 
 
 def test_a_scheduled_text_of_a_deleted_dimension_is_left_out(editor):
@@ -274,8 +274,8 @@ def test_untidy_addresses_redirect_inside_the_preview(editor):
         ),
         "roles/old/": "roles/role-01/",
     }.items():
-        answer = editor.get(f"/admin/preview/{untidy}")
-        assert answer["Location"] == f"/admin/preview/{tidy}"
+        response = editor.get(f"/admin/preview/{untidy}")
+        assert response["Location"] == f"/admin/preview/{tidy}"
 
 
 def test_unknown_roles_and_too_many_roles_get_the_public_error_pages(editor):
@@ -285,8 +285,8 @@ def test_unknown_roles_and_too_many_roles_get_the_public_error_pages(editor):
         "roles/nobody/": 404,
         f"compare/{many}/": 400,
     }.items():
-        answer = editor.get(f"/admin/preview/{page}")
-        assert (answer.status_code, answer.content) == (status, public(page))
+        response = editor.get(f"/admin/preview/{page}")
+        assert (response.status_code, response.content) == (status, public(page))
 
 
 def test_an_earlier_day_in_a_preview_shows_what_was_public(editor):
