@@ -32,7 +32,7 @@ def make_content():
     make_straining_roles()
     backdate_everything()
     entry = RoleDimensionEntry.objects.filter(role__slug="much").first()
-    entry.text += "\n\nAnd for what nobody has thought of."
+    entry.text += "\n\nAnd every other task."
     entry.save()
 
 
@@ -55,6 +55,6 @@ def make_straining_roles():
 
 
 PARAGRAPH = (
-    "Answers for whatever nobody else answers for, in every team and season. " * 4
+    "Takes on every task that has no other owner, in every team and season. " * 4
 )
 BULLETS = ["- plans the year\n- keeps the books\n- ☂️ carries umbrellas"] * 2

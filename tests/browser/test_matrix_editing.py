@@ -292,7 +292,7 @@ def test_a_reader_gets_no_box(open_matrix, editors_site):
 # Speed
 
 
-def test_a_key_touches_one_cell_and_what_stands_beside(matrix):
+def test_a_key_changes_one_cell_and_the_side_panel(matrix):
     """A change to the grid would lay out a thousand cells with every letter."""
     matrix.go("designer", "career")
     matrix.press("Enter")
