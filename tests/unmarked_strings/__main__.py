@@ -1,9 +1,9 @@
-"""List the strings that no translator gets to see.
+"""List the strings that are not marked for translation.
 
     python -m tests.unmarked_strings [PATH...]
 
 PATH is a file, a folder, an address or a pattern: careers/models, /admin/review/,
-'/compare/*', mail. Without one, all are listed.
+'/compare/*', mail. Without one, everything is listed.
 """
 
 import os
@@ -17,7 +17,7 @@ import django
 WRITTEN = re.compile(r"[\u0370-\u03ff\d]+(?:[ :,]+[\u0370-\u03ff\d]+)*")
 
 
-def is_asked(name, patterns):
+def matches(name, patterns):
     return not patterns or any(
         fnmatch(name, pattern) or name.startswith(f"{pattern.rstrip('/')}/")
         for pattern in patterns
@@ -30,7 +30,7 @@ def list_files(patterns):
     lines = [
         f"{name}:{string.line}  {string.element or '-'}  {string.string}"
         for name, string in in_files()
-        if is_asked(name, patterns)
+        if matches(name, patterns)
     ]
     print(*lines, sep="\n")
     print(f"{len(lines)} in files")
@@ -39,31 +39,31 @@ def list_files(patterns):
 def list_pages(patterns):
     """List each string once, by the first address that has it.
 
-    Those that differ by what editors wrote, or by a number, are one.
+    Strings that differ only in the editors' words or in a number are one string.
     """
     from .walk import on_a_new_site, unmarked_strings
 
-    found = {}
+    strings = {}
     with on_a_new_site():
         for address, string in unmarked_strings():
-            if is_asked(address, patterns):
+            if matches(address, patterns):
                 key = string.element, WRITTEN.sub("…", string.string)
-                found.setdefault(key, (string, {}))[1][address] = True
-    for string, addresses in found.values():
+                strings.setdefault(key, (string, {}))[1][address] = True
+    for string, addresses in strings.values():
         first, *others = addresses
         more = f" (and {len(others)} more)" if others else ""
         print(f"{first}{more}  {string.element or '-'}  {string.string}")
-    print(f"{len(found)} on pages and in mails")
+    print(f"{len(strings)} on pages and in mails")
 
 
 def main(patterns):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careers.settings")
     django.setup()
-    are_files = [p for p in patterns if not p.startswith(("/", "mail", "4", "5"))]
-    if are_files or not patterns:
-        list_files(are_files)
-    if len(are_files) < len(patterns) or not patterns:
-        list_pages([p for p in patterns if p not in are_files])
+    files = [p for p in patterns if not p.startswith(("/", "mail", "4", "5"))]
+    if files or not patterns:
+        list_files(files)
+    if len(files) < len(patterns) or not patterns:
+        list_pages([p for p in patterns if p not in files])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a page says in every language: data of the walk, names, and Django's own."""
+"""Words that are the same in every language: test data, names, and Django's own."""
 
 import re
 
@@ -14,22 +14,22 @@ IN_EVERY_LANGUAGE = re.compile(
     r"|\b\w{2,6}\*{9,}"  # a password's hash, as Django shows it
 )
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
-# A word of an address that a message quotes: a role or a file that the site does not
-# have, a search, the name of an option.
+# A word of an address that a message quotes: an unknown role or file, a search, or the
+# name of an option.
 QUOTED = re.compile(r"(?<=[“.]⟧)(nobody|pdf|role|show|mark|sort)(?=⟦”)")
 
-# An element and all it says.
+# An element and its whole text.
 PAIRS = {
     # The site's name above the admin.
     ("a", "Careers"),
-    # Slugs: those that cannot change, and one in the history of what was deleted.
+    # Slugs that cannot be edited, and one in the history of a deleted dimension.
     ("div.readonly", "primary-role"),
     ("div.readonly", "engineering"),
     ("div.readonly", "responsibilities"),
     ("del", "authority"),
-    # How the tests hash passwords, on the page of an account.
+    # The password hasher of the tests, on the page of an account.
     ("bdi", "md5"),
-    # Django marks neither its icons nor what it says of passwords.
+    # Django marks neither its icons nor these texts about passwords.
     ("img alt=", "Search"),
     ("img alt=", "True"),
     ("img alt=", "False"),
@@ -43,7 +43,7 @@ PAIRS = {
     ),
     ("li.warning", "If disabled, the current password for this user will be lost."),
 }
-# What is deleted with a group: Django does not mark the names of its own tables.
+# Rows deleted with a group: Django does not mark the names of its own tables.
 DJANGO_TABLES = re.compile(
     r"Group-permission relationship(s: \d+|: Group_permissions object \(\d+\))"
     r"|User-group relationship(s: \d+|: User_groups object \(\d+\))"
@@ -51,12 +51,12 @@ DJANGO_TABLES = re.compile(
 
 
 def is_allowed(element: str, text: str) -> bool:
-    """Whether the whole text of an element is allowed as it is."""
+    """Return whether the whole text of an element may stay unmarked."""
     return (element, text) in PAIRS or bool(DJANGO_TABLES.fullmatch(text))
 
 
 def rest(text: str) -> str:
-    """Return a text without what is marked and what is the same in every language."""
+    """Remove marked words, and words that are the same in every language."""
     for pattern in (QUOTED, MARKED, IN_EVERY_LANGUAGE):
         text = pattern.sub(" ", text)
     return text

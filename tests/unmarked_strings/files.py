@@ -1,4 +1,4 @@
-"""Unmarked strings of every file of the project that can have one."""
+"""Unmarked strings in the files of the project."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -20,7 +20,7 @@ IN = {
     "static/js": ["*.js", in_script],
 }
 
-# Read by operators, developers and machines; the words of a language are its own.
+# For operators, developers and machines. Word lists of a language are not translated.
 NOT_READ = [
     "*/migrations/*",
     "*/apps.py",

@@ -1,7 +1,7 @@
 """A language in which every translated string shows: ⟦Publish⟧ %(count)s⟦ texts⟧.
 
-Only the words of a message are wrapped, not what its placeholders stand for, so that
-a sentence glued from parts shows too.
+Only the words of a message are wrapped, not the values of its placeholders. So a
+sentence joined from parts shows too.
 """
 
 import gettext
@@ -16,7 +16,7 @@ from django.utils.translation import trans_real
 LANGUAGE = "en-xx"
 CONTEXT = "\x04"  # what gettext puts between a message's context and the message
 
-# What a message holds beside its words: tags, and placeholders of both kinds.
+# The parts of a message that are no words: tags, and placeholders of both kinds.
 NO_WORDS = re.compile(
     r"(</?[a-zA-Z][^<>]*>|%\(\w+\)[-#0 +]*[\d.]*[a-z]|%[\d.]*[sdr]|%%|\{\w*[^{} ]*\})"
 )
@@ -46,7 +46,7 @@ class PseudoTranslation(gettext.NullTranslations):
 
 @contextmanager
 def pseudo_locale():
-    """Speak the pseudo-language in this thread."""
+    """Use the pseudo-locale in this thread."""
     languages = {LANGUAGE: PseudoTranslation()}
     with (
         mock.patch.dict(trans_real._translations, languages),

@@ -1,4 +1,4 @@
-"""A person with a browser: opens pages, and presses their buttons."""
+"""A person with a browser, who opens pages and presses buttons."""
 
 from urllib.parse import urljoin
 
@@ -10,10 +10,10 @@ from .site import PEOPLE
 
 
 class Reader:
-    """``answers`` gets (path, response) for everything that is shown."""
+    """A person who adds (path, response) to ``responses`` for every page they open."""
 
-    def __init__(self, kind, answers):
-        self.client, self.answers = Client(), answers
+    def __init__(self, kind, responses):
+        self.client, self.responses = Client(), responses
         if kind:
             self.client.force_login(User.objects.get(username=PEOPLE[kind]))
 
@@ -24,12 +24,12 @@ class Reader:
         return self._keep(self.client.post(address, data, follow=True, **options))
 
     def press(self, button, **typed):
-        """Press a button of the last page that is a form's, with ``typed`` put in."""
+        """Press the button of a form on the last page, with ``typed`` in its fields."""
         page = self.page
         form, pressed = next(
-            (form, found)
+            (form, match)
             for form in page.query("form")
-            if (found := form.query_one(button))
+            if (match := form.query_one(button))
         )
         data = sent_by(form, page) | typed
         if name := pressed.attrs.get("name"):
@@ -45,19 +45,19 @@ class Reader:
 
     @property
     def page(self):
-        return JustHTML(self.answer.content.decode(), sanitize=False)
+        return JustHTML(self.response.content.decode(), sanitize=False)
 
-    def _keep(self, answer):
-        self.answer = answer
-        request = answer.request
+    def _keep(self, response):
+        self.response = response
+        request = response.request
         query = request["QUERY_STRING"]
         self.address = f"{request['PATH_INFO']}{'?' * bool(query)}{query}"
-        self.answers.append((request["PATH_INFO"], answer))
+        self.responses.append((request["PATH_INFO"], response))
         return self
 
 
 def sent_by(form, page):
-    """Return what a browser sends of a form, but for its buttons."""
+    """Return the data that a browser sends for a form, except its buttons."""
     data = {}
     fields = form.query("input, textarea, select")
     if key := form.attrs.get("id"):
@@ -69,7 +69,7 @@ def sent_by(form, page):
 
 
 def value_of(field):
-    """Return what a browser sends of one field, None for nothing."""
+    """Return the value that a browser sends for a field, or None."""
     if field.name == "textarea":
         return "".join(child.data for child in field.children)
     if field.name == "select":

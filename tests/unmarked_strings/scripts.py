@@ -1,4 +1,4 @@
-"""Sentences in scripts: they belong in the page's markup, where they are marked."""
+"""Sentences in scripts. They belong in the page's markup, where they are marked."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ STRING_OR_NOT = re.compile(
     re.DOTALL,
 )
 
-# Keys and headers as browsers name them; selectors; lists of ids, tags or classes.
+# Names of keys and headers, selectors, and lists of ids, tags or classes.
 NO_SENTENCE = re.compile(
     r"Enter|Escape|Tab|Home|End|Delete|Backspace|Shift|Control|Insert|Dead|Process"
     r"|Accept|[A-Z][a-z]*(-[A-Z][a-z]+)+"
@@ -26,12 +26,12 @@ IS_MARKUP = re.compile(r"</[a-z]")
 
 def in_script(path: Path) -> list[Unmarked]:
     script = path.read_text()
-    found = []
+    strings = []
     for match in STRING_OR_NOT.finditer(script):
         string = re.sub(VALUE, "{}", next(filter(None, match.groups()), ""))
         line = script.count("\n", 0, match.start()) + 1
         if IS_MARKUP.search(string):
-            found += [part._replace(line=line) for part in in_html(string)]
+            strings += [part._replace(line=line) for part in in_html(string)]
         elif has_sentence(string) and not NO_SENTENCE.fullmatch(string):
-            found.append(Unmarked("string", string, line))
-    return found
+            strings.append(Unmarked("string", string, line))
+    return strings

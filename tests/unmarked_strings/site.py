@@ -1,4 +1,4 @@
-"""A site on which editors have written everything in Greek."""
+"""A site with all its content in Greek."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ GREEK_NAMES = override_settings(
     CONTACT_EMAIL="people@example.com",
 )
 
-# Who signs in, by what they may do.
+# The user name for each set of permissions.
 PEOPLE = {
     "editor": "άννα",
     "reviewer": "βίκτωρ",
@@ -44,7 +44,7 @@ LONG = "Σχεδιάζει τα συστήματα.\n\n- Γράφει κώδικ
 
 
 def make_greek_site():
-    """Make what ``tests.addresses`` names, and more: every state a page shows."""
+    """Make the content of ``tests.addresses``, and a role in every state."""
     family = make_family("Μηχανικοί", slug="engineering", position=1)
     make_family("Άλλοι", slug="f-2", position=2)
     theme = make_theme("ευθύνες", slug="responsibilities")
@@ -79,21 +79,21 @@ def make_people():
         groups = [kind.title()] if Group.objects.filter(name=kind.title()) else []
         make_person(name, *groups)
     User.objects.filter(username=PEOPLE["superuser"]).update(is_superuser=True)
-    # Rows of the database, which the editors could have named in their language.
+    # Rows of the database, which editors could rename in their language.
     Permission.objects.update(name="Δικαίωμα")
     for number, group in enumerate(Group.objects.order_by("pk"), 1):
         Group.objects.filter(pk=group.pk).update(name=f"Ομάδα {number}")
 
 
 def make_many():
-    """Make as many roles and dimensions as no page shows at once."""
+    """Make more roles than fit on any page."""
     for number in range(10, 80):
         make_role(f"Ρόλος {number}", slug=f"role-{number}")
     assert Role.objects.count() > 60
 
 
 def tomorrow() -> str:
-    """Return a time to come as a browser's field sends it."""
+    """Return tomorrow's time as a browser sends it."""
     return f"{timezone.now() + timedelta(days=1):%Y-%m-%dT%H:%M}"
 
 

@@ -1,4 +1,4 @@
-"""Unmarked strings of the code: sentences, and what is passed on to be read."""
+"""Unmarked strings in the code: sentences, and arguments that people read."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ GETTEXT = {
     *("pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"),
 }
 
-# Calls whose strings only operators and developers read, or nobody does.
+# Calls whose strings only operators, developers or no one reads.
 NOT_READ = {
     *("debug", "info", "warning", "error", "exception", "critical"),  # of a logger
     *("ImproperlyConfigured", "ValueError", "TypeError", "LookupError", "KeyError"),
@@ -23,7 +23,7 @@ NOT_READ = {
     "add_argument",
 }
 
-# Names and calls whose strings people read, even when they are one word.
+# Names and calls whose strings people read, even single words.
 KEYWORDS = {
     *("label", "help_text", "title", "description", "description_plural"),
     *("verbose_name", "verbose_name_plural", "violation_error_message"),
@@ -45,15 +45,15 @@ NO_SENTENCE = re.compile(r"[\[\\^$=#]|\w/\w|\w__\w|%[bBYmdHMS]|^[A-Z]{4,} ")
 
 
 def in_source(path: Path) -> list[Unmarked]:
-    """Return the unmarked strings of one module, with the name of what has them."""
+    """Return the unmarked strings of a module, with the function or class of each."""
     finder = Finder()
     finder.visit(ast.parse(path.read_text()))
-    return sorted(finder.found, key=lambda each: each.line)
+    return sorted(finder.strings, key=lambda string: string.line)
 
 
 class Finder(ast.NodeVisitor):
     def __init__(self):
-        self.found, self.names = [], []
+        self.strings, self.names = [], []
         self.is_read = self.is_choices = False
 
     def visit_Module(self, node):
@@ -69,7 +69,7 @@ class Finder(ast.NodeVisitor):
         self.is_choices = before
 
     def _visit_body(self, node):
-        """Visit all but a docstring."""
+        """Visit everything except the docstring."""
         self.names.append(getattr(node, "name", ""))
         first = node.body[0] if node.body else None
         is_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
@@ -95,7 +95,7 @@ class Finder(ast.NodeVisitor):
 
     def visit_Assign(self, node):
         if self.is_choices and isinstance(node.value, ast.Tuple):
-            # A choice: its value, and what it is called.
+            # A choice is a value and a label.
             self._read(node.value.elts[-1])
         else:
             self._visit_named(display_name(node.targets[0]), node.value)
@@ -107,11 +107,11 @@ class Finder(ast.NodeVisitor):
     def _visit_named(self, name, value):
         if name in KEYWORDS:
             self._read(value)
-        elif name != "permissions":  # which the database holds
+        elif name != "permissions":  # stored in the database
             self.visit(value)
 
     def _read(self, node):
-        """Visit what people read: every word of it counts."""
+        """Visit a string that people read, in which every word counts."""
         before, self.is_read = self.is_read, True
         self.visit(node)
         self.is_read = before
@@ -145,11 +145,11 @@ class Finder(ast.NodeVisitor):
             is_unmarked = SENTENCE.search(text) and not NO_SENTENCE.search(text)
         if is_unmarked:
             name = ".".join(filter(None, self.names))
-            self.found.append(Unmarked(name, " ".join(text.split()), node.lineno))
+            self.strings.append(Unmarked(name, " ".join(text.split()), node.lineno))
 
 
 def display_name(node) -> str:
-    """Return the last part of a dotted name, "" for what is none."""
+    """Return the last part of a dotted name, or "" for other nodes."""
     return getattr(node, "attr", None) or getattr(node, "id", None) or ""
 
 
@@ -158,6 +158,6 @@ def is_of(call, module) -> bool:
 
 
 def is_field(call) -> bool:
-    """Whether a call makes a field that is called by its first argument."""
+    """Return whether a call makes a model field whose first argument is its name."""
     name = display_name(call.func)
     return is_of(call, "models") and name.endswith("Field") and "To" not in name

@@ -1,6 +1,6 @@
-"""Which strings of a page, a file or a mail have words outside the marks.
+"""Strings on a page, in a file or in a mail that have unmarked words.
 
-What editors write is Greek in these tests: each Latin word is the site's own.
+The editors' content is Greek in these tests, so every Latin word is the site's own.
 """
 
 import csv
@@ -43,27 +43,27 @@ class Unmarked(NamedTuple):
 
 
 def has_words(text: str) -> bool:
-    """Whether a text that a reader sees has a word outside the marks."""
+    """Return whether a text that people read has an unmarked word."""
     return bool(WORD.search(text) and WORD.search(rest(text)))
 
 
 def has_sentence(data: str) -> bool:
-    """Whether data that may be a code or a key has a sentence outside the marks."""
+    """Return whether data that may be a code or a key has an unmarked sentence."""
     return bool(WORD.search(data) and SENTENCE.search(rest(data)))
 
 
 class Markup(HTMLParser):
-    """The unmarked strings of a page, in its texts and in its attributes."""
+    """The unmarked strings in the texts and attributes of a page."""
 
     def __init__(self, html):
         super().__init__()
-        self.found, self.open = [], []
+        self.strings, self.open = [], []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         attributes = {name: value or "" for name, value in attributes}
-        name = _called(tag, attributes)
+        name = _selector(tag, attributes)
         if tag not in VOID:
             self.open.append((tag, name))
         for attribute, value in attributes.items():
@@ -79,7 +79,7 @@ class Markup(HTMLParser):
         tags = {tag for tag, _ in self.open}
         name = self.open[-1][1] if self.open else ""
         if name.startswith("script[application/ld+json]"):
-            self.found += in_json(text)
+            self.strings += in_json(text)
         elif not tags & CODE and has_words(text):
             self._add(name, text)
 
@@ -88,11 +88,11 @@ class Markup(HTMLParser):
         line = self.getpos()[0] + before.count("\n")
         string = " ".join(string.split())
         if not is_allowed(element, string):
-            self.found.append(Unmarked(element, string, line))
+            self.strings.append(Unmarked(element, string, line))
 
 
 def _is_read(tag, attribute, attributes):
-    """Whether people read this attribute of an element."""
+    """Return whether people read this attribute of an element."""
     if tag == "meta" and attribute == "content":
         return bool(META & {attributes.get("name"), attributes.get("property")})
     if tag == "input" and attribute == "value":
@@ -100,7 +100,7 @@ def _is_read(tag, attribute, attributes):
     return attribute in ATTRIBUTES or attribute.startswith("data-")
 
 
-def _called(tag, attributes):
+def _selector(tag, attributes):
     for mark, name in ("#", "id"), (".", "class"):
         if values := attributes.get(name, "").split():
             return f"{tag}{mark}{values[0]}"
@@ -108,7 +108,7 @@ def _called(tag, attributes):
 
 
 def in_html(html):
-    return Markup(html).found
+    return Markup(html).strings
 
 
 def in_text(text):
@@ -129,7 +129,7 @@ def in_json(text):
 
 def _values(data):
     if isinstance(data, dict):
-        # What begins with "@" says to machines what kind of thing this is.
+        # Keys that start with "@" give the type, for machines.
         data = [value for key, value in data.items() if not key.startswith("@")]
     if isinstance(data, list):
         for value in data:
@@ -150,7 +150,7 @@ def in_workbook(content):
     return [Unmarked("cell", text) for text in texts if has_words(text)]
 
 
-def in_answer(response):
+def in_response(response):
     kind = response["Content-Type"].partition(";")[0]
     if kind.endswith("sheet"):
         return in_workbook(response.content)

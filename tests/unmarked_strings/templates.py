@@ -1,4 +1,4 @@
-"""Unmarked strings of templates, in whichever branch they stand."""
+"""Unmarked strings in any branch of a template."""
 
 import re
 from pathlib import Path
@@ -7,11 +7,11 @@ from django.template.base import Lexer, TokenType
 
 from .strings import Unmarked, has_sentence, has_words, in_html, in_text
 
-# What a tag or a filter is given as a string, by what is done with it.
+# A string argument of a tag or a filter, after the name of what takes it.
 ARGUMENT = re.compile(r'(?:([\w-]+)(:|=))?(_\()?"([^"]*)"')
 IN_PARTS = {"pluralize", "yesno"}
 NO_SENTENCE = {"date", "time"}
-# A block may be the attribute of an element that another template has.
+# A block can be an attribute of an element in another template.
 ATTRIBUTE = re.compile(r'\baria-[a-z]+="\w+"')
 NO_SENTENCES = re.compile(
     r"(blocktrans|blocktranslate|trans|translate|url|static|load|extends)\b"
@@ -28,7 +28,7 @@ def in_template(path: Path) -> list[Unmarked]:
         if is_text and not is_marked:
             text.append(ATTRIBUTE.sub("", token.contents))
         else:
-            # As many lines as it had, and nothing that is read.
+            # Keep the number of lines, but no text.
             value = "{}" if token.token_type is TokenType.VAR else " "
             text.append(value + "\n" * token.contents.count("\n"))
         if token.token_type is TokenType.BLOCK:
@@ -36,12 +36,12 @@ def in_template(path: Path) -> list[Unmarked]:
         if token.token_type in (TokenType.BLOCK, TokenType.VAR) and not is_marked:
             arguments += _in_arguments(token)
     whole = "".join(text)
-    found = in_html(whole) if path.suffix in {".html", ".xml"} else in_text(whole)
-    return sorted([*found, *arguments], key=lambda each: each.line)
+    strings = in_html(whole) if path.suffix in {".html", ".xml"} else in_text(whole)
+    return sorted([*strings, *arguments], key=lambda string: string.line)
 
 
 def _is_marked_after(tag, is_marked):
-    """Whether what follows ``tag`` is marked, or never read: a comment, a class."""
+    """Return whether text after ``tag`` is marked or never read, as in a comment."""
     if UNREAD.match(tag):
         return True
     return is_marked and not UNREAD_END.match(tag)

@@ -1,4 +1,4 @@
-"""A walk through the site in the pseudo-language, and what it finds."""
+"""A walk through the site in the pseudo-locale, and the unmarked strings on it."""
 
 from contextlib import contextmanager
 
@@ -11,27 +11,27 @@ from django.test.runner import DiscoverRunner
 from .pseudo_locale import pseudo_locale
 from .reader import Reader
 from .site import GREEK_NAMES, make_greek_site
-from .strings import in_answer, in_html, in_mail
+from .strings import in_html, in_mail, in_response
 from .visits import VISITS
 
-# Notices go out when what they tell of is committed.
+# Mails are sent when the transaction commits.
 commits = TestCase.captureOnCommitCallbacks
 
 
 class Walk:
-    """What was shown to all readers of one visit: (address, answer)."""
+    """The (address, response) pairs that the readers of one visit get."""
 
     def __init__(self):
-        self.answers = []
-        self.pages = []  # (address, page) that no request led to
+        self.responses = []
+        self.pages = []  # (address, page) without a request
 
     def reader(self, kind=None):
-        return Reader(kind, self.answers)
+        return Reader(kind, self.responses)
 
     def unmarked(self):
-        """Yield (address, string) for each unmarked string, those of mails too."""
-        for address, answer in self.answers:
-            yield from ((address, string) for string in in_answer(answer))
+        """Yield (address, string) for every unmarked string, in mails too."""
+        for address, response in self.responses:
+            yield from ((address, string) for string in in_response(response))
         for address, page in self.pages:
             yield from ((address, string) for string in in_html(page))
         for message in mail.outbox:
@@ -39,7 +39,7 @@ class Walk:
 
 
 def unmarked_of(name):
-    """Return (address, string) for each unmarked string of the visit of this name."""
+    """Return (address, string) for every unmarked string of one visit."""
     walk = Walk()
     mail.outbox.clear()
     with GREEK_NAMES, pseudo_locale(), commits(execute=True):
@@ -48,7 +48,7 @@ def unmarked_of(name):
 
 
 def unmarked_strings():
-    """Yield (address, string) for each unmarked string of every visit."""
+    """Yield (address, string) for every unmarked string of all visits."""
     make_greek_site()
     for name in VISITS:
         with transaction.atomic():
@@ -58,7 +58,7 @@ def unmarked_strings():
 
 @contextmanager
 def on_a_new_site():
-    """Make an empty database for as long as it is needed, as a runner of tests does."""
+    """Use an empty database for a while, as a test runner does."""
     runner = DiscoverRunner(verbosity=0, interactive=False)
     runner.setup_test_environment()
     databases = runner.setup_databases()

@@ -1,7 +1,7 @@
-"""Visits to every page, in every state that has sentences of its own.
+"""Visits to every page in every state that has its own sentences.
 
-A visit is a function of its walk. Each starts from the site that ``make_greek_site``
-made; what people type is Greek too.
+A visit is a function that takes the walk. It starts from the site that
+``make_greek_site`` makes, and people type Greek too.
 """
 
 from . import admin, every_page, history, matrix, public_pages, publishing, texts

@@ -4,7 +4,7 @@ from careers.models import Dimension, Family, Role, Theme
 from tests.unmarked_strings.site import PEOPLE, person, published
 
 
-def the_lists_of_the_admin(walk):
+def lists_of_the_admin(walk):
     for kind in ("editor", "administrator", "superuser"):
         reader = walk.reader(kind).open("/admin/")
         for model in ["role", "dimension", "family", "theme"]:
@@ -20,7 +20,7 @@ def the_lists_of_the_admin(walk):
     guest.open("/admin/careers/role/")
 
 
-def the_objects_of_the_admin(walk):
+def objects_of_the_admin(walk):
     published()
     for kind in ("editor", "administrator", "superuser"):
         reader = walk.reader(kind)
@@ -52,7 +52,7 @@ def forms_with_errors(walk):
             boss.open(add).press("[name=_save]", **typed)
 
 
-def objects_are_saved(walk):
+def saving_objects(walk):
     boss = walk.reader("superuser")
     boss.open("/admin/careers/role/add/")
     boss.press("[name=_save]", name="Νέος", slug="role-06")

@@ -1,4 +1,4 @@
-"""Every address once, as somebody who may do everything."""
+"""Every address once, for someone with all permissions."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.urls import get_resolver
 from careers.models import Publication
 from tests.unmarked_strings.site import at, published
 
-# Pages of a regular expression, pages for machines alone, and the end of the session.
+# Patterns with regular expressions, pages for machines, and logging out.
 NOT_OPENED = re.compile(r"\(|/health/|/robots\.txt|/logout/")
 
 
@@ -15,7 +15,7 @@ def every_address(walk):
     published()
     boss = walk.reader("superuser")
     role, dimension = at()
-    named = {
+    arguments = {
         "role": role.slug,
         "dimension": dimension.slug,
         "slug": role.slug,
@@ -28,12 +28,14 @@ def every_address(walk):
     for address in _addresses(get_resolver()):
         if not NOT_OPENED.search(address):
             boss.open(
-                re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(named.get(m[1], 1)), address)
+                re.sub(
+                    r"<(?:\w+:)?(\w+)>", lambda m: str(arguments.get(m[1], 1)), address
+                )
             )
 
 
 def _addresses(resolver, prefix="/"):
-    """Yield every address of the site, with what is named in it by ``<name>``."""
+    """Yield every address of the site, with ``<name>`` for its parameters."""
     for pattern in resolver.url_patterns:
         path = f"{prefix}{pattern.pattern}"
         if hasattr(pattern, "url_patterns"):

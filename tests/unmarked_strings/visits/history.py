@@ -1,4 +1,4 @@
-"""What has happened."""
+"""History, past days, and deleted objects."""
 
 from urllib.parse import quote
 
@@ -17,13 +17,13 @@ from tests.unmarked_strings.site import (
 )
 
 
-def the_history(walk):
+def history_pages(walk):
     editor, reviewer = walk.reader("editor"), walk.reader("reviewer")
     history = "/admin/history/role-01/primary-role/"
     editor.open(history)
     make_draft(*at(), "Πρώτο", by=person("editor"))
     editor.open(TEXT).press("[value=discard]")
-    done = published(approved(text="Δεύτερο"))
+    publication = published(approved(text="Δεύτερο"))
     published(approved(text=""))
     published(approved(text="Τρίτο"))
     reviewer.open(TEXT)
@@ -36,7 +36,7 @@ def the_history(walk):
         version = values(reviewer.page, "[name=version]", "value")[0]
         reviewer.send(history, {"restore": key, "version": version})
     reviewer.send(history, {"restore": "ψ"})
-    reviewer.open(page_of(done))
+    reviewer.open(page_of(publication))
     for query in [
         "",
         "?role=role-01&dimension=primary-role",
@@ -51,7 +51,7 @@ def the_history(walk):
     editor.open("/admin/then/role-04/?day=2020-01-31")
 
 
-def what_was_deleted(walk):
+def deleted_objects(walk):
     boss = walk.reader("superuser").open("/admin/deleted/")
     draft("role-02")
     for model, slug in (Role, "role-02"), (Dimension, "authority"):
@@ -73,7 +73,7 @@ def what_was_deleted(walk):
     boss.open("/admin/deleted/").press(bring_back)
 
 
-def a_text_is_marked_as_reviewed(walk):
+def marking_a_text_as_reviewed(walk):
     reviewer = walk.reader("reviewer").open("/admin/")
     reviewer.press("[name=version] ~ [type=submit]")
     sent = {"role": "role-01", "dimension": "primary-role", "version": "ψ"}

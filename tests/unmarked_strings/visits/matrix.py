@@ -16,7 +16,7 @@ from tests.unmarked_strings.site import (
 )
 
 
-def the_matrix(walk):
+def matrix_pages(walk):
     draft()
     approved("role-02")
     draft("role-03", "authority")
@@ -43,7 +43,7 @@ def the_matrix(walk):
     editor.send(f"{MATRIX}presence/", {"since": "ψ", "dimension": "r-1"})
 
 
-def a_table_is_pasted(walk):
+def pasting_a_table(walk):
     editor = walk.reader("editor").open(f"{MATRIX}paste/?role=role-01&role=role-02")
     script = walk.reader("editor")
     show = ".paste-form [type=submit]"

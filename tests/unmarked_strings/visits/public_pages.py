@@ -1,4 +1,4 @@
-"""What visitors read."""
+"""The public pages."""
 
 from django.template.loader import render_to_string
 
@@ -13,7 +13,7 @@ def public_pages(walk):
         visitor.open(address)
 
 
-def what_visitors_ask_for(walk):
+def searches_and_options(walk):
     visitor = walk.reader()
     pair, three = "role-01-vs-role-02", "role-01-vs-role-02-vs-role-03"
     for address in [
@@ -47,7 +47,7 @@ def errors_without_a_request(walk):
         walk.pages.append((f"{status}.html", render_to_string(f"{status}.html")))
 
 
-def a_site_with_nothing(walk):
+def an_empty_site(walk):
     Role.objects.all().delete()
     Dimension.objects.all().delete()
     visitor = walk.reader()
@@ -58,7 +58,7 @@ def a_site_with_nothing(walk):
         boss.open(f"/admin/{address}")
 
 
-def a_site_with_more_than_a_page(walk):
+def a_site_with_many_roles(walk):
     make_many()
     visitor, boss = walk.reader(), walk.reader("superuser")
     compared = "-vs-".join(f"role-{number}" for number in range(10, 17))

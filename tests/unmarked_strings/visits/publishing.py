@@ -1,4 +1,4 @@
-"""What is reviewed, published, undone, and seen before that."""
+"""Reviewing, publishing, undoing, and previews."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from tests.unmarked_strings.site import (
 )
 
 
-def a_review(walk):
+def reviewing(walk):
     reviewer = walk.reader("reviewer").open("/admin/review/")
     editor = walk.reader("editor")
     for address in [TEXT, "/admin/texts/role-02/authority/"]:
@@ -45,7 +45,7 @@ def a_review(walk):
     reviewer.open("/admin/review/")
 
 
-def texts_are_published(walk):
+def publishing_texts(walk):
     reviewer = walk.reader("reviewer").open("/admin/publish/")
     approved("role-04", "authority")
     approved("role-05", "authority")
@@ -72,7 +72,7 @@ def texts_are_published(walk):
     reviewer.send("/admin/publish/", sent | {"show": ["r-1"], "counted": "1-1"})
 
 
-def a_time_that_clocks_leave_out(walk):
+def times_when_clocks_change(walk):
     approved()
     zone = override_settings(TIME_ZONE="Europe/Athens")
     with zone, time_machine.travel("2027-03-01T09:00Z"):
@@ -114,7 +114,7 @@ def publications(walk):
         reviewer.open(address)
 
 
-def a_publication_that_fails(walk):
+def failed_publications(walk):
     planned = published(due_at=timezone.now() + timedelta(hours=1))
     role, dimension = at()
     role.entries.filter(dimension=dimension).update(text="Άλλαξε")

@@ -1,4 +1,4 @@
-"""One text: written, discussed, changed by two."""
+"""One text: writing it, discussing it, and conflicts."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ from tests.unmarked_strings.site import (
 )
 
 
-def a_text_is_written(walk):
+def writing_a_text(walk):
     editor = walk.reader("editor").open(TEXT)
     editor.press("[value=save]", text="Νέο  κείμενο κείμενο")
     editor.press("[value=save]", text="α\0β")
@@ -38,7 +38,7 @@ def a_text_is_written(walk):
     walk.reader("guest").open(TEXT)
 
 
-def a_text_is_sent_by_a_script(walk):
+def saving_by_script(walk):
     editor = walk.reader("editor").open(TEXT)
     version = editor.page.query_one("input[name=version]").attrs["value"]
     for sent in [
@@ -55,7 +55,7 @@ def a_text_is_sent_by_a_script(walk):
     editor.send("/admin/texts/r-1/r-2/", {"text": "Νέο"})
 
 
-def a_text_is_changed_by_two(walk):
+def conflicts(walk):
     first, second = (walk.reader(kind).open(TEXT) for kind in ("editor", "reviewer"))
     third = walk.reader("editor").open(TEXT)
     first.press("[value=save]", text="Το κείμενο της Άννας")
@@ -69,7 +69,7 @@ def a_text_is_changed_by_two(walk):
     first.send(TEXT, sent | {"mine": f"{LONG} 1 και"}, headers=FRAGMENT)
 
 
-def a_text_is_discussed(walk):
+def discussing_a_text(walk):
     editor = walk.reader("editor").open(TEXT)
     comment = "[name=act][value=comment] ~ .text-buttons [type=submit]"
     editor.press(comment, comment="")
@@ -93,7 +93,7 @@ def a_text_is_discussed(walk):
     editor.press("[value=save]", text=f"{LONG} 3")
 
 
-def a_text_whose_live_text_has_changed(walk):
+def a_changed_live_text(walk):
     draft(text="Παλιό")
     role, dimension = at()
     role.entries.filter(dimension=dimension).update(text="Άλλαξε")
@@ -104,7 +104,7 @@ def a_text_whose_live_text_has_changed(walk):
     editor.open(TEXT, headers=FRAGMENT)
 
 
-def what_cannot_be_done_with_a_text(walk):
+def refused_actions(walk):
     reviewer, editor = walk.reader("reviewer"), walk.reader("editor")
     acts = ["discard", "submit", "approve", "return"]
     written = [draft(), approved("role-02"), draft("role-03")]
@@ -123,7 +123,7 @@ def what_cannot_be_done_with_a_text(walk):
     walk.reader("guest").send(TEXT, {"act": "save"}, headers=JSON)
 
 
-def nobody_has_an_address(walk):
+def people_without_email(walk):
     User.objects.update(email="")
     draft()
     walk.reader("editor").open(MATRIX)
