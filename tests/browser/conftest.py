@@ -22,8 +22,10 @@ from .editors import PEOPLE, READER, MatrixPage, sign_in
 # every query of theirs, before and after, for one from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-FILL_PUBLIC = "from tests.browser.content import fill; fill()"
-FILL_EDITORS = "from tests.browser.editors import fill; fill()"
+FILL_PUBLIC = "from tests.browser.content import fill_public_site; fill_public_site()"
+FILL_EDITORS = (
+    "from tests.browser.editors import fill_editors_site; fill_editors_site()"
+)
 
 BROWSERS = [
     "chromium-headless-shell",

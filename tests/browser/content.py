@@ -19,7 +19,7 @@ RIGHT_TO_LEFT_TEXT = "يبني مسارات البيانات ويشغلها، ث
 GUEST = {"username": "guest", "password": "sees the admin, may do nothing in it"}
 
 
-def fill():
+def fill_public_site():
     call_command("prepare", verbosity=0)
     with transaction.atomic():  # waits for the disk once, not once a row
         make_content()

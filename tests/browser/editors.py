@@ -18,7 +18,7 @@ DIMENSIONS = ["Purpose", "Tasks", "Authority", "Career"]
 WRITTEN = DIMENSIONS[:2]
 
 
-def fill():
+def fill_editors_site():
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():  # waits for the disk once, not once a row
         make_people()

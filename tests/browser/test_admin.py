@@ -15,9 +15,9 @@ FILL = """
 from django.contrib.auth.models import User
 from careers.editorial.workflow import drafting
 from careers.models import Dimension, Role
-from tests.browser.content import LONG_WORD, fill
+from tests.browser.content import LONG_WORD, fill_public_site
 from tests.factories import make_approved, make_draft, make_person, make_publication
-fill()
+fill_public_site()
 editor = User.objects.create_superuser("{username}", password="{password}")
 role = Role.objects.get(slug="long-words")
 first, second, third, *_ = Dimension.objects.all()

@@ -11,7 +11,7 @@ def matrix(open_matrix):
     return open_matrix()
 
 
-def fill(matrix, words, *where):
+def fill_cell(matrix, words, *where):
     """Put a text into a cell exactly as it is, and go there."""
     matrix.go(*where)
     matrix.press("Enter")
@@ -22,7 +22,7 @@ def fill(matrix, words, *where):
 
 
 def test_a_range_is_copied_as_a_table_and_as_quoted_text(matrix):
-    fill(matrix, HARD, "analyst", "purpose")
+    fill_cell(matrix, HARD, "analyst", "purpose")
     matrix.press("Shift+ArrowRight", "Shift+ArrowDown")
     copied = matrix.copied()
     quoted = '"' + HARD.replace('"', '""') + '"'
@@ -35,7 +35,7 @@ def test_a_range_is_copied_as_a_table_and_as_quoted_text(matrix):
 
 
 def test_copied_cells_come_back_unchanged(matrix):
-    fill(matrix, HARD, "analyst", "purpose")
+    fill_cell(matrix, HARD, "analyst", "purpose")
     matrix.press("Shift+ArrowRight", "Shift+ArrowDown")
     copied = matrix.copied()
     matrix.go("designer", "authority")
@@ -52,7 +52,7 @@ def test_copied_cells_come_back_unchanged(matrix):
 
 
 def test_pasting_one_cell_needs_no_preview(matrix):
-    fill(matrix, HARD, "analyst", "purpose")
+    fill_cell(matrix, HARD, "analyst", "purpose")
     copied = matrix.copied()
     matrix.go("engineer", "career")
     matrix.paste(**copied)

@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from careers import deploy_checks
 from careers.models import Role, RoleDimensionEntry
 from careers.search.roles import search_roles
 from tests.factories import make_dimension, make_entry, make_role
@@ -89,15 +88,6 @@ def test_roles_created_in_bulk_are_searchable():
     Role.objects.bulk_create([Role(name="Café Lead", slug="cafe-lead")])
 
     assert search_roles(Role.objects.all(), "cafe").exists()
-
-
-@pytest.mark.parametrize(
-    ("address", "count"), [("people@example.com", 1), ("people@example.org", 0)]
-)
-def test_the_example_contact_is_refused_in_production(settings, address, count):
-    settings.CONTACT_EMAIL = address
-
-    assert len(deploy_checks.contact_email_is_set(None)) == count
 
 
 def test_saving_no_fields_changes_nothing():

@@ -17,7 +17,7 @@ def json_of(client, path):
     return json.loads(response.content)
 
 
-def text_of(client, path):
+def content_of(client, path):
     response = client.get(path)
     assert response.status_code == 200
     return response.content.decode()
@@ -77,7 +77,7 @@ def test_a_role_as_markdown_keeps_paragraphs_and_bullets(client):
     make_dimension("Last", position=2)
     make_role("Analyst (*)", slug="analyst", texts={first: "Leads:\n- a_b\n\n<end>"})
 
-    assert text_of(client, "/roles/analyst.md") == (
+    assert content_of(client, "/roles/analyst.md") == (
         "# Analyst (\\*)\n\n## First\n\nLeads:\n\n- a\\_b\n\n&lt;end&gt;\n\n"
         f"## Last\n\nNot described yet\n\nSource: {SITE}/roles/analyst/\n"
     )
@@ -92,7 +92,7 @@ def test_llms_txt_lists_dimensions_and_published_roles(client):
     make_role("Analyst & Co", slug="analyst")
     make_role("Secret", status="draft")
 
-    text = text_of(client, "/llms.txt")
+    text = content_of(client, "/llms.txt")
 
     assert text.startswith("# Careers\n\n> ")
     assert "- Authority: What may it decide?\n" in text
@@ -101,7 +101,7 @@ def test_llms_txt_lists_dimensions_and_published_roles(client):
 
 
 def test_robots_may_read_everything_but_the_admin(client):
-    lines = text_of(client, "/robots.txt").splitlines()
+    lines = content_of(client, "/robots.txt").splitlines()
 
     assert lines == [
         "User-agent: *",

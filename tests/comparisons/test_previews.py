@@ -51,10 +51,10 @@ def site():
         make_dimension("Growth", position=3),
     ]
     make_roles(3, dimensions=dimensions[:2], family=make_family())
-    backdate(days=1)
+    backdate_records(days=1)
 
 
-def backdate(**ago):
+def backdate_records(**ago):
     """Move all recorded changes into the past."""
     then = timezone.now() - timedelta(**ago)
     for model in (Role, RoleDimensionEntry):
@@ -291,7 +291,7 @@ def test_unknown_roles_and_too_many_roles_get_the_public_error_pages(editor):
 
 def test_an_earlier_day_in_a_preview_shows_what_was_public(editor):
     make_draft(*cell("role-01", "authority"), "Zwitscher")
-    backdate(days=9)
+    backdate_records(days=9)
     day = timezone.localdate() - timedelta(days=2)
 
     preview_page = preview(editor, f"compare/role-01@{day}-vs-role-02/")
