@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def site_as_it_comes(tmp_path_factory):
+def default_settings(tmp_path_factory):
     """Override what a developer's .env may change, and make tests fast.
 
     Static files have their plain names, as nothing has collected them, and whitenoise

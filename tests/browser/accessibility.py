@@ -3,7 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Off by default, as they are experimental or cannot be decided everywhere.
+# Off by default: they are experimental, or cannot always decide.
 MORE_RULES = ["td-has-header", "table-fake-caption", "target-size"]
 OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},

@@ -18,8 +18,8 @@ from tests.site_processes import (
 
 from .editors import PEOPLE, READER, MatrixPage, sign_in
 
-# Playwright keeps an event loop in the thread of the tests, which makes Django take
-# every query of theirs, before and after, for one from asynchronous code.
+# Playwright runs an event loop in the thread of the tests, so Django would refuse their
+# queries as calls from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 FILL_PUBLIC = "from tests.browser.content import fill_public_site; fill_public_site()"
@@ -41,7 +41,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Hinted letters are as wide as whole pixels: not what any screen of today shows.
+    # Hinting rounds the width of letters to whole pixels. Today's screens do not.
     "--font-render-hinting=none",
 ]
 TIME_LIMIT = 10_000  # milliseconds, for every step on a page
