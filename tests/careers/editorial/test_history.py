@@ -9,13 +9,8 @@ from django.utils import timezone
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
 from careers.models import (
-    Action,
-    Credit,
     Dimension,
     Family,
-    Publication,
-    Role,
-    RoleDimensionEntry,
     Theme,
 )
 from tests.admin_forms import messages_of
@@ -377,15 +372,6 @@ def test_a_status_change_links_to_its_publication(editor, role):
     assert [link for link in links(page, ".events a") if "publications" in link]
 
 
-def test_records_of_a_status_change_point_at_its_publication(role):
-    publishing.change_status(roles=[role], status="archived", by=make_person("boss"))
-
-    record = Role.history.first()
-    assert (record.action, record.publication) == (
-        "published", Publication.objects.get()
-    )  # fmt: skip
-
-
 def test_changes_can_be_filtered_by_role_dimension_and_person(editor, role, authority):
     other = make_role("Other", texts={authority: "Text"})
     make_draft(other, authority)
@@ -510,33 +496,3 @@ def test_no_reason_disguises_a_publication(editor, role, authority, why):
         assert publication_path(publication) in links(page, ".events a")
         assert "Published" in text_of(page, ".events")
         assert why in texts(page, ".events .why")
-
-
-@pytest.mark.parametrize("name", ["Chief Architect", "Architect"])
-def test_an_author_is_recorded_for_one_save_only(role, name):
-    role.name = name
-    role.credit = Credit(make_person("boss"), Action.RECOVERED, "Because")
-    role.save()
-
-    role.delete()
-
-    record = Role.history.first()
-    assert (record.action, record.history_user) == ("deleted", None)
-
-
-def test_a_history_record_points_at_its_publication(role, authority):
-    publication = make_publication([make_approved(role, authority)])
-
-    record = RoleDimensionEntry.history.first()
-    assert (record.action, record.publication) == ("published", publication)
-
-
-def test_an_undone_draft_points_at_the_undo(role, authority):
-    publication = make_publication([make_approved(role, authority)])
-
-    undoing = publishing.undo(
-        publication=publication, by=publication.made_by, why="A mistake"
-    )
-
-    record = Draft.history.first()
-    assert (record.action, record.publication) == ("unpublished", undoing)
