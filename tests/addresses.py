@@ -53,16 +53,16 @@ FOR_MACHINES = [
 
 ERRORS = {
     "/nowhere/": 404,
-    "/roles/nobody/": 404,
-    "/roles/nobody.json": 404,
+    "/roles/unknown/": 404,
+    "/roles/unknown.json": 404,
     "/dimensions/nothing/": 404,
-    "/compare/role-01-vs-nobody/": 404,
+    "/compare/role-01-vs-unknown/": 404,
     "/compare/role-01-vs-role-02.pdf": 404,
     "/compare/role-01@2019-12-31-vs-role-01/": 404,
     "/compare/role-01@2019-12-31-vs-role-02.csv": 404,
     "/compare/role-01@2020-02-31-vs-role-01/": 404,
     "/compare/role-01@9999-12-31-vs-role-01/": 404,
-    "/compare/nobody@2020-01-31-vs-role-01/": 404,
+    "/compare/unknown@2020-01-31-vs-role-01/": 404,
     f"/compare/{'-vs-'.join(f'r{number}' for number in range(51))}/": 400,
 }
 

@@ -40,7 +40,7 @@ PATHS = [
     "/llms.txt",
     "/dimensions/",
     "/dimensions/purpose/",
-    "/compare/role-1-vs-nobody/",
+    "/compare/role-1-vs-unknown/",
     "/roles/rol/",
     "/sitemap-roles.xml",
     *(f"/compare/role-1-vs-role-2.{kind}" for kind in ("csv", "xlsx", "md", "json")),

@@ -53,9 +53,9 @@ COUNTS = {
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,
     # Unknown roles: the roles, former slugs, suggestions.
-    "/roles/nobody/": 3,
-    "/compare/role-01-vs-nobody/": 4,
-    f"/compare/{'-vs-'.join(f'nobody-{n}' for n in range(51))}/": 0,
+    "/roles/unknown/": 3,
+    "/compare/role-01-vs-unknown/": 4,
+    f"/compare/{'-vs-'.join(f'unknown-{n}' for n in range(51))}/": 0,
     "/nowhere/": 0,
 }
 

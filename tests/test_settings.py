@@ -132,7 +132,7 @@ def test_a_key_is_made_in_a_new_folder(tmp_path):
         ("SITE_URL", "https://user:password@careers.example.org"),
         ("SITE_URL", "https://careers.example.org/careers"),
         ("SITE_URL", "https://careers.example.org?x=y"),
-        ("CONTACT_EMAIL", "nobody"),
+        ("CONTACT_EMAIL", "unknown"),
         ("COMPARISON_MAX_ROLES", "many"),
         ("COMPARISON_MAX_ROLES", "1"),
         ("COMPARISON_MAX_ROLES", "501"),

@@ -91,7 +91,7 @@ def test_marked_strings_show_in_python():
         "Α vs Β",
         "a@b.example.org",
         "{texts}⟦ of ⟧{roles}",
-        "⟦No role is called “⟧nobody⟦”.⟧",
+        "⟦No role is called “⟧unknown⟦”.⟧",
     ],
 )
 def test_a_marked_text_has_no_words_of_its_own(text):

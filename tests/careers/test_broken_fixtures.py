@@ -67,8 +67,8 @@ BROKEN = {
         r"Family .*does not exist.*careers\.role “new”.*nowhere",
     ),
     "an unknown role": (
-        entry_record(role=["nobody"]),
-        r"has no role.*object 10, careers\.roledimensionentry “\['nobody'\]",
+        entry_record(role=["unknown"]),
+        r"has no role.*object 10, careers\.roledimensionentry “\['unknown'\]",
     ),
     "an unknown dimension": (
         entry_record(dimension=["nothing"]),
@@ -164,7 +164,7 @@ WRONG = {
     "text": [None, "", "a\0"],
     "family": [["nowhere"], "data"],
     "theme": [["nowhere"], "authority"],
-    "role": [None, ["nobody"], "analyst", []],
+    "role": [None, ["unknown"], "analyst", []],
     "dimension": [None, ["nothing"], {}],
     "slug": [None, "A b", 1.5],
     "status": [None, "public"],

@@ -229,7 +229,7 @@ def test_a_wrong_page_number_shows_an_existing_page(directory, number, page):
 def test_roles_chosen_on_another_page_stay_chosen(directory):
     make_roles(31)
 
-    page = directory("page=2&role=role-05&role=role-31&role=nobody")
+    page = directory("page=2&role=role-05&role=role-31&role=unknown")
 
     assert ticked_roles(page) == ["role-05", "role-31"]
     assert texts(page, ".chosen label") == ["Role 05"]

@@ -232,7 +232,7 @@ def test_a_database_error_of_an_account_is_djangos(tmp_path):
     "content",
     [
         [account(colour="red")],
-        [role_record(), account(groups=[["nobody"]])],
+        [role_record(), account(groups=[["unknown"]])],
         b'[{"model": "auth.user", "fields": {}}',
     ],
 )

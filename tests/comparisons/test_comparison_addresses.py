@@ -99,11 +99,11 @@ def test_an_address_without_roles_leads_to_the_picker(client):
 def test_an_unknown_role_is_a_404_that_keeps_the_others_ticked(client, suffix):
     make_roles(3)
 
-    response = client.get(f"/compare/role-03-vs-nobody-vs-role-01{suffix}")
+    response = client.get(f"/compare/role-03-vs-unknown-vs-role-01{suffix}")
 
     page = document(response)
     assert response.status_code == 404
-    assert text_of(page, "h1") == "No role is called “nobody”"
+    assert text_of(page, "h1") == "No role is called “unknown”"
     assert ticked_roles(page) == ["role-03", "role-01"]
     assert robots(page) == ["noindex"]
 
@@ -138,12 +138,12 @@ def test_a_slug_with_a_separator_is_read_as_two(client):
 
 
 def test_many_unknown_roles_are_counted(client):
-    unknown = [f"nobody-{number}" for number in range(1, 8)]
+    unknown = [f"unknown-{number}" for number in range(1, 8)]
 
     page = document(client.get(f"/compare/{'-vs-'.join(unknown)}/"))
 
     assert text_of(page, "h1").endswith(
-        "“nobody-1”, “nobody-2”, “nobody-3”, and 4 more"
+        "“unknown-1”, “unknown-2”, “unknown-3”, and 4 more"
     )
 
 

@@ -96,7 +96,7 @@ def test_far_too_many_roles_are_refused_with_the_limit(client):
     ("query", "message"),
     [
         ("go=compare", "Choose at least two roles to compare."),
-        ("go=compare&role=nobody", "Choose at least two roles to compare."),
+        ("go=compare&role=unknown", "Choose at least two roles to compare."),
         (
             "go=compare&role=role-01",
             "Choose at least one more role: a single role can’t be compared.",
@@ -159,7 +159,7 @@ def test_a_search_that_is_too_long_is_an_error_at_its_field(client):
     assert offered_roles(page) == ["role-01"]
 
 
-@pytest.mark.parametrize("role", ["nobody", "secret", "%00", "a-vs-b", "👩🏽‍🚀", ""])
+@pytest.mark.parametrize("role", ["unknown", "secret", "%00", "a-vs-b", "👩🏽‍🚀", ""])
 def test_roles_that_are_not_public_are_ignored(client, role):
     make_roles(1)
     make_role("Secret", status="draft")

@@ -31,7 +31,7 @@ OPTIONS = [
     "?show=differences&mark=differences",
     "?show=similarities&mark=similarities&sort=distinct",
     "?dimension=authority&column=role-01&column=role-02&baseline=role-01",
-    "?show=nonsense&baseline=nobody",
+    "?show=nonsense&baseline=unknown",
 ]
 PAGES = [
     *(f"compare/role-01-vs-role-02/{options}" for options in OPTIONS),
@@ -195,7 +195,7 @@ def test_previews_write_nothing_and_change_no_public_page(editor):
 
 
 def test_no_preview_is_cached_or_indexed(editor):
-    for page in [*PAGES, "roles/nobody/", "roles/ROLE-01/", "roles/role-01/?draft=x"]:
+    for page in [*PAGES, "roles/unknown/", "roles/ROLE-01/", "roles/role-01/?draft=x"]:
         response = editor.get(f"/admin/preview/{page}")
 
         assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
@@ -281,8 +281,8 @@ def test_untidy_addresses_redirect_inside_the_preview(editor):
 def test_unknown_roles_and_too_many_roles_get_the_public_error_pages(editor):
     many = "-vs-".join(f"r{number}" for number in range(51))
     for page, status in {
-        "compare/role-01-vs-nobody/": 404,
-        "roles/nobody/": 404,
+        "compare/role-01-vs-unknown/": 404,
+        "roles/unknown/": 404,
         f"compare/{many}/": 400,
     }.items():
         response = editor.get(f"/admin/preview/{page}")

@@ -16,7 +16,7 @@ IN_EVERY_LANGUAGE = re.compile(
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 # A word of an address that a message quotes: an unknown role or file, a search, or the
 # name of an option.
-QUOTED = re.compile(r"(?<=[“.]⟧)(nobody|pdf|role|show|mark|sort)(?=⟦”)")
+QUOTED = re.compile(r"(?<=[“.]⟧)(unknown|pdf|role|show|mark|sort)(?=⟦”)")
 
 # An element and its whole text.
 PAIRS = {
