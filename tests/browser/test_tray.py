@@ -315,9 +315,7 @@ def test_garbage_in_storage_means_no_chosen_roles(visit, garbage):
 def test_a_stored_name_is_text_and_never_markup(visit):
     page = visit("/health/live")
     name = "<img src=x onerror=alert(1)>"
-    page.evaluate(
-        f"localStorage.setItem('chosen-roles', '[[\"odd\", \"{name}\"]]')"
-    )
+    page.evaluate(f"localStorage.setItem('chosen-roles', '[[\"odd\", \"{name}\"]]')")
     page.goto("/roles/")
     expect(chosen(page)).to_have_text([f"{name}×"])
     expect(tray(page).locator("img")).to_have_count(0)
