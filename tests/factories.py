@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from careers.editorial.models import Draft
 from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import load_cell
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
 
 
 def make_family(name="Engineering", *, slug=None, position=0):
@@ -18,6 +18,10 @@ def make_family(name="Engineering", *, slug=None, position=0):
 
 def make_theme(name="responsibilities", *, slug=None):
     return Theme.objects.create(name=name, slug=slug or slugify(name))
+
+
+def make_term(preferred="manage", variants="oversee", *, note=""):
+    return Term.objects.create(preferred=preferred, variants=variants, note=note)
 
 
 def make_dimension(name="Primary Role", *, slug=None, **fields):

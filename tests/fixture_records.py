@@ -17,6 +17,10 @@ def theme_record(**fields):
     return record("theme", **{"name": "authority", "slug": "authority"} | fields)
 
 
+def term_record(**fields):
+    return record("term", **{"preferred": "manage", "variants": "oversee"} | fields)
+
+
 def dimension_record(**fields):
     return record("dimension", **{"name": "Purpose", "slug": "purpose"} | fields)
 

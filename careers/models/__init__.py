@@ -6,6 +6,7 @@ from .history import Action, Credit
 from .publication import Publication, StatusChange, TextChange
 from .role import FormerSlug, Role
 from .status import PUBLIC, PUBLIC_STATUSES, Status
+from .term import Term
 
 __all__ = [
     "MAX_SLUG",
@@ -22,6 +23,7 @@ __all__ = [
     "RoleDimensionEntry",
     "Status",
     "StatusChange",
+    "Term",
     "TextChange",
     "Theme",
     "is_key",

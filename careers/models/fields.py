@@ -124,10 +124,10 @@ def has_words(field, name):
     )
 
 
-def names_differ(kind, message):
+def names_differ(kind, message, field="name"):
     """Return the constraint that names differ by more than their case."""
     return models.UniqueConstraint(
-        Lower("name"), name=f"{kind}_names_differ", violation_error_message=message
+        Lower(field), name=f"{kind}_names_differ", violation_error_message=message
     )
 
 

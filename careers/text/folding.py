@@ -14,11 +14,13 @@ def fold(text: str) -> str:
     Leaves out "&" and the language's "and", so that either finds the other. Folding
     twice changes nothing.
     """
-    bare = text.lower() if text.isascii() else _without_accents(text)
-    words = _NOT_WORDS.sub(" ", bare).split()
+    words = _NOT_WORDS.sub(" ", fold_letters(text)).split()
     return " ".join(word for word in words if word not in language.SEARCH_STOP_WORDS)
 
 
-def _without_accents(text: str) -> str:
+def fold_letters(text: str) -> str:
+    """Return ``text`` without case and accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -14,6 +14,7 @@ from tests.fixture_records import (
     load_records,
     record,
     role_record,
+    term_record,
     theme_record,
 )
 
@@ -29,9 +30,11 @@ GOOD = [
     entry_record(),
     entry_record(dimension=["scope"], text="Answers for reports."),
     entry_record(role=["scientist"], text="Designs experiments."),
+    term_record(),
 ]
 
 A_ROLE = r"careers\.role “analyst”"
+A_TERM = r"careers\.term “manage”"
 AN_ENTRY = r"careers\.roledimensionentry “analyst / purpose”"
 
 # Appended to the good records: (a record, the message).
@@ -60,7 +63,7 @@ BROKEN = {
     "no slug": (record("role", name="New"), r"role “”.*slug: .*cannot be blank"),
     "an unknown field": (
         role_record(name="New", slug="new", colour="red"),
-        r"no field named 'colour'.*object 10, careers\.role “new”",
+        r"no field named 'colour'.*object 11, careers\.role “new”",
     ),
     "an unknown family": (
         role_record(name="New", slug="new", family=["nowhere"]),
@@ -68,7 +71,7 @@ BROKEN = {
     ),
     "an unknown role": (
         entry_record(role=["unknown"]),
-        r"has no role.*object 10, careers\.roledimensionentry “\['unknown'\]",
+        r"has no role.*object 11, careers\.roledimensionentry “\['unknown'\]",
     ),
     "an unknown dimension": (
         entry_record(dimension=["nothing"]),
@@ -115,6 +118,27 @@ BROKEN = {
     "a position below zero": (
         family_record(name="New", slug="new", position=-1),
         r"family “new”.*position: ",
+    ),
+    "a preferred word that is there": (
+        term_record(preferred="MANAGE", variants="run"),
+        r"term “MANAGE”.*preferred: There is already a term with this preferred word",
+    ),
+    "a variant that is there": (
+        term_record(preferred="lead", variants="run\nOversee"),
+        r"term “lead”.*variants: “Oversee” already belongs to the term “manage”",
+    ),
+    "a preferred word as a variant": (
+        term_record(preferred="lead", variants="manage"),
+        r"term “lead”.*variants: “manage” already belongs to the term “manage”",
+    ),
+    "the same variant twice": (
+        term_record(preferred="lead", variants="run\nrun"),
+        r"term “lead”.*variants: “run” appears more than once",
+    ),
+    "a term that is there": (term_record(), rf"{A_TERM}.*appears twice"),
+    "an unknown field of a term": (
+        term_record(preferred="lead", words="run"),
+        r"no field named 'words'.*object 11, careers\.term “lead”",
     ),
     "an unknown model": ({"model": "careers.rolle", "fields": {}}, r"careers\.rolle"),
     "a name that is null": (
@@ -169,6 +193,8 @@ WRONG = {
     "slug": [None, "A b", 1.5],
     "status": [None, "public"],
     "is_summary": [None, "perhaps"],
+    "preferred": [None, "", "a\0", "\ud800", "&", "Oversee"],
+    "variants": [None, "", "\n", "a\0", "Manage", "run\nrun"],
 }
 PLACES = [(place, field) for place, good in enumerate(GOOD) for field in good["fields"]]
 

@@ -15,6 +15,7 @@ from careers.models import (
     Role,
     RoleDimensionEntry,
     StatusChange,
+    Term,
     TextChange,
     Theme,
 )
@@ -24,6 +25,7 @@ from tests.factories import (
     make_entry,
     make_family,
     make_role,
+    make_term,
     make_theme,
 )
 
@@ -39,6 +41,10 @@ def a_second_family():
 
 def a_second_theme():
     return Theme(name=make_theme("authority").name.upper(), slug="other")
+
+
+def a_second_term():
+    return Term(preferred=make_term("manage").preferred.upper(), variants="other")
 
 
 def a_dimension_of_the_same_name():
@@ -151,6 +157,13 @@ RULES = {
     "theme_slug_is_plain": (lambda: Theme(name="A", slug="a_b"), PLAIN),
     "theme_has_a_name": (lambda: Theme(name="\t", slug="a"), BLANK),
     "theme_names_differ": (a_second_theme, "already a theme with this name"),
+    "term_has_a_preferred_word": (lambda: Term(preferred=" ", variants="a"), BLANK),
+    "term_has_variants": (lambda: Term(preferred="a", variants="\n"), BLANK),
+    "term_variants_are_not_too_long": (
+        lambda: Term(preferred="a", variants="b" * 1_001),
+        "Keep it to 1,000 characters",
+    ),
+    "term_names_differ": (a_second_term, "already a term with this preferred word"),
     "dimension_slug_is_plain": (lambda: Dimension(name="A", slug="a--b"), PLAIN),
     "dimension_has_a_name": (lambda: Dimension(name="\n", slug="a"), BLANK),
     "dimension_names_differ": (

@@ -9,7 +9,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
 from careers.search.roles import search_roles
 from tests.database_rows import all_rows
 from tests.factories import make_editor
@@ -19,6 +19,7 @@ from tests.fixture_records import (
     family_record,
     load_records,
     role_record,
+    term_record,
     theme_record,
 )
 
@@ -91,6 +92,7 @@ def test_loading_again_changes_nothing(tmp_path):
         dimension_record(),
         role_record(family=["data"]),
         entry_record(),
+        term_record(),
     ]
     load_records(tmp_path, records)
     before = all_rows()
@@ -144,7 +146,7 @@ def test_loaded_content_can_be_searched(tmp_path):
     assert search_roles(Role.objects.all(), "reporter cafe").count() == 1
 
 
-CONTENT = ["family", "theme", "dimension", "role", "roledimensionentry"]
+CONTENT = ["family", "theme", "dimension", "role", "roledimensionentry", "term"]
 
 
 def review_date():
@@ -173,6 +175,7 @@ def test_dumped_content_can_be_loaded_again(tmp_path):
             dimension_record(),
             role_record(family=["data"]),
             entry_record(),
+            term_record(variants="oversee\nrun", note="Of people"),
         ],
     )
     file = tmp_path / "dump.json"
@@ -187,13 +190,30 @@ def test_dumped_content_can_be_loaded_again(tmp_path):
     before = all_rows()
     Role.objects.all().delete()
     Dimension.objects.all().delete()
+    Term.objects.all().delete()
 
     call_command("loaddata", file, verbosity=0)
 
     after = all_rows()
-    for kind in ("Family", "Theme", "Dimension", "Role", "RoleDimensionEntry"):
+    for kind in ("Family", "Theme", "Dimension", "Role", "RoleDimensionEntry", "Term"):
         assert len(after[kind]) == len(before[kind]) == 1
     assert json.loads(file.read_text())
+
+
+def test_a_term_needs_a_preferred_word_and_variants(tmp_path):
+    load_records(tmp_path, [term_record(variants="  oversee \n\nrun")])
+
+    term = Term.objects.get()
+    assert (term.preferred, term.variants, term.note) == ("manage", "oversee\nrun", "")
+
+
+def test_a_changed_file_updates_a_term(tmp_path):
+    load_records(tmp_path, [term_record()])
+
+    load_records(tmp_path, [term_record(variants="run\ndirect")])
+
+    assert Term.objects.get().variants == "run\ndirect"
+    assert [r.action for r in Term.history.all()] == ["loaded", "loaded"]
 
 
 @pytest.mark.parametrize(

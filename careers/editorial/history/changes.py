@@ -17,6 +17,7 @@ from careers.models import (
     FormerSlug,
     Role,
     RoleDimensionEntry,
+    Term,
     Theme,
 )
 
@@ -32,6 +33,7 @@ KINDS = {
     "dimension": Dimension,
     "family": Family,
     "theme": Theme,
+    "term": Term,
 }
 TEXTS = {"d", "e"}
 # The field of a record with the key of its role, and of its dimension.
@@ -206,7 +208,7 @@ def _subject(kind, record, names):
         }
     return gettext("%(kind)s “%(name)s”") % {
         "kind": capfirst(KINDS[kind]._meta.verbose_name),
-        "name": record.name,
+        "name": record.preferred if kind == "term" else record.name,
     }
 
 
@@ -233,4 +235,5 @@ def _readable(model_field, value, references):
         return names.get(value, ("", ""))[0] if value else ""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    return str(dict(model_field.flatchoices).get(value, value))
+    text = str(dict(model_field.flatchoices).get(value, value))
+    return ", ".join(text.splitlines())

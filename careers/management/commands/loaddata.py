@@ -166,7 +166,8 @@ def label_of(instance):
 def label_of_record(record):
     fields = record.get("fields")
     fields = fields if isinstance(fields, dict) else {}
-    key = [fields[name] for name in ("slug", "role", "dimension") if name in fields]
+    names = ("slug", "preferred", "role", "dimension")
+    key = [fields[name] for name in names if name in fields]
     return f"{record['model']} “{' / '.join(map(str, key))}”"
 
 

@@ -1,0 +1,141 @@
+"""The glossary: words that mean the same, and which of them editors prefer."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from careers.text.folding import fold_letters
+
+from .fields import (
+    has_words,
+    is_short,
+    names_differ,
+    validate_one_line,
+    validate_plain_text,
+)
+from .history import RecordedQuerySet, Records
+
+MAX_VARIANTS = 1_000  # characters
+
+SAME_WORD = _("There is already a term with this preferred word.")
+OTHER_TERM = _("“%(word)s” already belongs to the term “%(term)s”.")
+REPEATED = _("“%(word)s” appears more than once.")
+NO_LETTERS = _("“%(word)s” has no letters or digits.")
+
+
+class TermQuerySet(RecordedQuerySet):
+    def get_by_natural_key(self, preferred):
+        return self.get(preferred=preferred)
+
+    def replacements(self):
+        """Return ``{variant: preferred word}``, in one query, always in one order."""
+        rows = sorted(self.order_by().values_list("preferred", "variants"))
+        return {
+            variant: preferred
+            for preferred, variants in rows
+            for variant in variants.splitlines()
+        }
+
+
+class Term(models.Model):
+    """A word that editors prefer, and its variants, which mean the same."""
+
+    preferred = models.CharField(
+        _("preferred word"),
+        max_length=120,
+        validators=[validate_plain_text, validate_one_line],
+        help_text=_("The word that you would rather read, such as “manage”."),
+    )
+    variants = models.TextField(
+        _("variants"),
+        max_length=MAX_VARIANTS,
+        validators=[validate_plain_text],
+        help_text=_(
+            "Words that mean the same, one per line, such as “oversee”. Comparisons "
+            "read each as the preferred word. Leave out its other forms: “oversees” "
+            "counts as “oversee”."
+        ),
+    )
+    note = models.CharField(
+        _("note"),
+        max_length=400,
+        blank=True,
+        validators=[validate_plain_text, validate_one_line],
+        help_text=_("For other editors, such as where these words differ after all."),
+    )
+
+    objects = TermQuerySet.as_manager()
+    history = Records()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["preferred"]
+        constraints = [
+            has_words("preferred", "term_has_a_preferred_word"),
+            has_words("variants", "term_has_variants"),
+            is_short("variants", MAX_VARIANTS, "term_variants_are_not_too_long"),
+            names_differ("term", SAME_WORD, field="preferred"),
+        ]
+
+    def __str__(self):
+        return self.preferred
+
+    def clean(self):
+        """Tidy the words, and refuse those that a term has already."""
+        if self.preferred is None or self.variants is None:
+            return  # Only a file has null, and the field's own error names it.
+        self.preferred = single_spaced(self.preferred)
+        lines = map(single_spaced, self.variants.splitlines())
+        self.variants = "\n".join(filter(None, lines))
+        owners = self._owners_of_other_words()
+        errors = defaultdict(list)
+        own = set()
+        for field, word in self._words():
+            if message := refusal(word, field, owners, own):
+                names = {"word": word, "term": owners.get(fold_letters(word))}
+                errors[field].append(ValidationError(message, params=names))
+            own.add(fold_letters(word))
+        if errors:
+            raise ValidationError(errors)
+
+    def natural_key(self):
+        return (self.preferred,)
+
+    def _words(self):
+        if self.preferred:
+            yield "preferred", self.preferred
+        for variant in self.variants.splitlines():
+            yield "variants", variant
+
+    def _owners_of_other_words(self):
+        """Return ``{folded word: preferred word}`` of all other terms."""
+        others = Term.objects.exclude(pk=self.pk).values_list("preferred", "variants")
+        return {
+            fold_letters(word): preferred
+            for preferred, variants in others
+            for word in (preferred, *variants.splitlines())
+        }
+
+
+def single_spaced(words):
+    return " ".join(words.split())
+
+
+def refusal(word, field, owners, own):
+    """Return why a term cannot have ``word`` in this field, or None.
+
+    ``owners`` are the other terms by their folded words, ``own`` the folded words that
+    this term has already.
+    """
+    folded = fold_letters(word)
+    if not any(letter.isalnum() for letter in word):
+        return NO_LETTERS
+    if folded in own:
+        return REPEATED
+    if folded not in owners:
+        return None
+    is_same = field == "preferred" and folded == fold_letters(owners[folded])
+    return SAME_WORD if is_same else OTHER_TERM
