@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from careers.models import Dimension, Family, Publication, Role, Theme
+from careers.models import Dimension, Family, Publication, Role, Term, Theme
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -23,6 +23,7 @@ from tests.factories import (
     make_person,
     make_publication,
     make_role,
+    make_term,
     make_theme,
 )
 
@@ -89,6 +90,7 @@ def make_site_with_accounts():
     role = make_role("Analyst", family=make_family(), texts={dimension: "Live."})
     make_role("Engineer")
     make_theme()
+    make_term()
     writer = make_person(f"{CANARY}-writer", "Editor")
     reviewer = make_person(f"{CANARY}-reviewer", "Reviewer")
     approved = make_approved(
@@ -112,6 +114,7 @@ def objects_by_model():
         "theme": Theme.objects.first(),
         "dimension": Dimension.objects.get(slug="purpose"),
         "role": Role.objects.get(slug="analyst"),
+        "term": Term.objects.first(),
         "user": User.objects.get(username="guest"),
         "group": Group.objects.get(name="Editor"),
     }

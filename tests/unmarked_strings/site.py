@@ -16,6 +16,7 @@ from tests.factories import (
     make_person,
     make_publication,
     make_role,
+    make_term,
     make_theme,
 )
 
@@ -60,6 +61,7 @@ def make_greek_site():
         length_guide=20,
     )
     make_dimension("Εργαλεία", slug="d-3", position=3)
+    make_term("διευθύνει", "διοικεί\nκαθοδηγεί", note="Ανθρώπους")
     for number, text in (1, SAME), (2, SAME), (3, LONG):
         make_role(
             f"Ρόλος {number}",

@@ -1,1 +1,1 @@
-from . import dimensions, people, roles  # noqa: F401  (each registers its pages)
+from . import dimensions, people, roles, terms  # noqa: F401  (each registers pages)

@@ -5,12 +5,12 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 VIEW = [
-    "view_family", "view_theme", "view_dimension", "view_role",
+    "view_family", "view_theme", "view_dimension", "view_term", "view_role",
     "view_roledimensionentry", "view_publication",
 ]  # fmt: skip
 EDITOR = [*VIEW, "add_role", "change_role"]
 REVIEWER = [*EDITOR, "add_publication", "change_publication"]
-STRUCTURE = ["family", "theme", "dimension"]
+STRUCTURE = ["family", "theme", "dimension", "term"]
 ADMINISTRATOR = [
     *REVIEWER,
     *(f"{act}_{kind}" for kind in STRUCTURE for act in ("add", "change", "delete")),

@@ -1,13 +1,13 @@
 """The admin's own lists, forms and accounts."""
 
-from careers.models import Dimension, Family, Role, Theme
+from careers.models import Dimension, Family, Role, Term, Theme
 from tests.unmarked_strings.site import PEOPLE, person, published
 
 
 def lists_of_the_admin(walk):
     for kind in ("editor", "administrator", "superuser"):
         reader = walk.reader(kind).open("/admin/")
-        for model in ["role", "dimension", "family", "theme"]:
+        for model in ["role", "dimension", "family", "theme", "term"]:
             reader.open(f"/admin/careers/{model}/")
             reader.open(f"/admin/careers/{model}/?q=ψψψ&o=1")
             reader.open(f"/admin/careers/{model}/add/")
@@ -26,7 +26,7 @@ def objects_of_the_admin(walk):
         reader = walk.reader(kind)
         for target in [
             *Role.objects.exclude(slug="role-03"),
-            *(model.objects.first() for model in (Dimension, Family, Theme)),
+            *(model.objects.first() for model in (Dimension, Family, Theme, Term)),
             person("editor"),
             person("superuser"),
             person("editor").groups.first(),
@@ -39,7 +39,7 @@ def objects_of_the_admin(walk):
 
 def forms_with_errors(walk):
     boss = walk.reader("superuser")
-    for model in ["role", "dimension", "family", "theme"]:
+    for model in ["role", "dimension", "family", "theme", "term"]:
         add = f"/admin/careers/{model}/add/"
         for typed in [
             {},
@@ -48,6 +48,8 @@ def forms_with_errors(walk):
             {"name": " ", "slug": "α-vs-β", "question": "α\nβ", "other_names": "α\0"},
             {"name": "α" * 999, "slug": "a-vs-b", "length_guide": "-1"},
             {"name": "ά" + "\u0301" * 99, "slug": "a" * 999, "position": "9" * 20},
+            {"preferred": "ΔΙΕΥΘΎΝΕΙ", "variants": "α\nΑ\n+", "note": "α\nβ"},
+            {"preferred": "διοικεί", "variants": "διευθύνει"},
         ]:
             boss.open(add).press("[name=_save]", **typed)
 
@@ -84,9 +86,9 @@ def actions_of_the_lists(walk):
             boss.send(page, sent)
     boss.open(f"{page}{empty}/history/")
     boss.open(f"{page}{keys[0]}/change/")
-    for model in ["family", "theme"]:
+    for model in ["family", "theme", "term"]:
         sent = {"action": "delete_selected", "index": 0}
-        key = {"family": Family, "theme": Theme}[model].objects.last().pk
+        key = {"family": Family, "theme": Theme, "term": Term}[model].objects.last().pk
         boss.send(f"/admin/careers/{model}/", sent | {"_selected_action": [key]})
         boss.press("[name=post] ~ [type=submit]")
     for model in ["family", "dimension"]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.models import Dimension, Family, Role, Theme
+from careers.models import Dimension, Family, Role, Term, Theme
 from tests.admin_forms import admin_path, as_editor
 from tests.factories import (
     make_approved,
@@ -11,6 +11,7 @@ from tests.factories import (
     make_publication,
     make_role,
     make_submitted,
+    make_term,
     make_theme,
     publication_path,
 )
@@ -27,10 +28,11 @@ def addresses():
         Dimension.objects.get(),
         Theme.objects.get(),
         Family.objects.get(),
+        make_term(),
         role,
     ]
     pages = [admin_path(instance) for instance in instances]
-    lists = [admin_path(model) for model in (Dimension, Family, Role, Theme)]
+    lists = [admin_path(model) for model in (Dimension, Family, Role, Term, Theme)]
     other_pages = [page.replace("change", "delete") for page in pages]
     other_pages += [page.replace("change", "history") for page in pages]
     return [
