@@ -1,9 +1,18 @@
 from .dimension import Dimension, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .family import Family
-from .fields import MAX_SLUG, is_key, is_slug, validate_plain_text
-from .history import Action, Credit
-from .publication import Publication, StatusChange, TextChange
+from .fields import (
+    MAX_SLUG,
+    come_together,
+    has_words,
+    is_key,
+    is_short,
+    is_slug,
+    person_field,
+    validate_plain_text,
+)
+from .history import Action, Credit, RecordedQuerySet, Records
+from .publication import MAX_WHY, Publication, StatusChange, TextChange
 from .role import FormerSlug, Role
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
@@ -11,6 +20,7 @@ from .term import Term
 __all__ = [
     "MAX_SLUG",
     "MAX_TEXT_LENGTH",
+    "MAX_WHY",
     "PUBLIC",
     "PUBLIC_STATUSES",
     "Action",
@@ -19,6 +29,8 @@ __all__ = [
     "Family",
     "FormerSlug",
     "Publication",
+    "RecordedQuerySet",
+    "Records",
     "Role",
     "RoleDimensionEntry",
     "Status",
@@ -26,7 +38,11 @@ __all__ = [
     "Term",
     "TextChange",
     "Theme",
+    "come_together",
+    "has_words",
     "is_key",
+    "is_short",
     "is_slug",
+    "person_field",
     "validate_plain_text",
 ]

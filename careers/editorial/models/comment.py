@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from careers.models.fields import has_words, is_short, person_field, validate_plain_text
+from careers.models import has_words, is_short, person_field, validate_plain_text
 
 MAX_COMMENT = 2_000  # characters
 

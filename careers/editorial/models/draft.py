@@ -4,16 +4,17 @@ from django.db import models
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from careers.models.entry import MAX_TEXT_LENGTH
-from careers.models.fields import (
+from careers.models import (
+    MAX_TEXT_LENGTH,
+    RecordedQuerySet,
+    Records,
+    TextChange,
     come_together,
     is_key,
     is_short,
     person_field,
     validate_plain_text,
 )
-from careers.models.history import RecordedQuerySet, Records
-from careers.models.publication import TextChange
 
 from .comment import Comment
 

@@ -10,7 +10,7 @@ from careers.editorial.queue.forms import (
     CheckedValuesField,
     ConfirmedForm,
 )
-from careers.models.publication import MAX_WHY
+from careers.models import MAX_WHY
 from careers.site_time import MAX_AHEAD, in_site_time_zone, parse_local_time
 
 NO_TIME = gettext_lazy("Enter a date and a time, such as 2026-01-31 09:00.")
