@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from careers.editorial.matrix.filters import matrix_path
-from careers.editorial.models import Draft
 from careers.editorial.workflow import (
     APPROVE,
     PUBLISH,
     READ,
     READ_PUBLICATIONS,
     CellState,
+    Draft,
     live_version,
 )
 from careers.models import Publication, RoleDimensionEntry

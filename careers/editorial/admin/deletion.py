@@ -9,9 +9,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow import READ
-from careers.editorial.workflow.drafting import lock_roles
+from careers.editorial.workflow import READ, Comment, Draft, lock_roles
 from careers.models import Role, RoleDimensionEntry
 
 QUOTED_WORDS = 10

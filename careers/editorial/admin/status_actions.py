@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from careers.editorial.workflow.publishing import change_status
+from careers.editorial.workflow import change_status
 from careers.models import Role, RoleDimensionEntry
 from careers.phrases import join_names
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from careers.editorial.models import Draft
-from careers.editorial.workflow import EditorCell
+from careers.editorial.workflow import Draft, EditorCell
 from careers.models import Role, RoleDimensionEntry
 
 from .text_checks import Check, checks

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from careers.editorial.models import Draft
-from careers.editorial.workflow import display_name
+from careers.editorial.workflow import Draft, display_name
 from careers.models import (
     Action,
     Dimension,

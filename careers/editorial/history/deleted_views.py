@@ -6,18 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from careers.editorial import workflow
 from careers.editorial.matrix.filters import matrix_path
-from careers.editorial.workflow import READ, RefusedError, reason, recovery
 from careers.models import is_key
 
 # Bringing a role back takes the same permissions as deleting it, and adding one.
 PERMISSIONS = {
-    kind: [f"careers.add_{kind}", f"careers.delete_{kind}"] for kind in recovery.KINDS
+    kind: [f"careers.add_{kind}", f"careers.delete_{kind}"]
+    for kind in workflow.recovery.KINDS
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(READ, raise_exception=True)
+@permission_required(workflow.READ, raise_exception=True)
 def deleted(request):
     if request.method != "POST":
         return deleted_page(request)
@@ -28,9 +29,11 @@ def deleted(request):
         error = _("Choose a role or a dimension to bring back.")
         return deleted_page(request, error=error, status=400)
     try:
-        restored, count = recovery.bring_back(kind=kind, key=int(key), by=request.user)
-    except (RefusedError, ValidationError) as error:
-        return deleted_page(request, error=reason(error), status=409)
+        restored, count = workflow.recovery.bring_back(
+            kind=kind, key=int(key), by=request.user
+        )
+    except (workflow.RefusedError, ValidationError) as error:
+        return deleted_page(request, error=workflow.reason(error), status=409)
     messages.success(request, restored_message(restored, count))
     return redirect(matrix_path(**{kind: (restored.slug,)}))
 
@@ -44,7 +47,7 @@ def restored_message(restored, count):
 
 
 def kind_name(item):
-    return recovery.KINDS[item.kind]._meta.verbose_name
+    return workflow.recovery.KINDS[item.kind]._meta.verbose_name
 
 
 def deleted_page(request, *, error="", status=200):
@@ -57,7 +60,7 @@ def deleted_page(request, *, error="", status=200):
         "title": _("Deleted roles and dimensions"),
         "deleted": [
             (item, kind_name(item), may_bring_back[item.kind])
-            for item in recovery.deleted()
+            for item in workflow.recovery.deleted()
         ],
         "error": error,
     }

@@ -8,8 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
-from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow import display_name
+from careers.editorial.workflow import Comment, Draft, display_name
 from careers.models import Action, FormerSlug, Role, RoleDimensionEntry
 from careers.site_time import format_datetime
 

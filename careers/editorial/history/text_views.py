@@ -6,15 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from careers.editorial.workflow import (
-    READ,
-    WRITE,
-    EditConflictError,
-    RefusedError,
-    drafting,
-    reason,
-    require,
-)
+from careers.editorial import workflow
 from careers.models import Action, Dimension, Role
 
 from .pages import page_links, page_number
@@ -25,7 +17,7 @@ EVENTS = 50  # on a page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(READ, raise_exception=True)
+@permission_required(workflow.READ, raise_exception=True)
 def text_history(request, role, dimension):
     role = find_subject(Role, role)
     dimension = find_subject(Dimension, dimension)
@@ -33,26 +25,30 @@ def text_history(request, role, dimension):
         raise Http404
     if request.method != "POST":
         return text_page(request, role, dimension)
-    require(request, WRITE)
+    workflow.require(request, workflow.WRITE)
     try:
         return restore(request, role, dimension)
-    except EditConflictError as error:
+    except workflow.EditConflictError as error:
         return text_page(request, role, dimension, error=error, status=409)
-    except (RefusedError, ValidationError) as error:
-        return text_page(request, role, dimension, error=reason(error), status=400)
+    except (workflow.RefusedError, ValidationError) as error:
+        return text_page(
+            request, role, dimension, error=workflow.reason(error), status=400
+        )
 
 
 def restore(request, role, dimension):
     if not (role.live and dimension.live):
-        raise RefusedError(
+        raise workflow.RefusedError(
             _("This role or dimension has been deleted. Bring it back first.")
         )
     key = request.POST.get("restore", "")
     text = text_of(key, role.pk, dimension.pk)
     event = event_of(key, events_of(role.pk, dimension.pk))
     if text is None or event is None:
-        raise RefusedError(_("This version doesn’t exist. Choose another one."))
-    cell = drafting.save(
+        raise workflow.RefusedError(
+            _("This version doesn’t exist. Choose another one.")
+        )
+    cell = workflow.drafting.save(
         role=role.live,
         dimension=dimension.live,
         text=text,
@@ -88,7 +84,7 @@ def text_page(request, role, dimension, *, error="", status=200):
         "comparison": compared_versions(request.GET, events, role, dimension),
         "error": error,
         **page_links(request, page, has_older=len(rest) > EVENTS),
-        "may_restore": cell and request.user.has_perm(WRITE),
+        "may_restore": cell and request.user.has_perm(workflow.WRITE),
     }
     template = "editorial/history/text_history.html"
     return render(request, template, context, status=status)

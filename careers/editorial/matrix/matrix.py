@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from careers.editorial.models import Draft
-from careers.editorial.workflow import CellState, states
+from careers.editorial.workflow import CellState, Draft, states
 from careers.models import Dimension, Role
 
 from .filters import Filters, matrix_path, row_labels_path, text_path

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from careers.editorial import workflow
 from careers.editorial.access import editors_only
 from careers.editorial.checks.cell_checks import CheckContext
 from careers.editorial.files.tables import InvalidTableError
@@ -15,13 +16,6 @@ from careers.editorial.responses import (
     saved_data,
     wants_fragment,
     wants_json,
-)
-from careers.editorial.workflow import (
-    WRITE,
-    EditConflictError,
-    RefusedError,
-    drafting,
-    require,
 )
 from careers.text.cleaning import visible
 
@@ -40,7 +34,7 @@ CHANGED = gettext_lazy(
 @editors_only
 def paste(request):
     """Preview what a table would change; with ``act=confirm``, save it."""
-    require(request, WRITE)
+    workflow.require(request, workflow.WRITE)
     matrix = Matrix(filters_of(request.GET))
     if request.method != "POST":
         return paste_page(request, matrix)
@@ -72,9 +66,9 @@ def paste_of(matrix, form):
 def confirm(request, matrix, paste, previewed):
     try:
         if previewed != paste.identity:
-            raise EditConflictError(CHANGED, [])
-        cells = drafting.save_all(edits=paste.edits, by=request.user)
-    except RefusedError as refusal:
+            raise workflow.EditConflictError(CHANGED, [])
+        cells = workflow.drafting.save_all(edits=paste.edits, by=request.user)
+    except workflow.RefusedError as refusal:
         if is_from_script(request):
             return json_error(refusal, 409)
         return paste_page(

@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.editorial.files.tables import InvalidTableError, read_table
-from careers.editorial.workflow import DraftEdit, EditorCell, load_cells, reason
-from careers.editorial.workflow.drafting import checked
+from careers.editorial.workflow import (
+    DraftEdit,
+    EditorCell,
+    checked,
+    load_cells,
+    reason,
+)
 from careers.models import Dimension, Role
 
 from .matrix import Matrix

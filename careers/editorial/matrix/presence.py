@@ -7,9 +7,8 @@ from django.db import IntegrityError
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from careers.editorial.models import Draft, Presence
 from careers.editorial.responses import cell_data
-from careers.editorial.workflow import display_name, load_cells
+from careers.editorial.workflow import Draft, Presence, display_name, load_cells
 from careers.models import Dimension, Role, TextChange
 from careers.site_time import format_time
 

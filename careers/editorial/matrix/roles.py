@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from careers.editorial.models import Draft
-from careers.editorial.workflow import CellState, states
+from careers.editorial.workflow import CellState, Draft, states
 from careers.models import Dimension, Role, RoleDimensionEntry
 from careers.search.roles import search_roles
 

@@ -5,12 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editorial.workflow import (
-    RefusedError,
-    display_name,
-    drafting,
-    notifications,
-)
+from careers.editorial import workflow
 from careers.phrases import join_names
 
 MOST_NAMED = 3
@@ -20,9 +15,9 @@ def submit_drafts(request):
     versions = list(dict.fromkeys(request.POST.getlist("version")))
     try:
         if not versions:
-            raise RefusedError(_("There is no draft to submit."))
-        count = len(drafting.submit(versions=versions, by=request.user))
-    except RefusedError as refusal:
+            raise workflow.RefusedError(_("There is no draft to submit."))
+        count = len(workflow.drafting.submit(versions=versions, by=request.user))
+    except workflow.RefusedError as refusal:
         problem = _("%(reason)s No draft was submitted.") % {"reason": refusal}
         messages.error(request, problem)
     else:
@@ -37,8 +32,8 @@ def submit_drafts(request):
 
 def submit_note(matrix, user):
     drafts = [cell.draft for cell in matrix.submittable]
-    reviewers = notifications.reviewers_of(drafts, by=user)
-    names = join_names(map(display_name, reviewers), limit=MOST_NAMED)
+    reviewers = workflow.notifications.reviewers_of(drafts, by=user)
+    names = join_names(map(workflow.display_name, reviewers), limit=MOST_NAMED)
     note = _(
         "None of the people who can review these drafts has an email address, so no "
         "email is sent."
@@ -48,7 +43,7 @@ def submit_note(matrix, user):
     writers = [draft.written_by for draft in drafts if draft.written_by != user]
     if not writers:
         return note
-    names = join_names(dict.fromkeys(map(display_name, writers)))
+    names = join_names(dict.fromkeys(map(workflow.display_name, writers)))
     by_others = ngettext(
         "This includes %(count)d draft by %(names)s.",
         "This includes %(count)d drafts by %(names)s.",

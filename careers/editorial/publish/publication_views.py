@@ -7,13 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from careers.editorial.workflow import (
-    PUBLISH,
-    READ_PUBLICATIONS,
-    RefusedError,
-    publishing,
-    require,
-)
+from careers.editorial import workflow
 from careers.models import Publication
 
 from .changes import publication_changes
@@ -24,7 +18,7 @@ PUBLICATIONS_PER_PAGE = 50
 
 
 @require_safe
-@permission_required(READ_PUBLICATIONS, raise_exception=True)
+@permission_required(workflow.READ_PUBLICATIONS, raise_exception=True)
 def publications(request):
     state = request.GET.get("state", "")
     state = state if state in Publication.State.values else ""
@@ -46,14 +40,14 @@ def publications(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(READ_PUBLICATIONS, raise_exception=True)
+@permission_required(workflow.READ_PUBLICATIONS, raise_exception=True)
 def publication(request, pk):
     queryset = Publication.objects.with_counts()
     queryset = queryset.select_related("made_by", "cancelled_by", "undoes", "undoing")
     publication = get_object_or_404(queryset, pk=pk)
     if request.method != "POST":
         return publication_page(request, publication, undo_form(request, publication))
-    require(request, PUBLISH)
+    workflow.require(request, workflow.PUBLISH)
     act = {"cancel": cancel, "undo": undo}.get(request.POST.get("act"))
     if act is None:
         raise BadRequest(_("Unknown action. Reload the page and try again."))
@@ -61,7 +55,7 @@ def publication(request, pk):
 
 
 def undo_form(request, publication):
-    may_undo = publication.can_be_undone and request.user.has_perm(PUBLISH)
+    may_undo = publication.can_be_undone and request.user.has_perm(workflow.PUBLISH)
     return UndoForm() if "undo" in request.GET and may_undo else None
 
 
@@ -76,7 +70,7 @@ def publication_page(request, publication, form, *, status=200):
         "title": str(title),
         "publication": publication,
         "form": form,
-        "may_publish": request.user.has_perm(PUBLISH),
+        "may_publish": request.user.has_perm(workflow.PUBLISH),
     }
     template = "editorial/publish/publication.html"
     return TemplateResponse(request, template, context, status=status)
@@ -84,8 +78,8 @@ def publication_page(request, publication, form, *, status=200):
 
 def cancel(request, publication):
     try:
-        publishing.cancel(publication=publication, by=request.user)
-    except RefusedError as error:
+        workflow.publishing.cancel(publication=publication, by=request.user)
+    except workflow.RefusedError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, cancelled_message(publication))
@@ -97,10 +91,10 @@ def undo(request, publication):
     if not form.is_valid():
         return publication_page(request, publication, form, status=400)
     try:
-        reverse = publishing.undo(
+        reverse = workflow.publishing.undo(
             publication=publication, by=request.user, why=form.cleaned_data["why"]
         )
-    except RefusedError as error:
+    except workflow.RefusedError as error:
         form.add_error(None, str(error))
         return publication_page(request, publication, form, status=409)
     messages.success(request, _("Undone. Visitors read the earlier texts again."))

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from careers.editorial.workflow import RefusedError
-from careers.editorial.workflow.drafting import LIVE_TEXT_CHANGED
+from careers.editorial.workflow import LIVE_TEXT_CHANGED, RefusedError
 from careers.models import Dimension, Role
 from careers.site_time import format_datetime
 

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from careers.editorial.models import Draft
+from careers.editorial import workflow
 from careers.editorial.queue.pages import answer_form, queue_context
-from careers.editorial.workflow import PUBLISH, publishing
 
 from .forms import PublishForm
 from .phrases import published_message
@@ -23,7 +22,7 @@ from .queue import (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(PUBLISH, raise_exception=True)
+@permission_required(workflow.PUBLISH, raise_exception=True)
 def publish(request):
     if request.method != "POST":
         return publish_page(request, PublishForm(initial={"when": "now"}))
@@ -35,7 +34,7 @@ def publish_page(request, form, *, status=200):
     context = queue_context(
         request,
         form,
-        state=Draft.State.APPROVED,
+        state=workflow.Draft.State.APPROVED,
         blocker_of=publish_blocker,
         tick_all=True,
         order=ORDER,
@@ -55,7 +54,7 @@ def publish_page(request, form, *, status=200):
 
 
 def publish_ticked(request, data):
-    publication = publishing.publish(
+    publication = workflow.publishing.publish(
         versions=data["version"],
         roles=roles_to_show(data["show"]),
         why=data["why"],

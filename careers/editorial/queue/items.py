@@ -2,8 +2,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow import EditorCell, load_cells
+from careers.editorial.workflow import Comment, Draft, EditorCell, load_cells
 
 NEW_TEXT = gettext_lazy("a new text")
 REMOVED_TEXT = gettext_lazy("removes the text")

@@ -6,8 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 
 from careers.addresses import find_by_slug
-from careers.editorial.models import Draft
-from careers.editorial.workflow import RefusedError, reason
+from careers.editorial.workflow import Draft, RefusedError, reason
 from careers.models import Role
 
 from .items import group_by_role, queue_items, tick_items

@@ -3,9 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.forms import CleanTextField
-from careers.editorial.models.comment import MAX_COMMENT
 from careers.editorial.queue.forms import NOTHING_TICKED, ConfirmedForm
-from careers.editorial.workflow.drafting import NO_REASON
+from careers.editorial.workflow import MAX_COMMENT, NO_REASON
 from careers.models import validate_plain_text
 
 

@@ -7,25 +7,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from careers.addresses import find_by_slug
-from careers.editorial.workflow import APPROVE, RefusedError, publishing
+from careers.editorial import workflow
 from careers.models import Dimension, Role
 
 
 @require_POST
-@permission_required(APPROVE, raise_exception=True)
+@permission_required(workflow.APPROVE, raise_exception=True)
 def reviewed(request):
     role = find_by_slug(Role, request.POST.get("role", ""))
     dimension = find_by_slug(Dimension, request.POST.get("dimension", ""))
     if not role or not dimension:
         raise Http404(_("This role or dimension no longer exists."))
     try:
-        publishing.mark_reviewed(
+        workflow.publishing.mark_reviewed(
             role=role,
             dimension=dimension,
             version=request.POST.get("version", ""),
             by=request.user,
         )
-    except RefusedError as error:
+    except workflow.RefusedError as error:
         messages.error(request, str(error))
     else:
         message = _("%(role)s: %(dimension)s is marked as reviewed.")

@@ -1,7 +1,6 @@
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.models import Comment
-from careers.editorial.workflow.drafting import LIVE_TEXT_CHANGED
+from careers.editorial.workflow import LIVE_TEXT_CHANGED, Comment
 
 COMMENTS_PER_ITEM = 5
 

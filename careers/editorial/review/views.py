@@ -6,37 +6,38 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from careers.editorial.models import Draft
+from careers.editorial import workflow
 from careers.editorial.queue.pages import answer_form, queue_context
-from careers.editorial.workflow import APPROVE, READ, drafting, require
 
 from .forms import ReviewForm
 from .queue import add_comments, review_blocker
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(READ, raise_exception=True)
+@permission_required(workflow.READ, raise_exception=True)
 def review(request):
     if request.method != "POST":
         return review_page(request, ReviewForm())
-    require(request, APPROVE)
+    workflow.require(request, workflow.APPROVE)
     form = ReviewForm(request.POST)
     return answer_form(request, form, page=review_page, act=decide)
 
 
 def review_page(request, form, *, status=200):
-    may_approve = request.user.has_perm(APPROVE)
+    may_approve = request.user.has_perm(workflow.APPROVE)
     context = queue_context(
         request,
         form,
-        state=Draft.State.IN_REVIEW,
+        state=workflow.Draft.State.IN_REVIEW,
         blocker_of=review_blocker(request.user),
         tick_all=request.GET.get("tick") == "all",
     )
     add_comments(context["items"])
     context |= {
         "title": _("Review"),
-        "approved": Draft.objects.filter(state=Draft.State.APPROVED).count(),
+        "approved": workflow.Draft.objects.filter(
+            state=workflow.Draft.State.APPROVED
+        ).count(),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
         "counted": form.join_counts(len(context["ticked"])),
@@ -46,7 +47,10 @@ def review_page(request, form, *, status=200):
 
 
 def decide(request, data):
-    action = {"approve": drafting.approve, "return": drafting.send_back}[data["act"]]
+    action = {
+        "approve": workflow.drafting.approve,
+        "return": workflow.drafting.send_back,
+    }[data["act"]]
     drafts = action(versions=data["version"], by=request.user, comment=data["comment"])
     messages.success(request, decision_message(data["act"], len(drafts)))
     return redirect(request.get_full_path())

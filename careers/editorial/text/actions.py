@@ -12,23 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from careers.editorial import workflow
 from careers.editorial.checks.cell_checks import checks_of
 from careers.editorial.checks.text_checks import errors
-from careers.editorial.workflow import (
-    APPROVE,
-    WRITE,
-    RefusedError,
-    drafting,
-    load_cell,
-    reason,
-)
 
 COMPARE = "compare"  # changes nothing
 
 NO_DRAFT_LEFT = gettext_lazy("This is the same as the live text, so there is no draft.")
 
 
-class NotSubmittedError(RefusedError):
+class NotSubmittedError(workflow.RefusedError):
     """The text was saved, but not submitted for review."""
 
 
@@ -37,7 +30,7 @@ def save(role, dimension, sent, by):
         raise ValidationError(
             _("The form had no text, so nothing was saved. Reload the page.")
         )
-    return drafting.save(
+    return workflow.drafting.save(
         role=role,
         dimension=dimension,
         text=sent["text"],
@@ -52,42 +45,48 @@ def submit(role, dimension, sent, by):
     cell = save(role, dimension, sent, by)
     try:
         if cell.draft is None:
-            raise RefusedError(
+            raise workflow.RefusedError(
                 _("This is already the live text, so there is nothing to review.")
             )
         if problems := errors(checks_of(cell)):
-            raise RefusedError(" ".join(problems))
-        drafting.submit(versions=[cell.version], by=by, comment=sent["comment"])
-    except (RefusedError, ValidationError) as refusal:
+            raise workflow.RefusedError(" ".join(problems))
+        workflow.drafting.submit(
+            versions=[cell.version], by=by, comment=sent["comment"]
+        )
+    except (workflow.RefusedError, ValidationError) as refusal:
         raise NotSubmittedError(
             _("Your text was saved but not submitted. %(reason)s")
-            % {"reason": reason(refusal)}
+            % {"reason": workflow.reason(refusal)}
         ) from refusal
 
 
 def discard(role, dimension, sent, by):
-    drafting.discard(role=role, dimension=dimension, version=sent["version"], by=by)
+    workflow.drafting.discard(
+        role=role, dimension=dimension, version=sent["version"], by=by
+    )
 
 
 def comment(role, dimension, sent, by):
     if not sent["comment"].strip():
         raise ValidationError(_("Write your comment first."))
-    drafting.comment(role=role, dimension=dimension, text=sent["comment"], by=by)
+    workflow.drafting.comment(
+        role=role, dimension=dimension, text=sent["comment"], by=by
+    )
 
 
 def approve(role, dimension, sent, by):
     version = _own_version(role, dimension, sent["version"])
-    drafting.approve(versions=[version], by=by, comment=sent["comment"])
+    workflow.drafting.approve(versions=[version], by=by, comment=sent["comment"])
 
 
 def send_back(role, dimension, sent, by):
     version = _own_version(role, dimension, sent["version"])
-    drafting.send_back(versions=[version], by=by, comment=sent["comment"])
+    workflow.drafting.send_back(versions=[version], by=by, comment=sent["comment"])
 
 
 def _own_version(role, dimension, version):
     """Return ``version``, or "" for one of another cell's draft."""
-    draft = load_cell(role, dimension).draft
+    draft = workflow.load_cell(role, dimension).draft
     return version if draft and version.partition(".")[0] == str(draft.pk) else ""
 
 
@@ -103,16 +102,18 @@ class TextAction(NamedTuple):
 
 
 ACTIONS = {
-    "save": TextAction(WRITE, save, gettext_lazy("Draft saved.")),
+    "save": TextAction(workflow.WRITE, save, gettext_lazy("Draft saved.")),
     "submit": TextAction(
-        WRITE, submit, gettext_lazy("Saved and submitted for review.")
+        workflow.WRITE, submit, gettext_lazy("Saved and submitted for review.")
     ),
     "discard": TextAction(
-        WRITE,
+        workflow.WRITE,
         discard,
         gettext_lazy("Draft discarded. The live text hasn’t changed."),
     ),
-    "comment": TextAction(WRITE, comment, gettext_lazy("Comment added.")),
-    "approve": TextAction(APPROVE, approve, gettext_lazy("Approved.")),
-    "return": TextAction(APPROVE, send_back, gettext_lazy("Returned to its writer.")),
+    "comment": TextAction(workflow.WRITE, comment, gettext_lazy("Comment added.")),
+    "approve": TextAction(workflow.APPROVE, approve, gettext_lazy("Approved.")),
+    "return": TextAction(
+        workflow.APPROVE, send_back, gettext_lazy("Returned to its writer.")
+    ),
 }

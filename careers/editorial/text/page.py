@@ -11,8 +11,15 @@ from careers.editorial.checks.text_checks import Check
 from careers.editorial.matrix.filters import Filters, matrix_path, text_path
 from careers.editorial.matrix.matrix import NEXT, Matrix, NextCell
 from careers.editorial.matrix.rows import anchor_of, describe_length
-from careers.editorial.models import Comment, Draft, Presence
-from careers.editorial.workflow import APPROVE, WRITE, EditorCell, display_name
+from careers.editorial.workflow import (
+    APPROVE,
+    WRITE,
+    Comment,
+    Draft,
+    EditorCell,
+    Presence,
+    display_name,
+)
 from careers.models import Action
 from careers.phrases import join_names
 from careers.text.cleaning import visible

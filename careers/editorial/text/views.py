@@ -19,13 +19,13 @@ from careers.editorial.responses import (
     wants_json,
 )
 from careers.editorial.workflow import (
+    DELETED,
     EditConflictError,
     RefusedError,
     load_cell,
     reason,
     require,
 )
-from careers.editorial.workflow.drafting import DELETED
 from careers.models import Dimension, Role
 from careers.text.cleaning import visible
 

@@ -1,9 +1,12 @@
 """The editors' workflow: how texts get from a draft to the public page.
 
-Other packages import from here; ``drafting``, ``publishing``, ``recovery`` and
-``notifications`` are imported as modules.
+Other packages import this package alone: it has the drafts with what happens to them,
+and the names of its modules, as in ``workflow.drafting.save``.
 """
 
+from careers.editorial.models import MAX_COMMENT, Comment, Draft, Presence
+
+from . import drafting, notifications, publishing, recovery
 from .cell_states import states
 from .cells import (
     STATE_OF_DRAFT,
@@ -19,14 +22,25 @@ from .draft_content import (
     PreviewNotFoundError,
     ScheduledContent,
 )
-from .drafting import DraftEdit
+from .drafting import (
+    DELETED,
+    LIVE_TEXT_CHANGED,
+    NO_REASON,
+    DraftEdit,
+    checked,
+    lock_roles,
+)
 from .errors import EditConflictError, RefusedError, reason
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ, READ_PUBLICATIONS, WRITE, require
-from .publishing import publish_due
+from .publishing import change_status, publish_due
 
 __all__ = [
     "APPROVE",
+    "DELETED",
+    "LIVE_TEXT_CHANGED",
+    "MAX_COMMENT",
+    "NO_REASON",
     "PUBLISH",
     "READ",
     "READ_PUBLICATIONS",
@@ -34,19 +48,29 @@ __all__ = [
     "WRITE",
     "CellState",
     "ChosenDraftsContent",
+    "Comment",
+    "Draft",
     "DraftContent",
     "DraftEdit",
     "EditConflictError",
     "EditorCell",
+    "Presence",
     "PreviewNotFoundError",
     "RefusedError",
     "ScheduledContent",
+    "change_status",
+    "checked",
     "display_name",
+    "drafting",
     "live_version",
     "load_cell",
     "load_cells",
+    "lock_roles",
+    "notifications",
     "publish_due",
+    "publishing",
     "reason",
+    "recovery",
     "require",
     "states",
 ]
