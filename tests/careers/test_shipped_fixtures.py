@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from careers.management.commands.prepare import FIXTURES
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
 from careers.search.roles import search_roles
 from tests import reference
 from tests.database_rows import all_rows
@@ -55,9 +55,27 @@ def test_one_dimension_is_the_summary():
 
 
 def test_every_object_is_valid():
-    for model in (Family, Theme, Dimension, Role, RoleDimensionEntry):
+    for model in (Family, Theme, Dimension, Role, RoleDimensionEntry, Term):
         for instance in model.objects.all():
             instance.full_clean()
+
+
+def test_there_are_general_terms():
+    replacements = Term.objects.replacements()
+
+    assert 45 <= Term.objects.count() <= 60
+    assert replacements["oversee"] == "manage"
+    assert replacements["client"] == "customer"
+    assert replacements["sysadmin"] == "system administrator"
+
+
+def test_no_term_makes_one_rank_or_degree_another():
+    """A term with one of these would hide what texts differ in."""
+    words = {"lead", "supervise", "senior", "head", "principal", "contribute", "must",
+        "should", "may", "some", "many", "all", "approve", "recommend"}  # fmt: skip
+    replacements = Term.objects.replacements()
+
+    assert words.isdisjoint([*replacements, *replacements.values()])
 
 
 def test_loaded_roles_can_be_searched():

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from careers.models import Dimension, Role
 
-FIXTURES = ["families", "themes", "dimensions", "roles", "entries"]
+FIXTURES = ["families", "themes", "dimensions", "roles", "entries", "terms"]
 
 
 class Command(BaseCommand):
