@@ -10,8 +10,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from .models import Role, RoleDimensionEntry
-from .recent_changes import days_of_change, text_events
-from .role_history import public_timeline
+from .role_history import days_of_change, public_timeline, text_events
 
 
 class PublishedContent:

@@ -1,6 +1,5 @@
 from .dimension import Dimension, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
-from .family import Family
 from .fields import (
     MAX_SLUG,
     come_together,
@@ -13,7 +12,7 @@ from .fields import (
 )
 from .history import Action, Credit, RecordedQuerySet, Records
 from .publication import MAX_WHY, Publication, StatusChange, TextChange
-from .role import FormerSlug, Role
+from .role import Family, FormerSlug, Role
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 

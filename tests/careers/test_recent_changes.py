@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from careers.editorial.workflow import publishing
 from careers.models import Role, RoleDimensionEntry
-from careers.recent_changes import text_events
+from careers.role_history import text_events
 from tests.backdated_changes import backdate, change_status, change_text
 from tests.factories import (
     make_approved,
@@ -173,7 +173,7 @@ def test_the_text_of_a_new_dimension_is_new(entry, listed_changes):
 def test_records_beyond_the_limit_are_left_out(
     client, entry, listed_changes, monkeypatch
 ):
-    monkeypatch.setattr("careers.recent_changes.MOST_RECORDS", 3)
+    monkeypatch.setattr("careers.role_history.MOST_RECORDS", 3)
     for number in range(2, 7):
         change_text(entry, f"Decides on {number}", day(number))
 

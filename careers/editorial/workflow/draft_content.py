@@ -17,8 +17,7 @@ from careers.models import (
     RoleDimensionEntry,
     is_key,
 )
-from careers.recent_changes import TextEvent, days_of_change, text_events
-from careers.role_history import public_timeline
+from careers.role_history import TextEvent, days_of_change, public_timeline, text_events
 
 from .errors import RefusedError
 
