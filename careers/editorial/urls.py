@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.urls import path
 
+from careers.editorial.publish.views import publication, publications
+
 from . import previews
 from .history import views as history
 from .history.deleted_views import deleted
 from .history.text_views import text_history
-from .matrix import paste_views, script_views
 from .matrix import views as matrix
-from .publish.publication_views import publication, publications
 from .publish.views import publish
 from .review.live_texts import reviewed
 from .review.views import review
@@ -24,9 +24,9 @@ def page(address, view, name):
 
 urlpatterns = [
     page("matrix/", matrix.matrix, "matrix"),
-    page("matrix/paste/", paste_views.paste, "paste"),
-    page("matrix/presence/", script_views.presence, "presence"),
-    page("matrix/row-labels/", script_views.row_labels, "row_labels"),
+    page("matrix/paste/", matrix.paste, "paste"),
+    page("matrix/presence/", matrix.presence, "presence"),
+    page("matrix/row-labels/", matrix.row_labels, "row_labels"),
     page("texts/<slug:role>/<slug:dimension>/", text.text, "text"),
     page("review/", review, "review"),
     page("reviewed/", reviewed, "reviewed"),

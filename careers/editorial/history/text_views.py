@@ -10,8 +10,14 @@ from careers.editorial import workflow
 from careers.models import Action, Dimension, Role
 
 from .pages import page_links, page_number
-from .text_history import events_of, find_subject, text_of
-from .versions import compared_versions, event_of, present_cell
+from .text_history import (
+    compared_versions,
+    event_of,
+    events_of,
+    find_subject,
+    present_cell,
+    text_of,
+)
 
 EVENTS = 50  # on a page
 

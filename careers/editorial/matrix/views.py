@@ -1,16 +1,49 @@
-from django.contrib import admin
-from django.shortcuts import render
+"""The matrix: its page, what its scripts ask for, and pasting into it."""
+
+from django.contrib import admin, messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
+from careers.editorial import workflow
 from careers.editorial.access import editors_only
-from careers.editorial.workflow import WRITE
+from careers.editorial.checks.cell_checks import CheckContext
+from careers.editorial.files.tables import InvalidTableError
+from careers.editorial.responses import (
+    json_error,
+    saved_data,
+    wants_fragment,
+    wants_json,
+)
+from careers.models import Dimension, Role
+from careers.phrases import join_names
+from careers.text.cleaning import visible
 
 from .filter_choices import FilterChoices
-from .filters import MatrixForm, filters_of
-from .matrix import Matrix
-from .submitting import submit_drafts, submit_note
+from .filters import ROLES_A_PAGE, Filters, MatrixForm, filters_of, matrix_path
+from .forms import PasteForm, PresenceForm, RowLabelsForm
+from .matrix import Matrix, rows_of
+from .pasting import Paste
+from .presence import changed_cells, others_by_role, record_presence
+
+MOST_NAMED = 3
+
+CHANGED = gettext_lazy(
+    "Some of these texts changed after the preview, so nothing was pasted. Check the "
+    "new preview, then paste again."
+)
+
+# A page of the matrix, and the role of a text that the filters leave out.
+MOST_ROLES = ROLES_A_PAGE + 1
+
+CELL_MISSING = gettext_lazy("The role or dimension is missing. Reload the page.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,7 +52,7 @@ def matrix(request):
     if request.method == "POST":
         return submit_drafts(request)
     matrix = Matrix(filters_of(request.GET))
-    may_write = request.user.has_perm(WRITE)
+    may_write = request.user.has_perm(workflow.WRITE)
     context = {
         **admin.site.each_context(request),
         "title": _("The matrix"),
@@ -31,3 +64,155 @@ def matrix(request):
         "now": timezone.now(),
     }
     return render(request, "editorial/matrix/matrix.html", context)
+
+
+def submit_drafts(request):
+    versions = list(dict.fromkeys(request.POST.getlist("version")))
+    try:
+        if not versions:
+            raise workflow.RefusedError(_("There is no draft to submit."))
+        count = len(workflow.drafting.submit(versions=versions, by=request.user))
+    except workflow.RefusedError as refusal:
+        problem = _("%(reason)s No draft was submitted.") % {"reason": refusal}
+        messages.error(request, problem)
+    else:
+        message = ngettext(
+            "%(count)d draft submitted for review.",
+            "%(count)d drafts submitted for review.",
+            count,
+        )
+        messages.success(request, message % {"count": count})
+    return redirect(request.get_full_path())
+
+
+def submit_note(matrix, user):
+    drafts = [cell.draft for cell in matrix.submittable]
+    reviewers = workflow.notifications.reviewers_of(drafts, by=user)
+    names = join_names(map(workflow.display_name, reviewers), limit=MOST_NAMED)
+    note = _(
+        "None of the people who can review these drafts has an email address, so no "
+        "email is sent."
+    )
+    if reviewers:
+        note = _("%(names)s will get an email.") % {"names": names}
+    writers = [draft.written_by for draft in drafts if draft.written_by != user]
+    if not writers:
+        return note
+    names = join_names(dict.fromkeys(map(workflow.display_name, writers)))
+    by_others = ngettext(
+        "This includes %(count)d draft by %(names)s.",
+        "This includes %(count)d drafts by %(names)s.",
+        len(writers),
+    )
+    return f"{by_others % {'count': len(writers), 'names': names}} {note}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def paste(request):
+    """Preview what a table would change; with ``act=confirm``, save it."""
+    workflow.require(request, workflow.WRITE)
+    matrix = Matrix(filters_of(request.GET))
+    if request.method != "POST":
+        return paste_page(request, matrix)
+    form = PasteForm(request.POST)
+    is_confirmed = request.POST.get("act") == "confirm"
+    try:
+        paste = paste_of(matrix, form)
+    except InvalidTableError as error:
+        if is_confirmed and is_from_script(request):
+            return json_error(error, 400)
+        return paste_page(request, matrix, problem=str(error), status=400)
+    if is_confirmed:
+        return confirm(request, matrix, paste, form.cleaned_data["cells"])
+    return paste_page(request, matrix, paste=paste)
+
+
+def paste_of(matrix, form):
+    if not form.is_valid():
+        raise InvalidTableError(
+            _(
+                "The table has a character that texts can’t contain. Remove it, then "
+                "paste again."
+            )
+        )
+    sent = form.cleaned_data
+    return Paste(matrix, sent["role"], sent["dimension"], sent["pasted"])
+
+
+def confirm(request, matrix, paste, previewed):
+    try:
+        if previewed != paste.identity:
+            raise workflow.EditConflictError(CHANGED, [])
+        cells = workflow.drafting.save_all(edits=paste.edits, by=request.user)
+    except workflow.RefusedError as refusal:
+        if is_from_script(request):
+            return json_error(refusal, 409)
+        return paste_page(
+            request, matrix, paste=paste, problem=str(refusal), status=409
+        )
+    if is_from_script(request):
+        context = CheckContext.of(cells)
+        return JsonResponse({"cells": [saved_data(cell, context) for cell in cells]})
+    message = ngettext(
+        "Pasted %(count)d text as a draft.",
+        "Pasted %(count)d texts as drafts.",
+        len(cells),
+    )
+    messages.success(request, message % {"count": len(cells)})
+    return redirect(matrix_path(matrix.filters))
+
+
+def is_from_script(request):
+    return wants_json(request) or wants_fragment(request)
+
+
+def paste_page(request, matrix, *, paste=None, problem="", status=200):
+    """Render the page, or for a script the preview alone, with what was pasted."""
+    context = {
+        "matrix": matrix,
+        "paste": paste,
+        "sent": {name: visible(value) for name, value in request.POST.items()},
+        "problem": problem,
+        "back": matrix_path(matrix.exactly),
+    }
+    if wants_fragment(request):
+        name = "editorial/matrix/_paste_preview.html"
+        return render(request, name, context, status=status)
+    context |= admin.site.each_context(request)
+    context["title"] = _("Paste a table")
+    return render(request, "editorial/matrix/paste.html", context, status=status)
+
+
+@require_POST
+@editors_only
+def presence(request):
+    form = PresenceForm(request.POST)
+    if not form.is_valid():
+        return json_error(CELL_MISSING, 400)
+    sent, now = form.cleaned_data, timezone.now()
+    role = Role.objects.filter(slug=sent["role"]).first()
+    dimension = Dimension.objects.filter(slug=sent["dimension"]).first()
+    is_open = role and record_presence(role, dimension, request.user)
+    if sent["role"] and not is_open:
+        return json_error(_("This role has been deleted."), 404)
+    since, user = sent["since"], request.user
+    return JsonResponse(
+        {
+            "others": others_by_role(user),
+            "cells": changed_cells(since, sent["roles"], user) if since else [],
+            "now": now.isoformat(),
+        }
+    )
+
+
+@require_safe
+@editors_only
+def row_labels(request):
+    form = RowLabelsForm(request.GET)
+    if not form.is_valid():
+        return json_error(CELL_MISSING, 400)
+    roles = Role.objects.filter(slug__in=form.cleaned_data["role"])[:MOST_ROLES]
+    dimensions = Dimension.objects.filter(slug__in=form.cleaned_data["dimension"])
+    rows = rows_of(roles, dimensions, Filters())
+    return JsonResponse({"labels": {row.dimension.slug: row.label for row in rows}})

@@ -1,17 +1,23 @@
+"""Publishing what is approved, and the publications: cancelled, undone."""
+
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import redirect
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
 from careers.editorial.queue.pages import answer_form, queue_context
+from careers.models import Publication
 
-from .forms import PublishForm
-from .phrases import published_message
+from .changes import publication_changes
+from .forms import PublishForm, UndoForm
+from .phrases import cancelled_message, published_message
 from .queue import (
     ORDER,
     hidden_roles,
@@ -19,6 +25,8 @@ from .queue import (
     roles_to_show,
     selection_summary,
 )
+
+PUBLICATIONS_PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,3 +71,87 @@ def publish_ticked(request, data):
     )
     messages.success(request, published_message(publication))
     return redirect("editorial:publication", publication.pk)
+
+
+@require_safe
+@permission_required(workflow.READ_PUBLICATIONS, raise_exception=True)
+def publications(request):
+    state = request.GET.get("state", "")
+    state = state if state in Publication.State.values else ""
+    queryset = Publication.objects.with_counts()
+    past = queryset.exclude(state=Publication.State.SCHEDULED)
+    past = past.filter(state=state) if state else past
+    scheduled = queryset.scheduled() if state in {"", "scheduled"} else queryset.none()
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Publications"),
+        "scheduled": scheduled[:PUBLICATIONS_PER_PAGE],
+        "page": Paginator(past, PUBLICATIONS_PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "state": state,
+        "states": Publication.State.choices,
+    }
+    return TemplateResponse(request, "editorial/publish/publications.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(workflow.READ_PUBLICATIONS, raise_exception=True)
+def publication(request, pk):
+    queryset = Publication.objects.with_counts()
+    queryset = queryset.select_related("made_by", "cancelled_by", "undoes", "undoing")
+    publication = get_object_or_404(queryset, pk=pk)
+    if request.method != "POST":
+        return publication_page(request, publication, undo_form(request, publication))
+    workflow.require(request, workflow.PUBLISH)
+    act = {"cancel": cancel, "undo": undo}.get(request.POST.get("act"))
+    if act is None:
+        raise BadRequest(_("Unknown action. Reload the page and try again."))
+    return act(request, publication)
+
+
+def undo_form(request, publication):
+    may_undo = publication.can_be_undone and request.user.has_perm(workflow.PUBLISH)
+    return UndoForm() if "undo" in request.GET and may_undo else None
+
+
+def publication_page(request, publication, form, *, status=200):
+    changes = publication_changes(
+        publication, request.GET.get("page"), is_reverse=form is not None
+    )
+    title = _("Undo “%(reason)s”?") % {"reason": publication} if form else publication
+    context = {
+        **admin.site.each_context(request),
+        **changes,
+        "title": str(title),
+        "publication": publication,
+        "form": form,
+        "may_publish": request.user.has_perm(workflow.PUBLISH),
+    }
+    template = "editorial/publish/publication.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def cancel(request, publication):
+    try:
+        workflow.publishing.cancel(publication=publication, by=request.user)
+    except workflow.RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, cancelled_message(publication))
+    return redirect("editorial:publication", publication.pk)
+
+
+def undo(request, publication):
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return publication_page(request, publication, form, status=400)
+    try:
+        reverse = workflow.publishing.undo(
+            publication=publication, by=request.user, why=form.cleaned_data["why"]
+        )
+    except workflow.RefusedError as error:
+        form.add_error(None, str(error))
+        return publication_page(request, publication, form, status=409)
+    messages.success(request, _("Undone. Visitors read the earlier texts again."))
+    return redirect("editorial:publication", reverse.pk)

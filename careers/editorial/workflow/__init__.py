@@ -7,7 +7,6 @@ and the names of its modules, as in ``workflow.drafting.save``.
 from careers.editorial.models import MAX_COMMENT, Comment, Draft, Presence
 
 from . import drafting, notifications, publishing, recovery
-from .cell_states import states
 from .cells import (
     STATE_OF_DRAFT,
     CellState,
@@ -15,6 +14,7 @@ from .cells import (
     live_version,
     load_cell,
     load_cells,
+    states,
 )
 from .draft_content import (
     ChosenDraftsContent,

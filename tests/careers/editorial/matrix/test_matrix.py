@@ -8,8 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from careers.editorial.models import Draft
-from careers.editorial.workflow.cell_states import states
-from careers.editorial.workflow.cells import CellState, load_cells
+from careers.editorial.workflow.cells import CellState, load_cells, states
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -375,7 +374,7 @@ def test_the_number_of_queries_does_not_grow_with_the_matrix(
 
 def test_states_of_more_roles_than_one_query_can_list(dimension, monkeypatch):
     written = make_roles(2, dimensions=[dimension])[0]
-    monkeypatch.setattr("careers.editorial.workflow.cell_states.MOST_NAMED", 0)
+    monkeypatch.setattr("careers.editorial.workflow.cells.MOST_NAMED", 0)
 
     assert states([written], [dimension]) == {(written.pk, dimension.pk): "live"}
 
