@@ -1,7 +1,8 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from careers.paths import path_to
 
 from .entry import RoleDimensionEntry
 from .fields import (
@@ -158,7 +159,7 @@ class Dimension(Ordered):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("careers:dimension", args=[self.slug])
+        return path_to("careers:dimension", self.slug)
 
     def natural_key(self):
         return (self.slug,)

@@ -1,8 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from careers.paths import path_to
 
 from .entry import RoleDimensionEntry
 from .fields import (
@@ -67,7 +68,7 @@ class Family(Ordered):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('careers:roles')}?family={self.slug}"
+        return f"{path_to('careers:roles')}?family={self.slug}"
 
     def natural_key(self):
         return (self.slug,)
@@ -243,7 +244,7 @@ class Role(models.Model):
             FormerSlug.objects.update_or_create(slug=former, defaults={"role": self})
 
     def get_absolute_url(self):
-        return reverse("careers:role", args=[self.slug])
+        return path_to("careers:role", self.slug)
 
     def clean(self):
         taken = FormerSlug.objects.filter(slug=self.slug).exclude(role=self.pk).first()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,11 +10,11 @@ from django import forms
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.workflow import CellState, Draft, states
 from careers.models import Dimension, Role, RoleDimensionEntry, is_slug
+from careers.paths import path_to
 from careers.search.roles import search_roles
 
 MAX_PAGE = 100_000
@@ -90,27 +90,22 @@ def filters_of(query: QueryDict) -> Filters:
     return Filters(**form.cleaned_data)
 
 
-@cache
-def matrix_address() -> str:
-    return reverse("editorial:matrix")
-
-
 def matrix_path(filters: Filters | None = None, **changes: Any) -> str:
     query = (filters or Filters()).query(**changes)
-    path = matrix_address()
+    path = path_to("editorial:matrix")
     return path if query == EMPTY_QUERY else f"{path}?{query}"
 
 
 def row_labels_path(roles: Iterable[Role]) -> str:
     """Return where scripts ask for the labels of rows; they add the dimensions."""
     query = Filters(role=tuple(role.slug for role in roles)).query()
-    return f"{reverse('editorial:row_labels')}?{query}"
+    return f"{path_to('editorial:row_labels')}?{query}"
 
 
 def text_path(
     role: Role, dimension: Dimension, filters: Filters | None = None, **changes: Any
 ) -> str:
-    path = reverse("editorial:text", args=[role.slug, dimension.slug])
+    path = path_to("editorial:text", role.slug, dimension.slug)
     if filters is None:
         return path
     return f"{path}?{filters.query(**changes) if changes else filters.as_query}"
