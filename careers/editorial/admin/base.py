@@ -34,14 +34,18 @@ class ContentAdmin(SafeLookups, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = super().changeform_view
-        if request.method == "POST" and object_id:
-            view = self._locked(view, unquote(object_id))
+        if request.method == "POST":
+            view = self._locked(view, unquote(object_id or ""))
         try:
             return view(request, object_id, *args, **kwargs)
         except IntegrityError:
             # Two people saved the same name or address at once, and this form was
             # checked before the other was saved. A second check finds the other.
             return view(request, object_id, *args, **kwargs)
+
+    def rows_to_lock(self, key):
+        """Return what no one else may change while the object of ``key`` is saved."""
+        return self.model.objects.filter(pk=key) if is_key(key) else None
 
     def _locked(self, view, key):
         """Return ``view``, locking its object before it is read.
@@ -52,8 +56,8 @@ class ContentAdmin(SafeLookups, admin.ModelAdmin):
 
         @transaction.atomic
         def locked(*args, **kwargs):
-            if is_key(key):
-                list(self.model.objects.select_for_update().filter(pk=key).values("pk"))
+            if (rows := self.rows_to_lock(key)) is not None:
+                list(rows.select_for_update().values("pk"))
             return view(*args, **kwargs)
 
         return locked

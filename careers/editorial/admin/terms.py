@@ -15,6 +15,11 @@ class TermAdmin(ContentAdmin):
     list_display = ["preferred", "on_one_line", "note"]
     search_fields = ["preferred", "variants", "note"]
 
+    def rows_to_lock(self, key):
+        # A word belongs to one term only, so the others must not change either. In the
+        # order of their keys, or two saves could wait for each other.
+        return Term.objects.order_by("pk")
+
     @admin.display(description=_("variants"))
     def on_one_line(self, term):
         return ", ".join(term.variants.splitlines())

@@ -326,11 +326,12 @@ def test_an_editor_gets_no_form_for_a_published_role():
 
 FILL = """
 from django.core.management import call_command
-from tests.factories import make_dimension, make_person, make_role
+from tests.factories import make_dimension, make_person, make_role, make_term
 
 call_command("migrate", verbosity=0)
 make_dimension("Authority")
 make_role("Cook")
+make_term("manage", "oversee")
 for name in ("anna", "ben", "cleo", "dora"):
     make_person(name, "Administrator")
 """
@@ -342,7 +343,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
-from careers.models import Dimension, Role
+from careers.models import Dimension, Role, Term
 from careers.editorial.workflow.publishing import change_status
 
 plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -365,6 +366,13 @@ fields = seen | {"name": "By " + name, "theme": "", "_opened_with": json.dumps(s
 del fields["is_summary"]
 response = client.post("/admin/careers/dimension/1/change/", fields, secure=True)
 print(response.status_code, Dimension.objects.get().name)
+"""
+
+# Each process has a preferred word of its own, and the same variant.
+ADD_TERM = """
+fields = {"preferred": "By " + name, "variants": "purchase", "note": ""}
+response = client.post("/admin/careers/term/add/", fields, secure=True)
+print(response.status_code, Term.objects.filter(variants="purchase").count())
 """
 
 # One process archives the role slowly while the other saves a new name.
@@ -401,6 +409,12 @@ def test_one_of_several_concurrent_saves_wins(tmp_path, runners):
     outcomes = sorted(line.split(maxsplit=1) for line in lines)
     assert [status for status, _ in outcomes] == [*["200"] * (runners - 1), "302"]
     assert len({name for _, name in outcomes}) == 1
+
+
+@RUNNERS
+def test_a_variant_added_by_several_at_once_is_in_one_term(tmp_path, runners):
+    lines = run_in_processes(ADD_TERM, tmp_path, runners)
+    assert sorted(lines) == [*["200 1"] * (runners - 1), "302 1"]
 
 
 def test_saving_a_role_while_it_is_archived_keeps_it_archived(tmp_path):
