@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from careers.addresses import find_by_slug
 from careers.editorial.history.past_day import PastDayForm
 from careers.editorial.previews import preview
 from careers.editorial.workflow import READ, reason
@@ -24,7 +23,7 @@ comparison = preview(comparison_views.comparison)
 @require_safe
 @permission_required(READ, raise_exception=True)
 def compare_with_past(request, role):
-    role = find_by_slug(Role, role)
+    role = Role.objects.with_slug(role)
     if role is None or not role.is_published:
         raise Http404(_("There is no public role at this address."))
     form = PastDayForm(role, request.GET)

@@ -14,15 +14,10 @@ from .fields import (
     validate_one_line,
     validate_plain_text,
 )
-from .history import RecordedQuerySet, Records
+from .history import Records, SluggedQuerySet
 from .ordering import MAX_POSITION, Ordered
 
 MAX_LENGTH_GUIDE = 5_000  # words
-
-
-class SluggedQuerySet(RecordedQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class DimensionQuerySet(SluggedQuerySet):

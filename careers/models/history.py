@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .fields import DerivedField
+from .fields import DerivedField, is_slug
 from .publication import Publication
 
 
@@ -172,3 +172,12 @@ class RecordedQuerySet(models.QuerySet):
             default_date=credit.at,
             custom_historical_attrs=credit.attributes(history_type),
         )
+
+
+class SluggedQuerySet(RecordedQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def with_slug(self, slug):
+        """Return the object or None. Only a possible slug costs a query."""
+        return self.filter(slug=slug).first() if is_slug(slug) else None

@@ -19,17 +19,14 @@ from .fields import (
     validate_plain_text,
     with_derived_fields,
 )
-from .history import RecordedQuerySet, Records
+from .history import RecordedQuerySet, Records, SluggedQuerySet
 from .ordering import MAX_POSITION, Ordered
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 
 NO_TEXT = models.Value("", models.TextField())
 
 
-class FamilyQuerySet(RecordedQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class FamilyQuerySet(SluggedQuerySet):
     def having(self, roles):
         """Return the families of ``roles``, a queryset."""
         return self.filter(models.Exists(roles.filter(family=models.OuterRef("pk"))))
@@ -74,10 +71,7 @@ class Family(Ordered):
         return (self.slug,)
 
 
-class RoleQuerySet(RecordedQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class RoleQuerySet(SluggedQuerySet):
     def published(self):
         """Return the public roles. Pages, files and search all start here.
 
@@ -261,6 +255,10 @@ class Role(models.Model):
     @property
     def is_published(self):
         return self.status in PUBLIC_STATUSES
+
+    @property
+    def is_archived(self):
+        return self.status == Status.ARCHIVED
 
     @property
     def also_known_as(self):

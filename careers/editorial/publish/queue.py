@@ -22,7 +22,7 @@ def publish_blocker(draft, cell):
         return _("Scheduled for %(moment)s.") % {"moment": moment}
     if cell.is_overtaken:
         return LIVE_TEXT_CHANGED
-    return ARCHIVED_ROLE if draft.role.status == Role.Status.ARCHIVED else ""
+    return ARCHIVED_ROLE if draft.role.is_archived else ""
 
 
 @dataclass(frozen=True)

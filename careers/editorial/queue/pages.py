@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 
-from careers.addresses import find_by_slug
 from careers.editorial.workflow import Draft, RefusedError, reason
 from careers.models import Role
 
@@ -52,7 +51,7 @@ def queue_context(request, form, *, state, blocker_of, tick_all, order=()):
 def requested_role(request):
     """Return the role in the address or None, and a slug that no role has or ""."""
     slug = request.GET.get("role", "")
-    role = find_by_slug(Role, slug)
+    role = Role.objects.with_slug(slug)
     return role, "" if role else slug.replace("\x00", "\ufffd")
 
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from careers.addresses import find_by_slug
 from careers.editorial import workflow
 from careers.models import Dimension, Role
 
@@ -14,8 +13,8 @@ from careers.models import Dimension, Role
 @require_POST
 @permission_required(workflow.APPROVE, raise_exception=True)
 def reviewed(request):
-    role = find_by_slug(Role, request.POST.get("role", ""))
-    dimension = find_by_slug(Dimension, request.POST.get("dimension", ""))
+    role = Role.objects.with_slug(request.POST.get("role", ""))
+    dimension = Dimension.objects.with_slug(request.POST.get("dimension", ""))
     if not role or not dimension:
         raise Http404(_("This role or dimension no longer exists."))
     try:

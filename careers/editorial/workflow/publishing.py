@@ -229,7 +229,7 @@ def _hidden(roles):
 
 
 def _refuse_archived(roles):
-    archived = [role for role in roles if role.status == Role.Status.ARCHIVED]
+    archived = [role for role in roles if role.is_archived]
     if archived:
         names = join_names(f"“{role}”" for role in archived)
         raise RefusedError(
