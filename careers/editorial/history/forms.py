@@ -2,29 +2,32 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from careers.models import Dimension, Role, is_slug
+from careers.models import is_slug
 
 from .changes import page_of_changes
-from .text_history import find_subject
+from .text_history import find_subject, subject_names
 
 
 class SubjectField(forms.Field):
     """A role or a dimension by its present or former slug, deleted ones too."""
 
-    def __init__(self, model):
+    def __init__(self, kind):
         super().__init__(required=False)
-        self.model = model
+        self.kind = kind
+
+    def names(self):
+        return subject_names(self.kind)
 
     def to_python(self, slug):
-        subject = find_subject(self.model, slug) if slug and is_slug(slug) else None
+        subject = find_subject(self.kind, slug) if slug and is_slug(slug) else None
         if slug and not subject:
             raise ValidationError(_("Nothing has this address."))
         return subject
 
 
 class ChangesForm(forms.Form):
-    role = SubjectField(Role)
-    dimension = SubjectField(Dimension)
+    role = SubjectField("role")
+    dimension = SubjectField("dimension")
     by = forms.CharField(required=False, max_length=150)
 
     def changes(self, page):

@@ -9,8 +9,10 @@ from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import Comment, Draft, display_name, load_cell
-from careers.models import Action, FormerSlug, Role, RoleDimensionEntry
+from careers.models import Action, Dimension, FormerSlug, Role, RoleDimensionEntry
 from careers.site_time import format_datetime
+
+SUBJECTS = {"role": Role, "dimension": Dimension}
 
 # The first letter of a record's key names its table.
 TABLES = {"d": Draft, "e": RoleDimensionEntry}
@@ -35,8 +37,9 @@ class Subject:
         return self.name
 
 
-def find_subject(model, slug):
+def find_subject(kind, slug):
     """Return the Subject with this slug, its last or a former one, or None."""
+    model = SUBJECTS[kind]
     live = model.objects.filter(slug=slug).first()
     if live is None and model is Role:
         former = FormerSlug.objects.select_related("role").filter(slug=slug).first()
@@ -46,6 +49,11 @@ def find_subject(model, slug):
         live = model.objects.filter(pk=record.id).first()
     source = live or record
     return source and Subject(source.id, source.name, source.slug, live)
+
+
+def subject_names(kind):
+    """Return ``[(slug, name)]`` of all that exist."""
+    return SUBJECTS[kind].objects.values_list("slug", "name")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
-from careers.models import Action, Dimension, Role
 
 from .pages import page_links, page_number
 from .text_history import (
@@ -25,8 +24,8 @@ EVENTS = 50  # on a page
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(workflow.READ, raise_exception=True)
 def text_history(request, role, dimension):
-    role = find_subject(Role, role)
-    dimension = find_subject(Dimension, dimension)
+    role = find_subject("role", role)
+    dimension = find_subject("dimension", dimension)
     if role is None or dimension is None:
         raise Http404
     if request.method != "POST":
@@ -54,14 +53,13 @@ def restore(request, role, dimension):
         raise workflow.RefusedError(
             _("This version doesn’t exist. Choose another one.")
         )
-    cell = workflow.drafting.save(
+    cell = workflow.drafting.restore(
         role=role.live,
         dimension=dimension.live,
         text=text,
         version=request.POST.get("version", ""),
         by=request.user,
-        action=Action.RESTORED,
-        restored_from=event.moment,
+        moment=event.moment,
     )
     if cell.draft:
         message = _("Restored as a draft. Visitors see no change yet.")

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from careers.editorial.workflow import READ
-from careers.models import Dimension, Role
 
 from .forms import ChangesForm
 from .pages import page_links, page_number
@@ -26,8 +25,8 @@ def changes(request):
         "role": role,
         "past_day_form": past_day_form(role and role.live, request.user),
         "dimension": form.cleaned_data.get("dimension"),
-        "roles": Role.objects.values_list("slug", "name"),
-        "dimensions": Dimension.objects.values_list("slug", "name"),
+        "roles": form.fields["role"].names(),
+        "dimensions": form.fields["dimension"].names(),
         **page_links(request, page, has_older=has_older),
     }
     return render(request, "editorial/history/changes.html", context)

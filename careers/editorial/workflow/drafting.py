@@ -85,6 +85,11 @@ def save(*, role, dimension, text, version, seen_live="", **credit):
     return save_all(edits=[edit], **credit)[0]
 
 
+def restore(*, moment, **version):
+    """Save the text that a cell had at ``moment``."""
+    return save(**version, action=Action.RESTORED, restored_from=moment)
+
+
 def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
     """Save every one of ``edits``, or none; return their cells in the same order.
 
