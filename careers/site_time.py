@@ -21,13 +21,6 @@ def format_datetime(moment: datetime) -> str:
     return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
 
 
-def format_time(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    if local.date() == timezone.localdate():
-        return time_format(local)
-    return date_format(local, "SHORT_DATETIME_FORMAT")
-
-
 def parse_local_time(text: str) -> datetime:
     """Parse the value of a datetime-local field, such as "2026-01-31T09:00".
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.content_source import PublishedContent
-from careers.models import Role
 from careers.phrases import join_names
 from careers.search.suggestions import suggest_roles
 from careers.text.words import truncate
@@ -78,14 +77,13 @@ def too_many(request, selection):
 def not_found(request, selection, missing):
     missing = [slug for slug in selection.role_slugs if slug in missing]
     known = [slug for slug in selection.role_slugs if slug not in missing]
-    published = Role.objects.published()
     context = {
         "missing": join_names(
             [_("“%(slug)s”") % {"slug": truncate(slug, 60)} for slug in missing],
             limit=3,
         ),
         "missing_count": len(missing),
-        "chosen": published.in_order(known),
+        "chosen": PublishedContent().roles().in_order(known),
         "near": [role for role in suggest_roles(missing) if role.slug not in known],
         "crumbs": CRUMBS,
     }

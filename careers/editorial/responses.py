@@ -2,10 +2,9 @@
 
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
 
-from careers.editorial.checks.cell_checks import checks_of
-from careers.site_time import format_time
-from careers.text.words import count_sentences, count_words
+from careers.editorial.checks import CheckContext, checks_of
 
 
 def wants_json(request):
@@ -20,6 +19,14 @@ def json_error(message, status):
     return JsonResponse({"message": str(message)}, status=status)
 
 
+def format_time(moment):
+    """Return the time, or for another day the date and the time."""
+    local = timezone.localtime(moment)
+    if local.date() == timezone.localdate():
+        return time_format(local)
+    return date_format(local, "SHORT_DATETIME_FORMAT")
+
+
 def cell_data(cell):
     return {
         "role": cell.role.slug,
@@ -31,12 +38,18 @@ def cell_data(cell):
     }
 
 
+def saved_cells(cells):
+    """Return what scripts need to know of the cells that they saved at once."""
+    context = CheckContext.of(cells)
+    return [saved_data(cell, context) for cell in cells]
+
+
 def saved_data(cell, context=None):
     return cell_data(cell) | {
         "text": cell.text,
         "saved_at": format_time(timezone.now()),
-        "words": count_words(cell.text),
-        "sentences": count_sentences(cell.text),
+        "words": cell.word_count,
+        "sentences": cell.sentence_count,
         "checks": [
             {"level": level, "label": level.label, "message": message}
             for level, message in checks_of(cell, context)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from careers.editorial.matrix.filters import matrix_path
 from careers.editorial.workflow import load_cells
 from careers.models import Dimension, Role
-from careers.text.words import count_words
 
 
 def texts_context(role):
@@ -26,7 +25,7 @@ def text_row(cell):
     return {
         "cell": cell,
         "words": words
-        % {"words": count_words(cell.text), "guide": cell.dimension.length_guide},
+        % {"words": cell.word_count, "guide": cell.dimension.length_guide},
         "changed_at": written or (cell.entry and cell.entry.updated_at),
     }
 

@@ -13,13 +13,12 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from careers.editorial.workflow import CellState, Draft, EditorCell, load_cells, states
 from careers.models import Dimension, Role
 from careers.phrases import row_label
 from careers.text.overlap import Overlap
-from careers.text.words import count_words
 
 from .filters import (
     ROLES_A_PAGE,
@@ -33,6 +32,9 @@ from .filters import (
     with_state,
 )
 from .state_counts import StateCount
+
+# A page of the matrix, and the role of a text that the filters leave out.
+MOST_LABELLED = ROLES_A_PAGE + 1
 
 ROLES = ngettext_lazy("%(count)d role", "%(count)d roles", "count")
 DIMENSIONS = ngettext_lazy("%(count)d dimension", "%(count)d dimensions", "count")
@@ -56,16 +58,6 @@ NONE_IN_STATE = {
     CellState.SCHEDULED: gettext_lazy("No text is scheduled."),
     CellState.LIVE: gettext_lazy("No text is live."),
 }
-
-
-def describe_length(text: str, guide: int) -> str:
-    """Return "38 words, guide 45", or "50 words, guide 45, 5 over"."""
-    count = count_words(text)
-    words = ngettext("%(count)d word", "%(count)d words", count) % {"count": count}
-    values = {"words": words, "guide": guide, "over": count - guide}
-    if count > guide:
-        return _("%(words)s, guide %(guide)d, %(over)d over") % values
-    return _("%(words)s, guide %(guide)d") % values
 
 
 def anchor_of(cell: EditorCell) -> str:
@@ -93,10 +85,6 @@ class MatrixCell:
     @property
     def path(self) -> str:
         return text_path(self.cell.role, self.cell.dimension, self.filters)
-
-    @property
-    def length(self) -> str:
-        return describe_length(self.cell.text, self.cell.dimension.length_guide)
 
     @property
     def is_dimmed(self) -> bool:
@@ -130,6 +118,14 @@ def rows_of(
         )
         for dimension in dimensions
     ]
+
+
+def labels_of_rows(role: Iterable[str], dimension: Iterable[str]) -> dict[str, str]:
+    """Return ``{slug of a dimension: label}`` across the roles of these slugs."""
+    roles = Role.objects.filter(slug__in=role)[:MOST_LABELLED]
+    dimensions = Dimension.objects.filter(slug__in=dimension)
+    rows = rows_of(roles, dimensions, Filters())
+    return {row.dimension.slug: row.label for row in rows}
 
 
 class NextCell(NamedTuple):

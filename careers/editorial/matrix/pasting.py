@@ -14,7 +14,6 @@ from careers.editorial.workflow import (
     load_cells,
     reason,
 )
-from careers.models import Dimension, Role
 
 from .matrix import Matrix
 
@@ -50,10 +49,8 @@ class Paste:
             raise InvalidTableError(
                 _("Choose the cell for the first text among the roles and dimensions.")
             )
-        self.roles: list[Role] = matrix.roles[roles.index(role) :]
-        self.dimensions: list[Dimension] = matrix.dimensions[
-            dimensions.index(dimension) :
-        ]
+        self.roles = matrix.roles[roles.index(role) :]
+        self.dimensions = matrix.dimensions[dimensions.index(dimension) :]
         self.cells = self._lay_out(
             read_table(pasted, rows=len(self.dimensions), columns=len(self.roles))
         )

@@ -7,10 +7,9 @@ from django.db import IntegrityError
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from careers.editorial.responses import cell_data
+from careers.editorial.responses import cell_data, format_time
 from careers.editorial.workflow import Draft, Presence, display_name, load_cells
 from careers.models import Dimension, Role, TextChange
-from careers.site_time import format_time
 
 # A change is dated before it is committed: look back a little further.
 OVERLAP = timedelta(seconds=10)

@@ -14,22 +14,19 @@ from django.views.decorators.http import (
 
 from careers.editorial import workflow
 from careers.editorial.access import editors_only
-from careers.editorial.checks.cell_checks import CheckContext
 from careers.editorial.files.tables import InvalidTableError
 from careers.editorial.responses import (
     json_error,
-    saved_data,
+    saved_cells,
     wants_fragment,
     wants_json,
 )
-from careers.models import Dimension, Role
 from careers.phrases import join_names
-from careers.text.cleaning import visible
 
 from .filter_choices import FilterChoices
-from .filters import ROLES_A_PAGE, Filters, MatrixForm, filters_of, matrix_path
+from .filters import MatrixForm, filters_of, matrix_path
 from .forms import PasteForm, PresenceForm, RowLabelsForm
-from .matrix import Matrix, rows_of
+from .matrix import Matrix, labels_of_rows
 from .pasting import Paste
 from .presence import changed_cells, others_by_role, record_presence
 
@@ -39,9 +36,6 @@ CHANGED = gettext_lazy(
     "Some of these texts changed after the preview, so nothing was pasted. Check the "
     "new preview, then paste again."
 )
-
-# A page of the matrix, and the role of a text that the filters leave out.
-MOST_ROLES = ROLES_A_PAGE + 1
 
 CELL_MISSING = gettext_lazy("The role or dimension is missing. Reload the page.")
 
@@ -152,8 +146,7 @@ def confirm(request, matrix, paste, previewed):
             request, matrix, paste=paste, problem=str(refusal), status=409
         )
     if is_from_script(request):
-        context = CheckContext.of(cells)
-        return JsonResponse({"cells": [saved_data(cell, context) for cell in cells]})
+        return JsonResponse({"cells": saved_cells(cells)})
     message = ngettext(
         "Pasted %(count)d text as a draft.",
         "Pasted %(count)d texts as drafts.",
@@ -172,7 +165,7 @@ def paste_page(request, matrix, *, paste=None, problem="", status=200):
     context = {
         "matrix": matrix,
         "paste": paste,
-        "sent": {name: visible(value) for name, value in request.POST.items()},
+        "sent": request.POST,
         "problem": problem,
         "back": matrix_path(matrix.exactly),
     }
@@ -191,8 +184,7 @@ def presence(request):
     if not form.is_valid():
         return json_error(CELL_MISSING, 400)
     sent, now = form.cleaned_data, timezone.now()
-    role = Role.objects.filter(slug=sent["role"]).first()
-    dimension = Dimension.objects.filter(slug=sent["dimension"]).first()
+    role, dimension = workflow.find_pair(sent["role"], sent["dimension"])
     is_open = role and record_presence(role, dimension, request.user)
     if sent["role"] and not is_open:
         return json_error(_("This role has been deleted."), 404)
@@ -212,7 +204,4 @@ def row_labels(request):
     form = RowLabelsForm(request.GET)
     if not form.is_valid():
         return json_error(CELL_MISSING, 400)
-    roles = Role.objects.filter(slug__in=form.cleaned_data["role"])[:MOST_ROLES]
-    dimensions = Dimension.objects.filter(slug__in=form.cleaned_data["dimension"])
-    rows = rows_of(roles, dimensions, Filters())
-    return JsonResponse({"labels": {row.dimension.slug: row.label for row in rows}})
+    return JsonResponse({"labels": labels_of_rows(**form.cleaned_data)})

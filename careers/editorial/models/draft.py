@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.models import (
     MAX_TEXT_LENGTH,
+    Action,
     RecordedQuerySet,
     Records,
     TextChange,
@@ -175,6 +176,15 @@ class Draft(models.Model):
     def last_comment_by(self):
         """The author of ``last_comment`` (see with_last_comments), with names only."""
         return self.last_comment_names and get_user_model()(**self.last_comment_names)
+
+    def return_comment(self):
+        """Why it was returned, until it is submitted again; "" if it was not."""
+        if not self.returned_at:
+            return ""
+        comments = Comment.objects.filter(
+            step__id=self.pk, step__action=Action.RETURNED
+        ).order_by("-made_at", "-pk")
+        return comments.values_list("text", flat=True).first() or ""
 
     def may_be_approved_by(self, user):
         return not settings.SECOND_PERSON_APPROVES or self.written_by_id != user.pk

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from careers.editorial.publish import phrases
 from careers.editorial.workflow import display_name
 from careers.site_time import format_datetime
+from careers.text.cleaning import visible
 from careers.text.diffs import Kind, diff
 
 register = template.Library()
 
 register.filter("site_time", format_datetime)
 register.filter("person", display_name)
+register.filter("visible", visible)
 register.filter("size", phrases.publication_size)
 register.filter("state", phrases.publication_state)
 

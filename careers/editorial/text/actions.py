@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editorial import workflow
-from careers.editorial.checks.cell_checks import checks_of
-from careers.editorial.checks.text_checks import errors
+from careers.editorial.checks import checks_of, errors
 
 COMPARE = "compare"  # changes nothing
 

@@ -7,9 +7,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from careers.editorial.responses import cell_data
+from careers.editorial.responses import cell_data, format_time
 from careers.editorial.workflow import Draft, EditorCell, display_name
-from careers.site_time import format_time
 from careers.text.cleaning import clean_text, visible
 from careers.text.merging import merge
 

@@ -7,8 +7,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from careers.editorial.checks.cell_checks import checks_of
-from careers.editorial.checks.text_checks import Check
+from careers.editorial.checks import Check, checks_of
 from careers.editorial.matrix.filters import (
     Filters,
     matrix_path,
@@ -21,7 +20,6 @@ from careers.editorial.matrix.matrix import (
     Matrix,
     NextCell,
     anchor_of,
-    describe_length,
 )
 from careers.editorial.workflow import (
     APPROVE,
@@ -32,11 +30,8 @@ from careers.editorial.workflow import (
     Presence,
     display_name,
 )
-from careers.models import Action, Role
 from careers.phrases import join_names, row_label
-from careers.text.cleaning import visible
 from careers.text.overlap import Overlap
-from careers.text.words import count_sentences
 
 MOST_COMMENTS = 100
 
@@ -93,7 +88,7 @@ class SidePanel:
         ]
 
     @cached_property
-    def neighbours(self) -> list[Role]:
+    def neighbours(self) -> list:
         """The other roles with a text: those of the family and most alike first."""
         role = self.cell.role
         similarities = self.overlap.pairs
@@ -106,11 +101,11 @@ class SidePanel:
         return sorted(others, key=distance)
 
     @property
-    def nearest(self) -> list[Role]:
+    def nearest(self) -> list:
         return self.neighbours[:MOST_OPEN]
 
     @property
-    def further(self) -> list[Role]:
+    def further(self) -> list:
         return self.neighbours[MOST_OPEN:]
 
     @property
@@ -156,11 +151,11 @@ class TextPage:
 
     @property
     def text(self) -> str:
-        return visible(self.sent["text"]) if self.has_unsaved_text else self.cell.text
+        return self.sent["text"] if self.has_unsaved_text else self.cell.text
 
     @property
     def base(self) -> str:
-        return visible(self.sent["base"]) if self.has_unsaved_text else self.cell.text
+        return self.sent["base"] if self.has_unsaved_text else self.cell.text
 
     @property
     def version(self) -> str:
@@ -168,7 +163,7 @@ class TextPage:
 
     @property
     def unsaved_comment(self) -> str:
-        return visible(self.sent.get("comment"))
+        return self.sent.get("comment") or ""
 
     @cached_property
     def panel(self) -> SidePanel:
@@ -177,10 +172,9 @@ class TextPage:
     @property
     def length(self) -> str:
         """The text's words, guide and sentences: "4 words, guide 45, 1 sentence"."""
-        text, guide = self.cell.text, self.cell.dimension.length_guide
         return _("%(words)s, %(sentences)s") % {
-            "words": describe_length(text, guide),
-            "sentences": SENTENCES % {"count": count_sentences(text)},
+            "words": self.cell.length,
+            "sentences": SENTENCES % {"count": self.cell.sentence_count},
         }
 
     @cached_property
@@ -198,13 +192,7 @@ class TextPage:
     @cached_property
     def return_comment(self) -> str:
         """Why the draft was returned, until it is submitted again."""
-        draft = self.cell.draft
-        if not draft or not draft.returned_at:
-            return ""
-        comments = Comment.objects.filter(
-            step__id=draft.pk, step__action=Action.RETURNED
-        ).order_by("-made_at", "-pk")
-        return comments.values_list("text", flat=True).first() or ""
+        return self.cell.draft.return_comment() if self.cell.draft else ""
 
     @cached_property
     def people_here(self) -> str:

@@ -22,12 +22,11 @@ from careers.editorial.workflow import (
     DELETED,
     EditConflictError,
     RefusedError,
+    find_pair,
     load_cell,
     reason,
     require,
 )
-from careers.models import Dimension, Role
-from careers.text.cleaning import visible
 
 from .actions import ACTIONS, COMPARE, NO_DRAFT_LEFT, NotSubmittedError
 from .conflict import Conflict, conflict_data, is_possible_version
@@ -42,7 +41,7 @@ def text(request, role, dimension):
 
     A script that only reads the text leaves no presence.
     """
-    slug, (role, dimension) = role, find(role, dimension)
+    slug, (role, dimension) = role, find_pair(role, dimension)
     if None in (role, dimension):
         return deleted(request)
     if request.method == "POST":
@@ -58,13 +57,6 @@ def text(request, role, dimension):
     return text_page(request, role, dimension)
 
 
-def find(role_slug, dimension_slug):
-    """Return a role and a dimension, None for what is gone; former slugs will do."""
-    role = Role.objects.select_related("family").filter(slug=role_slug).first()
-    role = role or Role.objects.by_former_slug([role_slug]).get(role_slug)
-    return role, Dimension.objects.filter(slug=dimension_slug).first()
-
-
 def text_filters(request, role):
     """Return the filters of the matrix that the text is shown in.
 
@@ -73,7 +65,7 @@ def text_filters(request, role):
     """
     if request.GET or wants_json(request) or wants_fragment(request):
         return filters_of(request.GET)
-    if role.status == Role.Status.ARCHIVED:
+    if role.is_archived:
         return Filters(role=(role.slug,))
     return Filters(family=(role.family.slug,)) if role.family_id else Filters()
 
@@ -108,7 +100,7 @@ def deleted(request):
     context = {
         **admin.site.each_context(request),
         "title": _("This text has been deleted"),
-        "typed": visible(next(filter(None, boxes), "")),
+        "typed": next(filter(None, boxes), ""),
     }
     return render(request, "editorial/text/text_gone.html", context, status=404)
 
@@ -145,7 +137,7 @@ def refused(request, role, dimension, sent, problem, status):
 
 
 def too_late(request, role, dimension, sent, error):
-    if None in find(role.slug, dimension.slug):
+    if None in find_pair(role.slug, dimension.slug):
         return deleted(request)
     if isinstance(error, IntegrityError):
         raise error

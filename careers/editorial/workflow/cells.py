@@ -7,11 +7,12 @@ from itertools import product
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Value
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
+from careers.text.words import count_sentences, count_words
 
 # Databases limit the values of one query. With more roles, the query reads all of them
 # and the rest is dropped afterwards.
@@ -63,6 +64,24 @@ class EditorCell:
     @property
     def text(self) -> str:
         return self.draft.text if self.draft else self.live
+
+    @property
+    def word_count(self) -> int:
+        return count_words(self.text)
+
+    @property
+    def sentence_count(self) -> int:
+        return count_sentences(self.text)
+
+    @property
+    def length(self) -> str:
+        """Return "38 words, guide 45", or "50 words, guide 45, 5 over"."""
+        count, guide = self.word_count, self.dimension.length_guide
+        words = ngettext("%(count)d word", "%(count)d words", count) % {"count": count}
+        values = {"words": words, "guide": guide, "over": count - guide}
+        if count > guide:
+            return gettext("%(words)s, guide %(guide)d, %(over)d over") % values
+        return gettext("%(words)s, guide %(guide)d") % values
 
     @property
     def version(self) -> str:
@@ -141,6 +160,13 @@ def load_cells(
         for dimension in dimensions
         if (key := (role.pk, dimension.pk))
     }
+
+
+def find_pair(role_slug: str, dimension_slug: str) -> tuple:
+    """Return a role and a dimension, None for what is gone; former slugs will do."""
+    role = Role.objects.select_related("family").filter(slug=role_slug).first()
+    role = role or Role.objects.by_former_slug([role_slug]).get(role_slug)
+    return role, Dimension.objects.filter(slug=dimension_slug).first()
 
 
 def _by_cell(queryset):
