@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'term',
                 'verbose_name_plural': 'terms',
-                'ordering': ['preferred'],
+                'ordering': [django.db.models.functions.text.Lower('preferred')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('preferred__regex', '\\S')), name='term_has_a_preferred_word', violation_error_message='Enter some text. Spaces alone aren’t enough.'), models.CheckConstraint(condition=models.Q(('variants__regex', '\\S')), name='term_has_variants', violation_error_message='Enter some text. Spaces alone aren’t enough.'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('variants'), 1000), name='term_variants_are_not_too_long', violation_error_message='Keep it to 1000 characters.'), models.UniqueConstraint(django.db.models.functions.text.Lower('preferred'), name='term_names_differ', violation_error_message='There is already a term with this preferred word.')],
             },
         ),

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from careers.text.folding import fold_letters
@@ -72,7 +73,7 @@ class Term(models.Model):
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
-        ordering = ["preferred"]
+        ordering = [Lower("preferred")]
         constraints = [
             has_words("preferred", "term_has_a_preferred_word"),
             has_words("variants", "term_has_variants"),

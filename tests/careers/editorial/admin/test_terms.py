@@ -174,6 +174,15 @@ def test_the_list_shows_variants_on_one_line():
     ]  # fmt: skip
 
 
+def test_the_list_is_alphabetical_whatever_the_case():
+    for word in ("CV", "buy", "Design"):
+        make_term(word, f"{word} too")
+
+    page = document(as_editor().get(TERMS))
+
+    assert texts(page, "#result_list tbody th") == ["buy", "CV", "Design"]
+
+
 @pytest.mark.parametrize("query", ["MANAGE", "versee", "people"])
 def test_the_list_is_searched_by_all_words(query):
     make_term("manage", "oversee", note="Of people")
