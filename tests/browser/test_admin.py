@@ -37,6 +37,8 @@ PAGES = {
     "role to delete": "/admin/careers/role/1/delete/",
     "dimensions": "/admin/careers/dimension/",
     "dimension to delete": "/admin/careers/dimension/1/delete/",
+    "terms": "/admin/careers/term/",
+    "term": "/admin/careers/term/1/change/",
     "review": "/admin/review/",
     "publish": "/admin/publish/",
     "publications": "/admin/publications/",
