@@ -1,7 +1,10 @@
 """Django's admin with the editors' home page."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import admin
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,10 @@ class EditorialSite(admin.AdminSite):
 
         context = {**home_context(request), **(extra_context or {})}
         return super().index(request, context)
+
+    def get_app_list(self, request, app_label=None):
+        # Django asks for it on every page, but only home pages show it.
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     def get_urls(self):
         # Django redirects from any object to its page without checking permissions. The
