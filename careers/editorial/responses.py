@@ -1,10 +1,15 @@
-"""Answers to the editors' scripts."""
+"""Who may use the editors' pages, and the answers to their scripts."""
 
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
 
 from careers.editorial.checks import CheckContext, checks_of
+from careers.editorial.workflow import READ, WRITE, require
 
 
 def wants_json(request):
@@ -55,3 +60,30 @@ def saved_data(cell, context=None):
             for level, message in checks_of(cell, context)
         ],
     }
+
+
+def editors_only(view):
+    """Require the permission to read drafts, and in a POST to write them.
+
+    A script is refused in JSON: to it, a page means a form that expired.
+    """
+
+    @wraps(view)
+    def wrapper(request, **slugs):
+        try:
+            require(request, READ)
+            if request.method == "POST":
+                require(request, WRITE)
+            return view(request, **slugs)
+        except PermissionDenied:
+            if not wants_json(request):
+                raise
+            return json_error(
+                _(
+                    "You don’t have permission to do this. Ask an administrator for "
+                    "access."
+                ),
+                403,
+            )
+
+    return wrapper

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import (
@@ -121,7 +122,37 @@ class Publication(models.Model):
 
     @property
     def can_be_undone(self):
-        return self.is_published and not hasattr(self, "undoing")
+        return self.is_published and not self.is_undone
+
+    @property
+    def is_undone(self):
+        return hasattr(self, "undoing")
+
+    @property
+    def size(self):
+        """Return "3 texts and the visibility of 1 role"; needs ``with_counts()``."""
+        texts = ngettext("%(count)d text", "%(count)d texts", self.text_count)
+        texts %= {"count": self.text_count}
+        roles = ngettext(
+            "the visibility of %(count)d role",
+            "the visibility of %(count)d roles",
+            self.status_count,
+        )
+        roles %= {"count": self.status_count}
+        if not (self.text_count and self.status_count):
+            return roles if self.status_count else texts
+        return gettext("%(texts)s and %(roles)s") % {"texts": texts, "roles": roles}
+
+    @property
+    def state_label(self):
+        state = self.get_state_display()
+        if self.undoes_id and self.is_undone:
+            return gettext("%(state)s, undoes another, undone") % {"state": state}
+        if self.undoes_id:
+            return gettext("%(state)s, undoes another") % {"state": state}
+        if self.is_undone:
+            return gettext("%(state)s, undone") % {"state": state}
+        return state
 
 
 def lasting_key(model):

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from careers.editorial.workflow import CellState, Draft, states
 from careers.models import Dimension, Role, RoleDimensionEntry, is_slug
@@ -25,6 +25,22 @@ EMPTY_QUERY = "page=1"
 
 ROLES_A_PAGE = 20
 
+# The scripts have the same words in _matrix_messages.html.
+COUNTS = {
+    CellState.MISSING: ngettext_lazy("%(count)d missing", "%(count)d missing", "count"),
+    CellState.WRITING: ngettext_lazy("%(count)d draft", "%(count)d drafts", "count"),
+    CellState.IN_REVIEW: ngettext_lazy(
+        "%(count)d in review", "%(count)d in review", "count"
+    ),
+    CellState.APPROVED: ngettext_lazy(
+        "%(count)d approved", "%(count)d approved", "count"
+    ),
+    CellState.SCHEDULED: ngettext_lazy(
+        "%(count)d scheduled", "%(count)d scheduled", "count"
+    ),
+    CellState.LIVE: ngettext_lazy("%(count)d live", "%(count)d live", "count"),
+}
+
 
 class SlugsField(forms.Field):
     """Slugs, each once, in the order of the address; what can be none is left out."""
@@ -34,6 +50,18 @@ class SlugsField(forms.Field):
     def to_python(self, value):
         slugs = dict.fromkeys(slug for slug in value or () if is_slug(slug))
         return tuple(slugs)[:MAX_SLUGS]
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many cells have a state, and the matrix of these cells."""
+
+    state: CellState
+    number: int
+    path: str
+
+    def __str__(self) -> str:
+        return COUNTS[self.state] % {"count": self.number}
 
 
 @dataclass(frozen=True)

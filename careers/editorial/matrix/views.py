@@ -13,9 +13,9 @@ from django.views.decorators.http import (
 )
 
 from careers.editorial import workflow
-from careers.editorial.access import editors_only
 from careers.editorial.files.tables import InvalidTableError
 from careers.editorial.responses import (
+    editors_only,
     json_error,
     saved_cells,
     wants_fragment,
@@ -23,10 +23,9 @@ from careers.editorial.responses import (
 )
 from careers.phrases import join_names
 
-from .filter_choices import FilterChoices
 from .filters import MatrixForm, filters_of, matrix_path
 from .forms import PasteForm, PresenceForm, RowLabelsForm
-from .matrix import Matrix, labels_of_rows
+from .matrix import FilterChoices, Matrix, labels_of_rows
 from .pasting import Paste
 from .presence import changed_cells, others_by_role, record_presence
 

@@ -15,16 +15,17 @@ from careers.editorial import workflow
 from careers.editorial.queue.pages import answer_form, queue_context
 from careers.models import Publication
 
-from .changes import publication_changes
-from .forms import PublishForm, UndoForm
-from .phrases import cancelled_message, published_message
-from .queue import (
+from .changes import (
     ORDER,
+    cancelled_message,
     hidden_roles,
+    publication_changes,
     publish_blocker,
+    published_message,
     roles_to_show,
     selection_summary,
 )
+from .forms import PublishForm, UndoForm
 
 PUBLICATIONS_PER_PAGE = 50
 

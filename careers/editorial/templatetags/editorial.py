@@ -6,7 +6,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from careers.editorial.publish import phrases
 from careers.editorial.workflow import display_name
 from careers.site_time import format_datetime
 from careers.text.cleaning import visible
@@ -17,8 +16,6 @@ register = template.Library()
 register.filter("site_time", format_datetime)
 register.filter("person", display_name)
 register.filter("visible", visible)
-register.filter("size", phrases.publication_size)
-register.filter("state", phrases.publication_state)
 
 MINUTE = timedelta(minutes=1)
 
