@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from careers.models import MAX_SLUG
+from careers.paths import path_to
 
 SEPARATOR = "-vs-"
 
@@ -85,16 +87,22 @@ class Selection:
         slugs.insert(max(self.slugs.index(slug) + steps, 0), slug)
         return Selection(tuple(slugs))
 
+    @cached_property
+    def page_path(self) -> str:
+        # A comparison links to itself with each of its options.
+        return reverse("comparisons:comparison", args=[self.address])
+
     def path(self, file: str = "", query: Query = ()) -> str:
         if len(self) < 2:
             return self.picker_path(query)
-        if file:
-            path = reverse("comparisons:file", args=[self.address, file])
-        else:
-            path = reverse("comparisons:comparison", args=[self.address])
+        path = (
+            reverse("comparisons:file", args=[self.address, file])
+            if file
+            else self.page_path
+        )
         return f"{path}?{urlencode(query)}" if query else path
 
     def picker_path(self, query: Query = ()) -> str:
         query = [*(("role", slug) for slug in self.role_slugs), *query]
-        path = reverse("comparisons:picker")
+        path = path_to("comparisons:picker")
         return f"{path}?{urlencode(query)}" if query else path
