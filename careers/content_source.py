@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from .models import Role, RoleDimensionEntry
 from .role_history import days_of_change, public_timeline, text_events
+from .search.suggestions import suggest_roles
 
 
 class PublishedContent:
@@ -31,6 +32,10 @@ class PublishedContent:
 
     def entries(self, roles):
         return RoleDimensionEntry.objects.published().filter(role__in=roles)
+
+    def suggestions(self, slugs):
+        """Return public roles with names close to slugs that no public role has."""
+        return suggest_roles(slugs)
 
     def changes(self, role, dimensions):
         return days_of_change(public_timeline(role), text_events(role), dimensions)

@@ -1,6 +1,6 @@
 """Parts of sentences that several pages share, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,11 @@ NOT_DESCRIBED = gettext_lazy("Not described yet")
 def row_label(overlap: Overlap) -> str:
     """Return the label of a row in words, "" with fewer than two answers."""
     return str(LABELS[overlap.label]) if overlap.label else ""
+
+
+def label_of(texts: Mapping[str, str]) -> str:
+    """Return the label of a row with these texts, by their roles."""
+    return row_label(Overlap(texts))
 
 
 def join_names(names: Iterable[str], *, limit: int | None = None) -> str:

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from . import markdown_files, structured_data
+from . import markdown_files
 from .content_source import PublishedContent, text_dates
 from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role
-from .search.suggestions import suggest_roles
-from .text.words import truncate
+from .text import truncate
 
 ROLES_PER_PAGE = 30
 # An address with one of these keys is a part of the directory.
@@ -43,7 +42,7 @@ def published_role(view):
         roles = content.roles().in_order([wanted])
         roles = roles or list(content.roles().by_former_slug([wanted]).values())
         if not roles:
-            context = {"slug": slug, "near": suggest_roles([wanted])}
+            context = {"slug": slug, "near": content.suggestions([wanted])}
             return render(request, "careers/role_not_found.html", context, status=404)
         (role,) = roles
         if role.slug != slug:
@@ -108,7 +107,6 @@ def role(request, role, content):
         "days": content.changes(role, [dimension for dimension, _entry in rows]),
         "beside": content.beside(role)[:ROLES_BESIDE],
         "crumbs": [(_("Roles"), reverse("careers:roles"))],
-        "occupation": structured_data.occupation(role, summary),
     }
     return render(request, "careers/role.html", context)
 

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from careers import structured_data
 from careers.addresses import absolute_url
 from careers.phrases import join_names
 
@@ -39,7 +38,6 @@ def comparison(request, comparison, content):
         ],
         "today": content.today,
         "crumbs": CRUMBS,
-        "item_list": structured_data.item_list(comparison.roles, comparison.title),
     }
     return render(request, "comparisons/comparison.html", context)
 

@@ -2,13 +2,10 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import MAX_SLUG
-
 from .options import Options
-from .selection import Selection
+from .selection import Selection, plain_slug
 
 
 class PickerForm(forms.Form):
@@ -27,9 +24,7 @@ class PickerForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.selection = Selection.of(
-            slugify(slug[:MAX_SLUG]) for slug in data.getlist("role")
-        )
+        self.selection = Selection.of(plain_slug(slug) for slug in data.getlist("role"))
         self.go = data.get("go")
         # The options of the comparison that this leads back to.
         self.options, _unknown = Options.of(data)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from careers.content_source import PublishedContent
 from careers.phrases import join_names
-from careers.search.suggestions import suggest_roles
-from careers.text.words import truncate
+from careers.text import truncate
 
 from .comparison import Comparison
 from .selection import Selection
@@ -76,6 +75,7 @@ def too_many(request, selection):
 
 def not_found(request, selection, missing):
     missing = [slug for slug in selection.role_slugs if slug in missing]
+    published = PublishedContent()
     known = [slug for slug in selection.role_slugs if slug not in missing]
     context = {
         "missing": join_names(
@@ -83,8 +83,10 @@ def not_found(request, selection, missing):
             limit=3,
         ),
         "missing_count": len(missing),
-        "chosen": PublishedContent().roles().in_order(known),
-        "near": [role for role in suggest_roles(missing) if role.slug not in known],
+        "chosen": published.roles().in_order(known),
+        "near": [
+            role for role in published.suggestions(missing) if role.slug not in known
+        ],
         "crumbs": CRUMBS,
     }
     return render(request, "comparisons/not_found.html", context, status=404)

@@ -26,11 +26,15 @@ def split_day(slug: str) -> tuple[str, str | None]:
     return slug, day if mark else None
 
 
+def plain_slug(value: str) -> str:
+    return slugify(value[:MAX_SLUG])
+
+
 def closest_slug(value: str) -> str:
     """Return the slug, with its day, that the value of a query comes closest to."""
     slug, day = split_day(value)
-    slug = slugify(slug[:MAX_SLUG])
-    return f"{slug}{DAY_MARK}{slugify(day[:MAX_SLUG])}" if slug and day else slug
+    slug = plain_slug(slug)
+    return f"{slug}{DAY_MARK}{plain_slug(day)}" if slug and day else slug
 
 
 @dataclass(frozen=True)

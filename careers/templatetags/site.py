@@ -12,9 +12,8 @@ from django.utils.safestring import mark_safe
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED, join_names
-from careers.structured_data import breadcrumb_list
-from careers.text.prose import blocks
-from careers.text.words import truncate
+from careers.structured_data import breadcrumb_list, item_list, occupation
+from careers.text import blocks, truncate
 
 register = template.Library()
 
@@ -47,7 +46,9 @@ def is_in_admin(context):
 
 register.filter("absolute", absolute_url)
 register.filter("breadcrumb_list", breadcrumb_list)
+register.filter("item_list", item_list)
 register.filter("join_names", join_names)
+register.filter("occupation", occupation)
 register.filter("truncate", stringfilter(truncate))
 
 

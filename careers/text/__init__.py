@@ -1,0 +1,25 @@
+"""Pure functions on words, without Django. Overlap and languages stand apart."""
+
+from .cleaning import CONTROL_CHARACTERS, clean_text, visible
+from .diffs import Kind, diff
+from .folding import fold, fold_letters
+from .merging import merge
+from .prose import Block, blocks
+from .words import count_sentences, count_words, truncate, words_of
+
+__all__ = [
+    "CONTROL_CHARACTERS",
+    "Block",
+    "Kind",
+    "blocks",
+    "clean_text",
+    "count_sentences",
+    "count_words",
+    "diff",
+    "fold",
+    "fold_letters",
+    "merge",
+    "truncate",
+    "visible",
+    "words_of",
+]
