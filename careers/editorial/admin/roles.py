@@ -135,8 +135,8 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
         if obj is not None:
             if request.user.has_perm(READ):
                 context |= role_texts.texts_context(obj)
+                context["past_day_form"] = past_day_form(obj)
             context["may_publish"] = self.has_publish_permission(request)
-            context["past_day_form"] = past_day_form(obj, request.user)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):

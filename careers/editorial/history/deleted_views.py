@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
-from careers.editorial.matrix.filters import matrix_path
+from careers.editorial.matrix import matrix_path
 from careers.models import is_key
 
 # Bringing a role back takes the same permissions as deleting it, and adding one.

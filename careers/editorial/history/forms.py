@@ -2,8 +2,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from careers.models import is_slug
-
 from .changes import page_of_changes
 from .text_history import find_subject, subject_names
 
@@ -19,7 +17,7 @@ class SubjectField(forms.Field):
         return subject_names(self.kind)
 
     def to_python(self, slug):
-        subject = find_subject(self.kind, slug) if slug and is_slug(slug) else None
+        subject = find_subject(self.kind, slug) if slug else None
         if slug and not subject:
             raise ValidationError(_("Nothing has this address."))
         return subject

@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.workflow import READ
 from careers.role_history import public_timeline
 
 INVALID_DAY = gettext_lazy("Enter a date as year-month-day, such as 2026-01-31.")
@@ -46,7 +45,5 @@ class PastDayForm(forms.Form):
         return day
 
 
-def past_day_form(role, user):
-    if role is None or not role.is_published or not user.has_perm(READ):
-        return None
-    return PastDayForm(role)
+def past_day_form(role):
+    return PastDayForm(role) if role and role.is_published else None

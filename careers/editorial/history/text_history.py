@@ -9,7 +9,14 @@ from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import Comment, Draft, display_name, load_cell
-from careers.models import Action, Dimension, FormerSlug, Role, RoleDimensionEntry
+from careers.models import (
+    Action,
+    Dimension,
+    FormerSlug,
+    Role,
+    RoleDimensionEntry,
+    is_slug,
+)
 from careers.site_time import format_datetime
 
 SUBJECTS = {"role": Role, "dimension": Dimension}
@@ -40,6 +47,8 @@ class Subject:
 def find_subject(kind, slug):
     """Return the Subject with this slug, its last or a former one, or None."""
     model = SUBJECTS[kind]
+    if not is_slug(slug):
+        return None
     live = model.objects.filter(slug=slug).first()
     if live is None and model is Role:
         former = FormerSlug.objects.select_related("role").filter(slug=slug).first()

@@ -23,7 +23,7 @@ def changes(request):
         "changes": changes,
         "by": form.cleaned_data.get("by", ""),
         "role": role,
-        "past_day_form": past_day_form(role and role.live, request.user),
+        "past_day_form": past_day_form(role and role.live),
         "dimension": form.cleaned_data.get("dimension"),
         "roles": form.fields["role"].names(),
         "dimensions": form.fields["dimension"].names(),
