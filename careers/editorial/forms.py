@@ -2,7 +2,7 @@
 
 from django import forms
 
-from careers.text.cleaning import clean_text
+from careers.text import clean_text
 
 
 class CleanTextField(forms.CharField):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from careers.editorial.matrix.filters import StateCount, matrix_path
+from careers.editorial.matrix import StateCount, matrix_path
 from careers.editorial.workflow import (
     APPROVE,
     PUBLISH,

@@ -15,8 +15,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.text.cleaning import CONTROL_CHARACTERS
-from careers.text.folding import fold
+from careers.text import CONTROL_CHARACTERS, fold
 
 # The limit of Unicode's Stream-Safe Text Format (UAX #15) for one letter. Normalising
 # more takes quadratic time.

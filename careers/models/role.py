@@ -260,6 +260,23 @@ class Role(models.Model):
     def is_archived(self):
         return self.status == Status.ARCHIVED
 
+    def similar(self, count=2):
+        """Return up to ``count`` roles of its family, the most similar names first.
+
+        If names are equally similar, the role with more texts comes first.
+        """
+        if self.family_id is None:
+            return []
+        others = Role.objects.not_archived().filter(family=self.family_id)
+        others = others.exclude(pk=self.pk).with_completeness()
+        words = set(self.folded_names.split())
+
+        def order(other):
+            shared = words & set(other.folded_names.split())
+            return -len(shared), -other.described, other.name
+
+        return sorted(others, key=order)[:count]
+
     @property
     def also_known_as(self):
         return [

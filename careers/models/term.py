@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from careers.text.folding import fold_letters
+from careers.text import fold_letters
 
 from .fields import (
     has_words,

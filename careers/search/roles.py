@@ -3,7 +3,7 @@
 from django.db import models
 
 from careers.models import RoleDimensionEntry
-from careers.text.folding import fold
+from careers.text import fold
 
 MAX_WORDS = 10  # each word reads every text once
 

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from careers.models import Role
-from careers.text.folding import fold
+from careers.text import fold
 
 MAX_SLUGS = 3  # unknown slugs looked up for one page
 MAX_LENGTH = 80  # characters of a name that are looked at

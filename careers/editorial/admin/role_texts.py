@@ -4,17 +4,13 @@ from django.contrib import messages
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from careers.editorial.matrix.filters import matrix_path
+from careers.editorial.matrix import matrix_path
 from careers.editorial.workflow import load_cells
-from careers.models import Dimension, Role
 
 
 def texts_context(role):
     return {
-        "texts": [
-            text_row(cell)
-            for cell in load_cells([role], Dimension.objects.all()).values()
-        ],
+        "texts": [text_row(cell) for cell in load_cells([role]).values()],
         "side_by_side": side_by_side_path(role),
     }
 
@@ -32,26 +28,8 @@ def text_row(cell):
 
 def side_by_side_path(role):
     """Return the address of the matrix of ``role`` and the roles most like it."""
-    roles = [role, *similar_roles(role)]
+    roles = [role, *role.similar()]
     return matrix_path(role=tuple(role.slug for role in roles))
-
-
-def similar_roles(role, count=2):
-    """Return up to ``count`` roles of the same family, the most similar names first.
-
-    If names are equally similar, the role with more texts comes first.
-    """
-    if role.family_id is None:
-        return []
-    others = Role.objects.not_archived().filter(family=role.family_id)
-    others = others.exclude(pk=role.pk).with_completeness()
-    words = set(role.folded_names.split())
-
-    def order(other):
-        shared = words & set(other.folded_names.split())
-        return -len(shared), -other.described, other.name
-
-    return sorted(others, key=order)[:count]
 
 
 def link_to_texts(request, role):

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from careers.editorial.workflow import change_status
+from careers.editorial.workflow import change_status, quote_names
 from careers.models import Role, RoleDimensionEntry
-from careers.phrases import join_names
 
 ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
 SAVE_BUTTONS = ["_save", "_continue", "_addanother"]
@@ -76,13 +75,13 @@ def set_status(request, roles, status):
 def warn_of_empty_roles(request, roles):
     entries = RoleDimensionEntry.objects.filter(role__in=roles)
     described = set(entries.values_list("role", flat=True))
-    names = [_("“%(text)s”") % {"text": r} for r in roles if r.pk not in described]
-    if names:
+    empty = [role for role in roles if role.pk not in described]
+    if empty:
         warning = _(
             "No texts have been written for %(names)s yet. Visitors read “Not "
             "described yet” in every row."
         )
-        messages.warning(request, warning % {"names": join_names(names)})
+        messages.warning(request, warning % {"names": quote_names(empty)})
 
 
 @transaction.atomic

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers.phrases import NOT_DESCRIBED, join_names
-from careers.text.folding import fold
+from careers.text import count_sentences, fold, words_of
 from careers.text.languages import en as language
-from careers.text.words import count_sentences, words_of
 
 MOST_SENTENCES = 2  # in the summary
 MOST_NAMED = 3

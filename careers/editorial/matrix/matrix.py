@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from careers.editorial.workflow import CellState, Draft, EditorCell, load_cells, states
 from careers.models import Dimension, Family, Role
-from careers.phrases import row_label
-from careers.text.overlap import Overlap
+from careers.phrases import label_of
 
 from .filters import (
     ROLES_A_PAGE,
@@ -98,13 +97,9 @@ class MatrixRow:
     dimension: Dimension
     cells: list[MatrixCell]
 
-    @cached_property
-    def overlap(self) -> Overlap:
-        return Overlap({cell.role.slug: cell.text for cell in self.cells})
-
     @property
     def label(self) -> str:
-        return row_label(self.overlap)
+        return label_of({cell.role.slug: cell.text for cell in self.cells})
 
 
 def rows_of(

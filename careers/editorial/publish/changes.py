@@ -14,9 +14,9 @@ from careers.editorial.workflow import (
     RefusedError,
     display_name,
     load_cells,
+    quote_names,
 )
 from careers.models import Dimension, Role, TextChange
-from careers.phrases import join_names
 from careers.site_time import format_datetime
 
 TEXTS_PER_PAGE = 50
@@ -272,7 +272,7 @@ def cancelled_message(publication):
         )
         sentences.append(sentence % {"count": count})
     if changed:
-        names = join_names([f"“{text}”" for text in changed], limit=MAX_NAMES)
+        names = quote_names(changed, limit=MAX_NAMES)
         sentence = _("Changed since then, and no longer approved: %(texts)s.")
         sentences.append(sentence % {"texts": names})
     return " ".join(sentences)

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from careers.editorial import workflow
-from careers.models import Dimension, Role
 
 
 @require_POST
 @permission_required(workflow.APPROVE, raise_exception=True)
 def reviewed(request):
-    role = Role.objects.with_slug(request.POST.get("role", ""))
-    dimension = Dimension.objects.with_slug(request.POST.get("dimension", ""))
+    slugs = [request.POST.get(name, "") for name in ("role", "dimension")]
+    role, dimension = workflow.find_pair(*slugs)
     if not role or not dimension:
         raise Http404(_("This role or dimension no longer exists."))
     try:

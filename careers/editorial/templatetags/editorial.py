@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import display_name
 from careers.site_time import format_datetime
-from careers.text.cleaning import visible
-from careers.text.diffs import Kind, diff
+from careers.text import Kind, diff, visible
 
 register = template.Library()
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.responses import cell_data, format_time
 from careers.editorial.workflow import Draft, EditorCell, display_name
-from careers.text.cleaning import clean_text, visible
-from careers.text.merging import merge
+from careers.text import clean_text, merge, visible
 
 DRAFT_VERSION = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 LIVE_VERSION = re.compile(r"live\.[0-9a-f]{16}")

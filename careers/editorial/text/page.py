@@ -8,18 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from careers.editorial.checks import Check, checks_of
-from careers.editorial.matrix.filters import (
+from careers.editorial.matrix import (
+    NEXT,
     Filters,
+    Matrix,
+    NextCell,
+    anchor_of,
     matrix_path,
     roles_beside,
     row_labels_path,
     text_path,
-)
-from careers.editorial.matrix.matrix import (
-    NEXT,
-    Matrix,
-    NextCell,
-    anchor_of,
 )
 from careers.editorial.workflow import (
     APPROVE,

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from careers.editorial.matrix.filters import Filters, filters_of, text_path
-from careers.editorial.matrix.presence import record_presence
+from careers.editorial.matrix import Filters, filters_of, record_presence, text_path
 from careers.editorial.responses import (
     cell_data,
     editors_only,

@@ -31,7 +31,7 @@ from .drafting import (
     checked,
     lock_roles,
 )
-from .errors import EditConflictError, RefusedError, reason
+from .errors import EditConflictError, RefusedError, quote_names, reason
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ, READ_PUBLICATIONS, WRITE, require
 from .publishing import change_status, publish_due
@@ -71,6 +71,7 @@ __all__ = [
     "notifications",
     "publish_due",
     "publishing",
+    "quote_names",
     "reason",
     "recovery",
     "require",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
-from careers.text.words import count_sentences, count_words
+from careers.text import count_sentences, count_words
 
 # Databases limit the values of one query. With more roles, the query reads all of them
 # and the rest is dropped afterwards.
@@ -135,12 +135,19 @@ def fingerprint(text: str) -> str:
 
 
 def load_cells(
-    roles: Iterable[Role], dimensions: Iterable[Dimension], *, lock: bool = False
+    roles: Iterable[Role],
+    dimensions: Iterable[Dimension] | None = None,
+    *,
+    lock: bool = False,
 ) -> dict[tuple[int, int], EditorCell]:
     """Return ``{(role's key, dimension's key): cell}`` for all pairs: three queries.
 
+    Without ``dimensions``, for all of them, which is one query more.
+
     With ``lock``, drafts and live texts stay as they are until the transaction ends.
     """
+    if dimensions is None:
+        dimensions = Dimension.objects.all()
     roles, dimensions = list(roles), list(dimensions)
     pairs = {"role__in": roles, "dimension__in": dimensions}
     entries = RoleDimensionEntry.objects.filter(**pairs).defer("folded_text")
@@ -164,9 +171,9 @@ def load_cells(
 
 def find_pair(role_slug: str, dimension_slug: str) -> tuple:
     """Return a role and a dimension, None for what is gone; former slugs will do."""
-    role = Role.objects.select_related("family").filter(slug=role_slug).first()
+    role = Role.objects.select_related("family").with_slug(role_slug)
     role = role or Role.objects.by_former_slug([role_slug]).get(role_slug)
-    return role, Dimension.objects.filter(slug=dimension_slug).first()
+    return role, Dimension.objects.with_slug(dimension_slug)
 
 
 def _by_cell(queryset):

@@ -23,12 +23,11 @@ from careers.models import (
     Role,
     validate_plain_text,
 )
-from careers.phrases import join_names
-from careers.text.cleaning import clean_text
+from careers.text import clean_text
 
 from . import notifications
 from .cells import CellState, load_cell, load_cells
-from .errors import EditConflictError, RefusedError
+from .errors import EditConflictError, RefusedError, quote_names
 
 # Saves of one person no further apart than this are one entry of the history.
 SESSION_GAP = timedelta(minutes=30)
@@ -248,7 +247,7 @@ def lock_drafts(versions, roles=()):
     changed = [draft for draft in present.values() if draft.version not in versions]
     message = DRAFT_GONE
     if changed:
-        names = join_names(f"“{draft}”" for draft in changed)
+        names = quote_names(changed)
         message = _(
             "%(drafts)s changed after you opened this page. Check the changes first."
         ) % {"drafts": names}

@@ -1,6 +1,10 @@
 """Why nothing was written, for the person who asked."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
+
+from careers.phrases import join_names
 
 
 class RefusedError(Exception):
@@ -17,3 +21,8 @@ class EditConflictError(RefusedError):
 
 def reason(error: RefusedError | ValidationError) -> str:
     return " ".join(map(str, getattr(error, "messages", [error])))
+
+
+def quote_names(objects: Iterable, *, limit: int | None = None) -> str:
+    """Return "“A”, “B”, and “C”", for a message."""
+    return join_names((f"“{item}”" for item in objects), limit=limit)

@@ -24,7 +24,6 @@ from careers.models import (
     StatusChange,
     TextChange,
 )
-from careers.phrases import join_names
 from careers.site_time import format_datetime
 
 from . import notifications
@@ -38,7 +37,7 @@ from .drafting import (
     unpublish,
     with_cells,
 )
-from .errors import EditConflictError, RefusedError, reason
+from .errors import EditConflictError, RefusedError, quote_names, reason
 
 logger = logging.getLogger(__name__)
 
@@ -231,7 +230,7 @@ def _hidden(roles):
 def _refuse_archived(roles):
     archived = [role for role in roles if role.is_archived]
     if archived:
-        names = join_names(f"“{role}”" for role in archived)
+        names = quote_names(archived)
         raise RefusedError(
             ngettext(
                 "%(roles)s has since been archived.",
