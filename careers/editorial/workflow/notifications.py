@@ -1,20 +1,13 @@
 """Notices by e-mail to the people whom a step of a draft or a publication concerns.
 
 A notice names texts and links to them; it never quotes a text that is not public, and
-people who may not read drafts get none. Notices go out when the step is committed, over
-one connection. After a failure the mail server is left alone for a while: its notices
-are lost, and no editor waits for it twice.
+people who may not read drafts get none. Notices go out when the step is committed.
 """
 
-import logging
 import re
-import time
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core import mail
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,19 +16,11 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from careers.addresses import absolute_url
 from careers.models import Publication
 
+from .delivery import deliver
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ
 
-logger = logging.getLogger(__name__)
-
 MAX_NAMED = 10  # texts in one notice
-
-PAUSE = 30  # seconds without a try after a mail server did not answer
-# Per process: other workers find out by trying once themselves.
-pause = {"ends": 0.0}
-
-# Errors about one message, from a server that works.
-MESSAGE_ERRORS = (SMTPRecipientsRefused, SMTPResponseException, ValueError)
 
 MENTION = re.compile(r"(?<![\w@])@([\w.@+-]{1,150})")
 
@@ -213,33 +198,4 @@ def _send(people, subject, lines):
     if to:
         subject = " ".join(f"[{settings.SITE_NAME}] {subject}".split())[:200]
         body = "\n".join(lines).strip() + "\n"
-        transaction.on_commit(lambda: _deliver(subject, body, to))
-
-
-def _deliver(subject, body, to):
-    if time.monotonic() < pause["ends"]:
-        return
-    failures = []
-    try:
-        with mail.mailers.default as connection:
-            for address in to:
-                message = mail.EmailMessage(subject, body, to=[address])
-                try:
-                    connection.send_messages([message])
-                except MESSAGE_ERRORS as error:
-                    failures.append(error)
-    except (OSError, ValueError, ImproperlyConfigured) as error:
-        failures.append(error)
-        pause["ends"] = time.monotonic() + PAUSE
-    if failures:
-        # Only the kinds of error: their texts may hold addresses of people.
-        names = ", ".join(sorted({type(failure).__name__ for failure in failures}))
-        if time.monotonic() < pause["ends"]:
-            logger.error(
-                "A notice did not reach all its readers: %s. "
-                "Mail is paused for %d seconds.",
-                names,
-                PAUSE,
-            )
-        else:
-            logger.error("A notice did not reach all its readers: %s.", names)
+        transaction.on_commit(lambda: deliver(subject, body, to))

@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.mail import InvalidMailer
 from django.utils import timezone
 
-from careers.editorial.workflow import drafting, notifications
+from careers.editorial.workflow import delivery, drafting, notifications
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -36,7 +36,7 @@ def server(settings, monkeypatch):
     """A fake mail server, which a test can take down."""
     name = f"{FakeMailServer.__module__}.{FakeMailServer.__qualname__}"
     settings.MAILERS = {"default": {"BACKEND": name}}
-    monkeypatch.setitem(notifications.pause, "ends", 0.0)
+    monkeypatch.setitem(delivery.pause, "ends", 0.0)
     return FakeMailServer.reset()
 
 
@@ -285,7 +285,7 @@ def test_a_server_that_was_down_is_tried_again_after_a_pause(
     mails_after(drafting.comment, **comment_for_three)
     assert (server.connections, server.sent) == (1, [])
 
-    monkeypatch.setitem(notifications.pause, "ends", time.monotonic())
+    monkeypatch.setitem(delivery.pause, "ends", time.monotonic())
     mails_after(drafting.comment, **comment_for_three)
 
     assert (server.connections, len(server.sent)) == (2, 3)

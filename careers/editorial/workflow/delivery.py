@@ -1,0 +1,50 @@
+"""Sending notices, over one connection each.
+
+After a failure the mail server is left alone for a while: its notices are lost, and no
+editor waits for it twice.
+"""
+
+import logging
+import time
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 30  # seconds without a try after a mail server did not answer
+# Per process: other workers find out by trying once themselves.
+pause = {"ends": 0.0}
+
+# Errors about one message, from a server that works.
+MESSAGE_ERRORS = (SMTPRecipientsRefused, SMTPResponseException, ValueError)
+
+
+def deliver(subject, body, to):
+    if time.monotonic() < pause["ends"]:
+        return
+    failures = []
+    try:
+        with mail.mailers.default as connection:
+            for address in to:
+                message = mail.EmailMessage(subject, body, to=[address])
+                try:
+                    connection.send_messages([message])
+                except MESSAGE_ERRORS as error:
+                    failures.append(error)
+    except (OSError, ValueError, ImproperlyConfigured) as error:
+        failures.append(error)
+        pause["ends"] = time.monotonic() + PAUSE
+    if failures:
+        # Only the kinds of error: their texts may hold addresses of people.
+        names = ", ".join(sorted({type(failure).__name__ for failure in failures}))
+        if time.monotonic() < pause["ends"]:
+            logger.error(
+                "A notice did not reach all its readers: %s. "
+                "Mail is paused for %d seconds.",
+                names,
+                PAUSE,
+            )
+        else:
+            logger.error("A notice did not reach all its readers: %s.", names)
