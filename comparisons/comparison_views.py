@@ -6,15 +6,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from careers.addresses import absolute_url
-from careers.phrases import join_names
 
+from . import presentation
 from .exports import FORMATS
-from .presentation import (
-    ComparisonPresenter,
-    Controls,
-    Highlights,
-    similarity_tables,
-)
+from .presentation import ComparisonPresenter, Controls, Highlights
 from .resolver import CRUMBS, compared
 
 
@@ -26,7 +21,7 @@ def comparison(request, comparison, content):
         "comparison": comparison,
         "presenter": presenter,
         "highlights": Highlights(presenter),
-        "similarity_tables": similarity_tables(presenter),
+        "similarity_tables": presentation.similarity_tables(presenter),
         "controls": Controls(presenter),
         "files": [
             {
@@ -47,7 +42,7 @@ def file(request, address, file):
     if file not in FORMATS:
         context = {
             "file": file,
-            "formats": join_names([format_.label for format_ in FORMATS.values()]),
+            "formats": [format_.label for format_ in FORMATS.values()],
             "crumbs": CRUMBS,
         }
         return render(request, "comparisons/no_such_file.html", context, status=404)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from careers.models import Dimension, Role
+from careers.models import Role
 from careers.search.roles import search_roles
 
 from .featured import worth_reading
@@ -28,7 +28,7 @@ def home(request):
         groups.append({"family": family, "roles": members[:most], "more": more})
     context = {
         "groups": groups,
-        "worth_reading": worth_reading(roles, Dimension.objects.count()),
+        "worth_reading": worth_reading(roles),
     }
     return render(request, "comparisons/home.html", context)
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from careers.phrases import NOT_DESCRIBED
 from careers.text.markdown import escape, table_cell
 from comparisons.presentation import (
     ComparisonPresenter,
@@ -16,7 +15,7 @@ from comparisons.presentation import (
     quote_all,
 )
 
-from .table import Line, origin, similarity_lines
+from .table import Line, no_text, origin, similarity_lines
 
 
 def comparison_markdown(presenter: ComparisonPresenter, today: date) -> str:
@@ -98,7 +97,7 @@ def _head(row: DisplayRow) -> str:
 
 
 def _cell(cell: DisplayCell) -> str:
-    parts = [table_cell(cell.text) or str(NOT_DESCRIBED)]
+    parts = [table_cell(cell.text) or no_text()]
     if cell.difference and cell.difference.verdict:
         parts.append(f"*{cell.difference.verdict}*")
     elif cell.difference:

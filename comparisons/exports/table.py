@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED
+from comparisons import presentation
 from comparisons.presentation import (
     ComparisonPresenter,
     DisplayCell,
@@ -15,7 +16,6 @@ from comparisons.presentation import (
     figure,
     name_roles,
     quote_all,
-    similarity_tables,
 )
 
 Line = list[str | int]
@@ -25,12 +25,16 @@ def table(presenter: ComparisonPresenter) -> list[Line]:
     names, baseline = presenter.comparison.names, presenter.baseline
     lines = [_head(presenter)]
     for row in presenter.display_rows:
-        texts = [cell.text or str(NOT_DESCRIBED) for cell in row.cells]
+        texts = [cell.text or no_text() for cell in row.cells]
         line: Line = [row.row.dimension.name, *texts, *_points(row, names)]
         if baseline:
             line.append("\n".join(filter(None, map(_difference, row.cells))))
         lines.append(line)
     return lines
+
+
+def no_text() -> str:
+    return str(NOT_DESCRIBED)
 
 
 def _head(presenter: ComparisonPresenter) -> Line:
@@ -95,7 +99,7 @@ def similarity_lines(presenter: ComparisonPresenter) -> list[list[Line]]:
             [table.corner, *(head.text for head in table.heads)],
             *([head.text, *map(number, line)] for head, line in table.lines),
         ]
-        for table in similarity_tables(presenter)
+        for table in presentation.similarity_tables(presenter)
     ]
 
 
