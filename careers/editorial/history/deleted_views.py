@@ -1,6 +1,8 @@
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
 from careers.editorial.matrix import matrix_path
-from careers.models import is_key
 
 # Bringing a role back takes the same permissions as deleting it, and adding one.
 PERMISSIONS = {
@@ -17,20 +18,27 @@ PERMISSIONS = {
 }
 
 
+class DeletedForm(forms.Form):
+    """What to bring back."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in PERMISSIONS])
+    key = forms.IntegerField(min_value=0, max_value=models.BigIntegerField.MAX_BIGINT)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(workflow.READ, raise_exception=True)
 def deleted(request):
     if request.method != "POST":
         return deleted_page(request)
-    kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
+    form, kind = DeletedForm(request.POST), request.POST.get("kind", "")
     if not request.user.has_perms(PERMISSIONS.get(kind, PERMISSIONS["role"])):
         raise PermissionDenied
-    if kind not in PERMISSIONS or not is_key(key):
+    if not form.is_valid():
         error = _("Choose a role or a dimension to bring back.")
         return deleted_page(request, error=error, status=400)
     try:
         restored, count = workflow.recovery.bring_back(
-            kind=kind, key=int(key), by=request.user
+            **form.cleaned_data, by=request.user
         )
     except (workflow.RefusedError, ValidationError) as error:
         return deleted_page(request, error=workflow.reason(error), status=409)

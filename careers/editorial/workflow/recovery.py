@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -27,7 +28,6 @@ from careers.models import (
 from . import drafting
 from .cells import load_cells
 from .errors import RefusedError, reason
-from .people import display_name
 
 KINDS = {"role": Role, "dimension": Dimension}
 
@@ -41,7 +41,7 @@ class Deleted:
     name: str
     slug: str
     moment: datetime
-    by: str
+    by: User | None
 
     @property
     def kind_name(self):
@@ -56,7 +56,7 @@ def deleted():
             record.name,
             record.slug,
             record.history_date,
-            display_name(record.history_user),
+            record.history_user,
         )
         for kind in KINDS
         for record in _last_records(kind).select_related("history_user")
