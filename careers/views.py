@@ -8,7 +8,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from . import markdown_files
@@ -16,7 +15,6 @@ from .content_source import PublishedContent, text_dates
 from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role
-from .text import truncate
 
 ROLES_PER_PAGE = 30
 # An address with one of these keys is a part of the directory.
@@ -76,22 +74,14 @@ def roles(request):
         "filter": selected,
         "is_selected": any(key in request.GET for key in SELECTING),
         "page": page,
-        "count": count_roles(page.paginator.count, selected.form["q"].value()),
+        "count": page.paginator.count,
+        "words": selected.form["q"].value(),
         "chosen": chosen,
         "chosen_elsewhere": [
             role for role in published.in_order(chosen) if role.slug not in listed
         ],
     }
     return render(request, "careers/roles.html", context)
-
-
-def count_roles(count, words):
-    if not words:
-        return ngettext("%(count)d role", "%(count)d roles", count) % {"count": count}
-    sentence = ngettext(
-        "%(count)d role for “%(words)s”", "%(count)d roles for “%(words)s”", count
-    )
-    return sentence % {"count": count, "words": truncate(words, 60)}
 
 
 @require_safe

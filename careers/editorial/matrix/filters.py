@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from careers.editorial.workflow import CellState, Draft, states
-from careers.models import Dimension, Role, RoleDimensionEntry, is_slug
+from careers.models import MAX_SLUG, Dimension, Role, RoleDimensionEntry, is_slug
 from careers.paths import path_to
 from careers.search.roles import search_roles
 
@@ -40,6 +40,13 @@ COUNTS = {
     ),
     CellState.LIVE: ngettext_lazy("%(count)d live", "%(count)d live", "count"),
 }
+
+
+class SlugField(forms.CharField):
+    """A slug, or "" for none."""
+
+    def __init__(self):
+        super().__init__(required=False, max_length=MAX_SLUG)
 
 
 class SlugsField(forms.Field):

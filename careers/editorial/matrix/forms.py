@@ -1,16 +1,14 @@
 from django import forms
 from django.utils.dateparse import parse_datetime
 
-from careers.models import MAX_SLUG
-
-from .filters import SlugsField
+from .filters import SlugField, SlugsField
 
 
 class PresenceForm(forms.Form):
     """The cell that a person has open, the roles on the page, and its last news."""
 
-    role = forms.CharField(required=False, max_length=MAX_SLUG)
-    dimension = forms.CharField(required=False, max_length=MAX_SLUG)
+    role = SlugField()
+    dimension = SlugField()
     since = forms.CharField(required=False, max_length=40)
     roles = SlugsField(required=False)
 
@@ -36,6 +34,6 @@ class PasteForm(forms.Form):
     """
 
     pasted = forms.CharField(strip=False, required=False, widget=forms.Textarea)
-    role = forms.CharField(required=False, max_length=MAX_SLUG)
-    dimension = forms.CharField(required=False, max_length=MAX_SLUG)
+    role = SlugField()
+    dimension = SlugField()
     cells = forms.CharField(required=False)
