@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from .models import Role, RoleDimensionEntry
-from .role_history import days_of_change, public_timeline, text_events
+from .role_history import TextEvent, days_of_change, public_timeline, text_events
 from .search.suggestions import suggest_roles
 
 
@@ -38,7 +38,18 @@ class PublishedContent:
         return suggest_roles(slugs)
 
     def changes(self, role, dimensions):
-        return days_of_change(public_timeline(role), text_events(role), dimensions)
+        timeline, events = self.timeline(role), self.text_events(role)
+        return days_of_change(timeline, events, dimensions)
+
+    def timeline(self, role):
+        return public_timeline(role)
+
+    def text_events(self, role):
+        return text_events(role)
+
+    def text_event(self, dimension, digest):
+        """Return the event of a text that becomes public at this moment."""
+        return TextEvent(dimension, self.now, digest)
 
 
 class TextDates(NamedTuple):

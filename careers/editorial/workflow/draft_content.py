@@ -17,7 +17,6 @@ from careers.models import (
     RoleDimensionEntry,
     is_key,
 )
-from careers.role_history import TextEvent, days_of_change, public_timeline, text_events
 
 from .errors import RefusedError
 
@@ -79,18 +78,20 @@ class DraftContent(PublishedContent):
             entries[cell] = entry
         return list(entries.values())
 
-    def changes(self, role, dimensions):
-        events = text_events(role)
+    def timeline(self, role):
+        timeline = super().timeline(role)
+        if role.is_published:
+            return timeline
+        return timeline.with_step(self.now, is_public=True)
+
+    def text_events(self, role):
+        events = super().text_events(role)
         last = {event.dimension: event.digest for event in events}
-        events += [
-            TextEvent(proposed.dimension_id, self.now, digest)
+        return events + [
+            self.text_event(proposed.dimension_id, digest)
             for proposed in self.proposed([role])
             if (digest := md5_of(proposed.text)) != last.get(proposed.dimension_id, "")
         ]
-        timeline = public_timeline(role)
-        if not role.is_published:
-            timeline = timeline.with_step(self.now, is_public=True)
-        return days_of_change(timeline, events, dimensions)
 
 
 def md5_of(text):
