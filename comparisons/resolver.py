@@ -6,12 +6,9 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.content_source import PublishedContent
-from careers.phrases import join_names
-from careers.text import truncate
 
 from .comparison import Comparison
 from .selection import Selection
@@ -78,11 +75,7 @@ def not_found(request, selection, missing):
     published = PublishedContent()
     known = [slug for slug in selection.role_slugs if slug not in missing]
     context = {
-        "missing": join_names(
-            [_("“%(slug)s”") % {"slug": truncate(slug, 60)} for slug in missing],
-            limit=3,
-        ),
-        "missing_count": len(missing),
+        "missing": missing,
         "chosen": published.roles().in_order(known),
         "near": [
             role for role in published.suggestions(missing) if role.slug not in known

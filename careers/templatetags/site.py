@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED, join_names
@@ -50,6 +51,13 @@ register.filter("item_list", item_list)
 register.filter("join_names", join_names)
 register.filter("occupation", occupation)
 register.filter("truncate", stringfilter(truncate))
+
+
+@register.filter
+def quote_slugs(slugs):
+    """Join slugs that visitors asked for: "“analyst”, “a-very-lon…”, and 4 more"."""
+    quoted = [_("“%(slug)s”") % {"slug": truncate(slug, 60)} for slug in slugs]
+    return join_names(quoted, limit=3)
 
 
 @register.filter(name="prose")

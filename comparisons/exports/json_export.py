@@ -6,7 +6,6 @@ from django.conf import settings
 
 from careers.addresses import absolute_url
 from careers.json_data import role_data
-from careers.text.overlap import Shared
 from comparisons.presentation import ComparisonPresenter, DisplayRow, figure
 
 
@@ -38,7 +37,10 @@ def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
         "cells": [cell.text or None for cell in row.cells],
         "label": display_row.label or None,
         "alike": figure(overlap.similarity).percent,
-        "shared": [_shared(shared) for shared in overlap.shared],
+        "shared": [
+            {version.key: version.point.quote for version in shared.versions}
+            for shared in overlap.shared
+        ],
         "only": {
             cell.role.slug: [point.quote for point in overlap.alone(cell.role.slug)]
             for cell in row.cells
@@ -54,7 +56,3 @@ def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
             if (difference := presenter.difference(row, cell))
         }
     return data
-
-
-def _shared(shared: Shared) -> dict[str, str]:
-    return {version.key: version.point.quote for version in shared.versions}
