@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from careers.editorial.history.past_day import PastDayForm
 from careers.editorial.previews import preview
-from careers.editorial.workflow import READ, reason
-from careers.models import Role
+from careers.editorial.workflow import READ, find_role, reason
 
 from . import comparison_views
 from .selection import DAY_MARK, Selection
@@ -23,7 +22,7 @@ comparison = preview(comparison_views.comparison)
 @require_safe
 @permission_required(READ, raise_exception=True)
 def compare_with_past(request, role):
-    role = Role.objects.with_slug(role)
+    role = find_role(role)
     if role is None or not role.is_published:
         raise Http404(_("There is no public role at this address."))
     form = PastDayForm(role, request.GET)

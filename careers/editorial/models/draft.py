@@ -9,6 +9,7 @@ from careers.models import (
     Action,
     RecordedQuerySet,
     Records,
+    Role,
     TextChange,
     come_together,
     is_key,
@@ -49,6 +50,11 @@ class DraftQuerySet(RecordedQuerySet):
             .select_related("role__family", "dimension", *people)
             .order_by(state.since_field, "role__name", "dimension__position", "pk")
         )
+
+    def roles(self):
+        """Return the roles of these drafts."""
+        drafts = self.filter(role=models.OuterRef("pk"))
+        return Role.objects.filter(models.Exists(drafts))
 
     def may_be_approved_by(self, user):
         if settings.SECOND_PERSON_APPROVES:

@@ -3,10 +3,8 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 
-from careers.editorial.workflow import Draft, RefusedError, reason
-from careers.models import Role
+from careers.editorial.workflow import Draft, RefusedError, find_role, reason
 
 from .items import group_by_role, queue_items, tick_items
 
@@ -39,7 +37,7 @@ def queue_context(request, form, *, state, blocker_of, tick_all, order=()):
         "asks_to_confirm": form.is_bound and not form.errors,
         "chosen_role": role,
         "unknown_slug": unknown_slug,
-        "roles": roles_with_drafts(state),
+        "roles": Draft.objects.filter(state=state).roles(),
         "page": page,
         "items": items,
         "groups": group_by_role(items),
@@ -51,10 +49,5 @@ def queue_context(request, form, *, state, blocker_of, tick_all, order=()):
 def requested_role(request):
     """Return the role in the address or None, and a slug that no role has or ""."""
     slug = request.GET.get("role", "")
-    role = Role.objects.with_slug(slug)
+    role = find_role(slug)
     return role, "" if role else slug.replace("\x00", "\ufffd")
-
-
-def roles_with_drafts(state):
-    drafts = Draft.objects.filter(state=state, role=OuterRef("pk"))
-    return Role.objects.filter(Exists(drafts))

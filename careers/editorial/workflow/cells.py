@@ -169,11 +169,15 @@ def load_cells(
     }
 
 
+def find_role(slug: str) -> Role | None:
+    """Return the role that has or had this slug."""
+    role = Role.objects.select_related("family").with_slug(slug)
+    return role or Role.objects.by_former_slug([slug]).get(slug)
+
+
 def find_pair(role_slug: str, dimension_slug: str) -> tuple:
     """Return a role and a dimension, None for what is gone; former slugs will do."""
-    role = Role.objects.select_related("family").with_slug(role_slug)
-    role = role or Role.objects.by_former_slug([role_slug]).get(role_slug)
-    return role, Dimension.objects.with_slug(dimension_slug)
+    return find_role(role_slug), Dimension.objects.with_slug(dimension_slug)
 
 
 def _by_cell(queryset):
