@@ -5,10 +5,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from careers.addresses import absolute_url
-
 from . import presentation
-from .exports import FORMATS
+from .exports import FORMATS, canonical_url
 from .presentation import ComparisonPresenter, Controls, Highlights
 from .resolver import CRUMBS, compared
 
@@ -51,17 +49,17 @@ def file(request, address, file):
 
 @compared
 def download(request, comparison, content, file):
-    format_ = FORMATS[file]
+    format_, presenter = FORMATS[file], ComparisonPresenter(comparison, request.GET)
     name = comparison.selection.address
     if len(name) > 100:
         name = f"comparison-of-{len(comparison.roles)}-roles"
     response = HttpResponse(
-        format_.render(ComparisonPresenter(comparison, request.GET), content.today),
+        format_.render(presenter, content.today),
         content_type=format_.content_type,
     )
     response["Content-Disposition"] = content_disposition_header(
         format_.is_attachment, f"{name}.{file}"
     )
-    response["Link"] = f'<{absolute_url(comparison.canonical_path)}>; rel="canonical"'
+    response["Link"] = f'<{canonical_url(presenter)}>; rel="canonical"'
     response["X-Robots-Tag"] = "noindex"
     return response

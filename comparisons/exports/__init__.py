@@ -13,8 +13,10 @@ from comparisons.presentation import ComparisonPresenter
 
 from .json_export import comparison_data
 from .markdown_export import comparison_markdown
-from .table import origin, similarity_lines, table
+from .table import canonical_url, origin, similarity_lines, table
 from .workbook import Row, workbook
+
+__all__ = ["FORMATS", "canonical_url"]
 
 # What spreadsheet programs take for the start of a formula, after OWASP's "CSV
 # Injection" page: https://owasp.org/www-community/attacks/CSV_Injection

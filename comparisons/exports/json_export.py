@@ -4,9 +4,10 @@ from datetime import date
 
 from django.conf import settings
 
-from careers.addresses import absolute_url
 from careers.json_data import role_data
 from comparisons.presentation import ComparisonPresenter, DisplayRow, figure
+
+from .table import canonical_url, url
 
 
 def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
@@ -14,9 +15,9 @@ def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
     summary, chosen = presenter.summary, presenter.chosen
     return {
         "title": comparison.title,
-        "canonical": absolute_url(comparison.canonical_path),
+        "canonical": canonical_url(presenter),
         "site": settings.SITE_NAME,
-        "address": absolute_url(presenter.path()),
+        "address": url(presenter),
         "date": today.isoformat(),
         "roles": [role_data(role) for role in comparison.roles],
         "closest": [list(pair) for pair in summary.closest],

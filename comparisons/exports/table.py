@@ -107,9 +107,17 @@ def number(figure: Figure | None) -> str | int:
     return "" if figure is None or figure.percent is None else figure.percent
 
 
+def canonical_url(presenter: ComparisonPresenter) -> str:
+    return absolute_url(presenter.comparison.canonical_path)
+
+
+def url(presenter: ComparisonPresenter) -> str:
+    return absolute_url(presenter.path())
+
+
 def origin(presenter: ComparisonPresenter, today: date) -> list[tuple[str, str]]:
     return [
         (_("Site"), settings.SITE_NAME),
-        (_("Address"), absolute_url(presenter.path())),
+        (_("Address"), url(presenter)),
         (_("Date"), today.isoformat()),
     ]
