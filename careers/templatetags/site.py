@@ -48,9 +48,13 @@ def is_in_admin(context):
 register.filter("absolute", absolute_url)
 register.filter("breadcrumb_list", breadcrumb_list)
 register.filter("item_list", item_list)
-register.filter("join_names", join_names)
 register.filter("occupation", occupation)
 register.filter("truncate", stringfilter(truncate))
+
+
+@register.filter("join_names")
+def join_names_filter(names, limit=None):
+    return join_names(names, limit=limit)
 
 
 @register.filter

@@ -13,7 +13,6 @@ from django.views.decorators.http import (
 )
 
 from careers.editorial import workflow
-from careers.editorial.files.tables import InvalidTableError
 from careers.editorial.responses import (
     editors_only,
     json_error,
@@ -21,15 +20,12 @@ from careers.editorial.responses import (
     wants_fragment,
     wants_json,
 )
-from careers.phrases import join_names
 
 from .filters import MatrixForm, filters_of, matrix_path
 from .forms import PasteForm, PresenceForm, RowLabelsForm
 from .matrix import FilterChoices, Matrix, labels_of_rows
-from .pasting import Paste
+from .pasting import InvalidTableError, Paste
 from .presence import changed_cells, others_by_role, record_presence
-
-MOST_NAMED = 3
 
 CHANGED = gettext_lazy(
     "Some of these texts changed after the preview, so nothing was pasted. Check the "
@@ -53,7 +49,7 @@ def matrix(request):
         "matrix_form": MatrixForm(request.GET),
         "filters": FilterChoices(matrix),
         "may_write": may_write,
-        "submit_note": submit_note(matrix, request.user) if may_write else "",
+        "submit_note": submit_note(matrix, request.user) if may_write else {},
         "now": timezone.now(),
     }
     return render(request, "editorial/matrix/matrix.html", context)
@@ -79,25 +75,15 @@ def submit_drafts(request):
 
 
 def submit_note(matrix, user):
+    """Return whom the button that submits the drafts concerns, by name."""
     drafts = [cell.draft for cell in matrix.submittable]
-    reviewers = workflow.notifications.reviewers_of(drafts, by=user)
-    names = join_names(map(workflow.display_name, reviewers), limit=MOST_NAMED)
-    note = _(
-        "None of the people who can review these drafts has an email address, so no "
-        "email is sent."
-    )
-    if reviewers:
-        note = _("%(names)s will get an email.") % {"names": names}
     writers = [draft.written_by for draft in drafts if draft.written_by != user]
-    if not writers:
-        return note
-    names = join_names(dict.fromkeys(map(workflow.display_name, writers)))
-    by_others = ngettext(
-        "This includes %(count)d draft by %(names)s.",
-        "This includes %(count)d drafts by %(names)s.",
-        len(writers),
-    )
-    return f"{by_others % {'count': len(writers), 'names': names}} {note}"
+    reviewers = workflow.notifications.reviewers_of(drafts, by=user)
+    return {
+        "reviewers": list(map(workflow.display_name, reviewers)),
+        "by_others": len(writers),
+        "writers": list(dict.fromkeys(map(workflow.display_name, writers))),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
