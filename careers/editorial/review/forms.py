@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from careers.editorial.forms import CleanTextField
 from careers.editorial.queue.forms import NOTHING_TICKED, ConfirmedForm
-from careers.editorial.workflow import MAX_COMMENT, NO_REASON
-from careers.models import validate_plain_text
+from careers.editorial.workflow import MAX_COMMENT, NO_REASON, Comment
 
 
 class ReviewForm(ConfirmedForm):
@@ -32,7 +31,7 @@ class ReviewForm(ConfirmedForm):
 
     def clean_comment(self):
         if comment := self.cleaned_data["comment"]:
-            validate_plain_text(comment)
+            Comment._meta.get_field("text").run_validators(comment)
         return comment
 
     def clean(self):

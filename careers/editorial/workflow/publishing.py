@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editorial.models import Draft
 from careers.models import (
     Action,
     Credit,
@@ -243,7 +242,7 @@ def _refuse_archived(roles):
 
 def _refuse_unapproved(drafts):
     for draft in drafts:
-        if draft.state != Draft.State.APPROVED:
+        if draft.state != draft.State.APPROVED:
             raise RefusedError(
                 _("“%(draft)s” hasn’t been approved.") % {"draft": draft}
             )
