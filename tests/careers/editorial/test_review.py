@@ -6,6 +6,7 @@ from django.test import Client, override_settings
 
 from careers.editorial.models import Comment, Draft
 from careers.editorial.workflow import drafting
+from careers.models import Role
 from tests.admin_forms import form_data, messages_of
 from tests.factories import (
     make_dimension,
@@ -80,6 +81,15 @@ def test_the_address_can_select_a_role():
     for name in ("Cook", "Baker"):
         make_submitted(make_role(name), dimension)
     assert texts(get_review_page("?role=baker"), ".of-role h2") == ["Baker"]
+
+
+def test_the_address_can_select_a_role_by_its_former_slug():
+    dimension = make_dimension()
+    for name in ("Cook", "Baker"):
+        make_submitted(make_role(name), dimension)
+    Role.objects.get(slug="baker").former_slugs.create(slug="bread-maker")
+
+    assert texts(get_review_page("?role=bread-maker"), ".of-role h2") == ["Baker"]
 
 
 @pytest.mark.parametrize("slug", ["gone", "%00", "A+B", "x" * 5_000, "%3Cscript%3E"])
