@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
-from careers.phrases import NOT_DESCRIBED, join_names
+from careers.phrases import NOT_DESCRIBED, join_names, row_label
 from careers.structured_data import breadcrumb_list, item_list, occupation
 from careers.text import blocks, truncate
 
@@ -49,6 +49,7 @@ register.filter("absolute", absolute_url)
 register.filter("breadcrumb_list", breadcrumb_list)
 register.filter("item_list", item_list)
 register.filter("occupation", occupation)
+register.filter("row_label", row_label)
 register.filter("truncate", stringfilter(truncate))
 
 

@@ -28,7 +28,6 @@ from careers.editorial.workflow import (
     Presence,
     display_name,
 )
-from careers.phrases import join_names, row_label
 from careers.text.overlap import Overlap
 
 MOST_COMMENTS = 100
@@ -42,7 +41,7 @@ MOST_OPEN = 5  # neighbours whose texts are not folded away
 
 class SharedPhrase(NamedTuple):
     quote: str
-    roles: str
+    roles: list[str]
 
 
 class SidePanel:
@@ -63,10 +62,6 @@ class SidePanel:
     def overlap(self) -> Overlap:
         return Overlap({role.slug: role.edited for role in self.roles})
 
-    @property
-    def label(self) -> str:
-        return row_label(self.overlap)
-
     @cached_property
     def shared(self) -> list[SharedPhrase]:
         """What the text shares with others, in the words all of them use."""
@@ -76,11 +71,11 @@ class SidePanel:
         return [
             SharedPhrase(
                 group.point.quote[:LONGEST_QUOTE],
-                join_names(
+                [
                     name
                     for key, name in names.items()
                     if key in group.keys and key != slug
-                ),
+                ],
             )
             for group in groups[:MOST_SHARED]
         ]
@@ -193,10 +188,10 @@ class TextPage:
         return self.cell.draft.return_comment() if self.cell.draft else ""
 
     @cached_property
-    def people_here(self) -> str:
-        """The other people who have this role open: "Ben (Authority) and Ann"."""
+    def people_here(self) -> list[str]:
+        """The other people who have this role open, as "Ben (Authority)" or "Ann"."""
         presences = Presence.objects.of_others(self.user).filter(role=self.cell.role)
-        names = [
+        return [
             _("%(person)s (%(dimension)s)")
             % {
                 "person": display_name(presence.user),
@@ -206,7 +201,6 @@ class TextPage:
             else display_name(presence.user)
             for presence in presences
         ]
-        return join_names(names)
 
     @property
     def path(self) -> str:
