@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.text.overlap import Label, Overlap
+from careers.text.overlap import Label, Overlap, Wording, compare_texts
 
 LABELS = {
     Label.NEARLY_THE_SAME: gettext_lazy("Nearly the same"),
@@ -20,9 +20,9 @@ def row_label(overlap: Overlap) -> str:
     return str(LABELS[overlap.label]) if overlap.label else ""
 
 
-def label_of(texts: Mapping[str, str]) -> str:
+def label_of(texts: Mapping[str, str], wording: Wording) -> str:
     """Return the label of a row with these texts, by their roles."""
-    return row_label(Overlap(texts))
+    return row_label(compare_texts(texts, wording))
 
 
 def join_names(names: Iterable[str], *, limit: int | None = None) -> str:

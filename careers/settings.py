@@ -37,6 +37,9 @@ SITE_URL = env.str(
     ),
 ).rstrip("/")
 CONTENT_OWNER = env.str("CONTENT_OWNER", "People Operations")
+# The language of the texts, by its code: comparisons know en, de, fr, and es, and
+# compare texts of any other language by whole clauses.
+CONTENT_LANGUAGE = env.str("CONTENT_LANGUAGE", "en")
 CONTACT_EMAIL = env.str(
     "CONTACT_EMAIL", "people@example.com", validate=validate.Email()
 )

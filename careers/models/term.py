@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from careers.text import fold_letters
+from careers.text.overlap import Wording
 
 from .fields import (
     has_words,
@@ -38,6 +40,10 @@ class TermQuerySet(RecordedQuerySet):
             for preferred, variants in rows
             for variant in variants.splitlines()
         }
+
+    def wording(self):
+        """Return how this site's texts are compared: its language, and its terms."""
+        return Wording.of(settings.CONTENT_LANGUAGE, self.replacements().items())
 
 
 class Term(models.Model):

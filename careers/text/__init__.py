@@ -5,7 +5,7 @@ from .diffs import Kind, diff
 from .folding import fold, fold_letters
 from .merging import merge
 from .prose import Block, blocks
-from .words import count_sentences, count_words, truncate, words_of
+from .words import count_sentences, truncate, words_of
 
 __all__ = [
     "CONTROL_CHARACTERS",
@@ -14,7 +14,6 @@ __all__ = [
     "blocks",
     "clean_text",
     "count_sentences",
-    "count_words",
     "diff",
     "fold",
     "fold_letters",

@@ -12,10 +12,6 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w[\w’'./&-]*", text)
 
 
-def count_words(text: str) -> int:
-    return len(words_of(text))
-
-
 def count_sentences(text: str) -> int:
     """Return how many sentences, bullets and lone lines ``text`` has."""
     return sum(1 for part in SENTENCE_END.split(text) if re.search(r"\w", part))

@@ -2,6 +2,8 @@
 
 import re
 
+from .language import Language
+
 # Search leaves these out, as it does "&": either finds the other.
 SEARCH_STOP_WORDS = frozenset(["and"])
 
@@ -23,49 +25,6 @@ SPELLINGS = [
     ]
 ]
 
-# Words that only connect others.
-STOP_WORDS = frozenset(
-    """
-    a an the and or nor but of to for with in on at by from as into onto upon via per
-    through across within between among about over that which who whom whose this these
-    those every each any both other others their its his her our your they them is are
-    be been being was were has have had do does did can could will would shall also such
-    so than then etc various including include includes
-    """.split()
-)
-
-# Two points do not say the same if only one has such a word.
-TELLING_WORDS = frozenset(
-    """
-    no not never none neither without except cannot non unlike excluding before after
-    above below under internal external may might must should
-    zero one two three four five six seven eight nine ten eleven twelve fifteen twenty
-    thirty forty fifty sixty ninety hundred thousand million billion half third quarter
-    first second daily weekly monthly quarterly yearly annual annually
-    """.split()
-)
-
-# No sentence ends after these, nor after one letter and a dot.
-SHORT_FORMS = "etc e.g i.e vs approx incl Sr Jr Dr Mr Ms Mrs St No Inc Ltd Co Corp Ph.D"
-CONJUNCTION = re.compile(r"(?<!\s)\s+(?:and/or|and|or|&)\s+")
-LEADING_CONJUNCTION = re.compile(r"(?:and/or|and|or|as well as|&)\s+")
-AUDIENCE = re.compile(r"(?<!\s)\s+to\s+")
-PREPOSITIONS = frozenset(
-    "to with over on in of for from through by about at into across as".split()
-)
-# "To" after one of these does not name an audience.
-NO_AUDIENCE = frozenset(
-    "from where how what when which whether whom able ready up time".split()
-)
-# "Head of Data" is not a list of data that "Head of" opens.
-LEADING = PREPOSITIONS - {"of", "for", "as"}
-MODALS = frozenset("may can could will must should also".split())
-
-NEGATIONS = ("n't", "n’t")
-NOT = "not"
-POSSESSIVE = "'s"
-THIRD_PERSON = re.compile(r"..[^su]s$")
-
 
 def stem(word: str) -> str:
     """Return a folded word without inflection, in American spelling.
@@ -73,10 +32,13 @@ def stem(word: str) -> str:
     Plurals and third persons lose their "s" as in Donna Harman's S stemmer ("How
     effective is suffixing?", 1991); "-ing" and "-ed" go where a syllable stays.
     """
-    bare = _without_ending(word)
+    bare = _without_ending(word.removesuffix("'s"))
     for pattern, spelling in SPELLINGS:
         bare = pattern.sub(spelling, bare)
-    return bare.removesuffix("e")
+    bare = bare.removesuffix("e")
+    if bare.endswith("y") and len(bare) > 3:
+        bare = f"{bare[:-1]}i"
+    return bare.removesuffix("li") if len(bare) > 5 else bare
 
 
 def _without_ending(bare: str) -> str:
@@ -88,6 +50,146 @@ def _without_ending(bare: str) -> str:
         rest = bare.removesuffix(ending)
         if rest != bare and len(rest) > 2 and VOWEL.search(rest):
             bare = rest
-            if bare[-1] == bare[-2] and bare[-1] not in "lsz":
+            if bare[-1] == bare[-2] and bare[-1] not in "elsz":
                 bare = bare[:-1]
+    if bare.endswith("ied"):
+        bare = f"{bare[:-3]}y"
     return bare
+
+
+def _levels(*levels: str) -> dict[str, int]:
+    return {
+        stem(verb): level
+        for level, verbs in enumerate(levels, start=1)
+        for verb in verbs.split()
+    }
+
+
+LADDER = _levels(
+    "shadow observe learn assist help support aid",
+    """contribute participate involve join attend advise recommend propose suggest
+    input feed take collaborate cooperate consult""",
+    """perform do execute implement handle run deliver conduct make write build develop
+    coordinate organize prepare maintain create produce design operate""",
+    """lead own direct head drive oversee manage supervise chair approve decide set
+    define establish determine govern sign""",
+)
+
+ENGLISH = Language(
+    code="en",
+    stem=stem,
+    drops_accents=True,
+    can_match_nearly=True,
+    stop_words=frozenset(
+        """
+        a an the and or nor but of to for with in on at by from as into onto upon via
+        per through across within between among about over that which who whom whose
+        this these those both their its his her our your my they them it you we i he she
+        is are be been being was were am has have had having do does did can will
+        would shall also such so than then etc various including include includes e.g
+        eg ie i.e while when where if there here & e g up once
+        """.split()
+    ),
+    negations=frozenset(
+        """not unlike except excluding exclude excludes excluded exclusion exclusions
+        unless instead lacks unable fails avoids refrains""".split()
+    ),
+    limits=frozenset(
+        """little few rarely seldom hardly barely scarcely limited only just""".split()
+    ),
+    negative_endings=("n't",),
+    modals=frozenset("may might must could should can will would shall".split())
+    - frozenset("can will would shall".split()),
+    scale=frozenset(
+        """
+        small smaller smallest large larger largest big bigger biggest huge minor major
+        great greater significant considerable substantial minimal low high higher lower
+        moderate
+        some most all many several multiple various every each any one single entire
+        whole full partial partially fully both half more less least
+        team company organization department division company-wide org-wide
+        junior senior principal entry mid
+        basic expert expertly advanced intermediate proficient competent solid deep
+        strong good excellent comprehensive thorough general fundamental
+        occasional occasionally regular regularly often sometimes always usually
+        frequent frequently typically daily weekly monthly quarterly annual annually
+        yearly
+        simple complex straightforward difficult
+        local national global regional international
+        own other internal external before after above below under within
+        highly very fairly critical own independently
+        first second third quarter
+        """.split()
+    ),
+    canonical=dict.fromkeys(
+        "no never none neither nor without cannot non nobody nothing".split(), "not"
+    )
+    | {"every": "each"}
+    | {
+        word: str(number)
+        for number, word in enumerate(
+            """two three four five six seven eight nine ten eleven twelve thirteen
+            fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split(),
+            start=2,
+        )
+    }
+    | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
+    | {"hundred": "100", "thousand": "1000", "million": "1000000"},
+    ladder=LADDER,
+    verb=re.compile(r"..[^su]s$|^(?:is|are|has|have|was|were)$"),
+    # Those that a preposition may follow are verbs all the same: "works for".
+    verbs=frozenset(LADDER).union(
+        map(
+            stem,
+            """work report talk speak act serve look liaise respond listen travel care
+            plan communicate coach mentor""".split(),
+        )
+    ),
+    adverb=re.compile("..ly$"),
+    conjunctions=("and/or", "and", "or", "as well as", "&"),
+    clause_words=(
+        r"but(?!\s+(?:also|not?|never|only|without|with|rarely|limited|little)\b)",
+        "whereas",
+    ),
+    prepositions=frozenset(
+        """to with over on in for from through by about at into across as of after
+        before without within under during between among per via using including
+        incl such""".split()
+    ),
+    means=frozenset("through via using by including like".split()),
+    of=frozenset(["of"]),
+    infinitive="to",
+    helpers=frozenset(
+        map(stem, "help aim try need want seek work learn continue agree fail".split())
+    ),
+    bounds=re.compile(
+        r"""\b(up\sto|at\sleast|at\smost|(?:more|less|fewer)\sthan|over|under|above|below
+        |about)\s+[$€£]?\d""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    passive=re.compile(
+        r"\b(?:is|are|be|been|being|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|ght)\b",
+        re.IGNORECASE,
+    ),
+    relatives=frozenset("that which who whom whose where when how why".split()),
+    short_forms=tuple(
+        """etc e.g i.e vs approx incl Sr Jr Dr Mr Ms Mrs St No Inc Ltd Co Corp
+        Ph.D""".split()
+    ),
+    placeholders=frozenset(
+        [
+            "",
+            "n a",
+            "na",
+            "tbd",
+            "tba",
+            "tbc",
+            "todo",
+            "none",
+            "not described yet",
+            "not applicable",
+            "to be defined",
+            "to be confirmed",
+        ]
+    ),
+)

@@ -1,168 +1,240 @@
-"""Matching the points of several texts that say the same."""
+"""Matching the points of several texts: the same, or the same but for a word or two."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, pairwise
 from math import ceil
 
-from .points import Point, cut
-from .tokens import Words, abbreviations, is_telling, stems
+from .points import Point
+from .tokens import MOST_PAIRS, Words
 
-# Points with up to so many words are the same only if all their words are.
-FEW_WORDS = 3
-# The least similarity of longer points, if one says what the other says and more.
-NEARLY = 0.85
+# How alike points are at least that are the same but for a word or two, after Dice, ...
+NEARLY = 0.5
+# ... how many words of either may be missing in the other, one more where they are
+# this much alike, ...
+MOST_DIFFERENT = 2
+CLOSE = 0.7
+# ... and how many words are in both.
+FEWEST_COMMON = 2
+# So few words say something else in another order: "reports to the CEO".
+FEW_IN_ORDER = 2
+# Ranks of the ladder on which a role does less than the thing itself.
+HELPS = frozenset([1, 2])
 # The least part of either's words that such points share: 2 s a / (a + b) is at least
 # NEARLY only if s is at least NEARLY / (2 - NEARLY).
 LEAST_SHARED = NEARLY / (2 - NEARLY)
-# With more pairs than this to look at, only points of equal words are the same.
-MOST_PAIRS = 30_000
-
 
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class AnswerPoint:
-    """A point, the key of its answer, and the words that it is matched by."""
+@dataclass(frozen=True, eq=False)
+class Form:
+    """The points of several texts, by key, that use the same words in one order."""
 
-    key: str
-    point: Point
-    whole: Words
-    core: Words
-    lead: Words
-    telling: Words
+    points: dict[str, Point]
+
+    @cached_property
+    def point(self) -> Point:
+        return next(iter(self.points.values()))
+
+    def is_of_one_text_with(self, other: "Form") -> bool:
+        return len(self.points) == 1 and self.points.keys() == other.points.keys()
 
 
-def dice(a: Words, b: Words) -> float:
-    """Return how much of two sets of words they have in common, from 0 to 1.
+def forms_of(by_key: Mapping[str, Iterable[Point]]) -> list[Form]:
+    """Return the points that can be quoted, those of the same words together."""
+    forms: dict[tuple[object, ...], dict[str, Point]] = {}
+    for key, points in by_key.items():
+        for point in points:
+            if not point.is_limited:
+                words = (len(point.lead_tokens), point.sequence)
+                forms.setdefault(words, {}).setdefault(key, point)
+    return [Form(points) for points in forms.values()]
 
-    2 |a ∩ b| / (|a| + |b|): Lee R. Dice, "Measures of the amount of ecologic
-    association between species", Ecology 26 (1945).
+
+def is_same(a: Point, b: Point) -> bool:
+    """Whether two points say the same in the same words.
+
+    What opens one of them may be missing in the other, unless it says how much of it a
+    role does: "Assists with ... payroll" is not "Payroll".
     """
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+    if a.words == b.words:
+        is_turned = a.is_passive != b.is_passive or a.bounds != b.bounds
+        return not is_turned and _is_one_order(a, b)
+    if a.core != b.core or (a.lead and b.lead):
+        return False
+    led, other = (a, b) if a.lead else (b, a)
+    is_turned = any(token.is_telling for token in led.lead_tokens)
+    return not is_turned and (not led.level or led.level == other.level)
 
 
-def similarity(a: AnswerPoint, b: AnswerPoint) -> float:
-    """Return 1 for points that say the same, NEARLY or more if nearly, else 0.
-
-    A point nearly says the same if it says what the other says and more: a different
-    word mostly makes a different point.
-    """
-    if a.telling != b.telling:
+def similarity(a: Point, b: Point, negations: Words) -> float:
+    """Return 1 for points that say the same, NEARLY or more if nearly, else 0."""
+    common = len(a.words & b.words)
+    alike = 2 * common / (len(a.words) + len(b.words))
+    if alike < NEARLY and a.core != b.core:
         return 0.0
-    fits = not a.lead or not b.lead or bool(a.lead & b.lead)
-    is_few = min(len(a.core), len(b.core)) <= FEW_WORDS
-    least = 1.0 if is_few else NEARLY
-    same = _alike(a.whole, b.whole, least)
-    return max(same, _alike(a.core, b.core, least)) if fits else same
-
-
-def _alike(a: Words, b: Words, least: float) -> float:
-    if not a <= b and not b <= a:
+    if is_same(a, b):
+        return 1.0
+    is_other = a.words == b.words or (a.words ^ b.words) & negations
+    if alike < NEARLY or is_other or not _is_one_order(a, b):
         return 0.0
-    similarity = dice(a, b)
-    return similarity if similarity >= least else 0.0
+    if a.opening or b.opening or a.core == b.core:
+        return alike if _is_led_alike(a, b) else 0.0
+    return alike if _is_nearly(a, b, common, alike) else 0.0
 
 
-def points_by_key(texts: Mapping[str, str]) -> dict[str, list[AnswerPoint]]:
-    """Return the points of ``texts`` by their keys: none of a text twice.
+def _is_nearly(a: Point, b: Point, common: int, alike: float) -> bool:
+    """Whether two points differ in a word or two, and in nothing that turns them.
 
-    A short form that one text explains, "key performance indicators (KPIs)", stands
-    for its words in all of them.
+    Not if all that follows their first words differs, which makes a frame. Nor where a
+    verb is of another rank, or another one with few words in common, or where both a
+    word that says how much and another differ.
     """
-    short: dict[str, Words] = {}
-    for key in sorted(texts):
-        short = abbreviations(texts[key]) | short
-    by_key: dict[str, list[AnswerPoint]] = {}
-    for key, text in texts.items():
-        points: dict[Words, AnswerPoint] = {}
-        for point in cut(text):
-            lead = stems(point.lead, short)
-            core = stems(text[max(point.core, point.start) : point.end], short)
-            whole = lead | core
-            if core and whole not in points:
-                telling = frozenset(filter(is_telling, whole))
-                points[whole] = AnswerPoint(key, point, whole, core, lead, telling)
-        by_key[key] = list(points.values())
-    return by_key
+    ranks = {a.level, b.level}
+    most = MOST_DIFFERENT + (alike >= CLOSE)
+    first = {*a.sequence[:common], *b.sequence[:common]}
+    is_frame = first == a.words & b.words and common < min(len(a.words), len(b.words))
+    is_ranked = len(ranks) > 1 and (0 not in ranks or bool(ranks & HELPS))
+    is_long = max(len(a.words), len(b.words)) > common + most
+    if is_frame or is_ranked or is_long or common < FEWEST_COMMON:
+        return False
+    telling = a.telling ^ b.telling
+    is_doubtful = bool(telling and (a.words ^ b.words) - telling) or (
+        common == FEWEST_COMMON and _begin_apart(a, b)
+    )
+    return alike >= CLOSE or not is_doubtful
 
 
-def matches(by_key: Mapping[str, list[AnswerPoint]]) -> list[list[AnswerPoint]]:
-    """Return the groups of points that say the same, each of two texts or more.
+def _begin_apart(a: Point, b: Point) -> bool:
+    """Whether each begins with a word that the other lacks: mostly another verb."""
+    return a.sequence[0] not in b.words and b.sequence[0] not in a.words
 
-    The most similar pairs are joined first. All points of a group are similar, and a
-    text has at most one in it. The order of the texts makes no difference.
+
+def _is_led_alike(a: Point, b: Point) -> bool:
+    """Whether two items differ in what opens them, or in words that say how much.
+
+    "Typically reports to … the CEO" and "Reports to … often the CEO".
     """
-    points = [point for key in sorted(by_key) for point in by_key[key]]
-    groups = _equal(points)
-    alike = {}
-    for a, b in set(_candidates(points)):
-        if same := similarity(points[a], points[b]):
-            alike[a, b] = same
+    if not a.lead or not b.lead:
+        return a.core == b.core
+    leads = (a.words - a.core) & (b.words - b.core)
+    is_measured = (a.core ^ b.core) <= (a.telling ^ b.telling)
+    return bool(leads) and a.level == b.level and is_measured
 
-    def nearest_first(pair: Pair) -> tuple[float, Pair]:
-        return -alike[pair], pair
 
+def _is_one_order(a: Point, b: Point) -> bool:
+    """Whether words that say how much stand before the same words in both.
+
+    "A small team and a large budget" is not "a large team and a small budget".
+    """
+    if a.sequence == b.sequence:
+        return True
+    common = a.words & b.words
+    if len(common) <= FEW_IN_ORDER:
+        ours, theirs = (
+            [word for word in point.sequence if word in common] for point in (a, b)
+        )
+        if ours != theirs:
+            return False
+    both = a.telling & b.telling
+    return not both or _measured(a, both) == _measured(b, both)
+
+
+def _measured(point: Point, telling: Words) -> set[tuple[str, str]]:
+    return {pair for pair in pairwise(point.sequence) if pair[0] in telling}
+
+
+def groups_of(forms: Sequence[Form], negations: Words) -> list[list[int]]:
+    """Return the numbers of forms that say the same or nearly, the nearest first.
+
+    All forms of a group are similar, and a text has at most one point in it. A pair
+    that fits no group of more is one, if neither's point has one of the other's text.
+    The order of the texts makes no difference.
+    """
+    groups = [[number] for number in range(len(forms))]
+    alike = {
+        pair: same
+        for pair in set(_candidates(forms))
+        if (same := similarity(forms[pair[0]].point, forms[pair[1]].point, negations))
+    }
+
+    def nearest_first(pair: Pair) -> tuple[float, int, Pair]:
+        common = forms[pair[0]].point.words & forms[pair[1]].point.words
+        return -alike[pair], -len(common), pair
+
+    left = []
     for a, b in sorted(alike, key=nearest_first):
         ours, theirs = groups[a], groups[b]
-        if ours is not theirs and _can_join(ours, theirs, points, alike):
+        if ours is theirs:
+            continue
+        if _can_join(ours, theirs, forms, alike):
             ours += theirs
             for number in theirs:
                 groups[number] = ours
-    return [
-        [points[number] for number in sorted(group)]
-        for first, group in enumerate(groups)
-        if len(group) > 1 and first == min(group)
+        else:
+            left.append((a, b))
+    joined = [
+        sorted(group) for first, group in enumerate(groups) if first == min(group)
     ]
-
-
-def _equal(points: list[AnswerPoint]) -> list[list[int]]:
-    by_words: dict[Words, list[int]] = defaultdict(list)
-    groups = []
-    for number, point in enumerate(points):
-        by_words[point.whole].append(number)
-        groups.append(by_words[point.whole])
-    return groups
+    return joined + list(_pairs_left(left, groups, forms))
 
 
 def _can_join(
     ours: list[int],
     theirs: list[int],
-    points: list[AnswerPoint],
+    forms: Sequence[Form],
     alike: Mapping[Pair, float],
 ) -> bool:
-    return {points[n].key for n in ours}.isdisjoint(
-        points[n].key for n in theirs
+    return {key for n in ours for key in forms[n].points}.isdisjoint(
+        key for n in theirs for key in forms[n].points
     ) and all((min(a, b), max(a, b)) in alike for a in ours for b in theirs)
 
 
-def _candidates(points: list[AnswerPoint]) -> Iterator[Pair]:
-    """Yield the pairs of points of two texts, not equal, that may be similar.
+def _pairs_left(
+    pairs: list[Pair], groups: Sequence[list[int]], forms: Sequence[Form]
+) -> Iterator[list[int]]:
+    partners = {
+        (number, key)
+        for number, group in enumerate(groups)
+        for other in group
+        for key in forms[other].points
+    }
+    for a, b in pairs:
+        both = {(a, key) for key in forms[b].points}
+        both |= {(b, key) for key in forms[a].points}
+        if partners.isdisjoint(both):
+            partners |= both
+            yield [a, b]
+
+
+def _candidates(forms: Sequence[Form]) -> Iterator[Pair]:
+    """Yield the pairs of forms of two texts that may be similar.
 
     Two sets can only be that similar if they share one of their rarest words: the
     prefix filter of Chaudhuri, Ganti and Kaushik ("A primitive operator for similarity
     joins in data cleaning", 2006).
     """
-    lists = _index(points)
+    lists = _index(forms)
     if sum(len(numbers) ** 2 for numbers in lists) > 2 * MOST_PAIRS:
         return
     for numbers in lists:
         for a, b in combinations(numbers, 2):
-            if points[a].key != points[b].key and points[a].whole != points[b].whole:
+            if not forms[a].is_of_one_text_with(forms[b]):
                 yield a, b
 
 
-def _index(points: list[AnswerPoint]) -> list[list[int]]:
-    counts = Counter(word for point in points for word in point.whole)
+def _index(forms: Sequence[Form]) -> list[list[int]]:
+    counts = Counter(word for form in forms for word in form.point.words)
     rarest_first = sorted(counts, key=lambda word: (counts[word], word))
     rarity = {word: place for place, word in enumerate(rarest_first)}
     index: dict[str | Words, list[int]] = defaultdict(list)
-    for number, point in enumerate(points):
-        index[point.core].append(number)
-        for words in {point.whole, point.core}:
-            rarest = sorted(words, key=rarity.__getitem__)
-            for word in rarest[: len(words) - ceil(LEAST_SHARED * len(words)) + 1]:
-                index[word].append(number)
-    return list(index.values())
+    for number, form in enumerate(forms):
+        index[form.point.core].append(number)
+        words = form.point.words
+        rarest = sorted(words, key=rarity.__getitem__)
+        for word in rarest[: len(words) - ceil(LEAST_SHARED * len(words)) + 1]:
+            index[word].append(number)
+    return [numbers for numbers in index.values() if len(numbers) > 1]

@@ -1,222 +1,204 @@
-"""Cutting a text into its points."""
+"""The points of a text: the smallest statements that other texts can make too."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from careers.text.languages import en as language
-from careers.text.prose import Span, blocks
+from careers.text.languages import Language
+from careers.text.prose import Block, Span, blocks
 
-from .tokens import WORD, is_telling, stem
+from .clauses import Clauses
+from .tokens import Token, Wording, Words, tokenise
 
-SENTENCE_END = re.compile(
-    r"(?<=[.!?])(?<!\b\w\.)"
-    + "".join(rf"(?<!\b{re.escape(form)}\.)" for form in language.SHORT_FORMS.split())
-    + r"\s+"
-)
-# Before a dash or colon a sentence names its subject, after it a list.
-# No pattern starts again from each space of a run of white space.
-CLAUSE_END = re.compile(r";\s+|(?<!\s)\s+[—–-]+\s+|—|:\s+")
-COMMA = re.compile(r",\s+")
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-IN_LINE = frozenset("—–-:,;")
+COLON = re.compile("[:：]")
 GAP = " … "  # for words left out
-EDGES = " \t\r\n.,;:"
-
-MOST_WORDS_OF_A_LEAD = 5
 LONGEST_REMEMBERED = 4_000  # characters
-MOST_WORDS_OF_A_LIST = 5  # without a comma
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Point:
     """The smallest statement of a text: ``text[start:end]``, as published.
 
-    ``lead`` opens its list or phrase ("Reports to"), "" without one. It may be far
-    before the point, or in it: then the rest begins at ``core``.
+    ``lead`` are the words that open its list ("Reports to"), "" without one; the first
+    item begins with them. ``tokens`` are its words with content but for those of the
+    lead. ``level`` is its verb's on the ladder of its language, 0 without one. What
+    ``is_limited`` stands after words that turn it: it cannot be quoted without them.
     """
 
     text: str
     start: int
     end: int
-    lead: str = ""
-    core: int = 0
+    clause: int
+    tokens: tuple[Token, ...]
+    lead: str
+    lead_tokens: tuple[Token, ...]
+    level: int
+    is_limited: bool
+    language: Language
 
-    @property
-    def quote(self) -> str:
-        return self.text[self.start : self.end]
+    @cached_property
+    def core(self) -> Words:
+        return frozenset(token.stem for token in self.tokens)
 
-    @property
-    def is_led(self) -> bool:
-        return self.text[: self.start].rstrip().endswith(self.lead.split(GAP)[-1])
+    @cached_property
+    def words(self) -> Words:
+        return self.core.union(token.stem for token in self.lead_tokens)
 
-    @property
+    @cached_property
+    def telling(self) -> Words:
+        tokens = (*self.lead_tokens, *self.tokens)
+        return frozenset(token.stem for token in tokens if token.is_telling)
+
+    @cached_property
+    def sequence(self) -> tuple[str, ...]:
+        return tuple(token.stem for token in (*self.lead_tokens, *self.tokens))
+
+    @cached_property
+    def is_passive(self) -> bool:
+        return bool(self.language.passive.search(self.text, self.start, self.end))
+
+    @cached_property
+    def bounds(self) -> list[str]:
+        """What stands before its numbers: "up to", "over"."""
+        bounds = self.language.bounds.findall(self.text, self.start, self.end)
+        return [bound.casefold() for bound in bounds]
+
+    @cached_property
     def opening(self) -> str:
-        """What opens the quote: "Reports to … ", or "" with nothing to add."""
-        if not self.lead or self.core > self.start:
-            return ""
-        return f"{self.lead} " if self.is_led else f"{self.lead}{GAP}"
+        """What opens the quote, "Reports to … ", or "" if nothing is left out."""
+        is_first = self.text.startswith(self.lead, self.start)
+        return "" if is_first else f"{self.lead}{GAP}"
 
 
-def cut(text: str) -> tuple[Point, ...]:
-    """Return the points of ``text`` in order, in time linear in its length.
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """A clause or a part of one, with all that it lists: ``text[start:end]``.
 
-    A bullet is one point. A sentence is cut at dashes, colons and semicolons, and each
-    thing that it lists is a point.
+    ``least`` and ``most`` count the tokens that can open a frame, 0 if nothing can.
     """
-    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _cut(text)
+
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    least: int
+    most: int
+    level: int
 
 
-def _cut(text: str) -> tuple[Point, ...]:
-    masked = BRACKETS.sub(lambda match: "x" * len(match[0]), text)
-    return tuple(
-        point
-        for block in blocks(text)
-        for span in block.spans
-        for point in (
-            _whole(text, span) if block.is_list else _of_paragraph(text, masked, span)
-        )
-    )
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A text as the overlap reads it."""
+
+    points: tuple[Point, ...]
+    phrases: tuple[Phrase, ...]
+    words: Words
 
 
-# Cut once a process, as texts are read again and again; long ones would fill memory.
-_remembered = lru_cache(maxsize=1024)(_cut)
+def read(text: str, wording: Wording) -> Reading:
+    """Cut ``text`` into its points, in order, in time linear in its length."""
+    return (_remembered if len(text) <= LONGEST_REMEMBERED else _read)(text, wording)
 
 
-def _whole(text: str, span: Span, lead: str = "", core: int = 0) -> Iterator[Point]:
-    start, end = _trimmed(text, span)
-    if WORD.search(text, start, end):
-        yield Point(text, start, end, lead, max(start, core))
+def _read(text: str, wording: Wording) -> Reading:
+    cutter = _Cutter(text, wording)
+    points = tuple(cutter.points())
+    return Reading(points, tuple(cutter.phrases), frozenset(cutter.words))
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    bare = text[start:end].rstrip(EDGES)
-    return start + len(bare) - len(bare.lstrip(EDGES)), start + len(bare)
+# Read once a process, as texts are compared again and again; long ones would fill
+# memory.
+_remembered = lru_cache(maxsize=2048)(_read)
 
 
-def _parts(masked: str, span: Span, between: re.Pattern[str]) -> list[Span]:
-    start, end = span
-    edges = [start]
-    for match in between.finditer(masked, start, end):
-        edges += match.span()
-    return list(zip(edges[::2], [*edges[1::2], end], strict=True))
+class _Cutter(Clauses):
+    """Cuts one text; ``phrases`` and ``words`` fill while it does."""
 
+    def __init__(self, text: str, wording: Wording) -> None:
+        super().__init__(text, wording)
+        self.phrases: list[Phrase] = []
+        self.words: set[str] = set()
+        self.clauses = 0
 
-def _of_paragraph(text: str, masked: str, span: Span) -> Iterator[Point]:
-    for sentence in _parts(masked, span, SENTENCE_END):
-        for clause in _parts(masked, sentence, CLAUSE_END):
-            yield from _of_clause(text, masked, _trimmed(text, clause))
+    def points(self) -> Iterator[Point]:
+        all_blocks = [*blocks(self.text), Block((), is_list=False)]
+        turned = ""  # by "Not part of the role:" before a list
+        for block, following in pairwise(all_blocks):
+            turned = turned if block.is_list else ""
+            for span in block.spans:
+                if self.text.endswith((":", "："), *span):
+                    is_last = span == block.spans[-1]
+                    words = self._words_that_turn(
+                        tokenise(self.text, *span, self.wording)
+                    )
+                    if following.is_list if is_last else words:
+                        turned = words
+                        continue
+                for sentence in self.parts(span, self.patterns.sentence_end):
+                    self.begin(sentence)
+                    yield from self._of_sentence(sentence, turned)
 
+    def _words_that_turn(self, tokens: Iterable[Token]) -> str:
+        """Return the words among tokens that turn what is listed after them."""
+        turning = self.language.turning
+        return "".join(f"{token.stem} " for token in tokens if token.stem in turning)
 
-def _of_clause(text: str, masked: str, clause: Span) -> Iterator[Point]:
-    start, end = clause
-    *_, last = [None, *language.AUDIENCE.finditer(masked, start, end)]
-    if last and _has_object(masked[start : last.start()]):
-        yield from _of_list(text, masked, (start, last.start()))
-        verb = _governing(masked, (start, last.start()))
-        yield from _of_list(text, masked, (last.end(), end), lead=f"{verb}{GAP}to")
-    else:
-        yield from _of_list(text, masked, clause)
+    def _of_sentence(self, sentence: Span, turned: str) -> Iterator[Point]:
+        before = sentence[0]
+        listed = ""  # after "Not responsible for:"
+        for clause in self.parts(sentence, self.patterns.clause_end):
+            if COLON.search(self.text, before, clause[0]):
+                listed = self._words_that_turn(self.tokens)
+            yield from self._of_clause(self.trimmed(clause), f"{turned}{listed}")
+            before = clause[1]
 
-
-def _governing(masked: str, span: Span) -> str:
-    *_, last = _parts(masked, span, COMMA)
-    verb = _verb(masked, _without_conjunction(masked, last))
-    return (verb or WORD.search(masked, *span) or [""])[0]
-
-
-def _has_object(before: str) -> bool:
-    """Whether "to" after these words names an audience, not a place or purpose."""
-    words = before.casefold().split()
-    return (
-        len(words) > 2
-        and words[-1] not in language.PREPOSITIONS
-        and language.NO_AUDIENCE.isdisjoint(words)
-    )
-
-
-def _of_list(text: str, masked: str, span: Span, lead: str = "") -> Iterator[Point]:
-    items = _items(masked, span, is_short_list=bool(lead))
-    if not lead and _are_of_verbs(masked, items):
-        for item in items:
-            yield from _phrase(text, masked, item)
-        return
-    if not lead and (core := _end_of_lead(masked, items)):
-        lead = text[items[0][0] : core].strip()
-        items = _items(masked, (core, span[1]), is_short_list=True)
-        if len(items) == 1:
-            yield from _whole(text, span, lead, core)
+    def _of_clause(self, clause: Span, turned: str) -> Iterator[Point]:
+        self.read(clause)
+        if not self.tokens:
             return
-    for item in items:
-        yield from _whole(text, item, lead)
+        self.clauses += 1
+        # What a text denies is another word than what it says.
+        self.words.update(f"{turned}{token.stem}" for token in self.tokens)
+        is_word = len(self.tokens) == 1
+        for phrase in [clause] if is_word else self.phrases_of(clause):
+            lead_end, items = (clause[0], [clause]) if is_word else self.opened(phrase)
+            lead = self.between((phrase[0], lead_end))
+            if not turned and (tokens := self.between(phrase)):
+                self.phrases.append(self._phrase(phrase, tokens, len(lead)))
+            for item in items:
+                start, end = self.trimmed(item)
+                if core := self.between((start, end)):
+                    first = phrase[0] if item is items[0] else start
+                    words = self.text[phrase[0] : lead_end].strip() if lead else ""
+                    opens = (*lead, *core) if lead or item is items[0] else core
+                    yield Point(
+                        self.text,
+                        first,
+                        end,
+                        self.clauses,
+                        core,
+                        words,
+                        lead,
+                        self._level(opens),
+                        bool(turned),
+                        self.language,
+                    )
 
+    def _phrase(self, span: Span, tokens: tuple[Token, ...], lead: int) -> Phrase:
+        start, end = self.trimmed(span)
+        least, most = self._opener(span, tokens), len(tokens) - 1
+        most = min(lead, most) if lead else most
+        return Phrase(self.text, start, end, tokens, least, most, self._level(tokens))
 
-def _items(masked: str, span: Span, *, is_short_list: bool = False) -> list[Span]:
-    """Return what commas, "and" and "or" separate in ``span``.
+    def _level(self, tokens: tuple[Token, ...]) -> int:
+        ladder = self.language.ladder
+        return next((ladder[t.stem] for t in tokens[:2] if t.stem in ladder), 0)
 
-    Without two commas, or "and" after one, it is only a list if ``is_short_list`` and
-    there are few words.
-    """
-    *items, last = _parts(masked, span, COMMA)
-    if not language.LEADING_CONJUNCTION.match(masked, *last):
-        is_few = len(masked[slice(*last)].split()) <= MOST_WORDS_OF_A_LIST
-        is_list = len(items) > 1 or (is_few and (items or is_short_list))
-        tail = _parts(masked, last, language.CONJUNCTION) if is_list else [last]
-        if len(items) == 1 and len(tail) == 1:
-            return [span]
-    else:
-        tail = [last]
-    return [_without_conjunction(masked, item) for item in [*items, *tail]]
-
-
-def _without_conjunction(masked: str, item: Span) -> Span:
-    conjunction = language.LEADING_CONJUNCTION.match(masked, *item)
-    return (conjunction.end(), item[1]) if conjunction else item
-
-
-def _are_of_verbs(masked: str, items: list[Span]) -> bool:
-    return all(_verb(masked, item) for item in items) and any(
-        " " in masked[slice(*item)].strip() for item in items[1:]
-    )
-
-
-def _verb(masked: str, item: Span) -> re.Match[str] | None:
-    """Return the first word of a phrase if it looks like a verb in the third person.
-
-    With a capital inside a sentence, it is a name: "— Kubernetes clusters, portals".
-    """
-    word = WORD.search(masked, *item)
-    if not word or not language.THIRD_PERSON.search(word[0]):
-        return None
-    is_name = word[0][0].isupper() and masked[: word.start()].rstrip()[-1:] in IN_LINE
-    return None if is_name else word
-
-
-def _phrase(text: str, masked: str, item: Span) -> Iterator[Point]:
-    ends = [word.end() for word in WORD.finditer(masked, *item)]
-    core = ends[0] if len(ends) > 1 else item[0]
-    if len(ends) > 2 and masked[ends[0] : ends[1]].strip() in language.PREPOSITIONS:
-        core = ends[1]
-    yield from _whole(text, item, text[item[0] : core].strip(), core)
-
-
-def _end_of_lead(masked: str, items: list[Span]) -> int:
-    """Return the end of the words that open a list or a phrase, 0 without any.
-
-    They end in a preposition ("Reports to"), or are a verb ("Communicates", "may
-    manage") of which the other items have none.
-    """
-    words = list(WORD.finditer(masked, *items[0]))
-    most = MOST_WORDS_OF_A_LEAD if len(items) > 1 else 2
-    for before, word in pairwise(words[:-1][:most]):
-        if word[0].casefold() in language.LEADING and not is_telling(stem(before[0])):
-            return word.end()
-    if len(words) > 2 and words[0][0].casefold() in language.MODALS:
-        return words[1].end()
-    is_followed = len(words) > 1 and not language.CONJUNCTION.match(
-        masked, words[0].end()
-    )
-    return words[0].end() if is_followed and _verb(masked, items[0]) else 0
+    def _opener(self, phrase: Span, tokens: tuple[Token, ...]) -> int:
+        """Return how many tokens at least open a phrase: its verb, or its lead."""
+        if self.verb_of(phrase):
+            return next((n for n, t in enumerate(tokens, 1) if not t.is_telling), 0)
+        lead_end = self.end_of_lead(self.listed(phrase))
+        return sum(token.end <= lead_end for token in tokens)

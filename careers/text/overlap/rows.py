@@ -1,21 +1,27 @@
-"""The similarity of several answers to one question, and the points of each."""
+"""What the answers of several roles to one question share, and where they part."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from statistics import fmean
+from typing import NamedTuple
 
-from careers.text.prose import Span
+from .frames import Frame, find_frames
+from .points import Point, Span, read
+from .shared import Kind, Quote, Shared, find_shared, quote_point
+from .tokens import EDGES, WORD, CommonWords, Wording
 
-from .matching import AnswerPoint, dice, matches, points_by_key
-from .points import Point
-from .tokens import WORD, Words, stem
+# From these likenesses of all their words on, texts are nearly the same, or partly
+# shared. Measured: see tests/careers/text/overlap/test_quality.py.
+NEARLY_THE_SAME = 0.72
+PARTLY_SHARED = 0.2
+# A point is only here if less than this part of its words stands in any other text.
+ONLY_HERE = 0.5
+# Rows are the same for visitor after visitor; long ones would fill memory.
+LONGEST_REMEMBERED = 4_000  # characters
 
-# From these similarities on, answers are nearly the same, or partly shared.
-NEARLY_THE_SAME = 0.8
-PARTLY_SHARED = 0.25
+PLAIN_ENGLISH = Wording.of("en")
 
 
 class Label(StrEnum):
@@ -24,159 +30,264 @@ class Label(StrEnum):
     DISTINCT = "distinct"
 
 
-@dataclass(frozen=True)
-class Shared:
-    """One point that two answers or more make, each in its own words."""
+def compare_texts(texts: Mapping[str, str], wording: Wording) -> "Overlap":
+    """Return the overlap of texts by their keys, from memory if it is there."""
+    is_short = sum(map(len, texts.values())) <= LONGEST_REMEMBERED
+    compare = _remembered if is_short else _compare
+    return compare(tuple(sorted(texts.items())), wording)
 
-    versions: tuple[AnswerPoint, ...]
 
-    @property
-    def keys(self) -> list[str]:
-        """The keys of the answers that make it, in alphabetical order."""
-        return [version.key for version in self.versions]
+def _compare(texts: tuple[tuple[str, str], ...], wording: Wording) -> "Overlap":
+    return Overlap(dict(texts), wording)
 
-    @property
-    def point(self) -> Point:
-        """The version with the fewest words, and the shortest of these."""
 
-        def length(version: AnswerPoint) -> tuple[int, int, str]:
-            quote = version.point.quote
-            return len(version.whole), len(quote), quote
+_remembered = lru_cache(maxsize=512)(_compare)
 
-        return min(self.versions, key=length).point
 
-    @property
-    def opening(self) -> str:
-        """What opens the quote, where that is the same in all versions."""
-        openings = {version.point.opening for version in self.versions}
-        if len({opening.removesuffix("… ").strip() for opening in openings}) > 1:
-            return ""
-        return max(openings, key=len)
-
-    def point_of(self, key: str) -> Point | None:
-        return next((v.point for v in self.versions if v.key == key), None)
-
-    def changed_words(self, key: str) -> list[Span]:
-        """Return the spans of the words of ``key`` that are not in all versions."""
-        common = frozenset.intersection(*(version.whole for version in self.versions))
-        point = self.point_of(key)
-        return [
-            word.span()
-            for word in (
-                WORD.finditer(point.text, point.start, point.end) if point else ()
-            )
-            if (bare := stem(word[0])) and bare not in common
-        ]
+def is_only_here(point: Point, texts: CommonWords, key: str) -> bool:
+    """Whether no text but that of ``key`` has much of a point, or of its own item."""
+    return all(
+        texts.most_elsewhere(words, key) < ONLY_HERE * len(words)
+        for words in (point.words, point.core)
+    )
 
 
 class Overlap:
     """What the answers of several roles to one question have in common.
 
     ``texts`` are the answers by the keys of their roles, "" without an answer. The
-    order of the keys makes no difference.
+    order of the keys makes no difference. ``wording`` is that of the site.
     """
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = {key: texts[key] for key in sorted(texts)}
-        self._points = points_by_key(self.texts)
+    def __init__(
+        self, texts: Mapping[str, str], wording: Wording = PLAIN_ENGLISH
+    ) -> None:
+        in_order = {key: texts[key] for key in sorted(texts)}
+        self.wording = wording.fitted_to(in_order.values())
+        language = self.wording.language
+        self.texts = {
+            key: "" if language.is_placeholder(text) else text
+            for key, text in in_order.items()
+        }
+        self.readings = {
+            key: read(text, self.wording) for key, text in self.texts.items()
+        }
 
     @cached_property
     def answered(self) -> list[str]:
-        return [key for key, text in self.texts.items() if text.strip()]
+        return [key for key, text in self.texts.items() if text]
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether the words of the texts can be counted and compared one by one."""
+        return self.wording.language.can_match_nearly
 
     @cached_property
     def shared(self) -> list[Shared]:
-        """The points that two answers or more make, those of most answers first."""
-        groups = [Shared(tuple(group)) for group in matches(self._points)]
-        return sorted(groups, key=lambda shared: -len(shared.versions))
+        return find_shared(self.readings, self.wording)
 
     @property
     def in_all(self) -> list[Shared]:
-        return [s for s in self.shared if len(s.versions) == len(self.texts)]
+        return [s for s in self.shared if len(s.quotes) == len(self.texts)]
 
     @property
     def in_some(self) -> list[Shared]:
-        return [s for s in self.shared if len(s.versions) < len(self.texts)]
+        return [s for s in self.shared if len(s.quotes) < len(self.texts)]
 
     @cached_property
-    def only(self) -> dict[str, list[AnswerPoint]]:
-        """The points that one answer alone makes, by its key."""
-        shared = {version for group in self.shared for version in group.versions}
+    def frames(self) -> list[Frame]:
+        return find_frames(self.readings, self.shared, self.wording)
+
+    @cached_property
+    def only(self) -> dict[str, list[Point]]:
+        """The points that one answer alone makes, by its key.
+
+        In doubt a point is neither shared nor only here.
+        """
+        if not self.is_counted:
+            return {key: [] for key in self.texts}
         return {
-            key: [point for point in points if point not in shared]
-            for key, points in self._points.items()
+            key: [
+                point
+                for point in reading.points
+                if not point.is_limited
+                and is_only_here(point, self._common_words, key)
+                and not self._is_shared(point, self._shared_by[key], key)
+            ]
+            for key, reading in self.readings.items()
         }
 
-    def alone(self, key: str) -> list[Point]:
-        return [point.point for point in self.only[key]]
+    def _is_shared(self, point: Point, shared: list[Shared], key: str) -> bool:
+        return any(
+            item.quotes[key].start < point.end and point.start < item.quotes[key].end
+            for item in shared
+        )
 
-    def lacks(self, key: str, other: str) -> list[Point]:
-        """Return the points of ``other`` that ``key`` does not make."""
-        both = {
-            version
-            for group in self.shared
-            if key in group.keys
-            for version in group.versions
-        }
-        return [point.point for point in self._points[other] if point not in both]
+    @cached_property
+    def _shared_by(self) -> dict[str, list[Shared]]:
+        by_key: dict[str, list[Shared]] = {key: [] for key in self.texts}
+        for shared in self.shared:
+            for key in shared.quotes:
+                by_key[key].append(shared)
+        return by_key
+
+    @cached_property
+    def _common_words(self) -> CommonWords:
+        return CommonWords({key: r.words for key, r in self.readings.items()})
+
+    def alone(self, key: str) -> list[Quote]:
+        return [quote_point(point) for point in self.only[key]]
+
+    def lacks(self, key: str, other: str) -> list[Quote]:
+        """Return what ``other`` says and ``key`` does not."""
+        both = [item for item in self._shared_by[other] if key in item.quotes]
+        words = self.readings[key].words
+        return [
+            quote_point(point)
+            for point in self.readings[other].points
+            if self.is_counted
+            and not point.is_limited
+            and all(
+                len(part & words) < ONLY_HERE * len(part)
+                for part in (point.words, point.core)
+            )
+            and not self._is_shared(point, both, other)
+        ]
 
     def has_common(self, key: str, other: str) -> bool:
         return self.texts[key] == self.texts[other] or any(
-            {key, other} <= set(shared.keys) for shared in self.shared
+            other in shared.quotes for shared in self._shared_by[key]
         )
 
     def is_same(self, key: str, other: str) -> bool:
-        words = [{point.whole for point in self._points[k]} for k in (key, other)]
+        words = [
+            {point.sequence for point in self.readings[k].points} for k in (key, other)
+        ]
         return words[0] == words[1]
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:
-        """The similarity of each two answers, from 0 to 1; None if one is missing.
+        """The likeness of each two answers, from 0 to 1; None if one is missing.
 
-        Half of it is the share of points that both make, half the share of words, each
-        after Dice (see ``matching.dice``).
+        It is the share of words that both have, after Dice (see ``matching.dice``).
         """
-        together = dict.fromkeys(combinations(self.texts, 2), 0)
-        for group in self.shared:
-            for pair in combinations(group.keys, 2):
-                together[pair] += 1
-        return {pair: self._similarity(*pair, same) for pair, same in together.items()}
-
-    def _similarity(self, a: str, b: str, same: int) -> float | None:
-        if not {a, b} <= set(self.answered):
-            return None
-        if self.texts[a] == self.texts[b]:
-            return 1.0
-        points = len(self._points[a]) + len(self._points[b])
-        words = dice(self.words[a], self.words[b])
-        return (2 * same / points + words) / 2 if points else 0.0
+        sizes = {key: len(reading.words) for key, reading in self.readings.items()}
+        pairs: dict[tuple[str, str], float | None]
+        pairs = dict.fromkeys(combinations(self.texts, 2))
+        for key in self.answered:
+            counts = self._common_words.counts(self.readings[key].words)
+            by_key = dict(zip(self._common_words.places, counts, strict=True))
+            for other in self.answered:
+                if key < other and self.texts[key] == self.texts[other]:
+                    pairs[key, other] = 1.0
+                elif key < other and self.is_counted:
+                    total = sizes[key] + sizes[other]
+                    pairs[key, other] = 2 * by_key[other] / total if total else 0.0
+        return pairs
 
     @cached_property
-    def words(self) -> dict[str, Words]:
-        return {
-            key: frozenset().union(*(point.core for point in points))
-            for key, points in self._points.items()
-        }
+    def counts(self) -> dict[tuple[str, str], list[int]]:
+        """How much each two answers share: the same, and the same but for a word."""
+        counts = {pair: [0, 0] for pair in combinations(self.texts, 2)}
+        for shared in self.shared:
+            for pair in combinations(sorted(shared.quotes), 2):
+                counts[pair][shared.kind is not Kind.SAME] += 1
+        return counts
 
     @cached_property
     def similarity(self) -> float | None:
-        """The mean of all pairs, from 0 to 1; None with fewer than two answers.
+        """The mean of all pairs, from 0 to 1; None where nothing can be compared.
 
         An answer and a missing one count as 0; two missing ones do not count.
         """
-        if len(self.answered) < 2:
-            return None
-        return fmean(
-            similarity or 0.0
-            for pair, similarity in self.pairs.items()
+        pairs = [
+            alike or 0.0
+            for pair, alike in self.pairs.items()
             if not set(pair).isdisjoint(self.answered)
-        )
+        ]
+        is_same = len(set(self.texts.values())) == 1
+        if len(self.answered) < 2 or not (self.is_counted or is_same):
+            return None
+        return fmean(pairs)
 
     @property
     def label(self) -> Label | None:
         if self.similarity is None:
             return None
-        if self.similarity >= NEARLY_THE_SAME:
+        is_nearly = self.similarity >= NEARLY_THE_SAME
+        # "Approves orders" and "doesn't approve orders" have their words in common.
+        if is_nearly and (self.shared or self.similarity == 1):
             return Label.NEARLY_THE_SAME
-        is_shared = self.shared or self.similarity >= PARTLY_SHARED
-        return Label.PARTLY_SHARED if is_shared else Label.DISTINCT
+        is_partly = self.similarity >= PARTLY_SHARED or self.shared
+        return Label.PARTLY_SHARED if is_partly else Label.DISTINCT
+
+
+class Marks(NamedTuple):
+    """The spans to mark; none where ``is_all`` of the text would be marked.
+
+    Readers remember the marked parts, and only them (Lorch, "Text-signaling devices
+    and their effects", 1989): a text marked as a whole has none.
+    """
+
+    spans: list[Span]
+    is_all: bool = False
+
+
+def mark_differences(row: Overlap, key: str, against: str = "") -> Marks:
+    """Mark the points of ``key`` alone, or those that ``against`` does not make.
+
+    In a point that others make in nearly the same words, mark the words that differ.
+    """
+    if against == key:
+        return Marks([])
+    alone = row.lacks(against, key) if against else row.alone(key)
+    spans = [(point.start, point.end) for point in alone]
+    if spans and len(spans) == len(row.readings[key].points):
+        return Marks([], is_all=True)
+    for quote in _shared(row, key, against):
+        spans += quote.different
+    return Marks(_united(spans))
+
+
+def mark_shared(row: Overlap, key: str, against: str = "") -> Marks:
+    """Mark what others say too, without the words in which it differs."""
+    if against == key:
+        return Marks([])
+    quotes = _shared(row, key, against)
+    spans = _united([span for quote in quotes for span in _alike(quote)])
+    whole = _united([(quote.start, quote.end) for quote in quotes])
+    is_all = not any(quote.different for quote in quotes) and all(
+        any(start <= point.start and point.end <= end for start, end in whole)
+        for point in row.readings[key].points
+    )
+    return Marks([], is_all=True) if spans and is_all else Marks(spans)
+
+
+def _shared(row: Overlap, key: str, against: str) -> list[Quote]:
+    return [
+        shared.quotes[key]
+        for shared in row.shared
+        if key in shared.quotes and (not against or against in shared.quotes)
+    ]
+
+
+def _alike(quote: Quote) -> Iterator[Span]:
+    """Yield the spans between the words in which a quote differs."""
+    start = quote.start
+    for span in (*quote.different, (quote.end, quote.end)):
+        part = quote.text[start : span[0]]
+        if WORD.search(part):
+            bare = part.strip(EDGES)
+            first = start + part.index(bare)
+            yield first, first + len(bare)
+        start = span[1]
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    united: list[Span] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united

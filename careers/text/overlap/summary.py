@@ -1,31 +1,51 @@
 """The summary of a comparison: shared, unique, most different, closest."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from statistics import fmean
 from typing import NamedTuple
 
-from .matching import AnswerPoint
-from .rows import Label, Overlap, Shared
-from .tokens import Words
+from .rows import Frame, Label, Overlap, Point, is_only_here
+from .shared import Kind, Quote, Shared, quote_point
+from .tokens import CommonWords, Words
+
+Pair = tuple[str, str]
 
 # So many words make a point that is quick to read and still says something.
 QUICK = range(2, 8)
 MOST_ROWS = 3
+# The closest pair is this much more alike than the next, with every row and with any
+# one of them left out.
+CLEAR_LEAD = 0.05
 
 
 class SharedIn(NamedTuple):
-    """A shared point, and the place of its row."""
+    """Something shared, and the place of its row."""
 
     row: int
     shared: Shared
+
+
+class FrameIn(NamedTuple):
+    """A frame, and the place of its row."""
+
+    row: int
+    frame: Frame
 
 
 class UniquePoint(NamedTuple):
     """A point that one role alone makes, and the place of its row."""
 
     row: int
-    point: AnswerPoint
+    point: Quote
+
+
+class Counts(NamedTuple):
+    """How many points two roles share: the same, and the same but for a word or two."""
+
+    same: int
+    same_but_for: int
 
 
 class Summary:
@@ -43,44 +63,69 @@ class Summary:
 
     @cached_property
     def shared(self) -> list[SharedIn]:
-        """Every shared point: those of most roles, then the first of each row.
+        """Everything shared: that of most roles, the same words, the first of its row.
 
         Single common words come last: "plan" says little without its object.
         """
         ranked = [
-            (_is_slight(shared), -len(shared.versions), number, SharedIn(place, shared))
+            (
+                _is_slight(shared),
+                -len(shared.quotes),
+                shared.kind is not Kind.SAME,
+                number,
+                SharedIn(place, shared),
+            )
             for place, row in enumerate(self.rows)
             for number, shared in enumerate(row.shared)
         ]
-        return [point for *_, point in sorted(ranked, key=lambda rank: rank[:3])]
+        return [item for *_, item in sorted(ranked, key=lambda rank: rank[:4])]
 
     @cached_property
-    def _vocabularies(self) -> dict[str, Words]:
+    def frames(self) -> list[FrameIn]:
+        frames = [
+            FrameIn(place, frame)
+            for place, row in enumerate(self.rows)
+            for frame in row.frames
+        ]
+        return sorted(frames, key=lambda frame: -len(frame.frame.quotes))
+
+    @cached_property
+    def _vocabularies(self) -> CommonWords:
         keys = self.rows[0].texts if self.rows else ()
-        return {
-            key: frozenset().union(*(row.words[key] for row in self.rows))
-            for key in keys
-        }
+        return CommonWords(
+            {
+                key: Words().union(*(row.readings[key].words for row in self.rows))
+                for key in keys
+            }
+        )
 
     def apart(self, key: str) -> list[UniquePoint]:
         """Return the points that set a role apart, the most telling first.
 
         At most one a row: the one with most words that no other role uses anywhere in
-        the comparison. Points of a few words come before longer ones, rows without
-        another answer last.
+        the comparison. What another role says in another row sets no role apart. Points
+        of a few words come before longer ones, rows without another answer last.
         """
-        others = frozenset().union(
-            *(words for other, words in self._vocabularies.items() if other != key)
-        )
         best = []
         for place, row in enumerate(self.rows):
-            if place not in self.unquoted and row.only[key]:
-                first = max(row.only[key], key=lambda point: _telling(point, others))
-                is_answered = len(row.answered) > 1
-                telling = (is_answered, *_telling(first, others))
-                best.append((telling, UniquePoint(place, first)))
+            ranked = [
+                (telling, point)
+                for point in row.only[key]
+                if (telling := self._telling(key, point))
+            ]
+            if place not in self.unquoted and ranked:
+                telling, point = max(ranked, key=lambda rank: rank[0])
+                unique = UniquePoint(place, quote_point(point))
+                best.append(((len(row.answered) > 1, *telling), unique))
         best.sort(key=lambda pair: pair[0], reverse=True)
         return [point for _rank, point in best]
+
+    def _telling(self, key: str, point: Point) -> tuple[bool, int] | None:
+        """Rank a point of one role; None if another role's texts say most of it."""
+        if not is_only_here(point, self._vocabularies, key):
+            return None
+        most = self._vocabularies.most_elsewhere(point.words, key)
+        return len(point.core) in QUICK, len(point.words) - most
 
     @property
     def differ_most(self) -> list[int]:
@@ -94,37 +139,47 @@ class Summary:
         ]
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], float | None]:
-        if not self.rows:
-            return {}
-        means = {}
-        for pair in self.rows[0].pairs:
-            alike = [row.pairs[pair] for row in self.rows]
-            known = [value for value in alike if value is not None]
-            means[pair] = fmean(known) if known else None
-        return means
+    def counts(self) -> dict[Pair, Counts]:
+        totals: dict[Pair, list[int]] = defaultdict(lambda: [0, 0])
+        for row in self.rows:
+            for pair, counts in row.counts.items():
+                for number, count in enumerate(counts):
+                    totals[pair][number] += count
+        return {pair: Counts(*total) for pair, total in totals.items()}
 
-    @property
-    def closest(self) -> list[tuple[str, str]]:
-        """The most similar pair or pairs; none where no pair stands out."""
-        return self.closest_to()
+    def closest(self, key: str = "") -> Pair | None:
+        """Return the most alike pair of all, or of one role; None without a clear lead.
 
-    def closest_to(self, key: str = "") -> list[tuple[str, str]]:
-        """Return the most similar pairs of one role, or of all."""
-        known = {
-            pair: similarity
-            for pair, similarity in self.pairs.items()
-            if similarity is not None and (not key or key in pair)
+        Clear is a lead that no single row makes: titles of managers in common must not
+        decide which roles are alike.
+        """
+        pairs = [pair for pair in self.counts if not key or key in pair]
+        if len(pairs) < 2:
+            return None
+        rows = [row.pairs for row in self.rows if row.is_counted]
+        likeness = {pair: [row[pair] for row in rows] for pair in pairs}
+        winners = {
+            _leader(likeness, left_out) for left_out in [None, *range(len(rows))]
         }
-        most = max(known.values(), default=0)
-        closest = [pair for pair, value in known.items() if value == most > 0]
-        return closest if len(closest) < len(known) else []
+        return winners.pop() if len(winners) == 1 else None
+
+
+def _leader(
+    likeness: dict[Pair, list[float | None]], left_out: int | None
+) -> Pair | None:
+    means = []
+    for pair, rows in likeness.items():
+        known = [
+            value
+            for place, value in enumerate(rows)
+            if place != left_out and value is not None
+        ]
+        means.append((fmean(known) if known else 0.0, pair))
+    means.sort(reverse=True)
+    (most, pair), (next_most, _pair), *_ = means
+    return pair if most - next_most >= CLEAR_LEAD else None
 
 
 def _is_slight(shared: Shared) -> bool:
     quote = shared.point.quote
     return not shared.opening and quote[1:].islower() and len(quote.split()) == 1
-
-
-def _telling(point: AnswerPoint, others: Words) -> tuple[bool, int]:
-    return len(point.core) in QUICK, len(point.core - others)

@@ -13,8 +13,10 @@ def marked_words(row, key, mark=mark_differences, against=""):
 
 
 def test_points_of_one_text_only_are_marked():
-    row = Overlap({"a": "Owns pay, tea, and food", "b": "Owns pay, cars, and roads"})
-    assert marked_words(row, "a") == ["tea", "food"]
+    row = Overlap(
+        {"a": "Plans menus; trains young cooks", "b": "Plans menus; sells old houses"}
+    )
+    assert marked_words(row, "a") == ["trains young cooks"]
 
 
 def test_only_changed_words_are_marked():
@@ -24,9 +26,12 @@ def test_only_changed_words_are_marked():
     assert marked_words(row, "b") == []
 
 
-def test_shared_words_are_marked():
-    row = Overlap({"a": "Reports to CTO, CIO, or CEO", "b": "Reports to CTO or CFO"})
-    assert marked_words(row, "a", mark_shared) == ["CTO"]
+def test_shared_words_are_marked_without_those_that_differ():
+    row = Overlap({"a": "Reports to CTO, CIO, or CEO", "b": "Reports to CFO or CIO"})
+    assert marked_words(row, "a", mark_shared) == ["CIO"]
+    row = Overlap({"a": "Approves up to 5 orders", "b": "Approves up to 50 orders"})
+    assert marked_words(row, "a", mark_shared) == ["Approves up to", "orders"]
+    assert marked_words(row, "a") == ["5"]
 
 
 @pytest.mark.parametrize("mark", [mark_differences, mark_shared])
@@ -44,18 +49,12 @@ def test_a_text_with_nothing_to_mark_has_no_marks(mark):
 
 
 def test_marks_can_be_against_one_role():
-    row = Overlap(
-        {
-            "a": "Owns tea, pay, and x",
-            "b": "Owns tea, food, and y",
-            "c": "Owns tea, pay, and x",
-        }
-    )
+    same = "Plans menus; trains young cooks"
+    row = Overlap({"a": same, "b": "Plans menus; sells old houses", "c": same})
     assert marked_words(row, "c") == []
-    assert marked_words(row, "c", against="b") == ["pay", "x"]
+    assert marked_words(row, "c", against="b") == ["trains young cooks"]
     assert marked_words(row, "b", against="b") == []
-    assert marked_words(row, "c", mark_shared, against="b") == ["tea"]
-    assert marked_words(row, "c", mark_shared) == []
+    assert marked_words(row, "c", mark_shared, against="b") == ["Plans menus"]
 
 
 @given(rows, st.sampled_from(["", "0", "1"]))
@@ -72,9 +71,9 @@ def test_marks_are_in_order_do_not_overlap_and_keep_words_whole(cells, against):
 
 
 @given(rows)
-def test_nothing_is_marked_both_as_different_and_as_shared(cells):
+def test_nothing_is_marked_both_as_alone_and_as_shared(cells):
     row = overlap(cells)
     for key in row.texts:
         shared = mark_shared(row, key).spans
-        alone = [(point.start, point.end) for point in row.alone(key)]
-        assert not set(shared) & set(alone)
+        for point in row.alone(key):
+            assert not any(a < point.end and point.start < b for a, b in shared)
