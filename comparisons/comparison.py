@@ -10,10 +10,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from careers.content_source import PublishedContent, TextDates, text_dates
-from careers.models import Dimension, Role
+from careers.models import Dimension, Role, Term
 from careers.phrases import join_names
-from careers.text.overlap import Overlap
-from careers.text.words import truncate
+from careers.text.overlap import Overlap, Wording, compare_texts
 
 from .selection import Selection
 from .snapshots import ComparedRole, RoleSnapshot
@@ -35,10 +34,12 @@ class Row:
 
     dimension: Dimension
     cells: list[Cell]
+    wording: Wording
 
     @cached_property
     def overlap(self) -> Overlap:
-        return Overlap({cell.role.slug: cell.text for cell in self.cells})
+        texts = {cell.role.slug: cell.text for cell in self.cells}
+        return compare_texts(texts, self.wording)
 
 
 class Comparison:
@@ -55,8 +56,8 @@ class Comparison:
     def of(
         cls, roles: list[ComparedRole], content: PublishedContent | None = None
     ) -> "Comparison":
-        """Compare ``roles``: two queries, however many roles there are."""
-        content = content or PublishedContent()
+        """Compare ``roles``: three queries, however many roles there are."""
+        content, wording = content or PublishedContent(), Term.objects.wording()
         dimensions = list(Dimension.objects.select_related("theme"))
         texts = {
             (role.slug, dimension): text
@@ -76,14 +77,11 @@ class Comparison:
                     else Cell(role)
                     for role in roles
                 ],
+                wording,
             )
             for dimension in dimensions
         ]
         return cls(roles, rows)
-
-    @property
-    def canonical_path(self) -> str:
-        return self.selection.canonical.path()
 
     @property
     def lede(self) -> str:
@@ -99,7 +97,7 @@ class Comparison:
     @property
     def description(self) -> str:
         texts = (cell.text for row in self.rows for cell in row.cells if cell.text)
-        return truncate(f"{self.lede} {next(texts, '')}", 200)
+        return f"{self.lede} {next(texts, '')}"
 
     @property
     def dates(self) -> TextDates:

@@ -3,12 +3,15 @@
 import json
 import re
 from collections import deque
+from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template import loader
 from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
@@ -43,6 +46,19 @@ def contact_email():
 def is_in_admin(context):
     request = context.get("request")
     return bool(request) and request.path.startswith(settings.ADMIN_PATH)
+
+
+@register.simple_tag
+def fixed(template_name):
+    """Return a part of a page that is the same on every page: messages for scripts."""
+    if settings.DEBUG:
+        return loader.render_to_string(template_name)
+    return _render_once(template_name, get_language())
+
+
+@cache
+def _render_once(template_name, language):
+    return loader.render_to_string(template_name)
 
 
 register.filter("absolute", absolute_url)

@@ -5,7 +5,8 @@ from datetime import date
 from django.conf import settings
 
 from careers.json_data import role_data
-from comparisons.presentation import ComparisonPresenter, DisplayRow, figure
+from careers.text.overlap import Frame, Kind, Shared
+from comparisons.presentation import ComparisonPresenter, DisplayRow
 
 from .table import canonical_url, url
 
@@ -20,11 +21,11 @@ def comparison_data(presenter: ComparisonPresenter, today: date) -> dict:
         "address": url(presenter),
         "date": today.isoformat(),
         "roles": [role_data(role) for role in comparison.roles],
-        "closest": [list(pair) for pair in summary.closest],
+        "closest": list(summary.closest() or ()),
         "differ_most": [chosen[place].dimension.slug for place in summary.differ_most],
         "pairs": [
-            {"roles": list(pair), "alike": figure(similarity).percent}
-            for pair, similarity in summary.pairs.items()
+            {"roles": list(pair), **counts._asdict()}
+            for pair, counts in summary.counts.items()
         ],
         "rows": [_row(presenter, row) for row in presenter.display_rows],
     }
@@ -37,13 +38,11 @@ def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
         "slug": row.dimension.slug,
         "cells": [cell.text or None for cell in row.cells],
         "label": display_row.label or None,
-        "alike": figure(overlap.similarity).percent,
-        "shared": [
-            {version.key: version.point.quote for version in shared.versions}
-            for shared in overlap.shared
-        ],
+        "is_counted": overlap.is_counted,
+        "shared": [_shared(shared) for shared in overlap.shared],
+        "frames": [_frame(frame) for frame in overlap.frames],
         "only": {
-            cell.role.slug: [point.quote for point in overlap.alone(cell.role.slug)]
+            cell.role.slug: [quote.quote for quote in overlap.alone(cell.role.slug)]
             for cell in row.cells
         },
     }
@@ -57,3 +56,13 @@ def _row(presenter: ComparisonPresenter, display_row: DisplayRow) -> dict:
             if (difference := presenter.difference(row, cell))
         }
     return data
+
+
+def _shared(shared: Shared) -> dict[str, str]:
+    quotes = {key: quote.quote for key, quote in shared.quotes.items()}
+    return quotes if shared.kind is Kind.SAME else quotes | {"kind": shared.kind}
+
+
+def _frame(frame: Frame) -> dict[str, str]:
+    quotes = {key: quote.quote for key, quote in frame.quotes.items()}
+    return {"opener": frame.opener} | quotes if frame.opener else quotes

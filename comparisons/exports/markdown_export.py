@@ -7,15 +7,16 @@ from django.utils.translation import gettext as _
 
 from careers.text.markdown import escape, table_cell
 from comparisons.presentation import (
+    Citation,
     ComparisonPresenter,
     DisplayCell,
     DisplayRow,
     Highlights,
-    Quote,
+    Version,
     quote_all,
 )
 
-from .table import Line, no_text, origin, similarity_lines
+from .table import Line, no_text, origin, pair_lines
 
 
 def comparison_markdown(presenter: ComparisonPresenter, today: date) -> str:
@@ -26,14 +27,15 @@ def comparison_markdown(presenter: ComparisonPresenter, today: date) -> str:
         f"## {_('At a glance')}",
         f"### {_('What they share')}",
         "\n".join(_shared(highlights)),
+        *_parallels(highlights),
         f"### {_('What sets each apart')}",
         "\n".join(_unique(highlights)),
         f"### {_('Where they differ most')}",
         *_differing(highlights),
         f"## {_('Side by side')}",
         "\n".join(_side_by_side(presenter)),
-        f"## {_('Similarity')}",
-        *("\n".join(_figures(lines)) for lines in similarity_lines(presenter)),
+        f"## {_('What each pair shares')}",
+        "\n".join(_figures(pair_lines(presenter))),
         "\n".join(f"- {n}: {escape(text)}" for n, text in origin(presenter, today)),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -43,22 +45,49 @@ def _shared(highlights: Highlights) -> Iterator[str]:
     if not highlights.shared:
         yield _("No points in common.")
     for line in highlights.shared:
-        where = escape(line.quote.row.dimension.name)
+        where = escape(line.citation.row.dimension.name)
         if line.names:
             where = f"{where}: {escape(line.names)}"
-        yield f"- {escape(line.roles)}: {_quoted(line.quote)} ({where})"
+        said = _versions(line.versions) or _quoted(line.citation)
+        yield f"- {escape(line.roles)}: {said} ({where})"
     if highlights.shared_more:
         more = _("… and %(count)d more") % {"count": highlights.shared_more}
         yield f"- {more}"
+
+
+def _parallels(highlights: Highlights) -> Iterator[str]:
+    if highlights.parallels:
+        yield f"### {_('Parallels')}"
+        yield "\n".join(
+            f"- {escape(line.roles)}: "
+            + (f"{escape(line.opener)} … " if line.opener else "")
+            + f"{_versions(line.versions)} ({escape(line.row.dimension.name)})"
+            for line in highlights.parallels
+        )
+
+
+def _versions(versions: list[Version]) -> str:
+    return "; ".join(
+        f"{escape(version.names)}: {_marked(version)}" for version in versions
+    )
+
+
+def _marked(version: Version) -> str:
+    words = " ".join(
+        f"**{escape(text)}**" if is_different else escape(text)
+        for text, is_different in version.parts
+        if text.strip()
+    )
+    return f"{escape(version.opening)} {words}".lstrip()
 
 
 def _unique(highlights: Highlights) -> Iterator[str]:
     for unique in highlights.unique:
         phrases = {
             "role": escape(unique.role.name),
-            "points": "; ".join(map(_quoted, unique.quotes)),
+            "points": "; ".join(map(_quoted, unique.citations)),
         }
-        if unique.quotes:
+        if unique.citations:
             sentence = _("%(role)s alone: %(points)s")
         elif unique.has_unique_points:
             sentence = _("%(role)s has no unique points beyond its summary.")
@@ -67,13 +96,17 @@ def _unique(highlights: Highlights) -> Iterator[str]:
         yield f"- {sentence % phrases}"
 
 
-def _quoted(quote: Quote) -> str:
-    return f"{escape(quote.opening)} {escape(quote.point.quote)}".lstrip()
+def _quoted(citation: Citation) -> str:
+    quote = citation.quote
+    return f"{escape(quote.opening)} {escape(quote.quote)}".lstrip()
 
 
 def _differing(highlights: Highlights) -> Iterator[str]:
-    names = [row.dimension.name for row, _link in highlights.differ_most]
-    lines = [f"{place}. {escape(name)}" for place, name in enumerate(names, start=1)]
+    lines = [
+        f"{place}. {escape(line.row.dimension.name)}"
+        + (f" ({_versions(line.versions)})" if line.versions else "")
+        for place, line in enumerate(highlights.differ_most, start=1)
+    ]
     yield "\n".join(lines) or highlights.no_difference
     if highlights.closest:
         yield _("Closest: %(roles)s") % {"roles": escape(highlights.closest)}

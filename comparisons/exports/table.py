@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED
-from comparisons import presentation
 from comparisons.presentation import (
     ComparisonPresenter,
     DisplayCell,
     DisplayRow,
-    Figure,
-    figure,
     name_roles,
     quote_all,
+    quote_shared,
 )
 
 Line = list[str | int]
@@ -43,7 +41,6 @@ def _head(presenter: ComparisonPresenter) -> Line:
         _("Dimension"),
         *(role.name for _place, role in presenter.columns),
         _("Label"),
-        _("Similarity, 0 to 100"),
         _("In both") if is_pair else _("In all"),
         _("In some"),
         _("Only in one"),
@@ -58,10 +55,9 @@ def _points(row: DisplayRow, names: dict[str, str]) -> Line:
     overlap = row.row.overlap
     return [
         row.label,
-        number(figure(overlap.similarity)),
-        quote_all(shared.point for shared in overlap.in_all),
+        "; ".join(map(quote_shared, overlap.in_all)),
         "\n".join(
-            f"{name_roles(shared.keys, names)}: {quote_all([shared.point])}"
+            f"{name_roles(shared.quotes, names)}: {quote_shared(shared)}"
             for shared in overlap.in_some
         ),
         "\n".join(
@@ -93,22 +89,18 @@ def _difference(cell: DisplayCell) -> str:
     return sentence % phrases
 
 
-def similarity_lines(presenter: ComparisonPresenter) -> list[list[Line]]:
-    return [
-        [
-            [table.corner, *(head.text for head in table.heads)],
-            *([head.text, *map(number, line)] for head, line in table.lines),
-        ]
-        for table in presentation.similarity_tables(presenter)
+def pair_lines(presenter: ComparisonPresenter) -> list[Line]:
+    names = presenter.comparison.names
+    head: Line = [_("Roles"), _("The same"), _("The same but for a word or two")]
+    lines: list[Line] = [
+        [name_roles(pair, names), counts.same, counts.same_but_for]
+        for pair, counts in presenter.summary.counts.items()
     ]
-
-
-def number(figure: Figure | None) -> str | int:
-    return "" if figure is None or figure.percent is None else figure.percent
+    return [head, *lines]
 
 
 def canonical_url(presenter: ComparisonPresenter) -> str:
-    return absolute_url(presenter.comparison.canonical_path)
+    return absolute_url(presenter.comparison.selection.canonical.path())
 
 
 def url(presenter: ComparisonPresenter) -> str:

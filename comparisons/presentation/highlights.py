@@ -1,40 +1,73 @@
 """A comparison at a glance: a few lines that quote the texts and link to them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from careers.phrases import join_names
-from careers.text.overlap import Point
-from comparisons.comparison import Row
-from comparisons.snapshots import ComparedRole
+from careers.text.overlap import Counts, Kind, Quote, Shared
+from comparisons.comparison import ComparedRole, Row
 
-from .phrases import sharing_roles
-from .presenter import ComparisonPresenter
-from .similarity_tables import figure
+from .presenter import ComparisonPresenter, all_of, name_roles, some_of
 
 SHARED_LINES = 6
-MOST_CLOSEST = 2  # pairs
+PARALLEL_LINES = 6
 UNIQUE_QUOTES = 12  # for all roles together
+DIFFERING_QUOTES = 3  # for each row
+MOST_LEFT_OUT = 2  # roles, of "All but A and B"
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Quote:
-    """A point as published, what opens it, and a link to its row."""
+class Citation:
+    """A quote with a link to its row."""
 
     row: Row
     link: str
-    point: Point
+    quote: Quote
+
+
+class Part(NamedTuple):
+    """A part of a quote, and whether others say it in other words."""
+
+    text: str
+    is_different: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """What the roles of these names say, where others say it in other words."""
+
+    names: str
     opening: str
+    parts: list[Part]
 
 
 @dataclass(frozen=True)
 class SharedLine:
-    """Which roles share a point: "All three", or "5 of 12" and their names."""
+    """Which roles share a point: "All three", or "5 of 12" and their names.
+
+    One quote says it for all, or each role's words are in ``versions``.
+    """
 
     roles: str
     names: str
-    quote: Quote
+    citation: Citation
+    versions: list[Version]
+
+
+@dataclass(frozen=True)
+class Parallel:
+    """What roles do in the same way to different things, or at different ranks."""
+
+    roles: str
+    opener: str
+    row: Row
+    link: str
+    versions: list[Version]
 
 
 @dataclass(frozen=True)
@@ -46,8 +79,17 @@ class RoleHighlights:
 
     role: ComparedRole
     place: int
-    quotes: list[Quote]
+    citations: list[Citation]
     has_unique_points: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A row in which the roles differ most, and what some of them alone say there."""
+
+    row: Row
+    link: str
+    versions: list[Version]
 
 
 class Highlights:
@@ -56,24 +98,47 @@ class Highlights:
     def __init__(self, presenter: ComparisonPresenter) -> None:
         self.presenter = presenter
         self.rows = presenter.chosen
+        self.names = presenter.comparison.names
         summary = presenter.summary
         self.shared = [
-            SharedLine(
-                *sharing_roles(shared.keys, presenter.comparison.names),
-                self._quote(place, shared.point, shared.opening),
-            )
+            self._shared(place, shared)
             for place, shared in summary.shared[:SHARED_LINES]
         ]
         self.shared_count = len(summary.shared)
         self.shared_more = self.shared_count - len(self.shared)
-        self.differ_most = [
-            (self.rows[place], presenter.link_to(self.rows[place]))
-            for place in summary.differ_most
+        self.parallels = [
+            Parallel(
+                sharing_roles(frame.quotes, self.names)[0],
+                frame.opener,
+                self.rows[place],
+                presenter.link_to(self.rows[place]),
+                self._versions(frame.quotes),
+            )
+            for place, frame in summary.frames[:PARALLEL_LINES]
         ]
+        self.differ_most = [self._difference(place) for place in summary.differ_most]
 
-    def _quote(self, place: int, point: Point, opening: str) -> Quote:
-        row = self.rows[place]
-        return Quote(row, self.presenter.link_to(row), point, opening)
+    def _shared(self, place: int, shared: Shared) -> SharedLine:
+        is_same, row = shared.kind is Kind.SAME, self.rows[place]
+        return SharedLine(
+            *sharing_roles(shared.quotes, self.names),
+            Citation(row, self.presenter.link_to(row), shared.point),
+            [] if is_same else self._versions(shared.quotes),
+        )
+
+    def _versions(self, quotes: Mapping[str, Quote]) -> list[Version]:
+        """Return quotes with the roles that they are of, those of equal words once."""
+        names: dict[str, list[str]] = {}
+        for slug, name in self.names.items():
+            if slug in quotes:
+                names.setdefault(quotes[slug].quote, []).append(name)
+        first: dict[str, Quote] = {}
+        for quote in quotes.values():
+            first.setdefault(quote.quote, quote)
+        return [
+            Version(join_names(roles), first[words].opening, parts_of(first[words]))
+            for words, roles in names.items()
+        ]
 
     @property
     def unique(self) -> list[RoleHighlights]:
@@ -84,34 +149,83 @@ class Highlights:
                 role,
                 place,
                 [
-                    self._quote(row, point.point, point.point.opening)
-                    for row, point in self.presenter.summary.apart(role.slug)[:most]
+                    Citation(row, self.presenter.link_to(row), quote)
+                    for number, quote in self.presenter.summary.apart(role.slug)[:most]
+                    for row in [self.rows[number]]
                 ],
                 any(row.overlap.only[role.slug] for row in self.rows),
             )
             for place, role in enumerate(roles)
         ]
 
+    def _difference(self, place: int) -> Difference:
+        row = self.rows[place]
+        quotes = {
+            slug: alone[0] for slug in self.names if (alone := row.overlap.alone(slug))
+        }
+        versions = self._versions(quotes)[:DIFFERING_QUOTES]
+        return Difference(row, self.presenter.link_to(row), versions)
+
     @property
     def no_difference(self) -> str:
         if any(row.overlap.label for row in self.rows):
             return _("Nowhere: the texts are nearly the same.")
+        if any(len(row.overlap.answered) > 1 for row in self.rows):
+            return _("This site can’t count the words of these texts.")
         return _("No dimension has two texts to compare yet.")
 
     @property
     def closest(self) -> str:
-        """The pair or two most alike, and how much; "" where no pair stands out.
+        """The pair most alike, and what it shares; "" where no pair stands out.
 
         With a baseline, among the pairs that it is in.
         """
-        summary, names = self.presenter.summary, self.presenter.comparison.names
-        pairs = summary.closest_to(self.presenter.options.baseline)
-        if not pairs or len(pairs) > MOST_CLOSEST:
+        summary = self.presenter.summary
+        pair = summary.closest(self.presenter.options.baseline)
+        if not pair:
             return ""
-        roles = [
-            join_names([name for slug, name in names.items() if slug in pair])
-            for pair in pairs
-        ]
-        percent = figure(summary.pairs[pairs[0]]).percent
-        phrases = {"roles": _(", ").join(roles), "percent": percent}
-        return _("%(roles)s: %(percent)d of 100") % phrases
+        roles = join_names(name for slug, name in self.names.items() if slug in pair)
+        phrases = {"roles": roles, "shared": describe(summary.counts[pair])}
+        return _("%(roles)s: %(shared)s") % phrases
+
+
+def describe(counts: Counts) -> str:
+    same = ngettext(
+        "%(count)d point the same", "%(count)d points the same", counts.same
+    ) % {"count": counts.same}
+    if not counts.same_but_for:
+        return same
+    nearly = ngettext(
+        "%(count)d but for a word or two",
+        "%(count)d but for a word or two",
+        counts.same_but_for,
+    ) % {"count": counts.same_but_for}
+    return _("%(same)s, %(nearly)s") % {"same": same, "nearly": nearly}
+
+
+def sharing_roles(slugs: Collection[str], names: Mapping[str, str]) -> tuple[str, str]:
+    """Return which roles share something, and their names if that only counts them.
+
+    "All three", "All but B", "A and C", "5 of 12"; ``names`` are those of all roles
+    by slug, in the order of the columns.
+    """
+    others = [name for slug, name in names.items() if slug not in slugs]
+    if not others:
+        return all_of(len(names)), ""
+    if len(others) <= MOST_LEFT_OUT < len(slugs) - 1:
+        return _("All but %(roles)s") % {"roles": join_names(others)}, ""
+    if len(slugs) > MOST_NAMED:
+        return some_of(len(slugs), len(names)), name_roles(slugs, names)
+    return name_roles(slugs, names), ""
+
+
+def parts_of(quote: Quote) -> list[Part]:
+    parts, start = [], quote.start
+    for span in quote.different:
+        if start < span[0]:
+            parts.append(Part(quote.text[start : span[0]], is_different=False))
+        parts.append(Part(quote.text[slice(*span)], is_different=True))
+        start = span[1]
+    if start < quote.end:
+        parts.append(Part(quote.text[start : quote.end], is_different=False))
+    return parts

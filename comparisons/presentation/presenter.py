@@ -1,29 +1,45 @@
-"""A comparison as a visitor asks for it: rows chosen, ordered and marked."""
+"""A comparison as a visitor asks for it: rows chosen, ordered and marked.
 
+Its phrases count what roles share, and never judge it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from careers.phrases import row_label
+from careers.phrases import join_names, row_label
 from careers.text.overlap import (
+    Kind,
     Marks,
-    Point,
+    Quote,
     Shared,
     Summary,
     mark_differences,
     mark_shared,
 )
-from comparisons.comparison import Cell, Comparison, Row
+from careers.text.words import truncate
+from comparisons.comparison import Cell, ComparedRole, Comparison, Row
 from comparisons.options import Mark, Options, Show, Sort
-from comparisons.snapshots import ComparedRole
-
-from .phrases import all_of, quote_first, some_of
 
 MOST_NOTED = 2  # points that a row's head quotes
 MOST_ONLY = 5  # points of each role that are quoted for screen readers
+
+ALL_OF = {
+    2: gettext_lazy("Both"),
+    3: gettext_lazy("All three"),
+    4: gettext_lazy("All four"),
+    5: gettext_lazy("All five"),
+    6: gettext_lazy("All six"),
+    7: gettext_lazy("All seven"),
+    8: gettext_lazy("All eight"),
+    9: gettext_lazy("All nine"),
+}
+LONGEST_QUOTE = 80  # characters
 
 
 @dataclass(frozen=True)
@@ -44,8 +60,8 @@ class BaselineDifference:
     ``verdict`` sums it up where it adds and lacks nothing, or everything.
     """
 
-    adds: list[Point]
-    lacks: list[Point]
+    adds: list[Quote]
+    lacks: list[Quote]
     verdict: str
 
 
@@ -175,16 +191,26 @@ class ComparisonPresenter:
         overlap, names = row.overlap, self.comparison.names
         if len(overlap.answered) == 1:
             return [_("Only in %(role)s") % {"role": names[overlap.answered[0]]}]
+        notes = []
+        if len(overlap.answered) > 1 and not overlap.label:
+            notes.append(
+                _(
+                    "This site can’t count the words of these texts. "
+                    "Only clauses of the same words count as shared."
+                )
+            )
         by_count: dict[int, list[Shared]] = {}  # the points of most roles come first
         for shared in overlap.shared:
-            by_count.setdefault(len(shared.keys), []).append(shared)
+            by_count.setdefault(len(shared.quotes), []).append(shared)
         total = len(names)
         most = list(by_count)[: 2 if total in by_count else 1]
-        return [
+        return notes + [
             _("%(roles)s: %(points)s")
             % {
                 "roles": all_of(total) if count == total else some_of(count, total),
-                "points": quote_first([s.point for s in by_count[count]], MOST_NOTED),
+                "points": quote_first(
+                    list(map(quote_shared, by_count[count])), MOST_NOTED
+                ),
             }
             for count in most
         ]
@@ -193,7 +219,10 @@ class ComparisonPresenter:
         """Return the differences in words, as screen readers do not read marks."""
         return [
             _("Only in %(role)s: %(points)s.")
-            % {"role": role.name, "points": quote_first(points, MOST_ONLY)}
+            % {
+                "role": role.name,
+                "points": quote_first(list(map(in_words, points)), MOST_ONLY),
+            }
             for _place, role in self.columns
             if (points := row.overlap.alone(role.slug))
         ]
@@ -224,3 +253,39 @@ class ComparisonPresenter:
 def _distinct_first(row: Row) -> float:
     similarity = row.overlap.similarity
     return 2 if similarity is None else similarity  # rows without any text come last
+
+
+def all_of(count: int) -> str:
+    """Return "Both", "All three" or "All 12"."""
+    return str(ALL_OF.get(count) or _("All %(count)d") % {"count": count})
+
+
+def name_roles(slugs: Collection[str], names: Mapping[str, str]) -> str:
+    return join_names([name for slug, name in names.items() if slug in slugs])
+
+
+def some_of(count: int, total: int) -> str:
+    return _("%(count)d of %(total)d") % {"count": count, "total": total}
+
+
+def quote_first(quotes: Sequence[str], most: int) -> str:
+    first = "; ".join(truncate(quote, LONGEST_QUOTE) for quote in quotes[:most])
+    more = len(quotes) - most
+    if more <= 0:
+        return first
+    return _("%(quotes)s; and %(count)d more") % {"quotes": first, "count": more}
+
+
+def in_words(quote: Quote) -> str:
+    return " ".join(f"{quote.opening}{quote.quote}".split())
+
+
+def quote_shared(shared: Shared) -> str:
+    """Return the words of something shared, or all of its words where they differ."""
+    if shared.kind is Kind.SAME:
+        return in_words(shared.point)
+    return " / ".join(dict.fromkeys(map(in_words, shared.quotes.values())))
+
+
+def quote_all(quotes: Iterable[Quote]) -> str:
+    return "; ".join(map(in_words, quotes))

@@ -6,8 +6,6 @@ one call, so only time shows it.
 
 import time
 
-from django.conf import settings
-
 from careers.editorial.checks.text_checks import checks
 from careers.text import prose
 from careers.text.overlap import Overlap
@@ -38,8 +36,6 @@ def check(text):
 
 
 def report():
-    # The checks of texts look their messages up in a catalogue.
-    settings.configure(USE_I18N=False)
     print()
     print(
         f"{'ten times the text':36}{'overlap':>9}{'blocks':>9}{'checks':>9}   (times)"

@@ -1,94 +1,118 @@
-"""Processor time of the overlap alone, without a page."""
+"""Processor time of comparisons: the whole page, the overlap alone, hostile texts.
 
-import csv
-import json
+"Page" and "overlap" are what new texts take, "again" is a page whose texts the process
+remembers. Every figure is a median.
+"""
+
 import os
 import statistics
-import sys
 import time
-from collections import defaultdict
-from pathlib import Path
 
-from careers.text.overlap import Overlap, Summary
+from careers.models import Role, Term
+from careers.text.overlap import Overlap, Summary, mark_differences, mark_shared
+from comparisons.comparison import Comparison
 from tests.overlap_caches import clear_caches
 
-FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "entries.json"
+from .hostile import hostile_pairs
+from .onet import Onet, slug_of
+
 RUNS = 7
+FEW_RUNS = 3  # of what takes long
+WORST = 8  # pairs of hostile texts to print
 
 
-def time_first(rows):
-    """Return the milliseconds that all figures and quotes of a comparison take."""
-    clear_caches()
-    return time_overlap(rows)
-
-
-def time_overlap(rows):
+def milliseconds(function, *arguments, is_new=True):
+    """Return the processor time of a call, of texts that are new or were read."""
+    if is_new:
+        clear_caches()
     started = time.process_time()
-    summary = Summary([Overlap(row) for row in rows])
-    _ = summary.shared, summary.differ_most, summary.closest
-    for row in rows[:1]:
-        for key in row:
-            summary.apart(key)
-    _ = [row.label for row in summary.rows]
+    function(*arguments)
     return 1000 * (time.process_time() - started)
 
 
-def fixture_rows(roles):
-    texts = defaultdict(dict)
-    for entry in json.loads(FIXTURE.read_text()):
-        fields = entry["fields"]
-        texts[fields["dimension"][0]][fields["role"][0]] = fields["text"]
-    return [{role: row[role] for role in roles} for row in texts.values()]
-
-
-def onet_texts(folder):
-    """Return O*NET's texts by dimension and role, and its roles from short to long."""
-    csv.field_size_limit(sys.maxsize)
-    texts, lengths = defaultdict(dict), defaultdict(int)
-    with (Path(folder) / "cells.csv").open(newline="") as file:
-        for cell in csv.DictReader(file):
-            texts[cell["dimension"]][cell["code"]] = cell["text"]
-            lengths[cell["code"]] += len(cell["text"])
-    return texts, sorted(lengths, key=lengths.get)
-
-
-def comparisons(roles):
-    """Yield a name and the rows of every comparison to time."""
-    yield "3 roles x 10 of the fixtures", fixture_rows(roles[:3])
-    yield "12 roles x 10 of the fixtures", fixture_rows(roles)
-    if not (folder := os.environ.get("ONET")):
-        return
-    texts, codes_by_length = onet_texts(folder)
-    middle = len(codes_by_length) // 2
-    for name, codes in {
-        "12 of middle length": codes_by_length[middle : middle + 12],
-        "3 longest": codes_by_length[-3:],
-        "6 longest": codes_by_length[-6:],
-        "12 longest": codes_by_length[-12:],
-        "24 longest": codes_by_length[-24:],
-    }.items():
-        rows = [{code: row.get(code, "") for code in codes} for row in texts.values()]
-        yield f"{name} x {len(rows)} of O*NET", rows
-    *_, other, longest = sorted(
-        (text for row in texts.values() for text in row.values()), key=len
-    )
-    yield (
-        f"{len(longest):,} beside {len(other):,} characters",
-        [{"a": longest, "b": other}],
+def median(function, *arguments, runs=RUNS, is_new=True):
+    return statistics.median(
+        milliseconds(function, *arguments, is_new=is_new) for _ in range(runs)
     )
 
 
-def report(roles, bare):
-    """Print the times; ``bare`` is the bare view's time in seconds."""
-    print()
+def compare(rows, wording):
+    """Find everything that a page says of rows of texts by their keys."""
+    summary = Summary([Overlap(row, wording) for row in rows])
+    _ = summary.shared, summary.frames, summary.counts
+    _ = summary.differ_most, summary.closest()
+    for key in rows[0]:
+        summary.apart(key)
+    _ = [row.label for row in summary.rows]
+
+
+def compare_hostile(a, b, wording):
+    row = Overlap({"a": a, "b": b}, wording)
+    summary = Summary([row])
+    _ = summary.shared, summary.frames, summary.counts, row.label
+    for key in ("a", "b"):
+        summary.apart(key)
+        mark_shared(row, key)
+        mark_differences(row, key)
+    row.lacks("a", "b")
+
+
+def rows_of(slugs):
+    """Return the published texts of roles, by dimension and then by slug."""
+    roles = list(Role.objects.filter(slug__in=slugs))
+    return [
+        {cell.role.slug: cell.text for cell in row.cells}
+        for row in Comparison.of(roles).rows
+    ]
+
+
+def report(client, roles, bare):
+    """Print the times; ``bare`` is the bare view's, in seconds."""
     print(
-        f"{'overlap, without a page':36}{'ms':>8}{'again':>8}{'x bare':>8}{'text':>11}"
+        f"\n{'processor time, in ms':34}{'page':>9}{'again':>9}{'overlap':>9}"
+        f"{'x bare':>9}{'text':>11}"
     )
-    for name, rows in comparisons(roles):
-        first = statistics.median(time_first(rows) for _ in range(RUNS))
-        again = statistics.median(time_overlap(rows) for _ in range(RUNS))
-        text = sum(len(text) for row in rows for text in row.values())
-        ratio = first / (1000 * bare)
-        print(f"{name:36}{first:8.1f}{again:8.1f}{ratio:8.1f}{text:11,}")
-    if not os.environ.get("ONET"):
+    report_comparison("3 roles x 10 of the fixtures", roles[:3], client, bare)
+    report_comparison("12 roles x 10 of the fixtures", roles, client, bare)
+    wording = Term.objects.wording()
+    if folder := os.environ.get("ONET"):
+        report_onet(Onet(folder), client, bare)
+    else:
         print("O*NET is left out. To add it: ONET=<its folder> make bench")
+    report_hostile(wording, bare)
+
+
+def report_onet(onet, client, bare):
+    onet.load()
+    for name, codes in onet.sets().items():
+        title = f"{len(codes)} x {len(onet.texts)} of O*NET, {name}"
+        slugs = [slug_of(code) for code in codes]
+        report_comparison(title, slugs, client, bare, runs=FEW_RUNS)
+
+
+def report_comparison(title, slugs, client, bare, runs=RUNS):
+    path, rows = f"/compare/{'-vs-'.join(slugs)}/", rows_of(slugs)
+    first = median(open_page, client, path, runs=runs)
+    again = median(open_page, client, path, runs=runs, is_new=False)
+    alone = median(compare, rows, Term.objects.wording(), runs=runs)
+    text = sum(len(text) for row in rows for text in row.values())
+    ratio = first / (1000 * bare)
+    print(f"{title:34}{first:9.1f}{again:9.1f}{alone:9.1f}{ratio:9.1f}{text:11,}")
+
+
+def open_page(client, path):
+    response = client.get(path)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} answered {response.status_code}")
+
+
+def report_hostile(wording, bare):
+    times = {
+        name: median(compare_hostile, a, b, wording, runs=FEW_RUNS)
+        for name, a, b in hostile_pairs()
+    }
+    print(f"\n{'two hostile texts, the worst':44}{'overlap':>9}{'x bare':>9}")
+    worst = sorted(times, key=times.get, reverse=True)[:WORST]
+    for name in worst:
+        print(f"{name:44}{times[name]:9.1f}{times[name] / (1000 * bare):9.1f}")
+    print(f"The median of {len(times)} is {statistics.median(times.values()):.1f} ms.")

@@ -3,7 +3,13 @@
 import os
 import tempfile
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
 
 from tests.site_processes import environment, run_manage, running_server, shell
 
@@ -15,15 +21,31 @@ def measured_site(code=""):
     ``code`` is Python that adds to the content before the server starts.
     """
     with tempfile.TemporaryDirectory() as folder:
-        variables = environment(
-            folder, DATABASE_URL="", DJANGO_SETTINGS_MODULE="tests.benchmarks.settings"
-        )
+        variables = variables_of(folder)
         run_manage("collectstatic", "--noinput", variables=variables)
         run_manage("prepare", variables=variables)
         if code:
             run_manage(*shell(code), variables=variables)
         with running_server(Path(folder), variables) as (address, process):
             yield int(address.rpartition(":")[2]), worker_of(process.pid)
+
+
+@contextmanager
+def site_in_this_process():
+    """Set Django up with the project's own fixtures; yield a client of the site."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(variables_of(folder))
+        django.setup()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("prepare", stdout=StringIO())
+        yield Client(SERVER_NAME="127.0.0.1")
+        connection.close()
+
+
+def variables_of(folder):
+    return environment(
+        folder, DATABASE_URL="", DJANGO_SETTINGS_MODULE="tests.benchmarks.settings"
+    )
 
 
 def worker_of(pid):

@@ -124,15 +124,15 @@ def test_several_days_and_roles_are_shown_side_by_side(client, entry, dimension)
 def test_any_number_of_days_takes_two_queries(
     client, entry, dimension, django_assert_num_queries
 ):
-    # Due publications, roles, days, past texts, dimensions, texts.
-    with django_assert_num_queries(6):
+    # Due publications, roles, days, past texts, terms, dimensions, texts.
+    with django_assert_num_queries(7):
         client.get(PATH)
     roles = [make_role(f"R{n}", texts={dimension: "Text"}) for n in range(24)]
     for role in roles:
         backdate(JANUARY, role, *role.entries.all())
     dated = [f"{r.slug}@2020-0{m}-2{r.pk % 9}" for r in roles for m in (1, 2)]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(f"/compare/{'-vs-'.join([*dated, 'architect'])}/")
 
     assert b"49-way comparison" in response.content

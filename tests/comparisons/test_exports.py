@@ -21,8 +21,8 @@ def content():
     """Two roles and two rows. One of the four cells has no text."""
     first = make_dimension("First", position=1)
     second = make_dimension("Second", position=2)
-    make_role("A", texts={first: "A comes first"}, family=make_family())
-    make_role("B", texts={first: "B comes first", second: "- one\n- two\n\nÉnd"})
+    make_role("A", texts={first: "Bakes bread"}, family=make_family())
+    make_role("B", texts={first: "Drives buses", second: "- one\n- two\n\nÉnd"})
 
 
 @pytest.fixture
@@ -33,13 +33,13 @@ def file(client, content):
 
 TABLE = [
     ["Dimension", "B", "A"],
-    ["First", "B comes first", "A comes first"],
+    ["First", "Drives buses", "Bakes bread"],
     ["Second", "- one\n- two\n\nÉnd", "Not described yet"],
 ]
 OVERLAP = [
-    ["Label", "Similarity, 0 to 100", "In both", "In some", "Only in one"],
-    ["Partly shared", 40, "", "", "B: B comes first\nA: A comes first"],
-    ["", "", "", "", "B: one; two; Énd"],
+    ["Label", "In both", "In some", "Only in one"],
+    ["Distinct", "", "", "B: Drives buses\nA: Bakes bread"],
+    ["", "", "", "B: one; two; Énd"],
 ]
 TABLE_WITH_OVERLAP = [
     [*cells, *figures] for cells, figures in zip(TABLE, OVERLAP, strict=True)
@@ -103,7 +103,7 @@ def test_markdown_holds_the_table_and_its_origin(file):
     assert (
         "| Dimension | B | A |\n"
         "| --- | --- | --- |\n"
-        "| **First**<br>Partly shared | B comes first | A comes first |\n"
+        "| **First**<br>Distinct | Drives buses | Bakes bread |\n"
         "| **Second**<br>Only in B | • one<br>• two<br>Énd | Not described yet |\n"
     ) in markdown
     assert markdown.endswith("".join(f"- {name}: {text}\n" for name, text in origin()))
@@ -113,9 +113,9 @@ def test_markdown_holds_the_highlights(file):
     markdown = file("md").content.decode()
 
     assert "### What they share\n\nNo points in common." in markdown
-    assert "- B alone: B comes first; one\n" in markdown
-    assert "### Where they differ most\n\n1. First\n" in markdown
-    assert "| Dimension | B and A |\n| --- | ---: |\n| First | 40 |\n" in markdown
+    assert "- B alone: Drives buses; one\n" in markdown
+    assert "1. First (B: Drives buses; A: Bakes bread)\n" in markdown
+    assert "| B and A | 0 | 0 |\n" in markdown
 
 
 def test_json_holds_the_table_and_its_origin(file):
@@ -143,28 +143,69 @@ def test_json_holds_the_table_and_its_origin(file):
         ],
         "closest": [],
         "differ_most": ["first"],
-        "pairs": [{"roles": ["a", "b"], "alike": 40}],
+        "pairs": [{"roles": ["a", "b"], "same": 0, "same_but_for": 0}],
         "rows": [
             {
                 "dimension": "First",
                 "slug": "first",
-                "cells": ["B comes first", "A comes first"],
-                "label": "Partly shared",
-                "alike": 40,
+                "cells": ["Drives buses", "Bakes bread"],
+                "label": "Distinct",
+                "is_counted": True,
                 "shared": [],
-                "only": {"b": ["B comes first"], "a": ["A comes first"]},
+                "frames": [],
+                "only": {"b": ["Drives buses"], "a": ["Bakes bread"]},
             },
             {
                 "dimension": "Second",
                 "slug": "second",
                 "cells": ["- one\n- two\n\nÉnd", None],
                 "label": None,
-                "alike": None,
+                "is_counted": True,
                 "shared": [],
+                "frames": [],
                 "only": {"b": ["one", "two", "Énd"], "a": []},
             },
         ],
     }
+
+
+def test_json_says_how_texts_share_what_they_say(client):
+    tasks = make_dimension("Tasks")
+    make_role(
+        "A",
+        texts={
+            tasks: "Bakes bread; approves up to 5 orders; owns big houses; leads audits"
+        },
+    )
+    make_role(
+        "B",
+        texts={
+            tasks: "Bakes bread; approves up to 50 orders; owns red cars; assists "
+            "audits; sings songs"
+        },
+    )
+
+    (row,) = json.loads(client.get("/compare/b-vs-a.json").content)["rows"]
+
+    assert row["shared"] == [
+        {"a": "Bakes bread", "b": "Bakes bread"},
+        {
+            "a": "approves up to 5 orders",
+            "b": "approves up to 50 orders",
+            "kind": "same but for",
+        },
+    ]
+    assert row["frames"] == [
+        {"opener": "owns", "a": "big houses", "b": "red cars"},
+        {"a": "leads audits", "b": "assists audits"},
+    ]
+    assert row["only"] == {
+        "b": ["owns red cars", "sings songs"],
+        "a": ["owns big houses"],
+    }
+    for quotes in [*row["shared"], *row["frames"]]:
+        cells = dict(zip("ba", row["cells"], strict=True))
+        assert all(quotes[role] in cells[role] for role in "ab")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +259,7 @@ def test_files_name_the_site(file, settings):
 
 
 def test_every_file_and_the_page_show_the_same_texts(file, client):
-    wanted = ["B comes first", "A comes first", "one", "two", "Énd"]
+    wanted = ["Drives buses", "Bakes bread", "one", "two", "Énd"]
     page = client.get("/compare/b-vs-a/").content.decode()
     for content in [
         page[page.index("<table") :],

@@ -33,7 +33,8 @@ def test_roles_with_nothing_in_common_say_so(compare):
         "Role 0 alone: Bakes bread",
         "Role 1 alone: Drives buses",
     ]
-    assert texts(page, DIFFER) == ["Duties"]
+    (line,) = texts(page, DIFFER)
+    assert line == "Duties Role 0 Bakes bread ; Role 1 Drives buses"
 
 
 def test_roles_that_are_the_same_say_so(compare):
@@ -81,7 +82,7 @@ def test_summaries_on_the_cards_are_not_quoted_again(compare):
     assert lines[0] == "Role 0 has no unique points beyond its summary."
 
 
-# Similarity tables
+# Tables of pairs
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_summaries_on_the_cards_are_not_quoted_again(compare):
         (12, "?baseline=role-3", [(11, 2)]),
     ],
 )
-def test_the_similarity_tables_fit_the_number_of_roles(compare, count, query, shapes):
+def test_the_pair_tables_fit_the_number_of_roles(compare, count, query, shapes):
     make_row(*["Bakes bread"] * count)
     page = compare(*(f"role-{number}" for number in range(count)), query=query)
     tables = [
@@ -109,8 +110,10 @@ def test_every_figure_is_text_in_a_table_with_heads(compare):
     make_row("Bakes bread", "Bakes bread", "Drives buses")
     page = compare("role-0", "role-1", "role-2")
     (table,) = page.query(".figures")
-    assert texts(table, "tbody tr:first-child td") == ["100", "0", "0"]
-    assert text_of(page, f"#{table.attrs['aria-labelledby']}").startswith("Similarity")
+    assert texts(table, "tbody tr:first-child td") == ["1 + 0", "0 + 0", "0 + 0"]
+    assert text_of(page, f"#{table.attrs['aria-labelledby']}").startswith(
+        "What each pair of roles shares"
+    )
     assert texts(table, "thead .visually-hidden") == [
         "Role 0 and Role 1",
         "Role 0 and Role 2",

@@ -76,21 +76,20 @@ def test_the_json_file_holds_the_table(client):
 
 
 def test_the_highlights_quote_shared_points(client):
+    lines = texts(document(client.get(reference.PATH)), ".shared-lines li")
     two = "Agent Architect and Site Reliability Engineer (SRE)"
-    assert texts(document(client.get(reference.PATH)), ".shared-lines li") == [
-        "All three: Reports to … CTO Reporting Relationship",
-        f"{two}: path to … VP Engineering Professional Development",
-        f"{two}: Reports to … VP Engineering Reporting Relationship",
-    ]
+    assert lines[0] == "All three: Reports to … CTO Reporting Relationship"
+    assert f"{two}: Reports to … VP Engineering Reporting Relationship" in lines
+    assert f"{two}: path to … VP Engineering Professional Development" in lines
 
 
 def test_the_highlights_quote_the_points_of_one_role_only(client):
     architect, mlops, reliability = texts(
         document(client.get(reference.PATH)), ".apart-lines li"
     )
-    assert architect.startswith("Agent Architect alone: selects agent frameworks")
+    assert "selects agent frameworks (LangChain, AutoGen, etc.)" in architect
     assert "automated retraining pipelines" in mlops
-    assert "error budgets" in reliability
+    assert "postmortem processes for software infrastructure" in reliability
 
 
 def test_every_highlight_links_to_its_row_and_quotes_it(client):
@@ -108,7 +107,7 @@ def test_the_order_of_the_roles_does_not_change_the_results(client):
         path = f"/compare/{'-vs-'.join(slugs)}.json"
         data = json.loads(client.get(path).content)
         rows = [
-            [row["label"], row["alike"], row["shared"], sorted(row["only"].items())]
+            [row["label"], row["shared"], row["frames"], sorted(row["only"].items())]
             for row in data["rows"]
         ]
         results.append([data["closest"], data["differ_most"], data["pairs"], rows])
