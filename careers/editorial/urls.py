@@ -7,8 +7,6 @@ from careers.editorial.publish.views import publication, publications
 
 from . import previews
 from .history import views as history
-from .history.deleted_views import deleted
-from .history.text_views import text_history
 from .matrix import views as matrix
 from .publish.views import publish
 from .review.live_texts import reviewed
@@ -34,7 +32,7 @@ urlpatterns = [
     page("publications/", publications, "publications"),
     page("publications/<int:pk>/", publication, "publication"),
     page("history/", history.changes, "changes"),
-    page("history/<slug:role>/<slug:dimension>/", text_history, "text_history"),
-    page("deleted/", deleted, "deleted"),
+    page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
+    page("deleted/", history.deleted, "deleted"),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
 ]

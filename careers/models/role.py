@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
 from careers.paths import path_to
@@ -24,6 +24,12 @@ from .ordering import MAX_POSITION, Ordered
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 
 NO_TEXT = models.Value("", models.TextField())
+
+# As the editors order families; roles without one come last.
+FAMILY_ORDER = [
+    models.F("family__position").asc(nulls_last=True),
+    models.F("family__name").asc(nulls_last=True),
+]
 
 
 class FamilyQuerySet(SluggedQuerySet):
@@ -134,11 +140,26 @@ class RoleQuerySet(SluggedQuerySet):
 
     def by_family(self):
         """Order roles by name in each family, and families as the editors do."""
-        return self.select_related("family").order_by(
-            models.F("family__position").asc(nulls_last=True),
-            models.F("family__name").asc(nulls_last=True),
-            "folded_names",
+        return self.select_related("family").order_by(*FAMILY_ORDER, "folded_names")
+
+    def family_counts(self):
+        """Return the slug, name and number of roles of each family.
+
+        Slug and name are None for the roles without a family.
+        """
+        families = self.order_by(*FAMILY_ORDER).values_list(
+            "family__slug", "family__name"
         )
+        return families.annotate(models.Count("pk"))
+
+    def letter_counts(self):
+        """Return each first letter of a name with its number of roles."""
+        letters = self.order_by().annotate(letter=Substr("folded_names", 2, 1))
+        letters = letters.exclude(letter="").values_list("letter")
+        return letters.annotate(models.Count("pk")).order_by("letter")
+
+    def starting_with(self, letter):
+        return self.filter(folded_names__startswith=f" {letter}")
 
 
 class Role(models.Model):

@@ -1,26 +1,62 @@
-"""The roles: their names and addresses, and links to their texts."""
+"""The roles: their names, addresses and statuses, and links to their texts."""
 
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.history.past_day import past_day_form
-from careers.editorial.workflow import PUBLISH, READ
-from careers.models import Dimension, Publication, Role
+from careers.editorial.workflow import PUBLISH, READ, change_status, quote_names
+from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 from careers.search.roles import search_role_names
 
-from . import role_texts, status_actions
+from . import role_texts
 from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
 
 ENDED_COMPARISONS = 10
+
+ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
+SAVE_BUTTONS = ["_save", "_continue", "_addanother"]
+
+CHANGED = {
+    Role.Status.PUBLISHED: ngettext_lazy(
+        "%(count)d role is now published.",
+        "%(count)d roles are now published.",
+        "count",
+    ),
+    Role.Status.ARCHIVED: ngettext_lazy(
+        "%(count)d role is now archived.", "%(count)d roles are now archived.", "count"
+    ),
+    Role.Status.DRAFT: ngettext_lazy(
+        "%(count)d role is now a draft.", "%(count)d roles are now drafts.", "count"
+    ),
+}
+UNCHANGED = {
+    Role.Status.PUBLISHED: ngettext_lazy(
+        "%(count)d role was already published.",
+        "%(count)d roles were already published.",
+        "count",
+    ),
+    Role.Status.ARCHIVED: ngettext_lazy(
+        "%(count)d role was already archived.",
+        "%(count)d roles were already archived.",
+        "count",
+    ),
+    Role.Status.DRAFT: ngettext_lazy(
+        "%(count)d role was already a draft.",
+        "%(count)d roles were already drafts.",
+        "count",
+    ),
+}
 
 
 class FamilyFilter(admin.RelatedFieldListFilter):
@@ -49,6 +85,47 @@ class CompletenessFilter(admin.SimpleListFilter):
         return queryset.filter(conditions.get(self.value(), Q()))
 
 
+def status_action(status, for_one, for_many):
+    @admin.action(
+        permissions=["publish"],
+        description=for_one,
+        description_plural=for_many,
+        location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
+    )
+    def action(model_admin, request, queryset):
+        set_status(request, list(queryset), status)
+
+    return action
+
+
+def set_status(request, roles, status):
+    were_public = any(role.is_published for role in roles)
+    changed = change_status(roles=roles, status=status, by=request.user)
+    if changed:
+        messages.success(request, CHANGED[status] % {"count": changed})
+        if were_public and not status.is_public:
+            warning = gettext(
+                "Comparisons that include these roles now show “not found”."
+            )
+            messages.warning(request, warning)
+    if unchanged := len(roles) - changed:
+        messages.info(request, UNCHANGED[status] % {"count": unchanged})
+    if status.is_public:
+        warn_of_empty_roles(request, roles)
+
+
+def warn_of_empty_roles(request, roles):
+    entries = RoleDimensionEntry.objects.filter(role__in=roles)
+    described = set(entries.values_list("role", flat=True))
+    empty = [role for role in roles if role.pk not in described]
+    if empty:
+        warning = gettext(
+            "No texts have been written for %(names)s yet. Visitors read “Not "
+            "described yet” in every row."
+        )
+        messages.warning(request, warning % {"names": quote_names(empty)})
+
+
 @admin.register(Role)
 class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
     own, other = "role", "dimension"
@@ -65,13 +142,13 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
     search_fields = ["folded_names"]
     actions = ["publish", "archive", "back_to_draft"]
 
-    publish = status_actions.status_action(
+    publish = status_action(
         Role.Status.PUBLISHED, _("Publish"), _("Publish the selected roles")
     )
-    archive = status_actions.status_action(
+    archive = status_action(
         Role.Status.ARCHIVED, _("Archive"), _("Archive the selected roles")
     )
-    back_to_draft = status_actions.status_action(
+    back_to_draft = status_action(
         Role.Status.DRAFT, _("Back to draft"), _("Turn the selected roles into drafts")
     )
 
@@ -126,10 +203,10 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = partial(super().changeform_view, request, object_id, *args, **kwargs)
-        if not object_id or not status_actions.runs_action(request):
+        if not object_id or not runs_action(request):
             return view()
-        has_edits = partial(status_actions.has_edits, self, request, object_id)
-        return status_actions.save_and_act(request, has_edits=has_edits, view=view)
+        edits = partial(has_edits, self, request, object_id)
+        return save_and_act(request, has_edits=edits, view=view)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj is not None:
@@ -168,3 +245,37 @@ def compared_with(role):
         return []
     others = Role.objects.published().filter(family=role.family_id)
     return others.exclude(pk=role.pk).order_by("name")[:ENDED_COMPARISONS]
+
+
+@transaction.atomic
+def save_and_act(request, *, has_edits, view):
+    """Save the edits of a change form, then run its action.
+
+    Django runs the action alone and drops the edits. The action's button is the first
+    of the form, so Enter in any field presses it.
+    """
+    posted = request.POST
+    if has_edits():
+        request.POST = posted.copy()
+        request.POST.pop(ACTION)
+        request.POST["_continue"] = "1"
+        saved = view()
+        request.POST = posted
+        if saved.status_code != 302 or not posted[ACTION]:
+            return saved
+    return view()
+
+
+def runs_action(request):
+    """Whether the button of the actions sent this change form."""
+    posted = request.POST
+    return ACTION in posted and not any(name in posted for name in SAVE_BUTTONS)
+
+
+def has_edits(model_admin, request, object_id):
+    obj = model_admin.get_object(request, unquote(object_id))
+    if obj is None or not model_admin.has_change_permission(request, obj):
+        return False
+    form = model_admin.get_form(request, obj, change=True)(request.POST, instance=obj)
+    formsets, _inlines = model_admin._create_formsets(request, obj, change=True)
+    return any(part.has_changed() for part in [form, *formsets])

@@ -1,18 +1,40 @@
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
-from careers.editorial.workflow import READ
+from careers.editorial import workflow
+from careers.editorial.matrix import matrix_path
 
 from .forms import ChangesForm
 from .pages import page_links, page_number
 from .past_day import past_day_form
+from .text_history import (
+    compared_versions,
+    event_of,
+    events_of,
+    find_subject,
+    present_cell,
+    text_of,
+)
+
+EVENTS = 50  # on a page
+
+# Bringing a role back takes the same permissions as deleting it, and adding one.
+PERMISSIONS = {
+    kind: [f"careers.add_{kind}", f"careers.delete_{kind}"]
+    for kind in workflow.recovery.KINDS
+}
 
 
 @require_safe
-@permission_required(READ, raise_exception=True)
+@permission_required(workflow.READ, raise_exception=True)
 def changes(request):
     form, page = ChangesForm(request.GET), page_number(request)
     changes, has_older = form.changes(page)
@@ -30,3 +52,133 @@ def changes(request):
         **page_links(request, page, has_older=has_older),
     }
     return render(request, "editorial/history/changes.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(workflow.READ, raise_exception=True)
+def text_history(request, role, dimension):
+    role = find_subject("role", role)
+    dimension = find_subject("dimension", dimension)
+    if role is None or dimension is None:
+        raise Http404
+    if request.method != "POST":
+        return text_page(request, role, dimension)
+    workflow.require(request, workflow.WRITE)
+    try:
+        return restore(request, role, dimension)
+    except workflow.EditConflictError as error:
+        return text_page(request, role, dimension, error=error, status=409)
+    except (workflow.RefusedError, ValidationError) as error:
+        return text_page(
+            request, role, dimension, error=workflow.reason(error), status=400
+        )
+
+
+def restore(request, role, dimension):
+    if not (role.live and dimension.live):
+        raise workflow.RefusedError(
+            _("This role or dimension has been deleted. Bring it back first.")
+        )
+    key = request.POST.get("restore", "")
+    text = text_of(key, role.pk, dimension.pk)
+    event = event_of(key, events_of(role.pk, dimension.pk))
+    if text is None or event is None:
+        raise workflow.RefusedError(
+            _("This version doesn’t exist. Choose another one.")
+        )
+    cell = workflow.drafting.restore(
+        role=role.live,
+        dimension=dimension.live,
+        text=text,
+        version=request.POST.get("version", ""),
+        by=request.user,
+        moment=event.moment,
+    )
+    if cell.draft:
+        message = _("Restored as a draft. Visitors see no change yet.")
+        messages.success(request, message)
+    else:
+        message = _("Visitors already read this text, so no draft is needed.")
+        messages.info(request, message)
+    return redirect("editorial:text_history", role.slug, dimension.slug)
+
+
+def text_page(request, role, dimension, *, error="", status=200):
+    events = events_of(role.pk, dimension.pk)
+    only_milestones = request.GET.get("show") == "milestones"
+    listed = [event for event in events if event.is_milestone or not only_milestones]
+    page = page_number(request)
+    rest = listed[(page - 1) * EVENTS :]
+    cell = present_cell(role, dimension)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("History of %(text)s") % {"text": f"{role}: {dimension}"},
+        "role": role,
+        "dimension": dimension,
+        "cell": cell,
+        "events": rest[:EVENTS],
+        "only_milestones": only_milestones,
+        "comparison": compared_versions(request.GET, events, role, dimension),
+        "error": error,
+        **page_links(request, page, has_older=len(rest) > EVENTS),
+        "may_restore": cell and request.user.has_perm(workflow.WRITE),
+    }
+    template = "editorial/history/text_history.html"
+    return render(request, template, context, status=status)
+
+
+class DeletedForm(forms.Form):
+    """What to bring back."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in PERMISSIONS])
+    key = forms.IntegerField(min_value=0, max_value=models.BigIntegerField.MAX_BIGINT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(workflow.READ, raise_exception=True)
+def deleted(request):
+    if request.method != "POST":
+        return deleted_page(request)
+    form, kind = DeletedForm(request.POST), request.POST.get("kind", "")
+    if not request.user.has_perms(PERMISSIONS.get(kind, PERMISSIONS["role"])):
+        raise PermissionDenied
+    if not form.is_valid():
+        error = _("Choose a role or a dimension to bring back.")
+        return deleted_page(request, error=error, status=400)
+    try:
+        restored, count = workflow.recovery.bring_back(
+            **form.cleaned_data, by=request.user
+        )
+    except (workflow.RefusedError, ValidationError) as error:
+        return deleted_page(request, error=workflow.reason(error), status=409)
+    messages.success(request, restored_message(restored, count))
+    return redirect(matrix_path(**{kind: (restored.slug,)}))
+
+
+def restored_message(restored, count):
+    return ngettext(
+        "“%(name)s” is back, hidden from visitors, with %(count)d text as a draft.",
+        "“%(name)s” is back, hidden from visitors, with %(count)d texts as drafts.",
+        count,
+    ) % {"name": restored, "count": count}
+
+
+def kind_name(item):
+    return workflow.recovery.KINDS[item.kind]._meta.verbose_name
+
+
+def deleted_page(request, *, error="", status=200):
+    may_bring_back = {
+        kind: request.user.has_perms(permissions)
+        for kind, permissions in PERMISSIONS.items()
+    }
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Deleted roles and dimensions"),
+        "deleted": [
+            (item, kind_name(item), may_bring_back[item.kind])
+            for item in workflow.recovery.deleted()
+        ],
+        "error": error,
+    }
+    return render(request, "editorial/history/deleted.html", context, status=status)

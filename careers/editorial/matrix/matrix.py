@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from careers.editorial.workflow import CellState, Draft, EditorCell, load_cells, states
-from careers.models import Dimension, Family, Role
+from careers.models import Dimension, Family, Role, Term
 from careers.phrases import label_of
 
 from .filters import (
@@ -96,24 +96,25 @@ class MatrixCell:
 class MatrixRow:
     dimension: Dimension
     cells: list[MatrixCell]
-
-    @property
-    def label(self) -> str:
-        return label_of({cell.role.slug: cell.text for cell in self.cells})
+    label: str
 
 
 def rows_of(
     roles: Iterable[Role], dimensions: Iterable[Dimension], filters: Filters
 ) -> list[MatrixRow]:
-    """Read the rows in three queries."""
-    roles = list(roles)
+    """Read the rows in four queries."""
+    roles, wording = list(roles), Term.objects.wording()
     by_keys = load_cells(roles, dimensions)
     return [
         MatrixRow(
             dimension,
-            [MatrixCell(by_keys[role.pk, dimension.pk], filters) for role in roles],
+            cells,
+            label_of({cell.role.slug: cell.text for cell in cells}, wording),
         )
         for dimension in dimensions
+        for cells in [
+            [MatrixCell(by_keys[role.pk, dimension.pk], filters) for role in roles]
+        ]
     ]
 
 

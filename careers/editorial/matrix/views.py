@@ -1,6 +1,9 @@
 """The matrix: its page, what its scripts ask for, and pasting into it."""
 
+from dataclasses import dataclass
+
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +16,7 @@ from django.views.decorators.http import (
 )
 
 from careers.editorial import workflow
+from careers.editorial.files.tables import InvalidTableError, read_table
 from careers.editorial.responses import (
     editors_only,
     json_error,
@@ -24,7 +28,6 @@ from careers.editorial.responses import (
 from .filters import MatrixForm, filters_of, matrix_path
 from .forms import PasteForm, PresenceForm, RowLabelsForm
 from .matrix import FilterChoices, Matrix, labels_of_rows
-from .pasting import InvalidTableError, Paste
 from .presence import changed_cells, others_by_role, record_presence
 
 CHANGED = gettext_lazy(
@@ -190,3 +193,107 @@ def row_labels(request):
     if not form.is_valid():
         return json_error(CELL_MISSING, 400)
     return JsonResponse({"labels": labels_of_rows(**form.cleaned_data)})
+
+
+@dataclass(frozen=True)
+class PastedCell:
+    """A cell, and the text that is pasted over it."""
+
+    cell: workflow.EditorCell
+    after: str
+
+    @property
+    def is_changed(self):
+        return self.cell.text != self.after
+
+    @property
+    def identity(self):
+        cell = self.cell
+        return f"{cell.role.slug}/{cell.dimension.slug}/{cell.version}"
+
+
+class Paste:
+    """A table whose top left text goes into one cell of a matrix.
+
+    Its rows are dimensions and its columns roles, in the order of the matrix. Raises
+    InvalidTableError for a table that does not fit, or has a text that cannot be kept.
+    """
+
+    def __init__(self, matrix, role, dimension, pasted):
+        roles = [role.slug for role in matrix.roles]
+        dimensions = [dimension.slug for dimension in matrix.dimensions]
+        if role not in roles or dimension not in dimensions:
+            raise InvalidTableError(
+                _("Choose the cell for the first text among the roles and dimensions.")
+            )
+        self.roles = matrix.roles[roles.index(role) :]
+        self.dimensions = matrix.dimensions[dimensions.index(dimension) :]
+        self.cells = self._lay_out(
+            read_table(pasted, rows=len(self.dimensions), columns=len(self.roles))
+        )
+
+    def _lay_out(self, table):
+        by_keys = workflow.load_cells(self.roles, self.dimensions)
+        return [
+            pasted_cell(by_keys[role.pk, dimension.pk], text)
+            for dimension, texts in zip(self.dimensions, table, strict=False)
+            for role, text in zip(self.roles, texts, strict=False)
+        ]
+
+    @property
+    def changed(self):
+        return [cell for cell in self.cells if cell.is_changed]
+
+    @property
+    def summary(self):
+        """Return "2 cells change. 1 of them becomes empty. 3 stay as they are."."""
+        changed = len(self.changed)
+        emptied = sum(not cell.after for cell in self.changed)
+        same = len(self.cells) - changed
+        sentences = [
+            ngettext("%(count)d cell changes.", "%(count)d cells change.", changed)
+            % {"count": changed}
+        ]
+        if emptied:
+            sentences.append(
+                ngettext(
+                    "%(count)d of them becomes empty.",
+                    "%(count)d of them become empty.",
+                    emptied,
+                )
+                % {"count": emptied}
+            )
+        if same:
+            sentences.append(
+                ngettext(
+                    "%(count)d stays as it is.", "%(count)d stay as they are.", same
+                )
+                % {"count": same}
+            )
+        return " ".join(sentences)
+
+    @property
+    def identity(self):
+        """Each cell with its version, to see a change after the preview."""
+        return " ".join(cell.identity for cell in self.cells)
+
+    @property
+    def edits(self):
+        return [
+            workflow.DraftEdit(
+                pasted.cell.role,
+                pasted.cell.dimension,
+                pasted.after,
+                pasted.cell.version,
+            )
+            for pasted in self.changed
+        ]
+
+
+def pasted_cell(cell, text):
+    try:
+        return PastedCell(cell, workflow.checked(text))
+    except ValidationError as error:
+        raise InvalidTableError(
+            _("%(cell)s. %(reason)s") % {"cell": cell, "reason": workflow.reason(error)}
+        ) from error

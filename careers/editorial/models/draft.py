@@ -52,7 +52,6 @@ class DraftQuerySet(RecordedQuerySet):
         )
 
     def roles(self):
-        """Return the roles of these drafts."""
         drafts = self.filter(role=models.OuterRef("pk"))
         return Role.objects.filter(models.Exists(drafts))
 

@@ -13,7 +13,7 @@ class TypedField(forms.Field):
 class TextForm(forms.Form):
     """A text as its writer typed it, what it started from, and what to do with it.
 
-    ``aware`` is the fingerprint of the live text that the writer has seen.
+    ``aware`` is the version of the live text that the writer has seen.
     """
 
     act = forms.ChoiceField(choices=[(act, act) for act in (*ACTIONS, COMPARE)])

@@ -28,6 +28,7 @@ from careers.editorial.workflow import (
     Presence,
     display_name,
 )
+from careers.models import Term
 from careers.text.overlap import Overlap
 
 MOST_COMMENTS = 100
@@ -60,21 +61,22 @@ class SidePanel:
 
     @cached_property
     def overlap(self) -> Overlap:
-        return Overlap({role.slug: role.edited for role in self.roles})
+        texts = {role.slug: role.edited for role in self.roles}
+        return Overlap(texts, Term.objects.wording())
 
     @cached_property
     def shared(self) -> list[SharedPhrase]:
         """What the text shares with others, in the words all of them use."""
         names = {role.slug: role.name for role in self.roles}
         slug = self.cell.role.slug
-        groups = [group for group in self.overlap.shared if slug in group.keys]
+        groups = [group for group in self.overlap.shared if slug in group.quotes]
         return [
             SharedPhrase(
                 group.point.quote[:LONGEST_QUOTE],
                 [
                     name
                     for key, name in names.items()
-                    if key in group.keys and key != slug
+                    if key in group.quotes and key != slug
                 ],
             )
             for group in groups[:MOST_SHARED]

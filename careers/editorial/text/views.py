@@ -1,4 +1,7 @@
-"""The page of one text, and the actions on it."""
+"""The page of one text, the actions on it, and two changes that conflict."""
+
+import re
+from functools import cached_property
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -12,6 +15,7 @@ from careers.editorial.matrix import Filters, filters_of, record_presence, text_
 from careers.editorial.responses import (
     cell_data,
     editors_only,
+    format_time,
     json_error,
     saved_data,
     wants_fragment,
@@ -19,18 +23,23 @@ from careers.editorial.responses import (
 )
 from careers.editorial.workflow import (
     DELETED,
+    Draft,
     EditConflictError,
     RefusedError,
+    display_name,
     find_pair,
     load_cell,
     reason,
     require,
 )
+from careers.text import clean_text, merge, visible
 
 from .actions import ACTIONS, COMPARE, NO_DRAFT_LEFT, NotSubmittedError
-from .conflict import Conflict, conflict_data, is_possible_version
 from .forms import TextForm
 from .page import TextPage
+
+DRAFT_VERSION = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
+LIVE_VERSION = re.compile(r"live\.[0-9a-f]{16}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -175,3 +184,96 @@ def conflict_page(request, role, dimension, sent, *, message="", status=200):
         context |= admin.site.each_context(request)
         context["title"] = _("Two changes to %(text)s") % {"text": page.cell}
     return render(request, name, context, status=status)
+
+
+def is_possible_version(version, cell):
+    """Whether the cell may have had this version: a form's fields can be wrong."""
+    if LIVE_VERSION.fullmatch(version):
+        return True
+    match = DRAFT_VERSION.fullmatch(version)
+    if not match:
+        return False
+    key, number = map(int, match.groups())
+    return not cell.draft or key != cell.draft.pk or number <= cell.draft.number
+
+
+def last_change(cell):
+    records = Draft.history.filter(role_id=cell.role.pk, dimension_id=cell.dimension.pk)
+    return records.select_related("history_user").first()
+
+
+def conflict_data(cell, message, user):
+    record = last_change(cell)
+    return cell_data(cell) | {
+        "message": str(message),
+        "theirs": cell.text,
+        "by": display_name(record.history_user) if record else "",
+        "at": format_time(record.history_date) if record else "",
+        "is_mine": bool(record) and record.history_user_id == user.pk,
+    }
+
+
+class Conflict:
+    """The text before both changes, theirs, mine, and one with both changes."""
+
+    def __init__(self, cell, base, mine, user):
+        self.cell, self.user = cell, user
+        self.theirs = cell.text
+        self.mine = visible(clean_text(mine))
+        self.is_base_known = base is not None
+        self.base = cell.live if base is None else visible(clean_text(base))
+
+    @cached_property
+    def merge(self):
+        """The text with both changes; None where they change the same words."""
+        return merge(self.base, self.theirs, self.mine) if self.is_base_known else None
+
+    @property
+    def text(self):
+        return self.mine if self.merge is None else self.merge
+
+    @cached_property
+    def last_change(self):
+        return last_change(self.cell)
+
+    @property
+    def is_mine(self):
+        return bool(self.last_change) and (
+            self.last_change.history_user_id == self.user.pk
+        )
+
+    @property
+    def summary(self):
+        record = self.last_change
+        who = display_name(record.history_user) if record else ""
+        values = {
+            "person": who,
+            "time": format_time(record.history_date) if record else "",
+            "state": self.cell.label,
+        }
+        if self.is_mine:
+            return (
+                _(
+                    "You changed it yourself in another window, %(time)s. "
+                    "State: %(state)s."
+                )
+                % values
+            )
+        if who:
+            return _("Last changed by %(person)s, %(time)s. State: %(state)s.") % values
+        return _("State: %(state)s.") % values
+
+    @property
+    def advice(self):
+        """What to check in the text before it is saved."""
+        if self.merge is not None:
+            return _("This text has both changes. Read it through before you save it.")
+        if self.is_mine:
+            return _(
+                "Both changes are to the same words, so this is the text from this "
+                "window. Add what you want to keep from the other one."
+            )
+        return _(
+            "You both changed the same words, so this is your text only. Add what you "
+            "want to keep from theirs."
+        )

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Value
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
-from careers.text import count_sentences, count_words
+from careers.text import count_sentences, words_of
 
 # Databases limit the values of one query. With more roles, the query reads all of them
 # and the rest is dropped afterwards.
@@ -58,8 +59,8 @@ class EditorCell:
         return self.entry.text if self.entry else ""
 
     @property
-    def live_fingerprint(self) -> str:
-        return fingerprint(self.live)
+    def live_version(self) -> str:
+        return live_version(self.live)
 
     @property
     def text(self) -> str:
@@ -67,7 +68,7 @@ class EditorCell:
 
     @property
     def word_count(self) -> int:
-        return count_words(self.text)
+        return len(words_of(self.text))
 
     @property
     def sentence_count(self) -> int:
@@ -87,7 +88,7 @@ class EditorCell:
     def version(self) -> str:
         """The token that a save of this cell has to send.
 
-        A draft's key and number; without a draft, the live text's fingerprint. Keys
+        A draft's key and number; without a draft, the live text's hash. Keys
         are never reused, so a version always means the same text.
         """
         return self.draft.version if self.draft else live_version(self.live)
@@ -127,11 +128,7 @@ class EditorCell:
 
 
 def live_version(text: str) -> str:
-    return f"live.{fingerprint(text)}"
-
-
-def fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"live.{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def load_cells(
@@ -158,7 +155,11 @@ def load_cells(
         drafts = drafts.select_related("written_by")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
     scheduled = scheduled.select_related("publication")
-    entry_of, draft_of, scheduled_of = map(_by_cell, (entries, drafts, scheduled))
+    by_pair: list[dict[tuple[int, int], Any]] = [
+        {(row.role_id, row.dimension_id): row for row in rows}
+        for rows in (entries, drafts, scheduled)
+    ]
+    entry_of, draft_of, scheduled_of = by_pair
     return {
         key: EditorCell(
             role, dimension, entry_of.get(key), draft_of.get(key), scheduled_of.get(key)
@@ -178,10 +179,6 @@ def find_role(slug: str) -> Role | None:
 def find_pair(role_slug: str, dimension_slug: str) -> tuple:
     """Return a role and a dimension, None for what is gone; former slugs will do."""
     return find_role(role_slug), Dimension.objects.with_slug(dimension_slug)
-
-
-def _by_cell(queryset):
-    return {(row.role_id, row.dimension_id): row for row in queryset}
 
 
 def load_cell(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:

@@ -51,7 +51,7 @@ DELETED = gettext_lazy(
 class DraftEdit:
     """A new text for one cell, and the version of the cell that it started from.
 
-    ``seen_live`` is the fingerprint of the live text that the writer has seen.
+    ``seen_live`` is the version of the live text that the writer has seen.
     """
 
     role: Role
@@ -143,7 +143,7 @@ def lock_roles(keys, *, or_refuse=False):
 
 def _write(cell, text, *, seen_live, credit):
     draft, live = cell.draft, cell.live
-    is_aware = draft is None or (seen_live and seen_live == cell.live_fingerprint)
+    is_aware = draft is None or (seen_live and seen_live == cell.live_version)
     base = live if is_aware else draft.base
     if text == live:
         if draft:

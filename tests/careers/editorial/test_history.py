@@ -328,7 +328,7 @@ def test_reading_and_restoring_need_permission(role, authority):
 
 
 def test_a_long_history_has_pages(editor, role, authority, monkeypatch):
-    monkeypatch.setattr("careers.editorial.history.text_views.EVENTS", 2)
+    monkeypatch.setattr("careers.editorial.history.views.EVENTS", 2)
     make_approved(role, authority)
 
     first = get_history(editor)

@@ -69,7 +69,7 @@ def test_the_number_of_queries_for_many_rows_stays_small(
     path = f"{ROW_LABELS}?{roles}&dimension=authority&dimension=tools"
     client = log_in()
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert len(client.get(path).json()["labels"]) == 2
 
 

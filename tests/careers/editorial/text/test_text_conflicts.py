@@ -161,12 +161,12 @@ def test_saving_an_overtaken_draft_needs_the_new_live_text(role, dimension):
     client = log_in()
     page = document(client.get(text_path(role, dimension)))
     assert "Live now" in text_of(page, ".overtaken ins")
-    [fingerprint] = values(page, "[name=aware]", "value")
+    [version] = values(page, "[name=aware]", "value")
 
     post_text(client, role, dimension, text="Decides more", aware="another")
     assert load_cell(role, dimension).is_overtaken
 
-    post_text(client, role, dimension, text="Decides more", aware=fingerprint)
+    post_text(client, role, dimension, text="Decides more", aware=version)
     assert not load_cell(role, dimension).is_overtaken
 
 
