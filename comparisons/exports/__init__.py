@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from comparisons.presentation import ComparisonPresenter
 
+from .brief import Brief
 from .json_export import comparison_data
 from .markdown_export import comparison_markdown
-from .table import canonical_url, origin, similarity_lines, table
+from .table import canonical_url, origin, pair_lines, table
 from .workbook import Row, workbook
 
-__all__ = ["FORMATS", "canonical_url"]
+__all__ = ["FORMATS", "Brief", "canonical_url"]
 
 # What spreadsheet programs take for the start of a formula, after OWASP's "CSV
 # Injection" page: https://owasp.org/www-community/attacks/CSV_Injection
@@ -50,9 +51,7 @@ def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
 def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
     sheets: dict[str, list[Row]] = {
         _("Comparison"): [*table(presenter), [], *origin(presenter, today)],
-        _("Similarity"): [
-            line for lines in similarity_lines(presenter) for line in [*lines, []]
-        ],
+        _("Pairs"): [*pair_lines(presenter)],
     }
     return workbook(presenter.comparison.title, sheets, today)
 

@@ -1,11 +1,11 @@
-"""The menu of a comparison to download or share it."""
+"""The menu of a comparison to share it."""
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 COPIED = "navigator.clipboard.readText()"
 
 
 def open_share_menu(page):
-    page.get_by_text("Download or share").click()
+    page.locator(".share summary").click()
     return page
 
 

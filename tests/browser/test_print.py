@@ -1,10 +1,11 @@
-"""A printed comparison: A4 landscape, the whole table, its address and date."""
+"""A printed comparison: across the paper, the whole table, its address and date."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from .paper import page_sizes
 from .public_pages import PAGES, comparison_of
 
 ONLY_ON_SCREEN = [
@@ -16,7 +17,6 @@ ONLY_ON_SCREEN = [
     ".card-actions",
     "a[download]",
 ]
-A4_LANDSCAPE = (842, 595)  # points
 
 
 @pytest.fixture
@@ -30,18 +30,22 @@ def on_paper(visit):
     return on_paper
 
 
-def page_sizes(pdf):
-    """Return the (width, height) of each page, in points."""
-    boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-    return [(round(float(width)), round(float(height))) for width, height in boxes]
-
-
-@pytest.mark.parametrize(("count", "most"), [(3, 4), (8, 9)])
-def test_a_comparison_prints_on_a4_landscape(visit, count, most):
-    pdf = visit(comparison_of(count)).pdf(prefer_css_page_size=True)
-    sizes = page_sizes(pdf)
-    assert set(sizes) == {A4_LANDSCAPE}
+@pytest.mark.parametrize(
+    ("count", "paper", "most"), [(3, "A4", 2), (3, "Letter", 2), (8, "A4", 7)]
+)
+def test_a_comparison_is_printed_across_the_paper(visit, count, paper, most):
+    sizes = page_sizes(visit(comparison_of(count)), paper)
+    assert {width > height for width, height in sizes} == {True}
     assert len(sizes) <= most
+
+
+def test_a_role_is_printed_upright_on_one_page(visit):
+    [(width, height)] = page_sizes(visit("/roles/agent-architect/"), "A4")
+    assert width < height
+
+
+def test_the_figures_stay_on_the_screen(on_paper):
+    expect(on_paper(comparison_of(3)).locator(".pair-tables")).to_be_hidden()
 
 
 @pytest.mark.parametrize("name", PAGES)

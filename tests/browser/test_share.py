@@ -50,7 +50,7 @@ def test_the_copied_markdown_is_the_file(open_menu):
 def test_print_prints(open_menu):
     page = open_menu()
     page.evaluate("window.print = () => document.body.classList.add('printed')")
-    share_button(page, "Print").click()
+    share_button(page, "Print this page").click()
     expect(page.locator("body")).to_have_class("printed")
 
 
@@ -107,9 +107,16 @@ def test_the_files_and_the_link_work_without_scripts(open_menu, site):
     expect(page.locator(".share").get_by_role("button")).to_have_count(0)
 
 
+def test_the_brief_is_a_press_away_and_keeps_the_options(open_menu):
+    page = open_menu(f"{PATH}&dimension=communication")
+    page.get_by_role("link", name="Brief for print").click()
+    expect(page).to_have_url(re.compile(r"/brief/\?show=.*dimension=communication$"))
+    expect(page.locator(".brief-address")).to_contain_text("dimension=communication")
+
+
 def test_escape_closes_a_menu_and_returns_the_focus(open_menu):
     page = open_menu()
-    share_button(page, "Print").focus()
+    share_button(page, "Print this page").focus()
     page.keyboard.press("Escape")
     expect(field(page)).to_be_hidden()
     expect(page.locator(".share summary")).to_be_focused()
@@ -125,7 +132,7 @@ def test_a_click_outside_a_menu_closes_it(open_menu):
 
 def test_a_menu_closes_when_tab_leaves_it(open_menu):
     page = open_menu()
-    share_button(page, "Print").focus()
+    share_button(page, "Print this page").focus()
     page.keyboard.press("Shift+Tab")
     expect(field(page)).to_be_visible()
     page.keyboard.press("Tab")
