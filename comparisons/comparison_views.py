@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import presentation
-from .exports import FORMATS, canonical_url
-from .presentation import ComparisonPresenter, Controls, Highlights
+from .exports import FORMATS, Brief, canonical_url
+from .presentation import ComparisonPresenter, Controls, Highlights, pair_tables
 from .resolver import CRUMBS, compared
 
 
@@ -19,7 +19,8 @@ def comparison(request, comparison, content):
         "comparison": comparison,
         "presenter": presenter,
         "highlights": Highlights(presenter),
-        "similarity_tables": presentation.similarity_tables(presenter),
+        "brief_path": comparison.selection.brief_path(presenter.options.pairs()),
+        "pair_tables": pair_tables(presenter),
         "controls": Controls(presenter),
         "files": [
             {
@@ -33,6 +34,20 @@ def comparison(request, comparison, content):
         "crumbs": CRUMBS,
     }
     return render(request, "comparisons/comparison.html", context)
+
+
+@require_safe
+@compared
+def brief(request, comparison, content):
+    presenter = ComparisonPresenter(comparison, request.GET)
+    context = {
+        "comparison": comparison,
+        "presenter": presenter,
+        "brief": Brief(presenter),
+        "today": content.today,
+        "crumbs": [*CRUMBS, (_("Comparison"), presenter.path())],
+    }
+    return render(request, "comparisons/brief.html", context)
 
 
 @require_safe

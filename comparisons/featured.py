@@ -1,34 +1,40 @@
 """Comparisons that the site suggests by itself."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 from careers.models import Dimension, Role
 
 from .selection import Selection
 
+MOST_SETS = 6
+MOST_ROLES = 3  # of a set
 
-def complete(roles: Iterable[Role]) -> list[Role]:
-    """Return the roles with a family and a text on each dimension. One query.
 
-    ``roles`` have ``described`` (see ``RoleQuerySet.with_completeness``).
-    """
+def complete(roles):
+    """Return those of ``roles`` with a family and a text on each dimension."""
     count = Dimension.objects.count()
-    return [role for role in roles if role.family and role.described == count > 0]
+    if not count:
+        return roles.none()
+    return roles.with_completeness().filter(described=count).exclude(family=None)
 
 
-def worth_reading(roles: Sequence[Role]) -> list[tuple[Selection, list[Role]]]:
+def worth_reading(roles):
     """Return up to six sets of two or three complete roles of one family.
 
-    ``roles`` come family by family.
+    ``roles`` come family by family. A set is its selection and its roles.
     """
-    families = groupby(complete(roles), key=lambda role: role.family_id)
-    sets = [list(islice(members, 3)) for _family, members in families]
+    place = Window(RowNumber(), partition_by=F("family"), order_by="folded_names")
+    first = complete(roles).annotate(place=place).filter(place__lte=MOST_ROLES)
+    families = groupby(first, key=lambda role: role.family_id)
+    sets = [list(members) for _family, members in families]
     return [
         (Selection(tuple(role.slug for role in members)), members)
         for members in sets
         if len(members) > 1
-    ][:6]
+    ][:MOST_SETS]
 
 
 def neighbours() -> list[Selection]:
@@ -37,9 +43,9 @@ def neighbours() -> list[Selection]:
     As many as there are roles, not as many as there are pairs: a sitemap of all
     pairs passes its limit of 50,000 addresses at 317 roles.
     """
-    roles = Role.objects.published().with_completeness().by_family()
+    roles = complete(Role.objects.published().by_family())
     return [
         Selection((a.slug, b.slug)).canonical
-        for a, b in pairwise(complete(roles))
+        for a, b in pairwise(roles)
         if a.family_id == b.family_id
     ]

@@ -4,15 +4,20 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from careers.text import fold_letters
+
 from .options import Options
-from .selection import Selection, plain_slug
+from .role_list import NO_FAMILY
+from .selection import Selection, closest_slug, plain_slug
 
 
 class PickerForm(forms.Form):
-    """The roles ticked, the words to find more, and the button that was pressed.
+    """The roles ticked, which others to list, and the button that was pressed.
 
     ``go`` is "compare" after the Compare button and "choose" for what leads back to
     the picker; other links have none. The comparison checks whether the roles exist.
+
+    With ``replace``, the picker asks for one role, ``with``, in the place of another.
     """
 
     q = forms.CharField(
@@ -24,12 +29,21 @@ class PickerForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.selection = Selection.of(plain_slug(slug) for slug in data.getlist("role"))
+        selection = Selection.of(map(closest_slug, data.getlist("role")))
+        replaced = closest_slug(data.get("replace", "").lower())
+        self.replaced = replaced if replaced in selection.slugs else ""
+        self.replacement = plain_slug(data.get("with", ""))
+        self.selection = selection if self.replaced else selection.undated
         self.go = data.get("go")
+        family = data.get("family", "")
+        self.family = family if family == NO_FAMILY else plain_slug(family)
+        letter = fold_letters(data.get("letter", "")[:1])[:1]
+        self.letter = letter if letter.isalnum() else ""
         # The options of the comparison that this leads back to.
         self.options, _unknown = Options.of(data)
         # An address with one of the form's keys is a part of the picker.
-        self.is_asked = any(key in data for key in ("role", "q", "go"))
+        keys = ("role", "q", "go", "family", "letter")
+        self.is_asked = any(key in data for key in keys)
 
     @property
     def words(self):
@@ -41,9 +55,31 @@ class PickerForm(forms.Form):
 
     @property
     def is_ready(self):
-        is_enough = len(self.selection) >= 2 and self.go != "choose"
-        return is_enough and not self.is_too_long
+        if self.go == "choose" or self.family or self.letter or self.is_too_long:
+            return False
+        return bool(self.replacement) if self.replaced else len(self.selection) >= 2
 
     @property
     def is_too_short(self):
-        return self.go == "compare" and len(self.selection) < 2
+        if self.go != "compare":
+            return False
+        return bool(self.replaced) or len(self.selection) < 2
+
+    @property
+    def unchanged_path(self):
+        return self.selection.path("", self.options.pairs())
+
+    @property
+    def comparison_path(self):
+        if not self.replaced:
+            return self.unchanged_path
+        change = self.replaced, self.replacement
+        options = self.options.replaced(*change)
+        return self.selection.replaced(*change).path("", options.pairs())
+
+    @property
+    def show_all_path(self):
+        query = [("go", "choose"), *self.options.pairs()]
+        if self.replaced:
+            return self.selection.replace_path(self.replaced, query)
+        return self.selection.picker_path(query)

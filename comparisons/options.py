@@ -116,6 +116,14 @@ class Options:
             self, dimension=chosen, column=columns, baseline=baseline
         ), unknown
 
+    def replaced(self, slug: str, other: str) -> "Options":
+        """Return the options with a role in the place of another."""
+        return replace(
+            self,
+            column=tuple(other if kept == slug else kept for kept in self.column),
+            baseline=other if self.baseline == slug else self.baseline,
+        )
+
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
         """Return the options that are not the default, as the pairs of a query.
 

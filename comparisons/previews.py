@@ -17,6 +17,7 @@ from . import comparison_views
 from .selection import DAY_MARK, Selection
 
 comparison = preview(comparison_views.comparison)
+brief = preview(comparison_views.brief)
 
 
 @require_safe

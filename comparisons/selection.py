@@ -86,6 +86,9 @@ class Selection:
     def without(self, slug: str) -> "Selection":
         return Selection(tuple(other for other in self.slugs if other != slug))
 
+    def replaced(self, slug: str, other: str) -> "Selection":
+        return Selection.of(other if kept == slug else kept for kept in self.slugs)
+
     def moved(self, slug: str, steps: int) -> "Selection":
         slugs = [other for other in self.slugs if other != slug]
         slugs.insert(max(self.slugs.index(slug) + steps, 0), slug)
@@ -106,7 +109,17 @@ class Selection:
         )
         return f"{path}?{urlencode(query)}" if query else path
 
+    def brief_path(self, query: Query = ()) -> str:
+        path = reverse("comparisons:brief", args=[self.address])
+        return f"{path}?{urlencode(query)}" if query else path
+
     def picker_path(self, query: Query = ()) -> str:
         query = [*(("role", slug) for slug in self.role_slugs), *query]
         path = path_to("comparisons:picker")
         return f"{path}?{urlencode(query)}" if query else path
+
+    def replace_path(self, slug: str, query: Query = ()) -> str:
+        """Return the path of the picker for another role in the place of ``slug``."""
+        roles = [("role", kept) for kept in self.slugs]
+        pairs = [*roles, ("replace", slug), *query]
+        return f"{path_to('comparisons:picker')}?{urlencode(pairs)}"

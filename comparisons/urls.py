@@ -13,11 +13,17 @@ urlpatterns = [
     path("how-it-is-counted/", views.method, name="method"),
     path("compare/", views.picker, name="picker"),
     path("compare/<str:address>/", comparison_views.comparison, name="comparison"),
+    path("compare/<str:address>/brief/", comparison_views.brief, name="brief"),
     path("compare/<str:address>.<str:file>", comparison_views.file, name="file"),
     path(
         f"{ADMIN}preview/compare/<str:address>/",
         admin.site.admin_view(previews.comparison),
         name="preview",
+    ),
+    path(
+        f"{ADMIN}preview/compare/<str:address>/brief/",
+        admin.site.admin_view(previews.brief),
+        name="preview_brief",
     ),
     path(
         f"{ADMIN}then/<slug:role>/",

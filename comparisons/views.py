@@ -1,8 +1,7 @@
 """The home page, how similarity is counted, and the picker."""
 
-from itertools import groupby
-
 from django.conf import settings
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -12,23 +11,17 @@ from careers.search.roles import search_roles
 from .featured import worth_reading
 from .forms import PickerForm
 from .resolver import CRUMBS
-
-HOME_ROLES = 60  # up to so many roles the home page shows them all
-HOME_ROLES_OF_A_FAMILY = 6  # and beyond, so many of each family
+from .role_list import RoleList
+from .selection import split_day
 
 
 @require_safe
 def home(request):
-    roles = list(Role.objects.published().with_completeness().by_family())
-    most = HOME_ROLES if len(roles) <= HOME_ROLES else HOME_ROLES_OF_A_FAMILY
-    groups = []
-    for family, group in groupby(roles, key=lambda role: role.family):
-        members = list(group)
-        more = max(len(members) - most, 0)
-        groups.append({"family": family, "roles": members[:most], "more": more})
+    published = Role.objects.published().by_family()
     context = {
-        "groups": groups,
-        "worth_reading": worth_reading(roles),
+        "form": PickerForm(QueryDict()),
+        "role_list": RoleList(published),
+        "worth_reading": worth_reading(published),
     }
     return render(request, "comparisons/home.html", context)
 
@@ -42,19 +35,22 @@ def method(request):
 def picker(request):
     form = PickerForm(request.GET)
     if form.is_ready:
-        return redirect(form.selection.path("", form.options.pairs()))
+        return redirect(form.comparison_path)
     published = Role.objects.published().by_family()
-    chosen = published.in_order(form.selection.slugs)
+    compared = published.in_order(form.selection.role_slugs)
+    slug, _day = split_day(form.replaced)
+    replaced = next((role for role in compared if role.slug == slug), None)
+    chosen = published.in_order([form.replacement]) if replaced else compared
+    offered = search_roles(published, form.words).exclude(
+        pk__in=[role.pk for role in [*compared, *chosen]]
+    )
     context = {
         "form": form,
+        "replaced": replaced,
         "chosen": chosen,
-        "roles": search_roles(published, form.words).exclude(
-            pk__in=[role.pk for role in chosen]
-        ),
-        "show_all_path": form.selection.picker_path(
-            [("go", "choose"), *form.options.pairs()]
-        ),
+        "role_list": RoleList(offered, family=form.family, letter=form.letter),
         "max_roles": settings.COMPARISON_MAX_ROLES,
     }
+    page = "replace" if replaced else "picker"
     status = 400 if form.is_too_long else 200
-    return render(request, "comparisons/picker.html", context, status=status)
+    return render(request, f"comparisons/{page}.html", context, status=status)

@@ -92,7 +92,7 @@ def make_draft(role, dimension, text="Says something new", *, by=None, now=None)
         text=text,
         version=cell.version,
         by=by,
-        seen_live=cell.live_fingerprint,
+        seen_live=cell.live_version,
         now=now,
     )
     return Draft.objects.get(role=role, dimension=dimension)

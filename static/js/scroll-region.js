@@ -1,4 +1,5 @@
-// Takes a region out of the tab order while it has nothing to scroll.
+// Takes a region out of the tab order while it has nothing to scroll. The link that
+// skips to it still moves the focus there.
 
 const ATTRIBUTES = ["role", "aria-label", "tabindex"];
 
@@ -12,5 +13,6 @@ for (const region of document.querySelectorAll("[data-scroll-region]")) {
       if (scrolls) region.setAttribute(name, value);
       else region.removeAttribute(name);
     }
+    if (!scrolls) region.tabIndex = -1;
   }).observe(region);
 }

@@ -1,5 +1,8 @@
 // Collects the roles that a visitor picks on any page, and shows them in a tray at the
-// end of every page. They stay in this browser until Compare sends them.
+// end of every page. They stay in this browser until they have been compared.
+//
+// Roles that only came with an address are shown with them, but not kept before the
+// visitor changes something: opening a link must neither add to a choice nor replace it.
 
 import { message } from "./messages.js";
 
@@ -10,14 +13,16 @@ const MOST = 500; // roles, as many as the server compares
 const main = document.querySelector("main");
 const boxes = main.querySelectorAll("[name=role]");
 const toggles = main.querySelectorAll("[data-add]");
-const ownCompare = main.querySelector(".choices [value=compare]");
+const isNotFound = main.querySelector("[data-not-found]");
+const ownCompare = main.querySelector(".choices :not(li) > [value=compare]");
 
 const template = main.querySelector("[data-tray]");
 const [status, tray, itemTemplate] = template.content.children;
 const [names, count] = tray.children;
 template.replaceWith(status, tray);
 
-let chosen = new Map(); // names by slug, in the order they were picked
+let given = new Map(); // names by slug, of roles that came with the address
+let chosen = new Map(); // the given roles, and those in the order they were picked
 let canStore = true; // if not, addresses carry the choice as far as they can
 
 // Other scripts may use the key: only pairs of a slug and a name are roles.
@@ -31,11 +36,35 @@ function parse(text) {
   }
 }
 
+// A step in the browser's history remembers what it gives: no roles once the visitor
+// has changed something there, and the whole choice once Compare has taken it away.
+function setGiven(roles) {
+  history.replaceState({ given: [...roles] }, "");
+}
+
 function load() {
+  const ticked = [...boxes].filter((box) => box.defaultChecked);
+  given = new Map(
+    history.state?.given ?? ticked.map((box) => [box.value, nameOf(box)]),
+  );
   try {
-    chosen = new Map(parse(localStorage.getItem(KEY)));
+    chosen = new Map([...given, ...parse(localStorage.getItem(KEY))]);
   } catch {
     canStore = false;
+    for (const [slug, name] of given) chosen.set(slug, name);
+  }
+  if (isNotFound) forgetMissing(ticked.map((box) => box.value));
+  // A role may have a new name since.
+  for (const control of [...boxes, ...toggles]) {
+    if (chosen.has(control.value)) chosen.set(control.value, nameOf(control));
+  }
+}
+
+// The address names roles that there are not: they may have been chosen before.
+function forgetMissing(found) {
+  const [, , address] = decodeURIComponent(location.pathname).split("/");
+  for (const slug of address.split("-vs-")) {
+    if (!found.includes(slug)) chosen.delete(slug);
   }
 }
 
@@ -43,6 +72,8 @@ function save() {
   try {
     if (chosen.size) localStorage.setItem(KEY, JSON.stringify([...chosen]));
     else localStorage.removeItem(KEY);
+    given.clear();
+    setGiven([]);
   } catch {
     canStore = false;
   }
@@ -83,9 +114,21 @@ function show() {
   }
 }
 
+// A page's links to itself would bring back the roles that were removed since.
+function cleanLinks() {
+  if (!canStore || given.size) return;
+  for (const link of main.querySelectorAll("a[href*='role=']")) {
+    if (link.pathname !== location.pathname) continue;
+    const url = new URL(link.href);
+    url.searchParams.delete("role");
+    link.href = url;
+  }
+}
+
 function onChange(change) {
   save();
   show();
+  cleanLinks();
   status.textContent = message("tray-changed", { change, chosen: count.textContent });
 }
 
@@ -108,22 +151,6 @@ function toggleRole(control) {
 
 load();
 
-// A role may have a new name since.
-for (const control of [...boxes, ...toggles]) {
-  if (chosen.has(control.value)) chosen.set(control.value, nameOf(control));
-}
-
-// Ticks that came with the address. A picker's address holds the whole choice, other
-// pages' addresses add to it. Going back to a page must not undo later changes, so only
-// an arrival counts.
-const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-const ticked = [...boxes].filter((box) => box.checked);
-if (ticked.length && (arrived || !canStore)) {
-  if (ticked[0].closest(".picker")) chosen.clear();
-  for (const box of ticked) chosen.set(box.value, nameOf(box));
-  save();
-}
-
 for (const box of boxes) {
   box.addEventListener("change", () => toggleRole(box));
 }
@@ -134,6 +161,11 @@ for (const toggle of toggles) {
   toggle.addEventListener("click", () => toggleRole(toggle));
 }
 
+// The first names fade where they are scrolled out of view.
+names.addEventListener("scroll", () => {
+  names.classList.toggle("is-scrolled", names.scrollLeft !== 0);
+});
+
 tray.addEventListener("click", ({ target }) => {
   if (target.matches("[data-remove]")) remove(target.value);
   if (!target.matches("[data-clear]")) return;
@@ -141,26 +173,23 @@ tray.addEventListener("click", ({ target }) => {
   onChange(message("all-roles-removed"));
 });
 
-// Compare sends the whole choice in its order; no other button has to.
+// Compare sends the whole choice in its order. Other buttons only pass on what the
+// address gave.
 main.addEventListener("formdata", ({ target, formData }) => {
   // A picker holds the options of the comparison that it leads back to.
   const options = target === tray ? main.querySelectorAll(".picker [type=hidden]") : [];
   for (const { name, value } of options) formData.append(name, value);
+  const isComparing = formData.get("go") === "compare";
   formData.delete("role");
-  if (canStore && formData.get("go") !== "compare") return;
-  for (const slug of chosen.keys()) formData.append("role", slug);
+  const roles = isComparing || !canStore ? chosen : given;
+  for (const slug of roles.keys()) formData.append("role", slug);
+  if (!isComparing) return;
+  save();
+  setGiven(chosen);
 });
 
-// A page's links to itself would bring back the roles that were removed since.
-for (const link of main.querySelectorAll("a[href*='role=']")) {
-  if (!canStore || link.pathname !== location.pathname) continue;
-  const url = new URL(link.href);
-  url.searchParams.delete("role");
-  link.href = url;
-}
-
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) load();
+  if (persisted && canStore) load();
   show();
 });
 
@@ -170,4 +199,8 @@ addEventListener("storage", ({ key }) => {
   show();
 });
 
+cleanLinks();
 show();
+for (const box of boxes) {
+  if (box.checked) box.closest("details")?.setAttribute("open", "");
+}

@@ -16,6 +16,7 @@ from tests.site_processes import (
     start_manage,
 )
 
+from .content import LONG_NAME
 from .editors import PEOPLE, READER, MatrixPage, sign_in
 
 # Playwright runs an event loop in the thread of the tests, so Django would refuse their
@@ -126,6 +127,24 @@ def visit(window, site):
         return page
 
     return visit
+
+
+@pytest.fixture
+def visit_with_roles(visit):
+    """Return a function that opens an address with these roles already chosen."""
+
+    def visit_with_roles(slugs, path, **options):
+        page = visit("/health/live", **options)
+        page.evaluate(
+            "roles => localStorage.setItem('chosen-roles', JSON.stringify(roles))",
+            [[slug, LONG_NAME if slug == "long-name" else slug] for slug in slugs],
+        )
+        page.goto(path)
+        # Keys pressed before the first frame are lost.
+        page.evaluate("new Promise(requestAnimationFrame)")
+        return page
+
+    return visit_with_roles
 
 
 def forget(page, site):

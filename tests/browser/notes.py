@@ -12,7 +12,9 @@ ROLE_KEY = "note/agent-architect"
 STAR_KEY = "star/reporting-relationship"
 HOSTILE = "<img src=x onerror=alert(1)> | # `code`\n# [x](y) **b** & ~~c~~ \\ _d_"
 STORE = "kept => Object.assign(localStorage, kept)"
-STORED = "Object.fromEntries(Object.entries(localStorage))"
+# Each comparison is kept as a recent set, too.
+STORED = """Object.fromEntries(
+    Object.entries(localStorage).filter(([key]) => key !== "recent-sets"))"""
 
 
 def noting(visit, path=PATH, **options):

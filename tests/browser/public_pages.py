@@ -49,6 +49,9 @@ PAGES = {
     "picker": "/compare/",
     "picker with an error": "/compare/?role=data-engineer&go=compare",
     "picker with words": "/compare/?q=zeppelin&role=data-engineer&role=much&go=choose",
+    "picker for a place": (
+        "/compare/?role=data-engineer&role=much&replace=much&sort=distinct&go=compare"
+    ),
     "comparison of 2": comparison_of(2),
     "comparison of 3": comparison_of(3),
     "comparison of 5": comparison_of(5),
@@ -64,6 +67,9 @@ PAGES = {
     "comparison with earlier days that strains": comparing(
         "long-name@2020-01-31", "much@2020-01-31", "much", "right-to-left@2020-01-31"
     ),
+    "brief of 3": f"{comparison_of(3)}brief/",
+    "brief of 12": f"{comparison_of(12)}brief/",
+    "brief that strains": f"{STRAINED}brief/",
     "how it is counted": "/how-it-is-counted/",
 }
 

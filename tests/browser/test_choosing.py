@@ -49,3 +49,18 @@ def test_an_error_belongs_to_its_field(visit, path):
     field = page.locator(".field", has=message).locator("select, input")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(message.text_content().strip())
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_an_error_of_the_picker_has_the_focus(visit, java_script_enabled):
+    page = visit("/compare/?go=compare", java_script_enabled=java_script_enabled)
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def test_lines_of_an_explanation_hold_at_most_80_characters(visit):
+    page = visit("/how-it-is-counted/", width=1920)
+    widths = page.locator("main :is(p, li)").evaluate_all(
+        "texts => texts.map(text => text.offsetWidth / "
+        "parseFloat(getComputedStyle(text).fontSize))"
+    )
+    assert max(widths) <= 42

@@ -8,6 +8,9 @@ from .public_pages import PAGES, STRAINED, comparison_of
 
 WINDOW = (1280, 720)
 ZOOMED = (640, 360)  # the same window at 200 %
+PICKERS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
+# Keys pressed before it are lost.
+FIRST_FRAME = "new Promise(requestAnimationFrame)"
 WALKS = [
     ("home", WINDOW),
     ("directory", WINDOW),
@@ -47,6 +50,7 @@ def test_the_second_stop_of_a_comparison_skips_to_the_table(visit, path):
     expect(page.locator(":focus")).to_have_text("Skip to the table")
     page.keyboard.press("Enter")
     expect(page.locator(".comparison thead th").first).to_be_in_viewport()
+    expect(page.locator("#comparison_table")).to_be_focused()
 
 
 def test_tab_goes_from_the_table_to_the_footer(visit):
@@ -78,3 +82,45 @@ def test_a_link_to_a_row_opens_at_that_row(visit, count):
     head = page.locator(".comparison thead th").first.bounding_box()
     expect(row).to_be_in_viewport(ratio=1)
     assert row.bounding_box()["y"] >= head["y"] + head["height"]
+
+
+# Picking and comparing
+
+
+@pytest.mark.parametrize("path", PICKERS)
+def test_compare_is_at_most_twelve_keys_from_every_box(visit, path):
+    page = visit(path)
+    page.locator("[name=role]").first.check()
+    page.reload()
+    page.evaluate(FIRST_FRAME)
+    stops = [stop["html"] for stop in focus_stops(page, "Tab")]
+    keys = [
+        next(n for n, stop in enumerate(stops[place:], 1) if 'value="compare"' in stop)
+        for place, html in enumerate(stops)
+        if 'name="role"' in html
+    ]
+    assert len(keys) == page.locator("[name=role]").count()
+    assert max(keys) <= 12
+
+
+def test_two_roles_are_compared_without_leaving_the_boxes(visit):
+    page = visit("/")
+    page.evaluate(FIRST_FRAME)
+    page.get_by_role("checkbox", name="Agent Architect").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    button = page.locator("button:focus")
+    expect(button).to_have_text("Compare now")
+    expect(button).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/agent-architect-vs-devops-engineer/")
+
+
+def test_compare_is_near_only_once_a_role_is_ticked(visit):
+    page = visit("/compare/")
+    expect(page.get_by_role("button", name="Compare now")).to_have_count(0)
+    page.get_by_role("checkbox", name="Data Engineer").check()
+    expect(page.get_by_role("button", name="Compare now")).not_to_have_count(0)

@@ -5,67 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .accessibility import violations
-from .content import LONG_NAME
-from .keyboard import focus_stops
-from .measure import EDGES, MOTION, RECORD_SHIFTS, SIDEWAYS, shifts
+from .picks import (
+    LISTS,
+    STORED,
+    WITH_A_TRAY,
+    box,
+    chosen,
+    compare,
+    remove,
+    tray,
+    tray_status,
+)
 from .public_pages import ROLES, comparing
 from .storage import STORAGE_FULL, STORAGE_OFF
-from .turns import in_turn
-
-STORED = "JSON.parse(localStorage.getItem('chosen-roles'))"
-STRAINING = ["long-name", "long-words", "much", "right-to-left", "little", *ROLES]
-LISTS = ["/", "/roles/", "/compare/", "/dimensions/primary-role/"]
-WITH_A_TRAY = [
-    *LISTS,
-    "/roles/agent-architect/",
-    "/dimensions/",
-    "/roles/data-enginer/",
-]
-SIZES = [(320, 480), (320, 720), (768, 600), (1280, 480), (1280, 720)]
-
-
-@pytest.fixture
-def visit_with_roles(visit):
-    """Return a function that opens an address with these roles already chosen."""
-
-    def visit_with_roles(slugs, path, **options):
-        page = visit("/health/live", **options)
-        page.evaluate(
-            "roles => localStorage.setItem('chosen-roles', JSON.stringify(roles))",
-            [[slug, LONG_NAME if slug == "long-name" else slug] for slug in slugs],
-        )
-        page.goto(path)
-        # Keys pressed before the first frame are lost.
-        page.evaluate("new Promise(requestAnimationFrame)")
-        return page
-
-    return visit_with_roles
-
-
-def tray(page):
-    return page.get_by_role("form", name="Chosen roles")
-
-
-def chosen(page):
-    return tray(page).get_by_role("listitem")
-
-
-def box(page, name):
-    return page.get_by_role("checkbox", name=name, exact=True)
-
-
-def remove(page, name):
-    return tray(page).get_by_role("button", name=f"Remove {name}", exact=True)
-
-
-def compare(page):
-    page.get_by_role("button", name="Compare", exact=True).click()
-
-
-def tray_status(page):
-    return page.get_by_role("main").locator("[role=status].visually-hidden")
-
 
 # Picking
 
@@ -199,64 +151,6 @@ def test_comparing_too_many_roles_gives_the_servers_message(visit_with_roles):
     expect(page.get_by_role("alert")).to_contain_text("too many")
 
 
-# Addresses that name roles
-
-
-def test_roles_in_a_pickers_address_replace_the_tray(visit_with_roles):
-    page = visit_with_roles(
-        ["little"], "/compare/?role=much&role=data-engineer&go=choose"
-    )
-    expect(chosen(page)).to_have_text(["Head of Everything×", "Data Engineer×"])
-    expect(box(page, "HR")).not_to_be_checked()
-
-
-def test_a_pickers_address_without_roles_keeps_the_tray(visit_with_roles):
-    page = visit_with_roles(["little", "much"], "/compare/?q=engineer&go=choose")
-    expect(chosen(page)).to_have_count(2)
-
-
-def test_a_role_removed_from_a_comparison_stays_out(visit):
-    page = visit(comparing("data-engineer", "ux-researcher", "little"))
-    page.get_by_role("link", name="Add a role").click()
-    box(page, "UX Researcher").uncheck()
-    page.reload()
-    expect(box(page, "UX Researcher")).not_to_be_checked()
-    compare(page)
-    page.wait_for_url(f"**{comparing('data-engineer', 'little')}")
-    page.go_back()
-    expect(chosen(page)).to_have_text(["Data Engineer×", "HR×"])
-
-
-def test_a_role_added_after_a_picker_is_there_on_the_way_back(visit):
-    page = visit("/compare/?role=data-engineer&role=little&go=choose")
-    page.get_by_label("Main").get_by_role("link", name="Roles").click()
-    page.wait_for_url("**/roles/")
-    box(page, "Agent Architect").check()
-    page.go_back()
-    expect(chosen(page)).to_have_text(["Data Engineer×", "HR×", "Agent Architect×"])
-
-
-def test_roles_in_other_addresses_are_added(visit_with_roles):
-    page = visit_with_roles(["little"], "/roles/?role=data-engineer")
-    expect(chosen(page)).to_have_text(["HR×", "Data Engineer×"])
-
-
-def test_the_link_to_the_next_page_does_not_restore_removed_roles(visit):
-    page = visit("/roles/?role=data-engineer&role=little")
-    remove(page, "Data Engineer").click()
-    page.get_by_role("link", name="Next page").click()
-    page.wait_for_url("**/roles/?page=2")
-    expect(chosen(page)).to_have_text(["HR×"])
-
-
-def test_the_page_of_a_mistyped_comparison_is_a_picker(visit_with_roles):
-    page = visit_with_roles(["little"], comparing("devop-engineer", "data-engineer"))
-    expect(chosen(page)).to_have_text(["Data Engineer×"])
-    box(page, "DevOps Engineer").check()
-    compare(page)
-    page.wait_for_url(f"**{comparing('data-engineer', 'devops-engineer')}")
-
-
 # Removing
 
 
@@ -347,119 +241,6 @@ def test_other_windows_follow(first_visit):
     expect(button).to_have_attribute("aria-pressed", "true")
     remove(other, "Data Engineer").click()
     expect(box(page, "Data Engineer")).not_to_be_checked()
-
-
-# Looks
-
-
-@in_turn(
-    ("path", "view"),
-    ["/roles/", "/roles/data-engineer/"],
-    [{"width": 320}, {"color_scheme": "dark"}],
-)
-def test_axe_finds_nothing_with_a_full_tray(visit_with_roles, path, view):
-    assert violations(visit_with_roles(STRAINING, path, **view)) == {}
-
-
-@in_turn(("path", "size"), ["/roles/", "/roles/much/"], SIZES)
-def test_a_full_tray_takes_less_than_a_quarter_of_the_window(
-    visit_with_roles, path, size
-):
-    width, height = size
-    page = visit_with_roles(STRAINING, path, width=width, height=height)
-    area = tray(page).bounding_box()
-    assert area["height"] < height / 4
-    assert area["y"] + area["height"] == pytest.approx(height, abs=1)
-    assert page.evaluate(SIDEWAYS) == 0
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_button_of_the_tray_is_large_enough_to_touch(visit_with_roles, width):
-    buttons = tray(visit_with_roles(STRAINING, "/roles/", width=width)).locator(
-        "button"
-    )
-    sizes = buttons.evaluate_all(
-        "buttons => buttons.map(button => [button.offsetWidth, button.offsetHeight])"
-    )
-    assert len(sizes) == len(STRAINING) + 2
-    assert min(map(min, sizes)) >= 44
-
-
-@pytest.mark.parametrize("height", [180, 470])
-def test_the_tray_does_not_stick_in_a_low_window(visit_with_roles, height):
-    page = visit_with_roles(STRAINING, "/roles/", width=320, height=height)
-    position = "tray => getComputedStyle(tray).position"
-    assert tray(page).evaluate(position) == "static"
-    assert page.evaluate(SIDEWAYS) == 0
-
-
-@in_turn(
-    ("path", "size"), ["/roles/", "/roles/much/"], [(320, 480), (640, 360), (1280, 720)]
-)
-def test_every_focused_element_is_visible_above_the_tray(visit_with_roles, path, size):
-    width, height = size
-    page = visit_with_roles(STRAINING, path, width=width, height=height)
-    for key in ["Tab", "Shift+Tab"]:
-        stops = focus_stops(page, key)
-        assert len(stops) > 20
-        assert [stop["html"] for stop in stops if not stop["isVisible"]] == []
-        assert [stop["html"] for stop in stops if stop["outline"] < 2] == []
-
-
-@in_turn(("path", "width"), WITH_A_TRAY, [320, 1280])
-def test_nothing_shifts_if_the_tray_is_there_from_the_start(first_visit, path, width):
-    page = first_visit(viewport={"width": width, "height": 720})
-    page.add_init_script(RECORD_SHIFTS)
-    page.goto("/compare/?role=data-engineer&role=long-name&go=choose")
-    page.goto(path)
-    expect(tray(page)).to_be_visible()
-    assert sum(value for value, _ in shifts(page)) < 0.01
-
-
-@pytest.mark.parametrize("path", ["/roles/", "/roles/much/"])
-def test_focusing_the_tray_does_not_scroll_the_page(visit_with_roles, path):
-    page = visit_with_roles(ROLES, path)
-    page.evaluate("scrollTo(0, 200)")
-    tray(page).get_by_role("button", name="Clear all").focus()
-    page.keyboard.press("Tab")
-    expect(tray(page).get_by_role("button", name="Compare")).to_be_focused()
-    assert page.evaluate("scrollY") == 200
-
-
-def test_the_newest_name_scrolls_into_view(visit_with_roles):
-    page = visit_with_roles(STRAINING, "/roles/?q=researcher", width=320)
-    box(page, "UX Researcher").check()
-    expect(remove(page, "UX Researcher")).to_be_in_viewport(ratio=1)
-
-
-def test_the_tray_comes_last_and_is_not_printed(visit_with_roles):
-    page = visit_with_roles(ROLES, "/roles/")
-    assert (
-        page.locator("main > :last-child").evaluate("last => last.className") == "tray"
-    )
-    page.emulate_media(media="print")
-    expect(tray(page)).to_be_hidden()
-
-
-def test_forced_colours_keep_the_edges_of_the_tray_and_its_buttons(visit_with_roles):
-    page = visit_with_roles(ROLES, "/roles/data-engineer/", forced_colors="active")
-    assert tray(page).evaluate_all(EDGES, "Top") == [1]
-    assert min(page.locator(".tray .button").evaluate_all(EDGES, "Top")) >= 1
-
-
-def test_the_tray_does_not_move_with_reduced_motion(visit_with_roles):
-    page = visit_with_roles(ROLES, "/roles/", reduced_motion="reduce")
-    assert page.evaluate(MOTION) == []
-
-
-def test_adding_a_role_to_a_comparison_keeps_its_options(visit):
-    page = visit(f"{comparing('data-engineer', 'ux-researcher')}?sort=distinct")
-    page.get_by_role("link", name="Add a role").click()
-    box(page, "Data Scientist").check()
-    tray(page).get_by_role("button", name="Compare").click()
-    page.wait_for_url(
-        "**/compare/data-engineer-vs-ux-researcher-vs-data-scientist/?sort=distinct"
-    )
 
 
 # Pages without a tray

@@ -126,6 +126,24 @@ def test_adding_a_role_keeps_the_order_of_the_others(open_page):
     )
 
 
+def test_another_role_takes_the_place_of_one(open_page):
+    page = open_page(
+        "/compare/?role=ux-researcher&role=data-engineer&role=devops-engineer"
+        "&replace=data-engineer&sort=distinct"
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Choose a role in place of Data Engineer"
+    )
+    page.get_by_role("radio", name="Data Scientist").check()
+    page.get_by_role("main").get_by_label("Words").fill("architect")
+    page.get_by_role("main").get_by_role("button", name="Find").click()
+    page.wait_for_url(re.compile("q=architect"))
+    expect(page.get_by_role("radio", name="Data Scientist")).to_be_checked()
+    compare(page)
+    path = comparing("ux-researcher", "data-scientist", "devops-engineer")
+    page.wait_for_url(ends_with(f"{path}?sort=distinct"))
+
+
 def test_a_visitor_gets_from_the_home_page_to_their_own_comparison(open_page):
     page = open_page("/")
     page.get_by_role("banner").get_by_role("searchbox").fill("researcher")

@@ -268,7 +268,7 @@ def test_one_form_filters_the_directory_and_starts_a_comparison(directory):
     page = directory()
 
     (form,) = page.query("main > form")
-    (compare,) = page.query("main > form button[name=go]")
+    (compare,) = page.query("main > form .choice-bar button")
     assert form.attrs["action"] == "/roles/"
     assert (compare.attrs["formaction"], compare.attrs["value"]) == (
         "/compare/",

@@ -22,8 +22,8 @@ def test_families_link_to_their_part_of_the_directory(client):
 
     page = document(client.get("/"))
 
-    assert texts(page, "section h2") == ["Data", "Other roles"]
-    assert links(page, "section h2 a") == ["/roles/?family=data"]
+    assert texts(page, ".home-picker h2") == ["Data", "Other roles"]
+    assert links(page, ".home-picker h2 a") == ["/roles/?family=data"]
 
 
 def test_complete_roles_of_a_family_are_suggested_as_a_comparison(client):
@@ -57,13 +57,28 @@ def test_incomplete_roles_are_not_suggested(client):
     assert not document(client.get("/")).query(".worth-reading")
 
 
-def test_many_roles_are_cut_to_some_of_each_family(client):
+def test_many_roles_are_folded_as_in_the_picker(client):
     make_roles(61, family=make_family())
 
     page = document(client.get("/"))
 
-    assert len(offered_roles(page)) == 6
-    assert "55 more" in text_of(page)
+    assert len(offered_roles(page)) == 61
+    assert texts(page, "summary") == ["Engineering 61 roles"]
+    assert values(page, "button[name=letter]", "value") == ["r"]
+    assert len(page.query(".home-picker input[name=q]")) == 1
+
+
+def test_at_most_three_roles_of_a_family_are_suggested(client):
+    dimension = make_dimension()
+    make_roles(5, dimensions=[dimension], family=make_family("Data", position=1))
+    make_role("A", family=make_family("Other"), texts={dimension: "x"})
+    make_role("B")
+
+    page = document(client.get("/"))
+
+    assert links(page, ".worth-reading a") == [
+        "/compare/role-01-vs-role-02-vs-role-03/"
+    ]
 
 
 def test_an_empty_site_says_so(client):

@@ -1,5 +1,6 @@
 import pytest
 
+from comparisons import role_list
 from tests.factories import make_family, make_role, make_roles
 from tests.html import (
     canonical,
@@ -48,7 +49,7 @@ def test_roles_are_alphabetical_inside_their_families(client):
     page = document(client.get("/compare/"))
 
     assert offered_roles(page) == ["a", "b", "c", "d", "e"]
-    assert texts(page, "main h2") == ["Zoo", "Art", "Other roles"]
+    assert texts(page, ".picker h2") == ["Zoo", "Art", "Other roles"]
 
 
 @pytest.mark.parametrize("go", ["", "&go=compare", "&go=what"])
@@ -183,3 +184,230 @@ def test_a_site_without_roles_says_so(client):
     page = document(client.get("/compare/"))
 
     assert text_of(page, ".nothing") == "No other role has been published yet."
+
+
+# Many roles
+
+
+@pytest.fixture
+def many_roles(monkeypatch):
+    """Seven roles, where more than five are folded."""
+    monkeypatch.setattr(role_list, "MOST_UNFOLDED", 5)
+    make_roles(3, family=make_family("Data", position=1))
+    for name in ("Écologist", "electrician", "10x Engineer"):
+        make_role(name, family=make_family(f"Of {name}", position=2))
+    make_role("Guide")
+
+
+@pytest.fixture
+def too_many_roles(many_roles, monkeypatch):
+    """Seven roles, where a page lists up to two."""
+    monkeypatch.setattr(role_list, "MOST_LISTED", 2)
+    monkeypatch.setattr(role_list, "MOST_OF_GROUP", 2)
+
+
+def letters(page):
+    return values(page, "button[name=letter]", "value")
+
+
+def test_many_roles_are_folded_by_family(client, many_roles):
+    page = document(client.get("/compare/"))
+
+    assert texts(page, "summary") == [
+        "Data 3 roles",
+        "Of 10x Engineer 1 role",
+        "Of electrician 1 role",
+        "Of Écologist 1 role",
+        "Other roles 1 role",
+    ]
+    assert len(offered_roles(page)) == 7
+    assert not page.query("details[open]")
+
+
+def test_few_roles_are_not_folded(client):
+    make_roles(2)
+
+    page = document(client.get("/compare/"))
+
+    assert not page.query("details")
+    assert letters(page) == []
+
+
+def test_many_roles_have_an_index_of_first_letters(client, many_roles):
+    page = document(client.get("/compare/"))
+
+    assert letters(page) == ["1", "e", "g", "r"]
+    assert texts(page, "button[name=letter]") == ["1", "E", "G", "R"]
+
+
+@pytest.mark.parametrize("letter", ["e", "E", "É", "electrician"])
+def test_a_letter_lists_the_roles_that_start_with_it(client, many_roles, letter):
+    page = document(client.get("/compare/", {"letter": letter}))
+
+    assert texts(page, ".choice-list label") == ["Écologist", "electrician"]
+    assert texts(page, "button[aria-current]") == ["E"]
+    assert text_of(page, ".count") == "2 roles · Show all roles"
+
+
+def test_a_letter_without_roles_says_so(client, many_roles):
+    page = document(client.get("/compare/?letter=z&role=guide"))
+
+    assert text_of(page, ".nothing").startswith("No other role starts with “Z”.")
+    assert links(page, ".nothing a") == ["/compare/?role=guide&go=choose"]
+
+
+@pytest.mark.parametrize("letter", ["", "%00", "%20", "-", "👩🏽‍🚀"])
+def test_what_is_no_letter_lists_all_roles(client, many_roles, letter):
+    page = document(client.get(f"/compare/?letter={letter}"))
+
+    assert len(offered_roles(page)) == 7
+
+
+@pytest.mark.parametrize("button", ["letter=r", "family=data", "q=role&letter=r"])
+def test_opening_a_letter_or_family_keeps_the_ticked_roles(client, many_roles, button):
+    response = client.get(f"/compare/?role=guide&role=electrician&{button}")
+
+    assert response.status_code == 200
+    assert ticked_roles(document(response)) == ["guide", "electrician"]
+    assert robots(document(response)) == ["noindex, follow"]
+
+
+def test_words_fold_and_unfold_the_roles_found(client, many_roles):
+    assert not document(client.get("/compare/?q=role&go=choose")).query("details")
+
+
+def test_too_many_roles_to_list_are_counted_by_family(client, too_many_roles):
+    page = document(client.get("/compare/"))
+
+    assert offered_roles(page) == []
+    assert values(page, "button[name=family]", "value") == [
+        "data",
+        "of-10x-engineer",
+        "of-electrician",
+        "of-ecologist",
+        "-",
+    ]
+    assert texts(page, "button[name=family]")[0] == "List 3 roles"
+
+
+@pytest.mark.parametrize(
+    ("family", "roles"), [("of-electrician", ["electrician"]), ("-", ["guide"])]
+)
+def test_a_family_lists_its_roles(client, too_many_roles, family, roles):
+    page = document(client.get(f"/compare/?family={family}"))
+
+    assert offered_roles(page) == roles
+    assert values(page, "details[open]", "id") == [f"family_{family}"]
+
+
+@pytest.mark.parametrize("query", ["family=data", "letter=r"])
+def test_a_list_that_is_cut_says_so(client, too_many_roles, query):
+    page = document(client.get(f"/compare/?{query}"))
+
+    assert offered_roles(page) == ["role-01", "role-02"]
+    assert "The first 2 roles are listed." in text_of(page)
+
+
+def test_an_alphabet_of_thousands_has_no_index(client, many_roles, monkeypatch):
+    monkeypatch.setattr(role_list, "MOST_LETTERS", 3)
+
+    assert letters(document(client.get("/compare/"))) == []
+
+
+# In place of a role
+
+REPLACE = "/compare/?role=role-01&role=role-02&replace=role-01"
+
+
+def offered_in_place(page):
+    return values(page, "input[type=radio][name=with]", "value")
+
+
+def test_a_role_is_chosen_in_place_of_another(client):
+    make_roles(4)
+
+    page = document(client.get(REPLACE))
+
+    assert text_of(page, "h1") == "Choose a role in place of Role 01"
+    assert offered_in_place(page) == ["role-03", "role-04"]
+    assert not page.query("[type=checkbox]")
+    assert links(page, ".page-head a") == ["/compare/role-01-vs-role-02/"]
+
+
+@pytest.mark.parametrize("go", ["", "&go=compare"])
+def test_the_other_role_takes_the_place_and_its_options(client, go):
+    make_roles(4)
+    options = "&show=differences&baseline=role-01&column=role-02&column=role-01"
+
+    response = client.get(f"{REPLACE}{options}&with=role-04{go}")
+
+    assert response["Location"] == (
+        "/compare/role-04-vs-role-02/?show=differences&baseline=role-04"
+        "&column=role-02&column=role-04"
+    )
+
+
+def test_the_form_carries_the_comparison_along(client):
+    make_roles(4)
+
+    page = document(client.get(f"{REPLACE}&sort=distinct"))
+
+    hidden = page.query(".picker input[type=hidden]")
+    assert [(node.attrs["name"], node.attrs["value"]) for node in hidden] == [
+        ("sort", "distinct"),
+        ("role", "role-01"),
+        ("role", "role-02"),
+        ("replace", "role-01"),
+    ]
+
+
+def test_a_role_of_an_earlier_day_is_replaced_and_the_others_keep_theirs(client):
+    make_roles(3)
+    day = "role-01%402020-01-31"
+
+    path = f"/compare/?role={day}&role=role-02%402020-01-31&replace={day}"
+    page, response = client.get(path), client.get(f"{path}&with=role-03")
+
+    assert offered_in_place(document(page)) == ["role-03"]
+    assert response["Location"] == "/compare/role-03-vs-role-02@2020-01-31/"
+
+
+def test_the_role_chosen_stays_chosen_while_searching(client):
+    make_roles(4)
+
+    page = document(client.get(f"{REPLACE}&with=role-03&q=04&go=choose"))
+
+    assert offered_in_place(page) == ["role-03", "role-04"]
+    assert values(page, "input[checked]", "value") == ["role-03"]
+
+
+def test_comparing_without_another_role_is_an_error(client):
+    make_roles(3)
+
+    page = document(client.get(f"{REPLACE}&go=compare"))
+
+    assert text_of(page, "[role=alert]") == "Choose one role."
+    assert text_of(page, "title").startswith("Error: ")
+
+
+@pytest.mark.parametrize("role", ["role-03", "unknown", "", "%00"])
+def test_only_a_role_of_the_comparison_is_replaced(client, role):
+    make_roles(3)
+
+    path = f"/compare/?role=role-01&role=role-02&replace={role}"
+
+    assert client.get(path)["Location"] == "/compare/role-01-vs-role-02/"
+
+
+def test_a_role_that_is_not_public_is_not_replaced(client):
+    make_roles(2)
+
+    path = "/compare/?role=role-01&role=gone&replace=gone"
+
+    assert ticked_roles(document(client.get(path))) == ["role-01"]
+
+
+def test_search_engines_do_not_index_replacements(client):
+    make_roles(3)
+
+    assert robots(document(client.get(REPLACE))) == ["noindex, follow"]

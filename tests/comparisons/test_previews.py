@@ -36,6 +36,7 @@ OPTIONS = [
 PAGES = [
     *(f"compare/role-01-vs-role-02/{options}" for options in OPTIONS),
     "compare/role-02-vs-role-03-vs-role-01/",
+    "compare/role-01-vs-role-02/brief/?dimension=authority",
     "roles/role-01/",
     "roles/role-02/",
 ]

@@ -32,6 +32,7 @@ KEYWORDS = {
     *("default_error_messages", "message", "problem", "caption"),
 }
 CALLS = {"counted", "ValidationError", "Refused", "Overtaken", "Http404", "BadRequest"}
+CODES = "StrEnum"  # what people read is one of the choices
 CHOICES = {"TextChoices", "IntegerChoices", "Choices"}
 
 SENTENCE = re.compile(
@@ -63,6 +64,8 @@ class Finder(ast.NodeVisitor):
         self._visit_body(node)
 
     def visit_ClassDef(self, node):
+        if CODES in map(display_name, node.bases):
+            return
         is_choices = CHOICES & {display_name(base) for base in node.bases}
         before, self.is_choices = self.is_choices, is_choices
         self._visit_body(node)
