@@ -6,6 +6,9 @@ from playwright.sync_api import expect
 from .paper import page_sizes
 from .public_pages import ROLES, STRAINED, comparing, comparison_of
 
+# What a brief says is tested each time, without a browser.
+pytestmark = pytest.mark.long
+
 EVERYTHING = comparing(*ROLES, *(f"role-{number:02}" for number in range(1, 7)))
 STRAINED_8 = comparing(
     "long-name", "long-words", "much", "right-to-left", *ROLES[:2], "much@2020-01-31",

@@ -11,6 +11,9 @@ from .measure import SIDEWAYS
 from .public_pages import comparing
 from .turns import in_turn
 
+# A site of its own; the picker of many roles is tested without a browser too.
+pytestmark = pytest.mark.long
+
 FILL = """
 from tests.factories import make_family, make_role
 for number in range(240):

@@ -36,6 +36,9 @@ from .notes import (
 from .public_pages import STRAINED, comparison_of
 from .turns import in_turn
 
+# How notes work is tested each time, in test_notes.
+pytestmark = pytest.mark.long
+
 
 def test_notes_work_without_a_mouse(visit):
     page = visit(PATH)

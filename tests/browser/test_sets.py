@@ -239,6 +239,7 @@ def test_other_windows_follow_the_sets(first_visit):
 # Looks
 
 
+@pytest.mark.long
 @in_turn(("path", "view"), LISTS, [PHONE_DARK, TABLET_LIGHT, DESKTOP_DARK])
 def test_axe_finds_nothing_in_lists_of_sets(visit, path, view):
     page = visit(TWO, **view)

@@ -12,17 +12,17 @@ SPACED_OUT = """
     p { margin-bottom: 2em !important; }
 """
 NAMES = [
-    "home",
-    "directory filtered",
-    "role",
+    pytest.param("home", marks=pytest.mark.long),
+    pytest.param("directory filtered", marks=pytest.mark.long),
+    pytest.param("role", marks=pytest.mark.long),
     "role with much",
-    "picker with an error",
-    "dimension",
+    pytest.param("picker with an error", marks=pytest.mark.long),
+    pytest.param("dimension", marks=pytest.mark.long),
     "comparison of 3",
-    "comparison of 12",
+    pytest.param("comparison of 12", marks=pytest.mark.long),
     "comparison that strains",
-    "comparison of differences",
-    "comparison of two columns",
+    pytest.param("comparison of differences", marks=pytest.mark.long),
+    pytest.param("comparison of two columns", marks=pytest.mark.long),
 ]
 
 

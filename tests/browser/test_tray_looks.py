@@ -13,6 +13,9 @@ from .picks import STRAINING, WITH_A_TRAY, box, remove, tray
 from .public_pages import ROLES
 from .turns import in_turn
 
+# How the tray works is tested each time, in test_tray.
+pytestmark = pytest.mark.long
+
 SIZES = [(320, 480), (320, 720), (768, 600), (1280, 480), (1280, 720)]
 
 
