@@ -21,15 +21,25 @@ def complete(roles):
     return roles.with_completeness().filter(described=count).exclude(family=None)
 
 
-def worth_reading(roles):
+def worth_reading(role_list):
     """Return up to six sets of two or three complete roles of one family.
 
-    ``roles`` come family by family. A set is its selection and its roles.
+    A set is its selection and its roles. A short list has its roles at hand, of a long
+    one the database finds them.
     """
-    place = Window(RowNumber(), partition_by=F("family"), order_by="folded_names")
-    first = complete(roles).annotate(place=place).filter(place__lte=MOST_ROLES)
-    families = groupby(first, key=lambda role: role.family_id)
-    sets = [list(members) for _family, members in families]
+    if role_list.is_folded:
+        place = Window(RowNumber(), partition_by=F("family"), order_by="folded_names")
+        roles = complete(role_list.roles).annotate(place=place)
+        roles = roles.filter(place__lte=MOST_ROLES)
+    else:
+        count = Dimension.objects.count()
+        roles = [
+            role
+            for role in role_list.first
+            if role.family and role.described == count > 0
+        ]
+    families = groupby(roles, key=lambda role: role.family_id)
+    sets = [list(members)[:MOST_ROLES] for _family, members in families]
     return [
         (Selection(tuple(role.slug for role in members)), members)
         for members in sets

@@ -1,6 +1,6 @@
 """The roles to choose from, family by family or by their first letter."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from careers.models import Role
@@ -35,14 +35,24 @@ class RoleList:
     A list that is too long for a page holds the roles of the family asked for.
     """
 
-    def __init__(self, roles, *, family="", letter=""):
-        self.family_counts = [
-            (slug or NO_FAMILY, name or "", count)
-            for slug, name, count in roles.family_counts()
-        ]
+    def __init__(self, roles, *, family="", letter="", counts_texts=False):
         self.roles, self.family, self.letter = roles, family, letter
+        # One query is enough for a short list.
+        listed = roles.with_completeness() if counts_texts else roles
+        self.first = first = list(listed[: MOST_UNFOLDED + 1])
+        self.is_folded = len(first) > MOST_UNFOLDED
+        if self.is_folded:
+            counts = roles.family_counts()
+        else:
+            families = Counter(role.family for role in first)
+            counts = [
+                (family and family.slug, family and family.name, count)
+                for family, count in families.items()
+            ]
+        self.family_counts = [
+            (slug or NO_FAMILY, name or "", count) for slug, name, count in counts
+        ]
         self.count = sum(count for *_family, count in self.family_counts)
-        self.is_folded = self.count > MOST_UNFOLDED
         has_letters = self.is_folded or letter
         self.letter_counts = dict(roles.letter_counts()) if has_letters else {}
         self.groups = self._of_letter() if letter else self._families()
@@ -79,6 +89,8 @@ class RoleList:
         ]
 
     def _listed(self):
+        if not self.is_folded:
+            return self.first
         if self.count <= MOST_LISTED:
             return self.roles
         if self.family == NO_FAMILY:

@@ -17,11 +17,11 @@ from .selection import split_day
 
 @require_safe
 def home(request):
-    published = Role.objects.published().by_family()
+    role_list = RoleList(Role.objects.published().by_family(), counts_texts=True)
     context = {
         "form": PickerForm(QueryDict()),
-        "role_list": RoleList(published),
-        "worth_reading": worth_reading(published),
+        "role_list": role_list,
+        "worth_reading": worth_reading(role_list),
     }
     return render(request, "comparisons/home.html", context)
 
