@@ -48,8 +48,8 @@ def _shared(highlights: Highlights) -> Iterator[str]:
         where = escape(line.citation.row.dimension.name)
         if line.names:
             where = f"{where}: {escape(line.names)}"
-        said = _versions(line.versions) or _quoted(line.citation)
-        yield f"- {escape(line.roles)}: {said} ({where})"
+        words = _versions(line.versions) or _quoted(line.citation)
+        yield f"- {escape(line.roles)}: {words} ({where})"
     if highlights.shared_more:
         more = _("… and %(count)d more") % {"count": highlights.shared_more}
         yield f"- {more}"

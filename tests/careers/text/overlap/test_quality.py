@@ -141,8 +141,8 @@ def test_an_unknown_language_has_a_label_for_identical_texts_alone(row):
 
 
 def test_most_identical_clauses_of_an_unknown_language_are_found():
-    found = sum(score([row])["recall"] > 0 for row in UNKNOWN_ROWS if row["groups"])
-    assert found >= 0.5 * sum(bool(row["groups"]) for row in UNKNOWN_ROWS)
+    count = sum(score([row])["recall"] > 0 for row in UNKNOWN_ROWS if row["groups"])
+    assert count >= 0.5 * sum(bool(row["groups"]) for row in UNKNOWN_ROWS)
 
 
 def test_no_glossary_is_needed_for_a_text_to_be_itself():
