@@ -50,7 +50,7 @@ def is_in_admin(context):
 
 @register.simple_tag
 def fixed(template_name):
-    """Return a part of a page that is the same on every page: messages for scripts."""
+    """Return a part that is the same on every page: a footer, messages for scripts."""
     if settings.DEBUG:
         return loader.render_to_string(template_name)
     return _render_once(template_name, get_language())
