@@ -38,6 +38,7 @@ class Patterns:
     sentence_end: re.Pattern[str]
     clause_end: re.Pattern[str]
     conjunction: re.Pattern[str]
+    separator: re.Pattern[str]
     leading_conjunction: re.Pattern[str]
 
 
@@ -49,10 +50,12 @@ def patterns_of(language: Language) -> Patterns:
     sentence_end = SENTENCE_END.format(initial=INITIAL, short_forms=short_forms)
     clause_words = "|".join(language.clause_words) or "(?!)"
     conjunctions = "|".join(map(re.escape, language.conjunctions)) or "(?!)"
+    conjunction = rf"(?<!\s)\s+(?:{conjunctions})\s+"
     return Patterns(
         re.compile(sentence_end),
         re.compile(rf"{CLAUSE_END}|(?<!\s),?\s+(?=(?:{clause_words})\s)", re.I),
-        re.compile(rf"(?<!\s)\s+(?:{conjunctions})\s+"),
+        re.compile(conjunction),
+        re.compile(rf"{COMMA.pattern}|{conjunction}"),
         re.compile(rf"(?:{conjunctions})\s+"),
     )
 
@@ -141,6 +144,10 @@ class Clauses:
             edges += match.span()
         return list(zip(edges[::2], [*edges[1::2], end], strict=True))
 
+    def can_be_cut(self, clause: Span) -> bool:
+        """Whether a clause has a comma or a conjunction: else it lists nothing."""
+        return bool(self.patterns.separator.search(self.masked, *clause))
+
     def phrases_of(self, clause: Span) -> list[Span]:
         """Cut a clause where another verb begins: "Owns X, and leads Y"."""
         items = self.listed(clause)
@@ -216,6 +223,8 @@ class Clauses:
         """
         if known := self.lists.get((span, is_opened)):
             return known
+        if not self.can_be_cut(span):
+            return [self._without_conjunction(span)]
         *items, last = self.parts(span, COMMA)
         if self.patterns.leading_conjunction.match(self.masked, *last):
             tail = [last]

@@ -161,11 +161,12 @@ class _Cutter(Clauses):
         self.clauses += 1
         # What a text denies is another word than what it says.
         self.words.update(f"{turned}{token.stem}" for token in self.tokens)
-        is_word = len(self.tokens) == 1
-        for phrase in [clause] if is_word else self.phrases_of(clause):
-            lead_end, items = (clause[0], [clause]) if is_word else self.opened(phrase)
+        is_whole = len(self.tokens) == 1 or not self.can_be_cut(clause)
+        for phrase in [clause] if is_whole else self.phrases_of(clause):
+            lead_end, items = (clause[0], [clause]) if is_whole else self.opened(phrase)
             lead = self.between((phrase[0], lead_end))
-            if not turned and (tokens := self.between(phrase)):
+            # One word is no frame.
+            if not turned and len(tokens := self.between(phrase)) > 1:
                 self.phrases.append(self._phrase(phrase, tokens, len(lead)))
             for item in items:
                 start, end = self.trimmed(item)

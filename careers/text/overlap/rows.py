@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 from statistics import fmean
+from threading import Lock
 from typing import NamedTuple
+
+from cachetools import LRUCache, cached
 
 from .frames import Frame, find_frames
 from .points import Point, Span, read
@@ -18,8 +21,9 @@ NEARLY_THE_SAME = 0.72
 PARTLY_SHARED = 0.2
 # A point is only here if less than this part of its words stands in any other text.
 ONLY_HERE = 0.5
-# Rows are the same for visitor after visitor; long ones would fill memory.
-LONGEST_REMEMBERED = 4_000  # characters
+# Rows are the same for visitor after visitor. So many characters of them take up to
+# 100 MB of memory.
+MOST_REMEMBERED = 1_500_000
 
 PLAIN_ENGLISH = Wording.of("en")
 
@@ -32,16 +36,16 @@ class Label(StrEnum):
 
 def compare_texts(texts: Mapping[str, str], wording: Wording) -> "Overlap":
     """Return the overlap of texts by their keys, from memory if it is there."""
-    is_short = sum(map(len, texts.values())) <= LONGEST_REMEMBERED
-    compare = _remembered if is_short else _compare
-    return compare(tuple(sorted(texts.items())), wording)
+    return _remembered(tuple(sorted(texts.items())), wording)
 
 
-def _compare(texts: tuple[tuple[str, str], ...], wording: Wording) -> "Overlap":
+def _characters(row: "Overlap") -> int:
+    return sum(map(len, row.texts.values()))
+
+
+@cached(LRUCache(MOST_REMEMBERED, getsizeof=_characters), lock=Lock())
+def _remembered(texts: tuple[tuple[str, str], ...], wording: Wording) -> "Overlap":
     return Overlap(dict(texts), wording)
-
-
-_remembered = lru_cache(maxsize=512)(_compare)
 
 
 def is_only_here(point: Point, texts: CommonWords, key: str) -> bool:
