@@ -22,6 +22,8 @@ SENTENCE_END = r"(?<=[.!?]){initial}{short_forms}\s+|[。！？।॥؟۔]\s*"
 COMMA = re.compile(r",\s+|[，、،]\s*")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
+HYPHENS = "-‐‑"
+
 MOST_WORDS_OF_A_LEAD = 5
 MOST_WORDS_OF_A_LIST = 5  # without a comma
 FEWEST_ITEMS = 3  # of a list that nothing opens, ...
@@ -428,7 +430,8 @@ class Clauses:
             is_infinitive = folded == self.language.infinitive and not (
                 self._takes_object(before[0]) or self._is_noun(after[0])
             )
-            if folded in self.language.prepositions and not is_infinitive:
+            is_part = self.masked[word.start() - 1] in HYPHENS  # "sign-on"
+            if folded in self.language.prepositions and not (is_infinitive or is_part):
                 return word.end()
         verb = self.verb_of(items[0])
         if not verb or len(words) == 1:

@@ -130,10 +130,11 @@ class _Cutter(Clauses):
             for span in block.spans:
                 if self.text.endswith((":", "："), *span):
                     is_last = span == block.spans[-1]
-                    words = self._words_that_turn(
-                        tokenise(self.text, *span, self.wording)
-                    )
+                    tokens = tokenise(self.text, *span, self.wording)
+                    words = self._words_that_turn(tokens)
                     if following.is_list if is_last else words:
+                        if not words:  # no point, but no other text's alone either
+                            self.words.update(token.stem for token in tokens)
                         turned = words
                         continue
                 for sentence in self.parts(span, self.patterns.sentence_end):

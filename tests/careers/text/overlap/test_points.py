@@ -53,6 +53,15 @@ def quotes(text, language=ENGLISH):
             ["Focused on tools", "Kubernetes clusters", "portals", "service templates"],
         ),
         ("Plans — budgets, goals", ["Plans", "budgets, goals"]),
+        (
+            "Owns projects — single sign-on rollouts, key rotation, dependency scans",
+            [
+                "Owns projects",
+                "single sign-on rollouts",
+                "key rotation",
+                "dependency scans",
+            ],
+        ),
         # Words that describe are no list.
         (
             "Sets clear, measurable goals for the team",
