@@ -1,5 +1,6 @@
 """Comparisons that the site suggests by itself."""
 
+from datetime import datetime
 from itertools import groupby, pairwise
 
 from django.db.models import F, Window
@@ -47,15 +48,16 @@ def worth_reading(role_list):
     ][:MOST_SETS]
 
 
-def neighbours() -> list[Selection]:
+def neighbours() -> list[tuple[Selection, datetime]]:
     """Return the canonical selections of neighbouring complete roles of a family.
 
-    As many as there are roles, not as many as there are pairs: a sitemap of all
-    pairs passes its limit of 50,000 addresses at 317 roles.
+    Each with the time of the last change in its texts. As many as there are roles, not
+    as many as there are pairs: a sitemap of all pairs passes its limit of 50,000
+    addresses at 317 roles.
     """
-    roles = complete(Role.objects.published().by_family())
+    roles = complete(Role.objects.published().with_last_change().by_family())
     return [
-        Selection((a.slug, b.slug)).canonical
+        (Selection((a.slug, b.slug)).canonical, max(a.changed_at, b.changed_at))
         for a, b in pairwise(roles)
         if a.family_id == b.family_id
     ]

@@ -7,10 +7,14 @@ from .featured import neighbours
 
 class ComparisonSitemap(SiteSitemap):
     def items(self):
-        pages = map(
-            reverse, ("comparisons:home", "comparisons:picker", "comparisons:method")
-        )
-        return [*pages, *(selection.path() for selection in neighbours())]
+        pages = ("comparisons:home", "comparisons:picker", "comparisons:method")
+        return [
+            *((reverse(name), None) for name in pages),
+            *((selection.path(), changed) for selection, changed in neighbours()),
+        ]
 
-    def location(self, path):
-        return path
+    def location(self, item):
+        return item[0]
+
+    def lastmod(self, item):
+        return item[1]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from careers.models import RoleDimensionEntry
@@ -43,6 +45,19 @@ def test_neighbours_within_a_family_are_listed_as_comparisons(client):
         "/compare/b-vs-c/",
         "/compare/d-vs-e/",
     ]
+
+
+def test_a_comparison_has_the_date_of_the_last_change_of_its_roles(client):
+    family, dimension = make_family(), make_dimension()
+    roles = [make_role(name, family=family) for name in "AB"]
+    entries = [make_entry(role, dimension) for role in roles]
+    earlier = entries[0].updated_at - timedelta(days=3)
+    RoleDimensionEntry.objects.filter(pk=entries[0].pk).update(updated_at=earlier)
+
+    *pages, (_, changed) = read(client, COMPARISONS)
+
+    assert changed == entries[1].updated_at.date().isoformat()
+    assert {date for _, date in pages} == {None}
 
 
 def test_unpublished_roles_are_not_listed(client):
