@@ -88,7 +88,8 @@ free-port:
 	fi
 
 # Run with DEBUG=0 so that file names get their content hash.
-$(DATA_DIR)/.static: .venv/.installed careers/settings.py $(wildcard .env) $(shell find static)
+$(DATA_DIR)/.static: .venv/.installed careers/settings.py careers/static_files.py \
+		$(wildcard .env) $(shell find static)
 	@mkdir -p -m 700 $(DATA_DIR)
 	@DEBUG=0 $(PYTHON_RUN) manage.py collectstatic --noinput --clear -v 0
 	@touch $@

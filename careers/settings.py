@@ -172,7 +172,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "careers.static_files.HashedModulesStorage"
+            else "careers.static_files.CollectedFilesStorage"
         )
     },
 }

@@ -17,6 +17,10 @@ from careers.text.overlap import Overlap, Wording, compare_texts
 from .selection import Selection
 from .snapshots import ComparedRole, RoleSnapshot
 
+# With more roles, the title and the lede name the first few and count the others.
+MOST_IN_TITLE = 8
+FIRST_IN_TITLE = 3
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -36,6 +40,10 @@ class Row:
     cells: list[Cell]
     wording: Wording
 
+    @property
+    def has_texts(self) -> bool:
+        return any(cell.text for cell in self.cells)
+
     @cached_property
     def overlap(self) -> Overlap:
         texts = {cell.role.slug: cell.text for cell in self.cells}
@@ -50,6 +58,7 @@ class Comparison:
         self.rows = rows
         self.names = {role.slug: role.name for role in roles}
         self.title = _(" vs ").join(self.names.values())
+        self.is_long = len(roles) > MOST_IN_TITLE
         self.selection = Selection(tuple(self.names))
 
     @classmethod
@@ -84,11 +93,30 @@ class Comparison:
         return cls(roles, rows)
 
     @property
+    def first_roles(self) -> list[ComparedRole]:
+        return self.roles[:FIRST_IN_TITLE] if self.is_long else self.roles
+
+    @property
+    def more_roles(self) -> int:
+        return len(self.roles) - len(self.first_roles)
+
+    @property
+    def short_title(self) -> str:
+        if not self.is_long:
+            return self.title
+        names = _(" vs ").join(role.name for role in self.first_roles)
+        phrases = {"names": names, "count": self.more_roles}
+        return _("%(names)s and %(count)d more") % phrases
+
+    @property
     def lede(self) -> str:
         themes = dict.fromkeys(
-            row.dimension.theme.name for row in self.rows if row.dimension.theme
+            row.dimension.theme.name
+            for row in self.rows
+            if row.dimension.theme and row.overlap.answered
         )
-        phrases = {"roles": join_names(self.names.values())}
+        limit = FIRST_IN_TITLE if self.is_long else None
+        phrases = {"roles": join_names(self.names.values(), limit=limit)}
         if not themes:
             return _("Compare %(roles)s side by side.") % phrases
         phrases["themes"] = join_names(themes)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .exports import FORMATS, Brief, canonical_url
-from .presentation import ComparisonPresenter, Controls, Highlights, pair_tables
+from .presentation import (
+    ComparisonPresenter,
+    Controls,
+    Highlights,
+    Overview,
+    pair_tables,
+)
 from .resolver import CRUMBS, compared
 
 
@@ -18,6 +24,7 @@ def comparison(request, comparison, content):
     context = {
         "comparison": comparison,
         "presenter": presenter,
+        "overview": Overview(presenter),
         "highlights": Highlights(presenter),
         "brief_path": comparison.selection.brief_path(presenter.options.pairs()),
         "pair_tables": pair_tables(presenter),

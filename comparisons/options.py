@@ -31,19 +31,21 @@ class Show(TextChoices):
 class Mark(TextChoices):
     """What is marked in the texts."""
 
-    NOTHING = "", _("Nothing")
-    DIFFERENCES = "differences", _("Differences")
-    SIMILARITIES = "similarities", _("Similarities")
+    LITTLE = "", _("What all share")
+    DIFFERENCES = "differences", _("All differences")
+    SIMILARITIES = "similarities", _("All similarities")
+    NOTHING = "nothing", _("Nothing")
 
 
 class Sort(TextChoices):
     """The order of the rows."""
 
-    EDITORS = "", _("Default")
+    EDITORS = "", _("As written")
     DISTINCT = "distinct", _("Most different first")
 
 
 CHOICES = {"show": Show, "mark": Mark, "sort": Sort}
+ONE_VALUE = [*CHOICES, "baseline"]
 
 
 class Unknown(NamedTuple):
@@ -58,7 +60,7 @@ class Options:
     """What is asked of a comparison; by default everything, as it is."""
 
     show: Show = Show.EVERYTHING
-    mark: Mark = Mark.NOTHING
+    mark: Mark = Mark.LITTLE
     sort: Sort = Sort.EDITORS
     dimension: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
@@ -130,10 +132,9 @@ class Options:
         ``changes`` are made first. The order is always the same, so that one page has
         one address.
         """
-        changed = replace(self, **changes)
-        one = {name: getattr(changed, name) for name in [*CHOICES, "baseline"]}
+        options = {**vars(self), **changes}
         return [
-            *((name, str(value)) for name, value in one.items() if value),
-            *(("dimension", slug) for slug in changed.dimension),
-            *(("column", slug) for slug in changed.column),
+            *((name, str(options[name])) for name in ONE_VALUE if options[name]),
+            *(("dimension", slug) for slug in options["dimension"]),
+            *(("column", slug) for slug in options["column"]),
         ]

@@ -20,6 +20,12 @@ def text(node):
     return " ".join(node.to_text().split())
 
 
+def words_of(prose):
+    """Return the words of a text as it was written, whatever of it is marked."""
+    parts = [part.to_text(separator="", strip=False) for part in prose.query("p, li")]
+    return " ".join(" ".join(parts).split())
+
+
 def texts(page, selector):
     return [text(node) for node in page.query(selector)]
 
@@ -67,7 +73,10 @@ def comparison_table(page):
     (table,) = page.query("table.comparison")
     head = [texts(table, "thead th")]
     rows = table.query("tbody tr")
-    return head + [[*texts(r, "th .dimension"), *texts(r, "td .prose")] for r in rows]
+    return head + [
+        [*texts(row, "th .dimension"), *map(words_of, row.query("td .prose"))]
+        for row in rows
+    ]
 
 
 def csv_rows(response):

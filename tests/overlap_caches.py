@@ -1,9 +1,10 @@
-from careers.text.overlap import clauses, points, rows, tokens
+from careers.text.overlap import clauses, points, rows, summary, tokens
 
 
 def clear_caches():
     """Make the overlap of the next texts as slow as that of new texts."""
     for cached in (
+        summary._remembered,
         rows._remembered,
         points._remembered,
         clauses.looks_like_verb,

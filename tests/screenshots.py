@@ -17,7 +17,7 @@ SIZE = {"width": 1280, "height": 800}
 MOST_BYTES = 150_000
 
 ROLES = ["data-engineer", "analytics-engineer", "data-scientist"]
-COMPARISON = f"/compare/{'-vs-'.join(ROLES)}/?mark=similarities#view_options"
+COMPARISON = f"/compare/{'-vs-'.join(ROLES)}/"
 MATRIX = f"/admin/matrix/?{'&'.join(f'role={role}' for role in ROLES)}"
 DRAFTED = "#cell_data-engineer_primary-role"
 DRAFT = (

@@ -3,23 +3,32 @@
 import json
 import re
 from collections import deque
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
 from django.template import loader
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html, format_html_join
+from django.templatetags.static import static
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED, join_names, row_label
+from careers.static_files import linked_sheets
 from careers.structured_data import breadcrumb_list, item_list, occupation
 from careers.text import blocks, truncate
+from careers.text.overlap import Marks
 
 register = template.Library()
+
+NO_MARKS = Marks([])
+MARK = "<mark>{}</mark>"
+DIFFERENT = '<mark class="is-different">{}</mark>'
+LONGEST_REMEMBERED = 2_000  # characters
+FEWEST_FOLDED = 2  # bullets: fewer are as short as what would unfold them
 
 _SPACE = re.compile(r"\s+")
 
@@ -61,6 +70,15 @@ def _render_once(template_name, language):
     return loader.render_to_string(template_name)
 
 
+@register.simple_tag
+def stylesheets(joined):
+    return format_html_join(
+        "\n",
+        '<link rel="stylesheet" href="{}">',
+        ((static(sheet),) for sheet in linked_sheets(joined)),
+    )
+
+
 register.filter("absolute", absolute_url)
 register.filter("breadcrumb_list", breadcrumb_list)
 register.filter("item_list", item_list)
@@ -82,42 +100,62 @@ def quote_slugs(slugs):
 
 
 @register.filter(name="prose")
-def prose_html(text, marks=()):
+def prose_html(text, marks=NO_MARKS, *, most_bullets=None):
     """Return a text as paragraphs and lists, escaped; "" is “Not described yet”.
 
-    ``marks`` are spans of ``text`` to mark, in order and apart from each other.
+    The spans of ``marks`` are in order and apart from each other. What a list has over
+    ``most_bullets`` is folded.
     """
     if not text:
         return format_html('<p class="not-yet">{}</p>', NOT_DESCRIBED)
-    marks = deque(marks)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html(
-                    '<ul dir="auto">{}</ul>',
-                    format_html_join("", "<li>{}</li>", ((part,) for part in parts)),
-                )
-                if block.is_list
-                else format_html('<p dir="auto">{}</p>', *parts),
-            )
-            for block in blocks(text)
-            for parts in [[_marked(text, span, marks) for span in block.spans]]
-        ),
+    prose = _remembered_prose if len(text) <= LONGEST_REMEMBERED else _prose
+    return prose(
+        text, tuple(marks.spans), marks.different, most_bullets, get_language()
     )
 
 
-def _marked(text, span, marks):
+def _prose(text, spans, different, most_bullets, _language):
+    spans, html = deque(spans), []
+    for block in blocks(text):
+        parts = [_marked(text, span, spans, different) for span in block.spans]
+        if not block.is_list:
+            html += [format_html('<p dir="auto">{}</p>', part) for part in parts]
+        elif most_bullets and len(parts) > most_bullets + FEWEST_FOLDED:
+            html += [
+                _list(parts[:most_bullets]),
+                format_html(
+                    '<details class="more-bullets"><summary>{}</summary>{}</details>',
+                    _("Show all %(count)d") % {"count": len(parts)},
+                    _list(parts[most_bullets:]),
+                ),
+            ]
+        else:
+            html.append(_list(parts))
+    return format_html_join("", "{}", ((part,) for part in html))
+
+
+# Pages have the same texts again and again; long ones would fill memory.
+_remembered_prose = lru_cache(maxsize=4096)(_prose)
+
+
+def _list(parts):
+    items = format_html_join("", "<li>{}</li>", ((part,) for part in parts))
+    return format_html('<ul dir="auto">{}</ul>', items)
+
+
+def _marked(text, span, marks, different):
     """Return one part of a text with its marks, which leave the queue ``marks``."""
     at, end = span
+    if not marks or marks[0][1] > end:
+        return escape(_SPACE.sub(" ", text[at:end]))
     html = []
     while marks and marks[0][1] <= end:
-        first, last = marks.popleft()
+        first, last = mark = marks.popleft()
         if first < at:  # started before this part
             continue
+        tag = DIFFERENT if mark in different else MARK
         html += [_SPACE.sub(" ", text[at:first])]
-        html += [format_html("<mark>{}</mark>", _SPACE.sub(" ", text[first:last]))]
+        html += [format_html(tag, _SPACE.sub(" ", text[first:last]))]
         at = last
     html += [_SPACE.sub(" ", text[at:end])]
     return format_html_join("", "{}", ((part,) for part in html))

@@ -54,3 +54,16 @@ def _blocks_of(text: str, lines: Iterator[Span]) -> list[Block]:
             texts.append((first, end))
     blocks = [(paragraph, False), (bullets, True)]
     return [Block(tuple(spans), is_list) for spans, is_list in blocks if spans]
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, its paragraphs and bullets one after the other."""
+    parts = [
+        " ".join(text[start:end].split())
+        for block in blocks(text)
+        for start, end in block.spans
+    ]
+    firsts = (
+        part if part.endswith(":") else f"{part.rstrip('.')};" for part in parts[:-1]
+    )
+    return " ".join([*firsts, *parts[-1:]])

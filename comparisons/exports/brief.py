@@ -1,6 +1,5 @@
 """A comparison on one sheet: three lines a role, and what most roles share."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,12 +9,12 @@ from django.utils.translation import ngettext
 
 from careers.phrases import NOT_DESCRIBED, join_names
 from careers.text.overlap import Kind, Shared
-from careers.text.prose import blocks
+from careers.text.prose import one_line
 from comparisons.comparison import ComparedRole, Row
 from comparisons.presentation import (
     ComparisonPresenter,
+    common_words,
     in_words,
-    parts_of,
     quote_shared,
     sharing_roles,
 )
@@ -32,9 +31,6 @@ SHORTEST = 30  # beside a long name
 MOST_IN_FULL, MOST = 20, 60
 MOST_SHARED = 5
 MOST_NAMES = 6  # in the title
-
-
-REPEATED = re.compile(r"…(\s*…)+\s*")
 
 
 class Line(NamedTuple):
@@ -158,7 +154,7 @@ class Brief:
                 roles, _names = sharing_roles(shared.quotes, names)
                 dimension = chosen[place].dimension.name
                 room = self.longest - len(roles) - len(dimension)
-                words = common_words(shared, room)
+                words = quote_within(shared, room)
                 lines.append(Line(roles, f"{words} ({dimension})"))
         return lines
 
@@ -185,23 +181,11 @@ class Brief:
             yield points % {"count": count}
 
 
-def common_words(shared: Shared, room: int) -> str:
-    """Return what is shared, "…" for the words that differ if all are too long."""
-    words, point = quote_shared(shared), shared.point
-    if shared.kind is not Kind.SAME and len(words) > room:
-        parts = ("…" if part.is_different else part.text for part in parts_of(point))
-        words = REPEATED.sub("… ", f"{point.opening}{''.join(parts)}")
-    return shorten(" ".join(words.split()), room)
-
-
-def one_line(text: str) -> str:
-    """Return a text in one line, its paragraphs and bullets one after the other."""
-    parts = [
-        " ".join(text[start:end].split())
-        for block in blocks(text)
-        for start, end in block.spans
-    ]
-    return "; ".join(part.rstrip(".") for part in parts)
+def quote_within(shared: Shared, room: int) -> str:
+    """Return all words of what is shared, or only those in common if that is long."""
+    words = quote_shared(shared)
+    is_long = shared.kind is not Kind.SAME and len(words) > room
+    return shorten(common_words(shared) if is_long else words, room)
 
 
 def shorten(text: str, length: int) -> str:

@@ -4,19 +4,17 @@ from .highlights import (
     Highlights,
     Version,
     describe,
-    parts_of,
     sharing_roles,
 )
+from .overview import Overview
 from .pairs import Figure, pair_tables
 from .presenter import (
     ComparisonPresenter,
     DisplayCell,
     DisplayRow,
-    in_words,
     name_roles,
-    quote_all,
-    quote_shared,
 )
+from .quotes import common_words, in_words, quote_all, quote_shared
 
 __all__ = [
     "Citation",
@@ -26,12 +24,13 @@ __all__ = [
     "DisplayRow",
     "Figure",
     "Highlights",
+    "Overview",
     "Version",
+    "common_words",
     "describe",
     "in_words",
     "name_roles",
     "pair_tables",
-    "parts_of",
     "quote_all",
     "quote_shared",
     "sharing_roles",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from careers.text.words import truncate
 from comparisons.options import Mark, Show, Sort, Unknown
 
-from .presenter import ComparisonPresenter
+from .presenter import ComparisonPresenter, distinct_first
 
 MOST_NOTICES = 3
 LONGEST_VALUE = 60  # characters of an unknown value that a notice repeats
@@ -18,20 +18,21 @@ LONGEST_VALUE = 60  # characters of an unknown value that a notice repeats
 
 @dataclass(frozen=True)
 class Choice:
+    """A link that shows the comparison another way.
+
+    ``why_not`` says why it would change nothing, "" if it changes something.
+    """
+
     label: str
     path: str
     is_current: bool
+    why_not: str = ""
 
 
 @dataclass(frozen=True)
 class Menu:
-    """An option with its choices; a choice opens the page again at ``anchor``."""
-
     label: str
-    anchor: str
     choices: list[Choice]
-    current: str
-    is_changed: bool
 
 
 class Controls:
@@ -40,13 +41,6 @@ class Controls:
     def __init__(self, presenter: ComparisonPresenter) -> None:
         comparison, options = presenter.comparison, presenter.options
         self.presenter = presenter
-        roles = comparison.names.items()
-        self.show = self._menu("show", _("Show"), Show.choices)
-        self.menus = [
-            self._menu("mark", _("Mark"), Mark.choices),
-            self._menu("sort", _("Order"), Sort.choices),
-            self._menu("baseline", _("Baseline"), [("", _("None")), *roles]),
-        ]
         self.dimensions = [(row, row in presenter.chosen) for row in comparison.rows]
         self.columns = [
             (role, place in presenter.places)
@@ -59,26 +53,80 @@ class Controls:
             [("go", "choose"), *options.pairs()]
         )
 
-    def _menu(
-        self,
-        option: str,
-        label: str,
-        choices: Iterable[tuple[Any, object]],
-        anchor: str = "",
-    ) -> Menu:
-        value_now = getattr(self.presenter.options, option)
-        anchor = f"view_{anchor or option}"
-        made = [
-            Choice(
-                str(name),
-                f"{self.presenter.path(**{option: value})}#{anchor}",
-                is_current=value == value_now,
-            )
-            for value, name in choices
+    @property
+    def differences(self) -> Choice:
+        is_on = self.presenter.options.show is Show.DIFFERENCES
+        show = Show.EVERYTHING if is_on else Show.DIFFERENCES
+        why_not = "" if is_on else self._why_not("show", Show.DIFFERENCES)
+        path = f"{self.presenter.path(show=show)}#view_show"
+        return Choice(_("Show differences"), path, is_on, why_not)
+
+    @property
+    def menus(self) -> list[Menu]:
+        """The menus of the options; what an option would not change says so."""
+        names = self.presenter.comparison.names.items()
+        kept = [choice for choice in Show.choices if choice[0] != Show.DIFFERENCES]
+        return [
+            self._menu("show", _("Rows"), kept),
+            self._menu("sort", _("Order"), Sort.choices),
+            self._menu("mark", _("Marks"), Mark.choices),
+            self._menu("baseline", _("Baseline"), [("", _("None")), *names]),
         ]
-        current = next((choice.label for choice in made if choice.is_current), "")
-        is_changed = option != "column" and not made[0].is_current
-        return Menu(label, anchor, made, current, is_changed)
+
+    def _menu(
+        self, option: str, label: str, choices: Iterable[tuple[Any, object]]
+    ) -> Menu:
+        shown = self.presenter if option == "mark" else self.presenter.options
+        value_now = getattr(shown, option)
+        return Menu(
+            label,
+            [
+                Choice(
+                    str(name),
+                    f"{self.presenter.path(**{option: value})}#view_more",
+                    is_current=value == value_now,
+                    why_not="" if value == value_now else self._why_not(option, value),
+                )
+                for value, name in choices
+            ],
+        )
+
+    def _why_not(self, option: str, value: Any) -> str:
+        rows = self.presenter.chosen
+        match option, value:
+            case "show", Show.DIFFERENCES:
+                is_any = any(Show.DIFFERENCES.keeps(row.overlap) for row in rows)
+                return self._why_no_differences() or (
+                    "" if is_any else _("the texts are nearly the same")
+                )
+            case "mark", Mark.LITTLE:
+                is_on = self.presenter.options.show is Show.DIFFERENCES
+                return _("differences are shown") if is_on else ""
+            case "show", Show.SIMILARITIES:
+                kept = sum(Show.SIMILARITIES.keeps(row.overlap) for row in rows)
+                if kept == len(rows):
+                    return _("each dimension shares something")
+                return "" if kept else _("nothing is shared")
+            case "sort", Sort.DISTINCT:
+                shown = self.presenter.rows
+                is_so = shown == sorted(shown, key=distinct_first)
+                return _("they are in this order now") if is_so else ""
+            case "mark", Mark.SIMILARITIES:
+                is_some = any(row.overlap.shared for row in self.presenter.rows)
+                return "" if is_some else _("nothing is shared")
+            case "mark", Mark.DIFFERENCES:
+                return self._why_no_differences()
+        return ""
+
+    def _why_no_differences(self) -> str:
+        overlaps = [row.overlap for row in self.presenter.chosen if row.has_texts]
+        if not overlaps:
+            return _("there are none")
+        if not any(overlap.is_counted for overlap in overlaps):
+            return _("the words of this language can’t be counted")
+        if all(len(set(overlap.texts.values())) == 1 for overlap in overlaps):
+            return _("there are none")
+        return ""
 
     @property
     def themes(self) -> Menu:
@@ -87,34 +135,35 @@ class Controls:
             if theme := row.dimension.theme:
                 slugs[theme.name] = (*slugs.get(theme.name, ()), row.dimension.slug)
         choices = [((), _("All")), *((theme, name) for name, theme in slugs.items())]
-        return self._menu("dimension", _("Dimensions"), choices, "dimensions")
+        return self._menu("dimension", _("Dimensions"), choices)
 
     @property
-    def reading(self) -> Menu:
+    def reading(self) -> list[Menu]:
+        """How narrow windows show the columns: one by one, or any two side by side."""
         columns = self.presenter.options.column
-        if len(columns) != 2:
-            columns = self.presenter.comparison.selection.slugs[:2]
-        choices = [((), _("One by one")), (columns, _("Two side by side"))]
-        return self._menu("column", _("Read"), choices, "read")
-
-    @property
-    def sides(self) -> list[Menu]:
-        if len(self.presenter.options.column) != 2:
-            return []
-        left, right = self.presenter.options.column
         names = self.presenter.comparison.names
-        firsts = [
-            ((slug, left if slug == right else right), name)
-            for slug, name in names.items()
-        ]
-        seconds = [
-            ((right if slug == left else left, slug), name)
-            for slug, name in names.items()
-        ]
-        return [
-            self._menu("column", _("First column"), firsts, "first_column"),
-            self._menu("column", _("Second column"), seconds, "second_column"),
-        ]
+        slugs = (
+            columns
+            if len(columns) == 2
+            else self.presenter.comparison.selection.slugs[:2]
+        )
+        read = [((), _("One by one")), (slugs, _("Two side by side"))]
+        menus = [self._menu("column", _("Read"), read)]
+        if len(columns) == 2:
+            left, right = columns
+            firsts = [
+                ((slug, left if slug == right else right), name)
+                for slug, name in names.items()
+            ]
+            seconds = [
+                ((right if slug == left else left, slug), name)
+                for slug, name in names.items()
+            ]
+            menus += [
+                self._menu("column", _("First column"), firsts),
+                self._menu("column", _("Second column"), seconds),
+            ]
+        return menus
 
     @property
     def notices(self) -> list[str]:
@@ -126,9 +175,9 @@ class Controls:
         counts = {"hidden": presenter.hidden, "count": len(presenter.chosen)}
         is_differences = presenter.options.show is Show.DIFFERENCES
         if not presenter.hidden and is_differences:
-            return _("All dimensions differ: nothing is hidden.")
+            return _("Every dimension differs, so none is hidden.")
         if not presenter.hidden:
-            return _("All dimensions share something: nothing is hidden.")
+            return _("Every dimension shares something, so none is hidden.")
         if is_differences:
             sentence = ngettext(
                 "%(hidden)d of %(count)d dimensions is hidden: "
@@ -149,12 +198,7 @@ class Controls:
 
     @property
     def show_all(self) -> str:
-        return f"{self.presenter.path(show=Show.EVERYTHING)}#{self.show.anchor}"
-
-    @property
-    def mark_shared(self) -> str:
-        path = self.presenter.path(show=Show.EVERYTHING, mark=Mark.SIMILARITIES)
-        return f"{path}#{self.menus[0].anchor}"
+        return f"{self.presenter.path(show=Show.EVERYTHING)}#view_show"
 
 
 def notice(unknown: Unknown) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from careers.text.overlap import Counts, Kind, Quote, Shared
 from comparisons.comparison import ComparedRole, Row
 
 from .presenter import ComparisonPresenter, all_of, name_roles, some_of
+from .quotes import Part, parts_of
 
 SHARED_LINES = 6
 PARALLEL_LINES = 6
@@ -28,13 +29,6 @@ class Citation:
     row: Row
     link: str
     quote: Quote
-
-
-class Part(NamedTuple):
-    """A part of a quote, and whether others say it in other words."""
-
-    text: str
-    is_different: bool
 
 
 @dataclass(frozen=True)
@@ -93,30 +87,39 @@ class Difference:
 
 
 class Highlights:
-    """What stands above the table, about the rows that were chosen."""
+    """The rows that were chosen, summed up: for files, and below the table."""
 
     def __init__(self, presenter: ComparisonPresenter) -> None:
         self.presenter = presenter
         self.rows = presenter.chosen
         self.names = presenter.comparison.names
-        summary = presenter.summary
-        self.shared = [
-            self._shared(place, shared)
-            for place, shared in summary.shared[:SHARED_LINES]
-        ]
-        self.shared_count = len(summary.shared)
-        self.shared_more = self.shared_count - len(self.shared)
-        self.parallels = [
+        self.summary = presenter.summary
+
+    @cached_property
+    def shared(self) -> list[SharedLine]:
+        lines = self.summary.shared[:SHARED_LINES]
+        return [self._shared(place, shared) for place, shared in lines]
+
+    @property
+    def shared_more(self) -> int:
+        return len(self.summary.shared) - len(self.shared)
+
+    @cached_property
+    def parallels(self) -> list[Parallel]:
+        return [
             Parallel(
                 sharing_roles(frame.quotes, self.names)[0],
                 frame.opener,
                 self.rows[place],
-                presenter.link_to(self.rows[place]),
+                self.presenter.link_to(self.rows[place]),
                 self._versions(frame.quotes),
             )
-            for place, frame in summary.frames[:PARALLEL_LINES]
+            for place, frame in self.summary.frames[:PARALLEL_LINES]
         ]
-        self.differ_most = [self._difference(place) for place in summary.differ_most]
+
+    @cached_property
+    def differ_most(self) -> list[Difference]:
+        return [self._difference(place) for place in self.summary.differ_most]
 
     def _shared(self, place: int, shared: Shared) -> SharedLine:
         is_same, row = shared.kind is Kind.SAME, self.rows[place]
@@ -217,15 +220,3 @@ def sharing_roles(slugs: Collection[str], names: Mapping[str, str]) -> tuple[str
     if len(slugs) > MOST_NAMED:
         return some_of(len(slugs), len(names)), name_roles(slugs, names)
     return name_roles(slugs, names), ""
-
-
-def parts_of(quote: Quote) -> list[Part]:
-    parts, start = [], quote.start
-    for span in quote.different:
-        if start < span[0]:
-            parts.append(Part(quote.text[start : span[0]], is_different=False))
-        parts.append(Part(quote.text[slice(*span)], is_different=True))
-        start = span[1]
-    if start < quote.end:
-        parts.append(Part(quote.text[start : quote.end], is_different=False))
-    return parts

@@ -3,7 +3,7 @@
 Its phrases count what roles share, and never judge it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,19 +14,23 @@ from django.utils.translation import gettext_lazy
 
 from careers.phrases import join_names, row_label
 from careers.text.overlap import (
-    Kind,
+    Frame,
     Marks,
     Quote,
     Shared,
     Summary,
     mark_differences,
+    mark_lightly,
     mark_shared,
+    summarise,
 )
-from careers.text.words import truncate
 from comparisons.comparison import Cell, ComparedRole, Comparison, Row
 from comparisons.options import Mark, Options, Show, Sort
 
+from .quotes import common_words, in_words, quote_first
+
 MOST_NOTED = 2  # points that a row's head quotes
+MOST_FRAMES = 2  # that a row's head names
 MOST_ONLY = 5  # points of each role that are quoted for screen readers
 
 ALL_OF = {
@@ -39,18 +43,6 @@ ALL_OF = {
     8: gettext_lazy("All eight"),
     9: gettext_lazy("All nine"),
 }
-LONGEST_QUOTE = 80  # characters
-
-
-@dataclass(frozen=True)
-class Card:
-    """What the page says about one role before the table, and its links."""
-
-    role: ComparedRole
-    summary: str
-    without: str
-    to_the_left: str
-    to_the_right: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +67,10 @@ class DisplayCell:
     marks: Marks
     difference: BaselineDifference | None
 
+    @property
+    def has_remarks(self) -> bool:
+        return self.marks.is_all or self.difference is not None
+
 
 @dataclass(frozen=True)
 class DisplayRow:
@@ -83,6 +79,7 @@ class DisplayRow:
     row: Row
     label: str
     notes: list[str]
+    frames: list[str]
     only: list[str]
     cells: list[DisplayCell]
 
@@ -110,7 +107,7 @@ class ComparisonPresenter:
         ]
         self.rows = [row for row in self.chosen if options.show.keeps(row.overlap)]
         if options.sort is Sort.DISTINCT:
-            self.rows.sort(key=_distinct_first)
+            self.rows.sort(key=distinct_first)
         self.hidden = len(self.chosen) - len(self.rows)
         self.places = [slugs.index(slug) for slug in options.column or slugs]
         self.columns = [(place, comparison.roles[place]) for place in self.places]
@@ -122,7 +119,7 @@ class ComparisonPresenter:
     def summary(self) -> Summary:
         """The summary of the rows chosen; what the cards show is not quoted again."""
         summaries = (n for n, row in enumerate(self.chosen) if row.dimension.is_summary)
-        return Summary([row.overlap for row in self.chosen], frozenset(summaries))
+        return summarise([row.overlap for row in self.chosen], frozenset(summaries))
 
     def path(self, file: str = "", **changes: Any) -> str:
         return self.comparison.selection.path(file, self.options.pairs(**changes))
@@ -134,58 +131,65 @@ class ComparisonPresenter:
         return f"{self.path(show=Show.EVERYTHING)}{anchor}"
 
     @property
-    def cards(self) -> list[Card]:
-        comparison, options = self.comparison, self.options
-        selection, query = comparison.selection, options.pairs()
-        summary = next(
-            (row for row in comparison.rows if row.dimension.is_summary), None
-        )
-        cards = []
-        for place, role in enumerate(comparison.roles):
-            rest = selection.without(role.slug)
-            remaining, _unknown = options.within(options.dimension, rest.slugs)
-            left, right = (
-                selection.moved(role.slug, step).path(query=query)
-                if 0 <= place + step < len(comparison.roles)
-                else ""
-                for step in (-1, 1)
+    def mark(self) -> Mark:
+        """What is marked: with only differences shown, these, if nothing is asked."""
+        is_for_differences = self.options.show is Show.DIFFERENCES
+        if self.options.mark is Mark.LITTLE and is_for_differences:
+            return Mark.DIFFERENCES
+        return self.options.mark
+
+    @cached_property
+    def display_rows(self) -> list[DisplayRow]:
+        return list(map(self._display, self.rows))
+
+    def _display(self, row: Row) -> DisplayRow:
+        marks = {place: self._marks(row, row.cells[place]) for place in self.places}
+        notes = self._notes(row)
+        described = [place for place in self.places if row.cells[place].text]
+        has_all_columns = len(self.places) == len(row.cells)
+        # Said once a row, not once a text.
+        if (
+            described
+            and has_all_columns
+            and all(marks[place].is_all for place in described)
+        ):
+            marks = dict.fromkeys(marks, Marks([]))
+            is_different = self.mark is Mark.DIFFERENCES
+            notes.append(
+                _("No points in common.") if is_different else _("All is shared.")
             )
-            cards.append(
-                Card(
-                    role,
-                    summary.cells[place].text if summary else "",
-                    rest.path(query=remaining.pairs(dimension=options.dimension)),
-                    left,
-                    right,
+        reads_out = self.mark is Mark.DIFFERENCES and not self.options.baseline
+        return DisplayRow(
+            row,
+            row_label(row.overlap),
+            notes,
+            self._frames(row),
+            self._only(row) if reads_out else [],
+            [
+                DisplayCell(
+                    place,
+                    cell.role,
+                    cell.text,
+                    marks[place],
+                    self.difference(row, cell) if self.baseline else None,
                 )
-            )
-        return cards
+                for place in self.places
+                for cell in [row.cells[place]]
+            ],
+        )
 
     @property
-    def display_rows(self) -> list[DisplayRow]:
-        options, unmarked = self.options, Marks([])
-        is_marked = options.mark is not Mark.NOTHING
-        reads_out = options.mark is Mark.DIFFERENCES and not options.baseline
-        return [
-            DisplayRow(
-                row,
-                row_label(row.overlap),
-                self._notes(row),
-                self._only(row) if reads_out else [],
-                [
-                    DisplayCell(
-                        place,
-                        cell.role,
-                        cell.text,
-                        self._marks(row, cell) if is_marked else unmarked,
-                        self.difference(row, cell) if self.baseline else None,
-                    )
-                    for place in self.places
-                    for cell in [row.cells[place]]
-                ],
-            )
-            for row in self.rows
-        ]
+    def answered_rows(self) -> list[DisplayRow]:
+        return [row for row in self.display_rows if row.row.has_texts]
+
+    @property
+    def unanswered(self) -> list[Row]:
+        """The rows shown that no role answers: a page names them in one line."""
+        return [row for row in self.rows if not row.has_texts]
+
+    @property
+    def is_marked(self) -> bool:
+        return any(cell.marks.spans for row in self.display_rows for cell in row.cells)
 
     def _notes(self, row: Row) -> list[str]:
         overlap, names = row.overlap, self.comparison.names
@@ -207,13 +211,31 @@ class ComparisonPresenter:
         return notes + [
             _("%(roles)s: %(points)s")
             % {
-                "roles": all_of(total) if count == total else some_of(count, total),
+                "roles": count_roles(by_count[count][0].quotes, names),
                 "points": quote_first(
-                    list(map(quote_shared, by_count[count])), MOST_NOTED
+                    list(map(common_words, by_count[count])), MOST_NOTED
                 ),
             }
             for count in most
         ]
+
+    def _frames(self, row: Row) -> list[str]:
+        """Return what roles do in the same way to different things, in a few words."""
+        names = self.comparison.names
+        openings = " ".join(shared.point.opening for shared in row.overlap.shared)
+        return [
+            (
+                _("%(roles)s: %(opener)s …")
+                if frame.opener
+                else _("%(roles)s, at different ranks: %(opener)s …")
+            )
+            % {
+                "roles": count_roles(frame.quotes, names),
+                "opener": frame.opener or quote_ranks(frame),
+            }
+            for frame in row.overlap.frames
+            if not frame.opener or frame.opener not in openings
+        ][:MOST_FRAMES]
 
     def _only(self, row: Row) -> list[str]:
         """Return the differences in words, as screen readers do not read marks."""
@@ -238,19 +260,27 @@ class ComparisonPresenter:
             verdict = ""
         elif overlap.is_same(slug, baseline):
             verdict = _("Says the same")
-        else:
+        elif overlap.is_nearly_same(slug, baseline):
             verdict = _("Says nearly the same")
+        else:
+            verdict = _("Says partly the same")
         return BaselineDifference(adds, lacks, verdict)
 
     def _marks(self, row: Row, cell: Cell) -> Marks:
         if not cell.text or len(row.overlap.answered) < 2:
             return Marks([])
-        is_different = self.options.mark is Mark.DIFFERENCES
-        mark = mark_differences if is_different else mark_shared
-        return mark(row.overlap, cell.role.slug, self.options.baseline)
+        slug, baseline = cell.role.slug, self.options.baseline
+        match self.mark:
+            case Mark.LITTLE:
+                return mark_lightly(row.overlap, slug)
+            case Mark.DIFFERENCES:
+                return mark_differences(row.overlap, slug, baseline)
+            case Mark.SIMILARITIES:
+                return mark_shared(row.overlap, slug, baseline)
+        return Marks([])
 
 
-def _distinct_first(row: Row) -> float:
+def distinct_first(row: Row) -> float:
     similarity = row.overlap.similarity
     return 2 if similarity is None else similarity  # rows without any text come last
 
@@ -264,28 +294,16 @@ def name_roles(slugs: Collection[str], names: Mapping[str, str]) -> str:
     return join_names([name for slug, name in names.items() if slug in slugs])
 
 
+def count_roles(slugs: Collection[str], names: Mapping[str, str]) -> str:
+    count, total = len(slugs), len(names)
+    return all_of(total) if count == total else some_of(count, total)
+
+
+def quote_ranks(frame: Frame) -> str:
+    """Return the verbs of roles that do one thing at different ranks, each once."""
+    verbs = (quote.quote.split()[0] for quote in frame.quotes.values())
+    return " / ".join(dict.fromkeys(verbs))
+
+
 def some_of(count: int, total: int) -> str:
     return _("%(count)d of %(total)d") % {"count": count, "total": total}
-
-
-def quote_first(quotes: Sequence[str], most: int) -> str:
-    first = "; ".join(truncate(quote, LONGEST_QUOTE) for quote in quotes[:most])
-    more = len(quotes) - most
-    if more <= 0:
-        return first
-    return _("%(quotes)s; and %(count)d more") % {"quotes": first, "count": more}
-
-
-def in_words(quote: Quote) -> str:
-    return " ".join(f"{quote.opening}{quote.quote}".split())
-
-
-def quote_shared(shared: Shared) -> str:
-    """Return the words of something shared, or all of its words where they differ."""
-    if shared.kind is Kind.SAME:
-        return in_words(shared.point)
-    return " / ".join(dict.fromkeys(map(in_words, shared.quotes.values())))
-
-
-def quote_all(quotes: Iterable[Quote]) -> str:
-    return "; ".join(map(in_words, quotes))

@@ -5,20 +5,29 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from careers.text import truncate
+from careers.templatetags.site import prose_html, shade
 from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
 
-LONGEST_QUOTE = 140  # characters
-QUOTE = '<a href="{}" dir="auto"><span class="opening">{}</span>{}</a>'
+MOST_BULLETS = 8  # of a list, before the rest is folded
 FIGURE = '<td class="alike-{}">{}{}</td>'
 NO_FIGURE = '<td class="no-figure"><span class="visually-hidden">{}</span></td>'
 HIDDEN = '<span class="visually-hidden"> {}</span>'
-VERSION = (
-    '<span class="version" dir="auto"><span class="which">{}</span> '
-    '<a href="{}"><span class="opening">{}</span>{}</a></span>'
+LINK = '<a href="{}">{}</a>'
+CHIP = '<span class="chip {}" aria-hidden="true">{}</span>'
+LINE = '<tr><th scope="row" dir="auto">{} {}</th>{}</tr>'
+TEXT = (
+    '<span class="cell-role" aria-hidden="true" dir="auto">{}</span>'
+    '<div class="prose">{}</div>'
 )
+ACT = (
+    '<li><a href="{}" rel="nofollow"><span aria-hidden="true">{}</span>'
+    '<span class="visually-hidden">{}</span></a></li>'
+)
+ARROW = '<span class="arrow">{}</span>'
+# A cross where columns are narrow.
+REMOVE = '<span class="remove">{}</span><span class="cross">×</span>'
 
 
 @register.simple_tag
@@ -46,35 +55,35 @@ def past_comparison_path(role, day):
 
 
 @register.simple_tag
-def quote_link(citation):
-    quote = citation.quote
-    words = truncate(quote.quote, LONGEST_QUOTE)
-    return format_html(QUOTE, citation.link, quote.opening, words)
+def cell_text(cell):
+    """Return a text under the name of its role, which narrow windows show."""
+    prose = prose_html(cell.text, cell.marks, most_bullets=MOST_BULLETS)
+    return format_html(TEXT, cell.role.name, prose)
 
 
 @register.simple_tag
-def quote_versions(versions, link):
-    """Return what roles say in words of their own, the words that differ in bold."""
-    return format_html_join(
-        "; ",
-        VERSION,
-        (
-            (version.names, link, version.opening, _emphasise(version.parts))
-            for version in versions
-        ),
+def acts(head):
+    """Return the links that change, remove and move a role, as a list."""
+    phrases = {"name": head.role.name}
+    remove = format_html(REMOVE, _("Remove"))
+    left, right = (format_html(ARROW, arrow) for arrow in "←→")
+    links = (
+        (head.change, _("Change"), _("Change %(name)s") % phrases),
+        (head.remove, remove, _("Remove %(name)s") % phrases),
+        (head.to_the_left, left, _("Move %(name)s earlier") % phrases),
+        (head.to_the_right, right, _("Move %(name)s later") % phrases),
     )
-
-
-def _emphasise(parts):
-    bold = (format_html("<b>{}</b>", part.text) for part in parts if part.is_different)
-    return format_html_join(
-        "", "{}", ((next(bold) if part.is_different else part.text,) for part in parts)
-    )
+    items = format_html_join("", ACT, (link for link in links if link[0]))
+    return format_html('<ul class="acts" role="list">{}</ul>', items)
 
 
 @register.simple_tag
-def figure_cells(head, figures):
-    """Return the cells of a line of figures: up to 49 a line in 49 lines."""
+def figure_line(head, figures):
+    """Return a line of a table of figures: up to 49 of them in 49 lines."""
+    text = format_html(LINK, head.link, head.text) if head.link else head.text
+    chips = format_html_join(
+        " ", CHIP, ((shade(place), place + 1) for place in head.places)
+    )
     hidden = format_html(HIDDEN, _("not described yet"))
     same_role = format_html(NO_FIGURE, _("the same role"))
     given_below = format_html(NO_FIGURE, _("given below"))
@@ -87,4 +96,5 @@ def figure_cells(head, figures):
         else:
             counts = f"{figure.counts.same} + {figure.counts.same_but_for}"
             cells.append(format_html(FIGURE, figure.level, counts, ""))
-    return format_html_join("", "{}", ((cell,) for cell in cells))
+    cells = format_html_join("", "{}", ((cell,) for cell in cells))
+    return format_html(LINE, chips, text, cells)

@@ -172,10 +172,10 @@ const stars = rows.map((row) => ({
   create: createStar,
 }));
 const roles = [...main.querySelectorAll(".card")].map((card) => ({
-  key: `note/${card.id.replace("role_", "")}`,
+  key: `note/${card.dataset.role}`,
   name: card.querySelector("h2").textContent,
   parent: card,
-  next: card.querySelector(".card-actions"),
+  next: card.querySelector(".acts"),
   create: createNote,
 }));
 const cells = [...main.querySelectorAll("td[data-role]")].map((cell) => ({
@@ -288,6 +288,8 @@ addEventListener("storage", ({ key }) => {
   if (key === null || KEYS.test(key)) refreshAll();
 });
 
-main.querySelector(".controls").append(toggle, panel);
+main.querySelector(".more-panel").append(toggle, panel);
+// What is said in a closed menu is not heard.
+main.append(status);
 template.remove();
 takeNotes(read(MODE) === "on");

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from .public_pages import comparison_of
+from .share_menu import open_more
 
 PATH = comparison_of(2)
 CELL = "Agent Architect, Reporting Relationship"
@@ -20,7 +21,7 @@ STORED = """Object.fromEntries(
 def noting(visit, path=PATH, **options):
     """Open a comparison and switch notes on."""
     page = visit(path, **options)
-    toggle(page).click()
+    press_toggle(page)
     return page
 
 
@@ -35,7 +36,20 @@ def visit_with(visit, kept, path=PATH, **options):
 
 
 def toggle(page):
-    return page.get_by_role("button", name="My notes", exact=True)
+    """Return the button that switches notes on and off, and shows which."""
+    return page.get_by_role("button", name="My notes", exact=True, include_hidden=True)
+
+
+def press_toggle(page):
+    """Switch notes on or off, and close the menu again."""
+    toggle(open_more(page)).click()
+    page.keyboard.press("Escape")
+
+
+def delete_all(page):
+    button = page.get_by_role("button", name="Delete all my notes", include_hidden=True)
+    open_more(page)
+    return button
 
 
 def star(page, dimension="Reporting Relationship"):
@@ -72,4 +86,4 @@ def visible_notes(page):
 
 
 def notes_status(page):
-    return page.locator(".notes-about").get_by_role("status")
+    return page.locator("main > [role=status]")

@@ -13,6 +13,14 @@ ROLES = [
     "frontend-engineer",
     "engineering-manager",
     "security-engineer",
+    "security-operations-analyst",
+    "product-manager",
+    "product-designer",
+    "ux-researcher",
+    "hr-business-partner",
+    "talent-acquisition-partner",
+    "finance-business-partner",
+    "customer-success-manager",
 ]
 
 
@@ -21,6 +29,7 @@ def comparing(*slugs):
 
 
 def comparison_of(count):
+    assert count <= len(ROLES)
     return comparing(*ROLES[:count])
 
 

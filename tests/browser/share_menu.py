@@ -1,4 +1,4 @@
-"""The menu of a comparison to share it."""
+"""The menus of a comparison: to share it, and what is less often needed."""
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 COPIED = "navigator.clipboard.readText()"
@@ -6,6 +6,14 @@ COPIED = "navigator.clipboard.readText()"
 
 def open_share_menu(page):
     page.locator(".share summary").click()
+    return page
+
+
+def open_more(page):
+    """Open the menu "More" unless it is open."""
+    more = page.locator("details", has=page.locator("> #view_more"))
+    if more.get_attribute("open") is None:
+        page.locator("#view_more").click()
     return page
 
 

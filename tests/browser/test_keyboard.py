@@ -49,12 +49,16 @@ def test_the_second_stop_of_a_comparison_skips_to_the_table(visit, path):
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to the table")
     page.keyboard.press("Enter")
-    expect(page.locator(".comparison thead th").first).to_be_in_viewport()
+    expect(page.locator(".heads .name").first).to_be_in_viewport()
     expect(page.locator("#comparison_table")).to_be_focused()
 
 
-def test_tab_goes_from_the_table_to_the_footer(visit):
-    page = visit(f"{comparison_of(3)}#comparison_table")
+def test_tab_goes_from_the_table_to_the_figures_and_the_footer(visit):
+    page = visit(comparison_of(3))
+    page.locator("#comparison_table a:visible").last.focus()
+    expect(page.locator(".overview :focus")).to_be_visible()  # rows have no stops
+    page.keyboard.press("Tab")
+    expect(page.locator(".below > summary")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".site-footer :focus")).to_be_visible()
 
@@ -79,7 +83,7 @@ def test_a_wide_table_scrolls_with_the_arrow_keys(visit):
 def test_a_link_to_a_row_opens_at_that_row(visit, count):
     page = visit(f"{comparison_of(count)}#communication")
     row = page.locator("#communication th")
-    head = page.locator(".comparison thead th").first.bounding_box()
+    head = page.locator(".heads > ul").bounding_box()
     expect(row).to_be_in_viewport(ratio=1)
     assert row.bounding_box()["y"] >= head["y"] + head["height"]
 

@@ -30,32 +30,46 @@ def forced(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_keep_the_edges_of_columns_and_cards(forced, scheme):
     page = forced(comparison_of(3), color_scheme=scheme)
-    for selector in [".comparison thead th:not(:first-child)", ".card"]:
-        edges = page.locator(selector).evaluate_all(EDGES, "Top")
-        assert len(edges) == 3
+    for selector, side in [(".heads .head", "Top"), (".card .only", "Left")]:
+        edges = page.locator(selector).evaluate_all(EDGES, side)
+        assert len(edges) >= 3
         assert min(edges) >= 3
 
 
-def test_forced_colours_keep_the_edges_of_stacked_cells(forced):
-    edges = forced(comparison_of(3), width=320).locator("td").evaluate_all(EDGES, "Top")
+@pytest.mark.parametrize("count", [3, 12])
+def test_forced_colours_keep_the_edges_of_stacked_cells_and_cards(forced, count):
+    page = forced(comparison_of(count), width=320)
+    edges = page.locator(".comparison td, .card").evaluate_all(EDGES, "Left")
     assert min(edges) >= 1
 
 
 def test_forced_colours_keep_the_lines_of_the_table(forced):
     page = forced(comparison_of(12))
     for selector, side in [
-        (".comparison thead th", "Bottom"),
-        (".comparison tbody th", "Right"),
+        (".heads > ul", "Bottom"),
+        (".comparison tbody :is(th, td)", "Bottom"),
     ]:
         assert min(page.locator(selector).evaluate_all(EDGES, side)) >= 1
 
 
 def test_forced_colours_keep_heads_opaque(forced):
     page = forced(comparison_of(12))
-    heads = page.locator(".comparison th").evaluate_all(
+    heads = page.locator(".heads > ul, .corner, .comparison tbody th").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).backgroundColor)"
     )
     assert [color for color in heads if "rgba" in color or "/" in color] == []
+
+
+def test_forced_colours_draw_no_bars_between_heads(forced):
+    page = forced(comparison_of(12))
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    bars = page.locator(".heads > ul > li").evaluate_all(
+        """(heads, paper) => heads.map(head => getComputedStyle(head)).filter(
+            style => parseFloat(style.borderRightWidth) > 1 &&
+                style.borderRightColor !== paper)""",
+        paper,
+    )
+    assert bars == []
 
 
 @pytest.mark.parametrize("name", ["home", "comparison of 3"])

@@ -7,9 +7,10 @@ import pytest
 
 from .public_pages import ERROR_PAGES, PAGES, comparison_of
 
-# In bytes, as transferred: the site's limits.
+# The site's limits. Weights are in bytes, as transferred.
 MOST_OF_A_COMPARISON = 100_000
 MOST_OF_ITS_SCRIPTS = 20_000
+MOST_FILES_OF_A_COMPARISON = 15
 
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
@@ -107,6 +108,11 @@ def test_a_comparison_of_three_weighs_less_than_100_kb(weighed):
 def test_a_comparison_has_less_than_20_kb_of_script(weighed):
     scripts = {url: weight for url, weight in weighed.items() if url.endswith(".js")}
     assert 0 < sum(scripts.values()) < MOST_OF_ITS_SCRIPTS
+
+
+def test_a_comparison_of_three_asks_for_at_most_15_files(weighed):
+    files = [url for url in weighed if "/static/" in url]
+    assert 5 < len(files) <= MOST_FILES_OF_A_COMPARISON
 
 
 @pytest.fixture

@@ -19,8 +19,10 @@ from .notes import (
     add,
     area,
     delete,
+    delete_all,
     notes_status,
     noting,
+    press_toggle,
     star,
     toggle,
     visible_notes,
@@ -29,7 +31,14 @@ from .notes import (
     write,
 )
 from .public_pages import comparing, comparison_of
-from .share_menu import CLIPBOARD, COPIED, open_share_menu, share_button, share_status
+from .share_menu import (
+    CLIPBOARD,
+    COPIED,
+    open_more,
+    open_share_menu,
+    share_button,
+    share_status,
+)
 from .storage import STORAGE_FULL, STORAGE_OFF
 
 # Saving
@@ -108,7 +117,7 @@ def test_a_note_stays_with_its_cell_when_columns_and_rows_are_hidden(visit):
 def test_the_button_hides_the_controls_and_remembers_it(visit):
     page = noting(visit)
     expect(add(page)).to_be_visible()
-    toggle(page).click()
+    press_toggle(page)
     expect(add(page)).to_be_hidden()
     page.reload()
     expect(toggle(page)).to_have_attribute("aria-pressed", "false")
@@ -119,9 +128,9 @@ def test_an_empty_field_is_no_note(visit):
     page = noting(visit)
     write(page, "  \n ")
     page.keyboard.press("Tab")
-    toggle(page).click()
+    press_toggle(page)
     expect(page.locator(".note-box:visible")).to_have_count(0)
-    toggle(page).click()
+    press_toggle(page)
     expect(add(page)).to_be_visible()
     assert CELL_KEY not in page.evaluate(STORED)
 
@@ -150,9 +159,10 @@ def test_a_deleted_note_is_gone_and_the_focus_stays(visit):
 def test_deleting_all_notes_takes_two_steps(visit):
     elsewhere = {"note/data-engineer": "Elsewhere", "chosen-roles": "[]"}
     page = visit_with(visit, {CELL_KEY: "Ask Ana", STAR_KEY: "1", **elsewhere})
-    toggle(page).click()
+    press_toggle(page)
+    open_more(page)
     expect(page.get_by_text("2 notes and 1 star.")).to_be_visible()
-    page.get_by_role("button", name="Delete all my notes").click()
+    delete_all(page).click()
     expect(notes_status(page)).to_contain_text(
         "Press again to delete 2 notes and 1 star"
     )
@@ -165,24 +175,24 @@ def test_deleting_all_notes_takes_two_steps(visit):
 
 def test_a_double_click_deletes_nothing(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
-    page.get_by_role("button", name="Delete all my notes").dblclick()
+    delete_all(page).dblclick()
     expect(page.get_by_role("button", name="Keep them")).to_be_visible()
     assert page.evaluate(STORED)[CELL_KEY] == "Ask Ana"
 
 
 def test_keep_them_keeps_all_notes(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
-    page.get_by_role("button", name="Delete all my notes").click()
+    delete_all(page).click()
     page.get_by_role("button", name="Keep them").click()
-    expect(page.get_by_role("button", name="Delete all my notes")).to_be_focused()
+    expect(delete_all(page)).to_be_focused()
     assert page.evaluate(STORED)[CELL_KEY] == "Ask Ana"
 
 
 def test_moving_the_focus_cancels_deleting(visit):
     page = visit_with(visit, {CELL_KEY: "Ask Ana", "taking-notes": "on"})
-    page.get_by_role("button", name="Delete all my notes").click()
+    delete_all(page).click()
     toggle(page).focus()
-    expect(page.get_by_role("button", name="Delete all my notes")).to_be_visible()
+    expect(delete_all(page)).to_be_visible()
 
 
 # Printing and copying
@@ -198,13 +208,13 @@ def test_notes_are_printed_without_their_buttons(visit):
     expect(page.locator(".starred:visible")).to_have_text(["Starred"])
     expect(page.get_by_role("main").locator("button:visible")).to_have_count(0)
     expect(page.locator("textarea:visible")).to_have_count(0)
-    expect(page.locator(".card:visible")).to_have_count(1)
 
 
-def test_without_notes_no_card_is_printed(visit):
+def test_without_notes_nothing_of_them_is_printed(visit):
     page = noting(visit)
     page.emulate_media(media="print")
-    expect(page.locator(".cards")).to_be_hidden()
+    expect(page.locator(".note-box:visible, .row-star > :visible")).to_have_count(0)
+    expect(page.get_by_role("main").locator("button:visible")).to_have_count(0)
 
 
 def test_copied_markdown_lists_stars_before_notes(visit):
@@ -249,7 +259,7 @@ def test_notes_are_never_sent(visit):
     share_button(open_share_menu(page), "Copy as Markdown").click()
     expect(share_status(page)).to_contain_text("with your notes")
     page.reload()
-    page.get_by_role("link", name="Differences").click()
+    page.get_by_role("link", name="Show differences").click()
     page.wait_for_url("**?show=differences*")
     assert len(sent) > 2
     assert not [data for data in sent if re.search("zeppelin|taking-notes", data)]
@@ -264,16 +274,16 @@ def test_a_note_that_cannot_be_saved_stays_and_says_so(first_visit, script):
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(PATH)
-    toggle(page).click()
-    expect(page.get_by_text("Nothing can be saved")).to_be_visible()
+    press_toggle(page)
+    expect(open_more(page).get_by_text("Nothing can be saved")).to_be_visible()
     star(page).click()
     expect(page.locator(".starred:visible")).to_contain_text("Not saved")
     write(page, "Ask Ana")
     expect(notes_status(page)).to_contain_text("Copy it before you leave")
-    toggle(page).click()
+    press_toggle(page)
     expect(visible_notes(page)).to_have_text(["Ask Ana"])
     expect(page.locator(".note-foot:visible")).to_contain_text("Not saved")
-    toggle(page).click()
+    press_toggle(page)
     delete(page).click()
     expect(add(page)).to_be_focused()
     assert errors == []
@@ -306,7 +316,7 @@ def test_garbage_in_storage_does_no_harm(visit, garbage):
     page, errors = visit_with(visit, garbage), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.reload()
-    toggle(page).click()
+    press_toggle(page)
     write(page, "Fine", "MLOps Engineer")
     wait_until_kept(page, "note/mlops-engineer", "Fine")
     first = page.locator("#reporting-relationship textarea").first
@@ -319,7 +329,7 @@ def test_other_windows_follow_except_where_someone_is_writing(first_visit):
     other = page.context.new_page()
     for window in [page, other]:
         window.goto(PATH)
-    toggle(page).click()
+    press_toggle(page)
     other.reload()
     write(other, "Mine")
     wait_until_kept(other, CELL_KEY, "Mine")

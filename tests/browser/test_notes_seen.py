@@ -13,6 +13,7 @@ from .measure import (
     EDGES,
     MOST_SHIFT,
     MOTION,
+    OVERLAPPING,
     RECORD_SHIFTS,
     SIDEWAYS,
     SPILLED,
@@ -28,9 +29,11 @@ from .notes import (
     add,
     delete,
     noting,
+    press_toggle,
     star,
     toggle,
     visit_with,
+    wait_until_kept,
     write,
 )
 from .public_pages import STRAINED, comparison_of
@@ -42,7 +45,9 @@ pytestmark = pytest.mark.long
 
 def test_notes_work_without_a_mouse(visit):
     page = visit(PATH)
+    page.locator("#view_more").press("Enter")
     toggle(page).press("Enter")
+    page.keyboard.press("Escape")
     star(page).press("Space")
     expect(star(page)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Tab")
@@ -88,13 +93,15 @@ def test_a_page_with_notes_fits(visit, path, width):
         assert page.evaluate(SIDEWAYS) == 0
         assert page.evaluate(CLIPPED) == []
         assert page.evaluate(SPILLED) == []
-        toggle(page).click()
+        assert page.evaluate(OVERLAPPING) == []
+        press_toggle(page)
 
 
 @pytest.mark.parametrize(("width", "least"), [(320, 44), (1280, 24)])
 def test_every_button_is_large_enough_to_touch(visit, width, least):
     page = noting(visit, width=width)
     write(page, "Ask Ana")
+    wait_until_kept(page, CELL_KEY, "Ask Ana")  # or the next test may find it
     sizes = page.locator(".notes-button:visible, .notes-toggle").evaluate_all(
         "buttons => buttons.map(button => [button.offsetWidth, button.offsetHeight])"
     )

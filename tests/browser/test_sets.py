@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from .accessibility import DESKTOP_DARK, PHONE_DARK, TABLET_LIGHT, violations
 from .measure import RECORD_SHIFTS, SIDEWAYS, shifts
 from .public_pages import ROLES, comparing
+from .share_menu import open_more
 from .storage import STORAGE_FULL, STORAGE_OFF
 from .turns import in_turn
 
@@ -20,7 +21,12 @@ def names(page, title):
 
 
 def save(page):
-    return page.get_by_role("button", name="Save this set")
+    """Return the button that saves a set, which shows whether it is saved."""
+    return page.get_by_role("button", name="Save this set", include_hidden=True)
+
+
+def press_save(page):
+    save(open_more(page)).click()
 
 
 def tick_and_compare(page):
@@ -122,7 +128,7 @@ def test_opening_another_comparison_leaves_the_picks(visit):
 
 def test_a_saved_set_stays_until_it_is_removed(visit):
     page = visit(TWO)
-    save(page).click()
+    press_save(page)
     expect(save(page)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".save-set")).to_contain_text("sent nowhere")
     visit_all(page, *(comparing("little", slug) for slug in ROLES[:7]), "/")
@@ -135,7 +141,7 @@ def test_a_saved_set_stays_until_it_is_removed(visit):
 
 def test_a_saved_set_is_not_listed_twice(visit):
     page = visit(TWO)
-    save(page).click()
+    press_save(page)
     page.goto("/")
     expect(names(page, "Saved")).to_have_count(1)
     expect(page.get_by_role("list", name="Recently compared")).to_be_hidden()
@@ -143,8 +149,8 @@ def test_a_saved_set_is_not_listed_twice(visit):
 
 def test_pressing_again_removes_a_saved_set(visit):
     page = visit(TWO)
-    save(page).click()
-    save(page).click()
+    press_save(page)
+    press_save(page)
     expect(save(page)).to_have_attribute("aria-pressed", "false")
     assert page.evaluate(STORED.format("saved-sets")) is None
 
@@ -162,7 +168,7 @@ def test_removing_a_set_moves_the_focus_to_its_neighbour(visit):
 
 def test_all_recent_sets_are_cleared_and_saved_ones_stay(visit):
     page = visit(TWO)
-    save(page).click()
+    press_save(page)
     visit_all(page, OTHER, "/")
     page.get_by_role("button", name="Clear all recent comparisons").click()
     expect(names(page, "Saved")).to_have_count(1)
@@ -171,7 +177,7 @@ def test_all_recent_sets_are_cleared_and_saved_ones_stay(visit):
 
 def test_nothing_that_is_kept_is_sent(visit):
     page = visit(TWO)
-    save(page).click()
+    press_save(page)
     sent = []
     page.on("request", lambda request: sent.append((request.method, request.url)))
     page.goto("/")
@@ -221,7 +227,7 @@ def test_without_storage_saving_says_so(first_visit, script):
     page.add_init_script(script)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(TWO)
-    save(page).click()
+    press_save(page)
     expect(page.locator(".save-set")).to_contain_text("Not saved")
     page.goto("/")
     expect(page.locator(".sets")).to_be_hidden()
@@ -243,7 +249,7 @@ def test_other_windows_follow_the_sets(first_visit):
 @in_turn(("path", "view"), LISTS, [PHONE_DARK, TABLET_LIGHT, DESKTOP_DARK])
 def test_axe_finds_nothing_in_lists_of_sets(visit, path, view):
     page = visit(TWO, **view)
-    save(page).click()
+    press_save(page)
     visit_all(page, OTHER, comparing("long-name", "long-words", "right-to-left"), path)
     assert violations(page) == {}
     assert page.evaluate(SIDEWAYS) == 0

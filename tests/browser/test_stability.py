@@ -42,7 +42,7 @@ def slow_fonts(first_visit):
     return slow_fonts
 
 
-@in_turn(("count", "width"), [3, 12], [320, 768, 1280])
+@in_turn(("count", "width"), [3, 20], [320, 768, 1280])
 def test_a_comparison_does_not_shift_while_its_fonts_arrive(slow_fonts, count, width):
     page = slow_fonts(comparison_of(count), width)
     assert page.evaluate("document.fonts.check('16px Newsreader')")

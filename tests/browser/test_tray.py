@@ -144,7 +144,8 @@ def test_going_back_from_a_comparison_keeps_the_chosen_roles(visit):
 
 
 def test_comparing_too_many_roles_gives_the_servers_message(visit_with_roles):
-    page = visit_with_roles([*ROLES, *(f"role-{n}" for n in range(45))], "/dimensions/")
+    roles = [*ROLES[:12], *(f"role-{number}" for number in range(45))]
+    page = visit_with_roles(roles, "/dimensions/")
     expect(tray(page)).to_contain_text("57 roles chosen")
     compare(page)
     page.wait_for_url("**/compare/?*")

@@ -1,5 +1,5 @@
 from careers.paths import path_to
-from careers.static_files import HashedModulesStorage
+from careers.static_files import CollectedFilesStorage
 from tests.counted_calls import count_calls
 
 
@@ -9,7 +9,7 @@ def test_a_path_is_worked_out_once():
 
 
 def test_the_address_of_a_file_is_worked_out_once():
-    storage = HashedModulesStorage()
+    storage = CollectedFilesStorage()
     storage.hashed_files["css/base.css"] = "css/base.0123.css"
 
     assert storage.url("css/base.css") == "/static/css/base.0123.css"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 
 from careers.templatetags import site
+from careers.text.overlap import Marks
 
 
 def parse_fragment(html):
@@ -46,9 +47,37 @@ def test_every_block_of_prose_has_its_own_direction():
     ],
 )
 def test_prose_marks_the_given_spans(text, marks, html):
-    assert site.prose_html(text, marks) == (
+    assert site.prose_html(text, Marks(marks)) == (
         html or '<ul dir="auto"><li><mark>a b</mark></li><li>c</li></ul>'
     )
+
+
+def test_prose_tells_marks_of_words_that_differ_from_others():
+    marks = Marks([(0, 1), (2, 3)], different=frozenset({(2, 3)}))
+    assert site.prose_html("a b", marks) == (
+        '<p dir="auto"><mark>a</mark> <mark class="is-different">b</mark></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "shown", "folded"), [(9, 9, 0), (10, 10, 0), (11, 8, 3), (40, 8, 32)]
+)
+def test_a_long_list_is_folded_when_asked_for(count, shown, folded):
+    text = "\n".join(f"- {number}" for number in range(count))
+    page = parse_fragment(site.prose_html(text, most_bullets=8))
+
+    assert len(page.query("body > ul > li")) == shown
+    assert len(page.query("details > ul > li")) == folded
+    assert [node.to_text() for node in page.query("li")] == list(map(str, range(count)))
+
+
+def test_marks_reach_the_folded_bullets():
+    text = "\n".join(["- a"] * 11)
+    page = parse_fragment(
+        site.prose_html(text, Marks([(2, 3), (42, 43)]), most_bullets=8)
+    )
+
+    assert len(page.query("body > ul mark")) == len(page.query("details mark")) == 1
 
 
 @given(
@@ -58,7 +87,7 @@ def test_prose_marks_the_given_spans(text, marks, html):
 def test_marks_change_neither_words_nor_order(text, edges):
     edges = sorted(set(edges))
     marks = list(zip(edges[::2], edges[1::2], strict=False))
-    marked = site.prose_html(text, marks)
+    marked = site.prose_html(text, Marks(marks))
     assert parse_fragment(marked)
     bare = marked.replace("<mark>", "").replace("</mark>", "")
     assert re.sub(" +", " ", bare) == re.sub(" +", " ", site.prose_html(text))

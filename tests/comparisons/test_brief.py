@@ -128,7 +128,7 @@ def test_a_role_without_texts_says_so(client):
 def test_a_role_without_a_summary_begins_with_its_first_text(client):
     make_role("Novice", texts={make_dimension("Pay", position=4): "- Low.\n- Fair."})
 
-    assert lines(brief(client, "/compare/baker-vs-novice/brief/"), 1)[0] == "Low; Fair"
+    assert lines(brief(client, "/compare/baker-vs-novice/brief/"), 1)[0] == "Low; Fair."
 
 
 def test_a_long_text_is_cut_between_words(client):

@@ -12,6 +12,7 @@ from tests.factories import (
 )
 from tests.html import (
     comparison_table,
+    csv_rows,
     document,
     links,
     meta,
@@ -58,9 +59,11 @@ def test_roles_appear_in_the_order_of_the_address(compare, count):
 
 
 def test_rows_appear_in_the_editors_order(compare):
-    make_roles(2)
-    for position, name in [(3, "Last"), (1, "First"), (2, "Second")]:
+    dimensions = [
         make_dimension(name, position=position)
+        for position, name in [(3, "Last"), (1, "First"), (2, "Second")]
+    ]
+    make_roles(2, dimensions=dimensions)
 
     page = compare("role-01", "role-02")
 
@@ -68,8 +71,7 @@ def test_rows_appear_in_the_editors_order(compare):
 
 
 def test_a_dimensions_question_appears_beside_its_name(compare):
-    make_roles(2)
-    make_dimension(question="What is this role for?")
+    make_roles(2, dimensions=[make_dimension(question="What is this role for?")])
 
     page = compare("role-01", "role-02")
 
@@ -110,6 +112,77 @@ def test_paragraphs_and_bullets_are_marked_up(compare):
     assert texts(page, "td ul li") == ["one", "two"]
 
 
+def test_a_row_that_no_role_answers_is_named_below_the_table(compare):
+    make_roles(2, dimensions=[make_dimension()])
+    make_dimension("Growth", position=2)
+    make_dimension("Tools", position=3)
+
+    page = compare("role-01", "role-02")
+
+    assert texts(page, "th .dimension") == ["Primary Role"]
+    assert text_of(page, ".unanswered").startswith("Not described yet for any of these")
+    assert texts(page, ".unanswered span") == ["Growth", "Tools"]
+    assert values(page, ".unanswered span", "id") == ["growth", "tools"]
+
+
+def test_a_page_on_which_every_row_is_answered_names_none_below_the_table(compare):
+    make_roles(2, dimensions=[make_dimension()])
+
+    assert not compare("role-01", "role-02").query(".unanswered")
+
+
+def test_files_keep_the_rows_that_no_role_answers(client):
+    make_roles(2, dimensions=[make_dimension()])
+    make_dimension("Growth", position=2)
+
+    rows = csv_rows(client.get("/compare/role-01-vs-role-02.csv"))
+
+    assert rows[2][:3] == ["Growth", "Not described yet", "Not described yet"]
+
+
+def bullets(count):
+    return "\n".join(f"- bullet {number}" for number in range(1, count + 1))
+
+
+def test_a_list_of_more_than_ten_bullets_is_folded_after_eight(compare):
+    dimension = make_dimension()
+    make_role("A", texts={dimension: bullets(40)})
+    make_role("B", texts={dimension: f"{bullets(11)}\n\nAfter"})
+
+    page = compare("a", "b")
+
+    first, second = page.query("details.more-bullets")
+    assert text_of(first, "summary") == "Show all 40"
+    assert texts(first, "li") == [f"bullet {number}" for number in range(9, 41)]
+    assert texts(second, "li") == ["bullet 9", "bullet 10", "bullet 11"]
+    assert values(page, "details.more-bullets[open]", "class") == []
+    assert (
+        texts(page, "td .prose > ul > li")
+        == [f"bullet {number}" for number in range(1, 9)] * 2
+    )
+
+
+@pytest.mark.parametrize("cell", [bullets(10), f"{bullets(6)}\n\nThen\n\n{bullets(6)}"])
+def test_a_shorter_list_is_shown_whole(compare, cell):
+    dimension = make_dimension()
+    make_role("A", texts={dimension: cell})
+    make_role("B")
+
+    page = compare("a", "b")
+
+    assert len(texts(page, "td li")) == cell.count("-")
+    assert not page.query(".more-bullets")
+
+
+def test_the_page_of_a_role_folds_no_list(client):
+    make_role("A", texts={make_dimension(): bullets(40)})
+
+    page = document(client.get("/roles/a/"))
+
+    assert "bullet 40" in texts(page, "main li")
+    assert not page.query(".more-bullets")
+
+
 @pytest.mark.parametrize(
     ("themes", "lede"),
     [
@@ -127,67 +200,58 @@ def test_paragraphs_and_bullets_are_marked_up(compare):
 )
 def test_the_lede_names_the_themes_of_the_rows_in_order(compare, themes, lede):
     by_name = {name: make_theme(name) for name in dict.fromkeys(themes)}
-    for position, name in enumerate(themes):
+    rows = [
         make_dimension(f"Row {position}", position=position, theme=by_name[name])
+        for position, name in enumerate(themes)
+    ]
     make_dimension("Without a theme")
-    make_role("A")
-    make_role("B")
+    make_dimension("Unanswered", theme=make_theme("tools"))
+    make_role("A", texts=dict.fromkeys(rows[::2], "Says something"))
+    make_role("B", texts=dict.fromkeys(rows[1::2], "Says something else"))
 
     assert text_of(compare("a", "b"), "main .lede") == lede
 
 
-def test_a_card_holds_the_roles_name_summary_and_links(compare):
-    summary = make_dimension(is_summary=True)
-    make_role("A", texts={summary: "Does one thing"})
-    for name in "BC":
-        make_role(name)
+@pytest.mark.parametrize(
+    ("count", "title"),
+    [
+        (8, "R1 vs R2 vs R3 vs R4 vs R5 vs R6 vs R7 vs R8"),
+        (9, "R1 vs R2 vs R3 and 6 more"),
+        (20, "R1 vs R2 vs R3 and 17 more"),
+    ],
+)
+def test_the_title_of_many_roles_names_the_first_and_counts_the_others(
+    client, compare, count, title
+):
+    names = [f"R{number}" for number in range(1, count + 1)]
+    slugs = [make_role(name).slug for name in names]
 
-    card = compare("b", "a", "c").query(".cards > li")[1]
+    page = compare(*slugs)
+    data = json.loads(client.get(f"/compare/{'-vs-'.join(slugs)}.json").content)
 
-    assert texts(card, ".kind, h2, .summary") == ["Role", "A", "Does one thing"]
-    assert links(card, "a") == [
-        "/roles/a/",
-        "/compare/a-vs-b-vs-c/#role_a",
-        "/compare/b-vs-c-vs-a/#role_a",
-        "/compare/b-vs-c/",
-    ]
-
-
-def test_a_card_without_a_summary_says_so(compare):
-    make_roles(2, dimensions=[make_dimension()])
-
-    page = compare("role-01", "role-02")
-
-    assert texts(page, ".cards .summary") == ["Not described yet"] * 2
+    assert text_of(page, "h1") == title
+    assert text_of(page, "title") == f"{title} – Careers"
+    assert data["title"] == " vs ".join(names)
+    assert comparison_table(page)[0] == ["Dimension", *names]
 
 
-def test_every_control_names_its_role(compare):
-    make_roles(3)
+@pytest.mark.parametrize(
+    ("count", "lede"),
+    [
+        (8, "Compare R1, R2, R3, R4, R5, R6, R7, and R8 side by side."),
+        (9, "Compare R1, R2, R3, and 6 more side by side."),
+        (20, "Compare R1, R2, R3, and 17 more side by side."),
+    ],
+)
+def test_the_lede_of_many_roles_names_the_first_and_counts_the_others(
+    compare, count, lede
+):
+    slugs = [make_role(f"R{number}").slug for number in range(1, count + 1)]
 
-    controls = texts(compare("role-01", "role-02", "role-03"), ".card-actions a")
+    page = compare(*slugs)
 
-    assert len(controls) == 7
-    assert all(re.search(r"Role 0[123]", control) for control in controls)
-
-
-def test_removing_one_of_two_roles_leads_to_the_picker(compare):
-    make_roles(2)
-
-    page = compare("role-01", "role-02")
-
-    assert links(page, ".card-remove a") == [
-        "/compare/?role=role-02",
-        "/compare/?role=role-01",
-    ]
-
-
-def test_adding_a_role_keeps_the_chosen_ones_in_order(compare, client):
-    make_roles(3)
-
-    (add,) = links(compare("role-03", "role-01"), ".add a")
-    picker = document(client.get(add))
-
-    assert values(picker, "input[checked]", "value") == ["role-03", "role-01"]
+    assert text_of(page, "main .lede") == lede
+    assert meta(page, "description").startswith(lede)
 
 
 def test_the_table_has_a_caption_and_scopes(compare):

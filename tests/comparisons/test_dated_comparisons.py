@@ -94,7 +94,11 @@ def test_a_missing_or_removed_text_is_not_described_yet(client, entry):
     record.history_date = datetime(2020, 1, 20, tzinfo=UTC)
     record.save()
 
-    assert [row[1] for row in table(client, PATH)[1:]] == ["Not described yet"] * 2
+    page = document(client.get(PATH))
+    assert comparison_table(page)[1:] == [
+        ["Growth", "Not described yet", "Says what it is for"]
+    ]
+    assert texts(page, ".unanswered span") == ["Authority"]
 
 
 def test_a_text_that_was_removed_and_restored_is_there(client, entry, dimension):
@@ -222,7 +226,9 @@ def test_a_deleted_dimension_has_no_row_and_a_new_one_no_text(client, entry):
     make_dimension("Growth", position=3)
     Dimension.objects.get(slug="authority").delete()
 
-    assert table(client, PATH)[1:] == [["Growth", *["Not described yet"] * 2]]
+    page = document(client.get(PATH))
+    assert texts(page, ".unanswered span") == ["Growth"]
+    assert "Authority" not in text_of(page)
 
 
 def test_the_address_is_tidied_and_keeps_the_day(client, entry):
@@ -256,11 +262,22 @@ def test_the_links_that_move_and_remove_columns_keep_the_day(client, entry):
     make_role("Baker")
     page = document(client.get(f"/compare/{DAY}-vs-architect-vs-baker/"))
 
-    paths = links(page, ".card-actions a")
-    assert f"/compare/architect-vs-{DAY}-vs-baker/#role_{DAY}" in paths
+    paths = [path.partition("#")[0] for path in links(page, ".heads .acts a")]
+    assert f"/compare/architect-vs-{DAY}-vs-baker/" in paths
     assert "/compare/architect-vs-baker/" in paths
     assert f"/compare/{DAY}-vs-baker/" in paths
-    assert links(page, ".add a") == ["/compare/?role=architect&role=baker&go=choose"]
+    add = "/compare/?role=architect&role=baker&go=choose"
+    assert links(page, ".corner a, .add a") == [add, add]
+
+
+def test_a_role_on_an_earlier_day_can_be_changed_for_another(client, entry):
+    make_role("Baker")
+    page = document(client.get(PATH))
+
+    change = links(page, ".heads .acts a")[0].partition("#")[0]
+    response = client.get(f"{change}&with=baker")
+
+    assert response["Location"] == "/compare/baker-vs-architect/"
 
 
 def test_options_name_a_column_by_its_day(client, entry):

@@ -4,45 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import make_dimension, make_role, make_theme
-from tests.html import comparison_table, document, links, text_of, texts, values
+from tests.factories import make_dimension, make_role
+from tests.html import (
+    comparison_table,
+    csv_rows,
+    document,
+    links,
+    text,
+    text_of,
+    texts,
+    values,
+)
 
 pytestmark = pytest.mark.django_db
 
 SAME, PARTLY, APART = "Same", "Partly", "Apart"
-
-
-@pytest.fixture
-def content():
-    """Three roles and three rows: one the same, one partly shared, one distinct."""
-    same = make_dimension(SAME, position=1, theme=make_theme("duties"))
-    partly = make_dimension(PARTLY, position=2, theme=make_theme("authority"))
-    apart = make_dimension(APART, position=3)
-    for name, own, duties in [
-        ("A", "school food", "- Bakes bread\n- Sells cakes"),
-        ("B", "mountain roads", "- Drives buses\n- Fixes cars"),
-        ("C", "chamber music", "- Sings songs\n- Paints walls"),
-    ]:
-        make_role(
-            name,
-            texts={
-                same: "Plans the work of the team",
-                partly: f"Owns yearly budgets, staff rotas, and {own}",
-                apart: duties,
-            },
-        )
-
-
-@pytest.fixture
-def compare(client, content):
-    """Return a function that gives the comparison of A, B and C with a query."""
-
-    def get(query="", address="a-vs-b-vs-c"):
-        response = client.get(f"/compare/{address}/{query}")
-        assert response.status_code == 200
-        return document(response)
-
-    return get
 
 
 def row_names(page):
@@ -70,114 +46,68 @@ def test_options_choose_and_order_the_rows(compare, query, rows):
 
 def test_rows_without_texts_are_no_difference(compare):
     make_dimension("Empty", position=0)
-    assert row_names(compare("?sort=distinct"))[-1] == "Empty"
-    assert "Empty" not in row_names(compare("?show=differences"))
+    for query in ("", "?sort=distinct"):
+        page = compare(query)
+        assert "Empty" not in row_names(page)
+        assert text_of(page, ".unanswered span") == "Empty"
+    assert not compare("?show=differences").query(".unanswered")
+    assert not compare("?dimension=same").query(".unanswered")
+
+
+def test_files_sort_rows_without_texts_last(client, content):
+    make_dimension("Empty", position=0)
+    rows = csv_rows(client.get("/compare/a-vs-b-vs-c.csv?sort=distinct"))
+    assert [row[0] for row in rows[1:5]] == [APART, PARTLY, SAME, "Empty"]
 
 
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("?show=differences&dimension=apart", "All dimensions differ"),
-        ("?show=similarities&dimension=same", "All dimensions share something"),
+        ("?show=differences&dimension=apart", "Every dimension differs"),
+        ("?show=similarities&dimension=same", "Every dimension shares something"),
     ],
 )
 def test_a_page_without_hidden_rows_says_so(compare, query, sentence):
-    assert text_of(compare(query), ".hidden-rows") == f"{sentence}: nothing is hidden."
+    first = texts(compare(query), ".hidden-rows")[0]
+    assert first == f"{sentence}, so none is hidden."
 
 
 def test_hidden_rows_are_counted_and_can_be_shown(compare):
     hidden = compare("?show=differences&sort=distinct&dimension=same&dimension=apart")
-    assert text_of(hidden, ".hidden-rows").startswith("1 of 2 dimensions is hidden")
+    first = texts(hidden, ".hidden-rows")[0]
+    assert first.startswith("1 of 2 dimensions is hidden")
     assert links(hidden, ".hidden-rows a") == [
         "/compare/a-vs-b-vs-c/?sort=distinct&dimension=same&dimension=apart#view_show"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("query", "marked"),
-    [
-        ("", []),
-        (
-            "?mark=differences&dimension=partly",
-            ["school food", "mountain roads", "chamber music"],
-        ),
-        (
-            "?mark=similarities&dimension=partly",
-            ["Owns yearly budgets, staff rotas"] * 3,
-        ),
-        (
-            "?mark=similarities&dimension=partly&baseline=a",
-            ["Owns yearly budgets, staff rotas"] * 2,
-        ),
-        (
-            "?mark=differences&dimension=partly&baseline=a",
-            ["mountain roads", "chamber music"],
-        ),
-    ],
-)
-def test_differences_or_similarities_are_marked(compare, query, marked):
-    assert texts(compare(query), ".prose mark") == marked
-
-
-def test_marked_differences_are_repeated_for_screen_readers(compare):
-    marked = compare("?mark=differences&dimension=partly")
-    assert text_of(marked, ".comparison td:last-child .visually-hidden") == (
-        "Only in A: Owns … school food. Only in B: Owns … mountain roads. "
-        "Only in C: Owns … chamber music."
-    )
-    assert not compare("?mark=similarities").query("td .visually-hidden")
-
-
-def test_a_text_that_shares_nothing_says_so(compare):
-    remarks = texts(compare("?mark=differences&dimension=apart"), ".remark")
-    assert remarks == ["Shares no points."] * 3
-
-
-def test_a_text_that_is_wholly_shared_says_so(compare):
-    remarks = texts(compare("?mark=similarities"), ".remark")
-    assert remarks == ["All of it is shared."] * 3
-
-
-def test_texts_beside_a_baseline_list_what_they_add_and_lack(compare):
-    against = compare("?baseline=b&dimension=partly")
-    assert texts(against, ".against dt") == ["Adds", "Lacks"] * 2
-    assert texts(against, ".against dd") == [
-        "Owns … school food",
-        "Owns … mountain roads",
-        "Owns … chamber music",
-        "Owns … mountain roads",
-    ]
-
-
-def test_texts_equal_to_the_baseline_or_unlike_it_say_so(compare):
-    remarks = texts(compare("?baseline=b&dimension=same&dimension=apart"), ".remark")
-    assert remarks == [
-        *["Says the same."] * 2,
-        *["No points in common."] * 2,
     ]
 
 
 @pytest.mark.parametrize("query", ["?show=differences&mark=similarities&baseline=b"])
 def test_every_control_keeps_the_other_options(compare, query):
     page = compare(query)
-    for path in links(page, ".segments a, .menu li a"):
-        if "/compare/a-vs-b-vs-c/" in path:
-            options = path.partition("?")[2].partition("#")[0]
-            assert sum(part in options for part in query[1:].split("&")) >= 2
+    paths = [
+        path
+        for path in links(page, ".tools li a")
+        if path.startswith("/compare/a-vs-b-vs-c/?")
+    ]
+    assert len(paths) > 10
+    for path in paths:
+        options = path.partition("?")[2].partition("#")[0]
+        assert sum(part in options for part in query[1:].split("&")) >= 2
 
 
 def test_moving_adding_and_removing_roles_keep_the_options(compare):
     query = "show=differences&baseline=b&dimension=apart"
     page = compare(f"?{query}")
-    paths = links(page, ".card-actions a, .add a")
+    paths = links(page, ".heads a:not(.name)")
     without_b = "show=differences&dimension=apart"
+    roles = "role=a&role=b&role=c"
     assert [path.partition("?")[2].partition("#")[0] for path in paths] == [
-        *[query] * 2,
-        *[query] * 2,
-        without_b,
-        *[query] * 2,
-        f"role=a&role=b&role=c&go=choose&{query}",
+        f"{roles}&go=choose&{query}",
+        *[f"{roles}&replace=a&{query}", query, query],
+        *[f"{roles}&replace=b&{query}", without_b, query, query],
+        *[f"{roles}&replace=c&{query}", query, query],
     ]
+    assert set(links(page, ".cards .acts a, .add a")) == set(paths)
 
 
 def test_the_picker_keeps_the_options(client, content):
@@ -204,7 +134,9 @@ def test_dimensions_are_chosen_by_theme_or_one_by_one(compare):
 
 def test_choosing_all_dimensions_is_choosing_none(compare):
     page = compare("?dimension=same&dimension=partly&dimension=apart")
-    assert "dimension=" not in links(page, ".segments a")[0]
+    assert links(page, "#view_show") == [
+        "/compare/a-vs-b-vs-c/?show=differences#view_show"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -228,9 +160,10 @@ def test_columns_appear_in_the_order_chosen(compare):
     assert values(page, ".comparison thead th", "class")[1:] == ["hue-3", "hue-1"]
 
 
-def test_chosen_columns_do_not_change_the_highlights(compare):
+def test_chosen_columns_do_not_change_what_all_share_and_the_figures(compare):
     page, whole = compare("?column=c&column=a"), compare()
-    assert text_of(page, ".highlight-lists") == text_of(whole, ".highlight-lists")
+    for part in (".shared", ".below"):
+        assert text_of(page, part) == text_of(whole, part)
 
 
 @pytest.mark.parametrize("query", ["?column=a", "?column=a&column=z"])
@@ -242,43 +175,164 @@ def test_a_single_column_shows_all_columns_with_a_notice(compare, query):
 
 def test_each_of_two_columns_can_be_swapped(compare):
     page = compare("?column=c&column=a&show=differences")
-    sides = links(page, ".menu li a[href*='column=']")
+    sides = links(page, ".for-narrow a[href*='column=']")
     path = "/compare/a-vs-b-vs-c/?show=differences&column={}&column={}"
     sides = {link.partition("#")[0] for link in sides}
     assert {path.format(*columns) for columns in ("ba", "cb", "ac")} <= sides
 
 
 def test_two_columns_can_be_chosen_without_scripts(compare):
-    assert links(compare(), ".is-narrow a") == [
-        "/compare/a-vs-b-vs-c/#view_read",
-        "/compare/a-vs-b-vs-c/?column=a&column=b#view_read",
+    assert links(compare(), ".for-narrow a") == [
+        "/compare/a-vs-b-vs-c/#view_more",
+        "/compare/a-vs-b-vs-c/?column=a&column=b#view_more",
     ]
 
 
 def test_removing_a_role_removes_it_from_the_options(compare):
-    page = compare("?column=c&column=a&baseline=c")
-    removals = links(page, ".card-remove a")
-    assert removals[2] == "/compare/a-vs-b/"
-    assert removals[1] == "/compare/a-vs-c/?baseline=c&column=c&column=a"
+    def removals(query):
+        removals = links(compare(query), ".heads .acts li:nth-child(2) a")
+        return [path.partition("#")[0] for path in removals]
+
+    assert removals("?column=c&column=a&baseline=c") == [
+        "/compare/a-vs-b/",
+        "/compare/b-vs-c/?baseline=c",
+    ]
+    assert removals("?baseline=c")[1] == "/compare/a-vs-c/?baseline=c"
 
 
 @pytest.mark.parametrize("query", ["", "?show=similarities", "?show=differences"])
 def test_every_link_to_a_row_leads_to_one(compare, query):
     page = compare(query)
     ids = set(values(page, "[id]", "id"))
-    paths = links(page, ".highlights a")
+    paths = links(page, ".overview a, .below a")
     assert {path[1:] for path in paths if path.startswith("#")} <= ids
     assert any(path.endswith("#same") for path in paths)
+    assert any(path.endswith("#apart") for path in paths)
+
+
+def test_the_anchor_of_a_row_without_texts_is_on_the_page(compare):
+    make_dimension("Empty", position=0)
+    assert "empty" in values(compare(), "[id]", "id")
 
 
 def test_every_control_leads_back_to_itself(compare):
     page = compare("?column=a&column=b")
     ids = set(values(page, "[id]", "id"))
-    paths = links(page, ".segments a, .menu li a")
+    paths = links(page, ".tools li a, .heads .acts a")
     paths += values(page, ".menu-form", "action")
     places = {path.partition("#")[2] for path in paths if path and "#" in path}
+    assert places >= {"view_show", "view_columns", "view_more"}
     assert places <= ids
-    assert len(places) > 5
+
+
+# Tools
+
+
+def switch(page):
+    (node,) = page.query("#view_show")
+    return node
+
+
+@pytest.mark.parametrize(
+    ("query", "is_on", "path"),
+    [
+        ("", False, "?show=differences#view_show"),
+        ("?sort=distinct", False, "?show=differences&sort=distinct#view_show"),
+        ("?show=similarities", False, "?show=differences#view_show"),
+        ("?show=differences", True, "#view_show"),
+        ("?show=differences&baseline=b", True, "?baseline=b#view_show"),
+    ],
+)
+def test_a_switch_shows_the_differences_and_everything_again(
+    compare, query, is_on, path
+):
+    node = switch(compare(query))
+    assert text(node) == "Show differences"
+    assert (node.attrs.get("aria-current") == "true") == is_on
+    assert node.attrs["href"] == f"/compare/a-vs-b-vs-c/{path}"
+
+
+def test_a_switch_that_would_change_nothing_says_why(compare):
+    node = switch(compare("?dimension=same"))
+    assert node.name == "span"
+    assert "is-off" in node.attrs["class"]
+    assert text(node) == "Show differences (there are none)"
+    assert text_of(node, "small") == "(there are none)"
+
+
+def test_a_switch_that_is_on_can_always_be_switched_off(compare):
+    node = switch(compare("?dimension=same&show=differences"))
+    assert node.attrs["href"] == "/compare/a-vs-b-vs-c/?dimension=same#view_show"
+
+
+def test_a_switch_of_texts_that_cannot_be_counted_says_so(client):
+    dimension = make_dimension()
+    make_role("A", texts={dimension: "管理团队。"})
+    make_role("B", texts={dimension: "培训员工。"})
+    assert text(switch(document(client.get("/compare/a-vs-b/")))) == (
+        "Show differences (the words of this language can’t be counted)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "choices"),
+    [
+        ("", []),
+        (
+            "?dimension=same",
+            [
+                "Only similarities (each dimension shares something)",
+                "Most different first (they are in this order now)",
+                "All differences (there are none)",
+            ],
+        ),
+        (
+            "?dimension=apart",
+            [
+                "Only similarities (nothing is shared)",
+                "Most different first (they are in this order now)",
+                "All similarities (nothing is shared)",
+            ],
+        ),
+        # What is chosen is never off.
+        ("?dimension=same&show=similarities&sort=distinct&mark=differences", []),
+    ],
+)
+def test_a_choice_that_would_change_nothing_is_no_link_and_says_why(
+    compare, query, choices
+):
+    assert texts(compare(query), ".more-panel .is-off") == choices
+
+
+def test_the_menus_say_what_is_chosen(compare):
+    query = "?show=similarities&sort=distinct&mark=nothing&baseline=b"
+    menus = {
+        text_of(menu, "p"): (texts(menu, "li"), texts(menu, "[aria-current]"))
+        for menu in compare(query).query(".more-columns > .choices-of")
+        if menu.name == "div"
+    }
+    assert menus == {
+        "Rows": (["Everything", "Only similarities"], ["Only similarities"]),
+        "Order": (["As written", "Most different first"], ["Most different first"]),
+        "Marks": (
+            ["What all share", "All differences", "All similarities", "Nothing"],
+            ["Nothing"],
+        ),
+        "Baseline": (["None", "A", "B", "C"], ["B"]),
+    }
+
+
+@pytest.mark.parametrize(("address", "count"), [("a-vs-b", 0), ("a-vs-b-vs-c", 1)])
+def test_columns_are_chosen_from_three_roles_on(compare, address, count):
+    assert len(compare(address=address).query("#view_columns")) == count
+
+
+def test_the_columns_shown_are_counted(compare):
+    assert text_of(compare(), "#view_columns") == "Columns"
+    assert text_of(compare("?column=a&column=b"), "#view_columns") == "Columns 2 of 3"
+
+
+# Addresses
 
 
 def test_every_option_has_one_canonical_address(compare):
@@ -313,7 +367,17 @@ OPTIONS = [
     "q",
     "x",
 ]
-VALUES = ["differences", "similarities", "distinct", "same", "a", "b", "z", "", "\x00"]
+VALUES = [
+    "differences",
+    "similarities",
+    "nothing",
+    "distinct",
+    "same",
+    "a",
+    "z",
+    "",
+    "\x00",
+]
 
 
 @given(

@@ -1,12 +1,23 @@
 """The reference page, made from the first content, word for word and in order."""
 
 import json
+import re
 from itertools import permutations
 
 import pytest
+from justhtml import JustHTML
 
 from tests import reference
-from tests.html import comparison_table, csv_rows, document, text_of, texts
+from tests.html import (
+    comparison_table,
+    csv_rows,
+    document,
+    links,
+    text,
+    text_of,
+    texts,
+    words_of,
+)
 
 pytestmark = pytest.mark.usefixtures("first_content")
 
@@ -21,18 +32,26 @@ def page(response):
     return document(response)
 
 
+@pytest.fixture
+def source(response):
+    """The HTML of the page without its marks, which stand within sentences."""
+    return re.sub("</?mark[^>]*>", "", response.content.decode())
+
+
 def first_missing_word(text, expected):
     """Return the first of the ``expected`` words that does not follow in order."""
     words = iter(text.split())
     return next((word for word in expected.split() if word not in words), None)
 
 
-def test_every_word_is_on_the_page_in_order(page):
-    assert first_missing_word(text_of(page), " ".join(reference.PAGE)) is None
+def test_every_word_is_on_the_page_in_order(source):
+    words = text_of(JustHTML(source, sanitize=False))
+
+    assert first_missing_word(words, " ".join(reference.PAGE)) is None
 
 
-def test_every_part_of_the_reference_is_in_the_source(response):
-    html = response.content.decode().replace("&amp;", "&")
+def test_every_part_of_the_reference_is_in_the_source(source):
+    html = source.replace("&amp;", "&")
 
     assert [part for part in reference.PAGE if part not in html] == []
 
@@ -75,30 +94,60 @@ def test_the_json_file_holds_the_table(client):
     assert {r["dimension"]: r["cells"] for r in data["rows"]} == reference.ROWS
 
 
-def test_the_highlights_quote_shared_points(client):
-    lines = texts(document(client.get(reference.PATH)), ".shared-lines li")
-    two = "Agent Architect and Site Reliability Engineer (SRE)"
-    assert lines[0] == "All three: Reports to … CTO Reporting Relationship"
-    assert f"{two}: Reports to … VP Engineering Reporting Relationship" in lines
-    assert f"{two}: path to … VP Engineering Professional Development" in lines
+def test_what_all_three_share_stands_above_the_table(page):
+    assert text_of(page, ".shared h2") == "All three"
+    assert texts(page, ".shared-lines a")[:2] == ["Reports to … CTO", "Owns … projects"]
 
 
-def test_the_highlights_quote_the_points_of_one_role_only(client):
-    architect, mlops, reliability = texts(
-        document(client.get(reference.PATH)), ".apart-lines li"
-    )
-    assert "selects agent frameworks (LangChain, AutoGen, etc.)" in architect
-    assert "automated retraining pipelines" in mlops
+def test_row_heads_name_what_two_of_three_share(page):
+    (reports,) = page.query("tr#reporting-relationship th")
+    (path,) = page.query("tr#professional-development th")
+
+    assert "2 of 3: Reports to … VP Engineering" in text(reports)
+    assert "2 of 3: path to … VP Engineering" in text(path)
+
+
+def test_each_card_quotes_a_point_of_its_role_only(page):
+    architect, mlops, reliability = texts(page, ".card .only a")
+
+    assert "tool integration frameworks" in architect
+    assert "ML model lifecycle" in mlops
     assert "postmortem processes for software infrastructure" in reliability
 
 
-def test_every_highlight_links_to_its_row_and_quotes_it(client):
-    page = document(client.get(reference.PATH))
-    for link in page.query(".shared-lines a, .apart-lines a"):
+def test_every_quote_above_the_table_links_to_its_row_and_quotes_it(page):
+    quotes = page.query(".shared-lines a, .only a")
+
+    assert len(quotes) == 7
+    for link in quotes:
         (row,) = page.query(f"tr#{link.attrs['href'].removeprefix('#')}")
-        lead, _, quote = link.to_text().rpartition("… ")
-        cells = [" ".join(cell.to_text().split()) for cell in row.query("td .prose")]
-        assert any(quote in cell and lead.strip() in cell for cell in cells)
+        cells = [words_of(prose) for prose in row.query("td .prose")]
+        parts = [part.strip() for part in text(link).split("…")]
+        assert any(all(part in cell for part in parts) for cell in cells)
+
+
+def test_what_all_three_share_is_marked_and_so_are_the_words_that_differ(page):
+    (row,) = page.query("tr#project-management")
+    (key,) = page.query(".key")
+
+    assert texts(row, "mark:not(.is-different)") == ["Owns", "projects"] * 3
+    assert texts(row, "mark.is-different") == [
+        "architecture",
+        "ML",
+        "infrastructure",
+        "reliability",
+    ]
+    assert texts(key, "mark") == ["in all", "differs"]
+
+
+def test_the_rows_where_they_differ_most_are_below_the_table(page):
+    (below,) = page.query("details.below")
+
+    assert links(below, ".differ-lines a") == [
+        "#primary-role",
+        "#scope-of-responsibilities",
+        "#project-management",
+    ]
 
 
 def test_the_order_of_the_roles_does_not_change_the_results(client):
@@ -119,8 +168,8 @@ def test_the_order_of_the_roles_does_not_change_the_figures(client):
     for slugs in (reference.SLUGS, reference.SLUGS[::-1]):
         page = document(client.get(f"/compare/{'-vs-'.join(slugs)}/"))
         heads = [
-            frozenset(text.removesuffix("1 2").split(" and "))
-            for text in texts(page, ".figures thead th .visually-hidden")
+            frozenset(head.removesuffix("1 2").split(" and "))
+            for head in texts(page, ".figures thead th .visually-hidden")
         ]
         totals = texts(page, ".figures tbody tr:last-child td")
         pairs[slugs[0]] = dict(zip(heads, totals, strict=True))

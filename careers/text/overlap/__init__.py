@@ -33,10 +33,11 @@ from .rows import (
     Overlap,
     compare_texts,
     mark_differences,
+    mark_lightly,
     mark_shared,
 )
 from .shared import Kind, Quote, Shared
-from .summary import Counts, Summary
+from .summary import Counts, Summary, summarise
 from .tokens import Wording
 
 __all__ = [
@@ -52,5 +53,7 @@ __all__ = [
     "Wording",
     "compare_texts",
     "mark_differences",
+    "mark_lightly",
     "mark_shared",
+    "summarise",
 ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cachetools import LRUCache, cached
 
 from .frames import Frame, find_frames
-from .points import Point, Span, read
+from .points import GAP, Point, Span, read
 from .shared import Kind, Quote, Shared, find_shared, quote_point
 from .tokens import EDGES, WORD, CommonWords, Wording
 
@@ -19,6 +19,8 @@ from .tokens import EDGES, WORD, CommonWords, Wording
 # shared. Measured: see tests/careers/text/overlap/test_quality.py.
 NEARLY_THE_SAME = 0.72
 PARTLY_SHARED = 0.2
+# At most one of so many characters is marked, unless a visitor asks for more.
+MARKED_PART = 3
 # A point is only here if less than this part of its words stands in any other text.
 ONLY_HERE = 0.5
 # Rows are the same for visitor after visitor. So many characters of them take up to
@@ -169,6 +171,10 @@ class Overlap:
         ]
         return words[0] == words[1]
 
+    def is_nearly_same(self, key: str, other: str) -> bool:
+        pair = (min(key, other), max(key, other))
+        return (self.pairs[pair] or 0) >= NEARLY_THE_SAME
+
     @cached_property
     def pairs(self) -> dict[tuple[str, str], float | None]:
         """The likeness of each two answers, from 0 to 1; None if one is missing.
@@ -230,11 +236,58 @@ class Marks(NamedTuple):
     """The spans to mark; none where ``is_all`` of the text would be marked.
 
     Readers remember the marked parts, and only them (Lorch, "Text-signaling devices
-    and their effects", 1989): a text marked as a whole has none.
+    and their effects", 1989): a text marked as a whole has none. ``different`` are
+    spans of words that differ where the rest of a point is the same.
     """
 
     spans: list[Span]
     is_all: bool = False
+    different: frozenset[Span] = frozenset()
+
+
+def mark_lightly(row: Overlap, key: str) -> Marks:
+    """Mark what all texts share, and the words in which a point of most differs.
+
+    At most a third of the text: points in the same words come first, what does not fit
+    is left out.
+    """
+    same, different, alike = [], [], []
+    for shared in row.shared:
+        if key not in shared.quotes or 2 * len(shared.quotes) <= len(row.texts):
+            continue
+        different += shared.quotes[key].different
+        if len(shared.quotes) < len(row.texts):
+            continue
+        start, end = _item(shared, key)
+        if shared.kind is Kind.SAME:
+            same.append((start, end))
+        else:
+            parts = _alike(shared.quotes[key])
+            alike += [part for part in parts if part[0] >= start]
+    room = len(row.texts[key]) // MARKED_PART
+    spans: list[Span] = []
+    for first, last in (*sorted(same), *sorted(different), *sorted(alike)):
+        is_apart = all(last <= start or end <= first for start, end in spans)
+        if is_apart and last - first <= room:
+            spans.append((first, last))
+            room -= last - first
+    return Marks(sorted(spans), different=frozenset(different).intersection(spans))
+
+
+def _item(shared: Shared, key: str) -> Span:
+    """Return the span of a quote without what opens the list in other texts.
+
+    "Reports to CTO" is marked as "CTO" where another text has it as its third item.
+    """
+    quote = shared.quotes[key]
+    openings = {other.opening.removesuffix(GAP) for other in shared.quotes.values()}
+    words = quote.quote.casefold()
+    lead = max(
+        (len(o) for o in openings if o and words.startswith(f"{o.casefold()} ")),
+        default=0,
+    )
+    rest = quote.quote[lead:]
+    return quote.start + lead + len(rest) - len(rest.lstrip()), quote.end
 
 
 def mark_differences(row: Overlap, key: str, against: str = "") -> Marks:

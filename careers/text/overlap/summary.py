@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from statistics import fmean
+from threading import Lock
 from typing import NamedTuple
+
+from cachetools import LRUCache, cached
 
 from .rows import Frame, Label, Overlap, Point, is_only_here
 from .shared import Kind, Quote, Shared, quote_point
@@ -15,6 +18,8 @@ Pair = tuple[str, str]
 # So many words make a point that is quick to read and still says something.
 QUICK = range(2, 8)
 MOST_ROWS = 3
+# Characters of remembered comparisons.
+MOST_REMEMBERED = 500_000
 # The closest pair is this much more alike than the next, with every row and with any
 # one of them left out.
 CLEAR_LEAD = 0.05
@@ -60,6 +65,7 @@ class Summary:
     ) -> None:
         self.rows = rows
         self.unquoted = unquoted
+        self._apart: dict[str, list[UniquePoint]] = {}
 
     @cached_property
     def shared(self) -> list[SharedIn]:
@@ -106,6 +112,11 @@ class Summary:
         the comparison. What another role says in another row sets no role apart. Points
         of a few words come before longer ones, rows without another answer last.
         """
+        if key not in self._apart:
+            self._apart[key] = self._points_apart(key)
+        return self._apart[key]
+
+    def _points_apart(self, key: str) -> list[UniquePoint]:
         best = []
         for place, row in enumerate(self.rows):
             ranked = [
@@ -162,6 +173,20 @@ class Summary:
             _leader(likeness, left_out) for left_out in [None, *range(len(rows))]
         }
         return winners.pop() if len(winners) == 1 else None
+
+
+def summarise(rows: Sequence[Overlap], unquoted: frozenset[int]) -> Summary:
+    """Return the summary of rows, from memory if it is there."""
+    return _remembered(tuple(rows), unquoted)
+
+
+def _characters(summary: Summary) -> int:
+    return sum(len(text) for row in summary.rows for text in row.texts.values())
+
+
+@cached(LRUCache(MOST_REMEMBERED, getsizeof=_characters), lock=Lock())
+def _remembered(rows: tuple[Overlap, ...], unquoted: frozenset[int]) -> Summary:
+    return Summary(rows, unquoted)
 
 
 def _leader(
