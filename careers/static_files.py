@@ -1,7 +1,6 @@
 from functools import cache
 from pathlib import Path
 
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -36,13 +35,6 @@ JOINED_SHEETS = {
         "css/sets.css",
     ],
 }
-
-
-def linked_sheets(joined):
-    """Return the files that a page links: the joined one, or those to be joined."""
-    if isinstance(staticfiles_storage, CollectedFilesStorage):
-        return [joined]
-    return JOINED_SHEETS[joined]
 
 
 class CollectedFilesStorage(CompressedManifestStaticFilesStorage):

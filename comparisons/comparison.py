@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from careers.content_source import PublishedContent, TextDates, text_dates
 from careers.models import Dimension, Role, Term
 from careers.phrases import join_names
+from careers.text import one_line
 from careers.text.overlap import Overlap, Wording, compare_texts
 
 from .selection import Selection
@@ -30,6 +31,10 @@ class Cell:
     text: str = ""
     updated_at: datetime | None = None
     reviewed_at: datetime | None = None
+
+    @property
+    def line(self) -> str:
+        return one_line(self.text)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Comparison:
         self.names = {role.slug: role.name for role in roles}
         self.title = _(" vs ").join(self.names.values())
         self.is_long = len(roles) > MOST_IN_TITLE
+        self.first_roles = roles[:FIRST_IN_TITLE] if self.is_long else roles
+        self.more_roles = len(roles) - len(self.first_roles)
         self.selection = Selection(tuple(self.names))
 
     @classmethod
@@ -92,21 +99,12 @@ class Comparison:
         ]
         return cls(roles, rows)
 
-    @property
-    def first_roles(self) -> list[ComparedRole]:
-        return self.roles[:FIRST_IN_TITLE] if self.is_long else self.roles
-
-    @property
-    def more_roles(self) -> int:
-        return len(self.roles) - len(self.first_roles)
-
-    @property
-    def short_title(self) -> str:
-        if not self.is_long:
-            return self.title
-        names = _(" vs ").join(role.name for role in self.first_roles)
-        phrases = {"names": names, "count": self.more_roles}
-        return _("%(names)s and %(count)d more") % phrases
+    def summary_of(self, place: int) -> str:
+        """Return the summary of a role in one line, or its first text, or ""."""
+        rows = sorted(self.rows, key=lambda row: not row.dimension.is_summary)
+        return next(
+            (row.cells[place].line for row in rows if row.cells[place].text), ""
+        )
 
     @property
     def lede(self) -> str:

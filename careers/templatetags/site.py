@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import loader
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
@@ -17,14 +18,17 @@ from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED, join_names, row_label
-from careers.static_files import linked_sheets
+from careers.static_files import JOINED_SHEETS, CollectedFilesStorage
 from careers.structured_data import breadcrumb_list, item_list, occupation
 from careers.text import blocks, truncate
-from careers.text.overlap import Marks
 
 register = template.Library()
 
-NO_MARKS = Marks([])
+MOST_BULLETS = 8  # of a list in a table, before the rest is folded
+TEXT = (
+    '<span class="cell-role" aria-hidden="true" dir="auto">{}</span>'
+    '<div class="prose">{}</div>'
+)
 MARK = "<mark>{}</mark>"
 DIFFERENT = '<mark class="is-different">{}</mark>'
 LONGEST_REMEMBERED = 2_000  # characters
@@ -72,10 +76,13 @@ def _render_once(template_name, language):
 
 @register.simple_tag
 def stylesheets(joined):
+    """Return the links to a joined style sheet, or to its parts if it isn't joined."""
+    is_joined = isinstance(staticfiles_storage, CollectedFilesStorage)
+    sheets = [joined] if is_joined else JOINED_SHEETS[joined]
     return format_html_join(
         "\n",
         '<link rel="stylesheet" href="{}">',
-        ((static(sheet),) for sheet in linked_sheets(joined)),
+        ((static(sheet),) for sheet in sheets),
     )
 
 
@@ -100,7 +107,7 @@ def quote_slugs(slugs):
 
 
 @register.filter(name="prose")
-def prose_html(text, marks=NO_MARKS, *, most_bullets=None):
+def prose_html(text, marks=None, *, most_bullets=None):
     """Return a text as paragraphs and lists, escaped; "" is “Not described yet”.
 
     The spans of ``marks`` are in order and apart from each other. What a list has over
@@ -109,9 +116,15 @@ def prose_html(text, marks=NO_MARKS, *, most_bullets=None):
     if not text:
         return format_html('<p class="not-yet">{}</p>', NOT_DESCRIBED)
     prose = _remembered_prose if len(text) <= LONGEST_REMEMBERED else _prose
-    return prose(
-        text, tuple(marks.spans), marks.different, most_bullets, get_language()
-    )
+    spans, different = (marks.spans, marks.different) if marks else ((), ())
+    return prose(text, tuple(spans), different, most_bullets, get_language())
+
+
+@register.simple_tag
+def cell_text(cell):
+    """Return a text under the name of its role, which narrow windows show."""
+    prose = prose_html(cell.text, cell.marks, most_bullets=MOST_BULLETS)
+    return format_html(TEXT, cell.role.name, prose)
 
 
 def _prose(text, spans, different, most_bullets, _language):
@@ -168,10 +181,3 @@ def json_ld(data):
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308  (escaped just above)
     )
-
-
-@register.simple_tag
-def shade(index):
-    """Return the classes of a role's colour: six hues, then the same six striped."""
-    striped = " is-striped" if index // 6 % 2 else ""
-    return f"hue-{index % 6 + 1}{striped}"

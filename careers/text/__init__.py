@@ -4,7 +4,7 @@ from .cleaning import CONTROL_CHARACTERS, clean_text, visible
 from .diffs import Kind, diff
 from .folding import fold, fold_letters
 from .merging import merge
-from .prose import Block, blocks
+from .prose import Block, blocks, one_line
 from .words import count_sentences, truncate, words_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "fold",
     "fold_letters",
     "merge",
+    "one_line",
     "truncate",
     "visible",
     "words_of",

@@ -1,6 +1,7 @@
 """The plain text of an entry, read as paragraphs and bullets."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ def _blocks_of(text: str, lines: Iterator[Span]) -> list[Block]:
     return [Block(tuple(spans), is_list) for spans, is_list in blocks if spans]
 
 
+@lru_cache(maxsize=512)
 def one_line(text: str) -> str:
     """Return a text in one line, its paragraphs and bullets one after the other."""
     parts = [

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.phrases import NOT_DESCRIBED, join_names
-from careers.text.overlap import Kind, Shared
-from careers.text.prose import one_line
+from careers.phrases import (
+    NOT_DESCRIBED,
+    common_words,
+    in_words,
+    join_names,
+    quote_shared,
+)
 from comparisons.comparison import ComparedRole, Row
 from comparisons.presentation import (
     ComparisonPresenter,
-    common_words,
-    in_words,
-    quote_shared,
     sharing_roles,
 )
 
@@ -102,17 +103,12 @@ class Brief:
         if alone := self._alone(role):
             lines.append(Line.of(_("Only here"), alone, self.longest))
         if row := self.telling_row:
-            text = one_line(row.cells[place].text) or str(NOT_DESCRIBED)
+            text = row.cells[place].line or str(NOT_DESCRIBED)
             lines.append(Line.of(row.dimension.name, [text], self.longest))
         return lines
 
     def _summary(self, place: int) -> str:
-        """Return the summary of a role, or its first text."""
-        rows = sorted(
-            self.comparison.rows, key=lambda row: not row.dimension.is_summary
-        )
-        texts = (one_line(row.cells[place].text) for row in rows)
-        return next(filter(None, texts), str(NOT_DESCRIBED))
+        return self.comparison.summary_of(place) or str(NOT_DESCRIBED)
 
     def _alone(self, role: ComparedRole) -> list[str]:
         chosen = self.presenter.chosen
@@ -154,7 +150,10 @@ class Brief:
                 roles, _names = sharing_roles(shared.quotes, names)
                 dimension = chosen[place].dimension.name
                 room = self.longest - len(roles) - len(dimension)
-                words = quote_within(shared, room)
+                words = quote_shared(shared)
+                if len(words) > room:
+                    words = common_words(shared)
+                words = shorten(words, room)
                 lines.append(Line(roles, f"{words} ({dimension})"))
         return lines
 
@@ -179,13 +178,6 @@ class Brief:
                 "%(count)d more shared point", "%(count)d more shared points", count
             )
             yield points % {"count": count}
-
-
-def quote_within(shared: Shared, room: int) -> str:
-    """Return all words of what is shared, or only those in common if that is long."""
-    words = quote_shared(shared)
-    is_long = shared.kind is not Kind.SAME and len(words) > room
-    return shorten(common_words(shared) if is_long else words, room)
 
 
 def shorten(text: str, length: int) -> str:

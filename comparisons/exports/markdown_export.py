@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from careers.phrases import quote_all
 from careers.text.markdown import escape, table_cell
 from comparisons.presentation import (
     Citation,
@@ -13,7 +14,6 @@ from comparisons.presentation import (
     DisplayRow,
     Highlights,
     Version,
-    quote_all,
 )
 
 from .table import Line, no_text, origin, pair_lines

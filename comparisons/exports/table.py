@@ -6,14 +6,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
-from careers.phrases import NOT_DESCRIBED
+from careers.phrases import NOT_DESCRIBED, quote_all, quote_shared
 from comparisons.presentation import (
     ComparisonPresenter,
     DisplayCell,
     DisplayRow,
     name_roles,
-    quote_all,
-    quote_shared,
 )
 
 Line = list[str | int]

@@ -2,11 +2,11 @@ from .controls import Controls
 from .highlights import (
     Citation,
     Highlights,
+    Overview,
     Version,
     describe,
     sharing_roles,
 )
-from .overview import Overview
 from .pairs import Figure, pair_tables
 from .presenter import (
     ComparisonPresenter,
@@ -14,7 +14,6 @@ from .presenter import (
     DisplayRow,
     name_roles,
 )
-from .quotes import common_words, in_words, quote_all, quote_shared
 
 __all__ = [
     "Citation",
@@ -26,12 +25,8 @@ __all__ = [
     "Highlights",
     "Overview",
     "Version",
-    "common_words",
     "describe",
-    "in_words",
     "name_roles",
     "pair_tables",
-    "quote_all",
-    "quote_shared",
     "sharing_roles",
 ]

@@ -76,8 +76,8 @@ class Controls:
     def _menu(
         self, option: str, label: str, choices: Iterable[tuple[Any, object]]
     ) -> Menu:
-        shown = self.presenter if option == "mark" else self.presenter.options
-        value_now = getattr(shown, option)
+        source = self.presenter if option == "mark" else self.presenter.options
+        value_now = getattr(source, option)
         return Menu(
             label,
             [
@@ -108,8 +108,8 @@ class Controls:
                     return _("each dimension shares something")
                 return "" if kept else _("nothing is shared")
             case "sort", Sort.DISTINCT:
-                shown = self.presenter.rows
-                is_so = shown == sorted(shown, key=distinct_first)
+                kept_rows = self.presenter.rows
+                is_so = kept_rows == sorted(kept_rows, key=distinct_first)
                 return _("they are in this order now") if is_so else ""
             case "mark", Mark.SIMILARITIES:
                 is_some = any(row.overlap.shared for row in self.presenter.rows)

@@ -1,18 +1,27 @@
-"""A comparison at a glance: a few lines that quote the texts and link to them."""
+"""A comparison at a glance: a few lines that quote the texts and link to them.
+
+The overview stands above the table; highlights sum up, in files and below the table.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.phrases import join_names
+from careers.phrases import Part, common_words, in_words, join_names, parts_of
 from careers.text.overlap import Counts, Kind, Quote, Shared
 from comparisons.comparison import ComparedRole, Row
 
-from .presenter import ComparisonPresenter, all_of, name_roles, some_of
-from .quotes import Part, parts_of
+from .presenter import (
+    ComparisonPresenter,
+    all_of,
+    count_roles,
+    name_roles,
+    some_of,
+)
 
 SHARED_LINES = 6
 PARALLEL_LINES = 6
@@ -20,6 +29,12 @@ UNIQUE_QUOTES = 12  # for all roles together
 DIFFERING_QUOTES = 3  # for each row
 MOST_LEFT_OUT = 2  # roles, of "All but A and B"
 MOST_NAMED = 3
+
+# From so many roles on, the heads of the columns are names and nothing else.
+MOST_CARDS = 8
+MOST_WITH_SUMMARIES = 4
+MOST_SHARED = 4
+LONGEST_QUOTE, LONGEST_IN_NARROW_COLUMN = 90, 50  # characters
 
 
 @dataclass(frozen=True)
@@ -190,6 +205,139 @@ class Highlights:
         roles = join_names(name for slug, name in self.names.items() if slug in pair)
         phrases = {"roles": roles, "shared": describe(summary.counts[pair])}
         return _("%(roles)s: %(shared)s") % phrases
+
+
+class Link(NamedTuple):
+    """Words of the texts, and the address of their row."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column: its role, and the links that change its place."""
+
+    role: ComparedRole
+    place: int
+    change: str
+    remove: str
+    to_the_left: str
+    to_the_right: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the page says about one role before the table."""
+
+    head: Head
+    summary: str
+    only: list[Link]
+
+
+class Overview:
+    """What stands above the table, of the rows that were chosen."""
+
+    def __init__(self, presenter: ComparisonPresenter) -> None:
+        self.presenter = presenter
+        self.roles = presenter.comparison.roles
+        self.has_cards = len(self.roles) <= MOST_CARDS
+        self.has_summaries = len(self.roles) <= MOST_WITH_SUMMARIES
+        self.title = all_of(len(self.roles))
+        self.longest_quote = (
+            LONGEST_QUOTE if self.has_summaries else LONGEST_IN_NARROW_COLUMN
+        )
+        self.is_counted = any(row.overlap.is_counted for row in presenter.chosen)
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        selection = self.presenter.comparison.selection
+        options = self.presenter.options
+        query = options.pairs()
+        heads = []
+        for place, role in self.presenter.columns:
+            slug, last = role.slug, len(self.roles) - 1
+            rest = selection.without(slug)
+            remaining, _unknown = options.within(options.dimension, rest.slugs)
+            path = rest.path(query=remaining.pairs(dimension=options.dimension))
+            left, right = (
+                f"{selection.moved(slug, steps).path(query=query)}#role_{slug}"
+                if 0 <= place + steps <= last
+                else ""
+                for steps in (-1, 1)
+            )
+            heads.append(
+                Head(
+                    role,
+                    place,
+                    selection.replace_path(slug, query),
+                    f"{path}#view_options" if rest.is_comparable else path,
+                    left,
+                    right,
+                )
+            )
+        return heads
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        if not self.has_cards:
+            return []
+        chosen, apart = self.presenter.chosen, self.presenter.summary.apart
+        link_to = self.presenter.link_to
+        return [
+            Card(
+                head,
+                self.presenter.comparison.summary_of(head.place),
+                [
+                    Link(in_words(quote), link_to(chosen[place]))
+                    for place, quote in apart(head.role.slug)[:1]
+                ],
+            )
+            for head in self.heads
+        ]
+
+    @cached_property
+    def shared(self) -> list[Link]:
+        """What all share, then what all do in the same way to different things."""
+        summary, chosen = self.presenter.summary, self.presenter.chosen
+        link_to, total = self.presenter.link_to, len(self.roles)
+        in_all = [
+            (place, shared)
+            for place, shared in summary.shared
+            if len(shared.quotes) == total
+        ]
+        links = [
+            Link(common_words(shared), link_to(chosen[place]))
+            for place, shared in in_all
+        ]
+        with_shared = {place for place, _shared in in_all}
+        links += [
+            Link(f"{frame.opener} …", link_to(chosen[place]))
+            for place, frame in summary.frames
+            if frame.opener and len(frame.quotes) == total and place not in with_shared
+        ]
+        return links[:MOST_SHARED]
+
+    @cached_property
+    def shared_by_most(self) -> list[tuple[str, Link]]:
+        """What most of the roles share, for where nothing is in all of their texts."""
+        names, chosen = self.presenter.comparison.names, self.presenter.chosen
+        return [
+            (
+                count_roles(shared.quotes, names),
+                Link(common_words(shared), self.presenter.link_to(chosen[place])),
+            )
+            for place, shared in self.presenter.summary.shared[:2]
+        ]
+
+    @property
+    def differ_most(self) -> list[Link]:
+        chosen = self.presenter.chosen
+        places = self.presenter.summary.differ_most
+        return [
+            Link(chosen[n].dimension.name, self.presenter.link_to(chosen[n]))
+            for n in places
+        ]
 
 
 def describe(counts: Counts) -> str:

@@ -12,9 +12,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.phrases import join_names, row_label
+from careers.phrases import (
+    common_words,
+    in_words,
+    join_names,
+    quote_first,
+    row_label,
+)
 from careers.text.overlap import (
-    Frame,
     Marks,
     Quote,
     Shared,
@@ -26,8 +31,6 @@ from careers.text.overlap import (
 )
 from comparisons.comparison import Cell, ComparedRole, Comparison, Row
 from comparisons.options import Mark, Options, Show, Sort
-
-from .quotes import common_words, in_words, quote_first
 
 MOST_NOTED = 2  # points that a row's head quotes
 MOST_FRAMES = 2  # that a row's head names
@@ -66,10 +69,7 @@ class DisplayCell:
     text: str
     marks: Marks
     difference: BaselineDifference | None
-
-    @property
-    def has_remarks(self) -> bool:
-        return self.marks.is_all or self.difference is not None
+    has_remarks: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,10 @@ class ComparisonPresenter:
         self.hidden = len(self.chosen) - len(self.rows)
         self.places = [slugs.index(slug) for slug in options.column or slugs]
         self.columns = [(place, comparison.roles[place]) for place in self.places]
+        # With only differences shown, these are marked, if nothing else is asked.
+        is_for_differences = options.show is Show.DIFFERENCES
+        is_default = options.mark is Mark.LITTLE and is_for_differences
+        self.mark = Mark.DIFFERENCES if is_default else options.mark
         self.baseline = next(
             (role for role in comparison.roles if role.slug == options.baseline), None
         )
@@ -129,14 +133,6 @@ class ComparisonPresenter:
         if row in self.rows:
             return anchor
         return f"{self.path(show=Show.EVERYTHING)}{anchor}"
-
-    @property
-    def mark(self) -> Mark:
-        """What is marked: with only differences shown, these, if nothing is asked."""
-        is_for_differences = self.options.show is Show.DIFFERENCES
-        if self.options.mark is Mark.LITTLE and is_for_differences:
-            return Mark.DIFFERENCES
-        return self.options.mark
 
     @cached_property
     def display_rows(self) -> list[DisplayRow]:
@@ -171,25 +167,29 @@ class ComparisonPresenter:
                     cell.role,
                     cell.text,
                     marks[place],
-                    self.difference(row, cell) if self.baseline else None,
+                    difference,
+                    has_remarks=bool(difference) or marks[place].is_all,
                 )
                 for place in self.places
                 for cell in [row.cells[place]]
+                for difference in [
+                    self.difference(row, cell) if self.baseline else None
+                ]
             ],
         )
 
-    @property
+    @cached_property
     def answered_rows(self) -> list[DisplayRow]:
-        return [row for row in self.display_rows if row.row.has_texts]
+        return [self._display(row) for row in self.rows if row.has_texts]
 
     @property
     def unanswered(self) -> list[Row]:
-        """The rows shown that no role answers: a page names them in one line."""
         return [row for row in self.rows if not row.has_texts]
 
     @property
     def is_marked(self) -> bool:
-        return any(cell.marks.spans for row in self.display_rows for cell in row.cells)
+        rows = self.answered_rows
+        return any(cell.marks.spans for row in rows for cell in row.cells)
 
     def _notes(self, row: Row) -> list[str]:
         overlap, names = row.overlap, self.comparison.names
@@ -220,7 +220,6 @@ class ComparisonPresenter:
         ]
 
     def _frames(self, row: Row) -> list[str]:
-        """Return what roles do in the same way to different things, in a few words."""
         names = self.comparison.names
         openings = " ".join(shared.point.opening for shared in row.overlap.shared)
         return [
@@ -231,7 +230,11 @@ class ComparisonPresenter:
             )
             % {
                 "roles": count_roles(frame.quotes, names),
-                "opener": frame.opener or quote_ranks(frame),
+                # Of roles that do one thing at different ranks, each verb once.
+                "opener": frame.opener
+                or " / ".join(
+                    dict.fromkeys(q.quote.split()[0] for q in frame.quotes.values())
+                ),
             }
             for frame in row.overlap.frames
             if not frame.opener or frame.opener not in openings
@@ -297,12 +300,6 @@ def name_roles(slugs: Collection[str], names: Mapping[str, str]) -> str:
 def count_roles(slugs: Collection[str], names: Mapping[str, str]) -> str:
     count, total = len(slugs), len(names)
     return all_of(total) if count == total else some_of(count, total)
-
-
-def quote_ranks(frame: Frame) -> str:
-    """Return the verbs of roles that do one thing at different ranks, each once."""
-    verbs = (quote.quote.split()[0] for quote in frame.quotes.values())
-    return " / ".join(dict.fromkeys(verbs))
 
 
 def some_of(count: int, total: int) -> str:

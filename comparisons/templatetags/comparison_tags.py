@@ -5,22 +5,16 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from careers.templatetags.site import prose_html, shade
 from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
 
-MOST_BULLETS = 8  # of a list, before the rest is folded
 FIGURE = '<td class="alike-{}">{}{}</td>'
 NO_FIGURE = '<td class="no-figure"><span class="visually-hidden">{}</span></td>'
 HIDDEN = '<span class="visually-hidden"> {}</span>'
 LINK = '<a href="{}">{}</a>'
 CHIP = '<span class="chip {}" aria-hidden="true">{}</span>'
 LINE = '<tr><th scope="row" dir="auto">{} {}</th>{}</tr>'
-TEXT = (
-    '<span class="cell-role" aria-hidden="true" dir="auto">{}</span>'
-    '<div class="prose">{}</div>'
-)
 ACT = (
     '<li><a href="{}" rel="nofollow"><span aria-hidden="true">{}</span>'
     '<span class="visually-hidden">{}</span></a></li>'
@@ -55,10 +49,10 @@ def past_comparison_path(role, day):
 
 
 @register.simple_tag
-def cell_text(cell):
-    """Return a text under the name of its role, which narrow windows show."""
-    prose = prose_html(cell.text, cell.marks, most_bullets=MOST_BULLETS)
-    return format_html(TEXT, cell.role.name, prose)
+def shade(index):
+    """Return the classes of a role's colour: six hues, then the same six striped."""
+    striped = " is-striped" if index // 6 % 2 else ""
+    return f"hue-{index % 6 + 1}{striped}"
 
 
 @register.simple_tag

@@ -101,11 +101,3 @@ def test_structured_data_can_be_read_back(data):
     inside = inside.removesuffix("</script>")
     assert json.loads(inside) == {"data": data}
     assert not set("<>&\u2028\u2029") & set(inside)
-
-
-@pytest.mark.parametrize(
-    ("index", "classes"),
-    [(0, "hue-1"), (5, "hue-6"), (6, "hue-1 is-striped"), (12, "hue-1")],
-)
-def test_colours_repeat_with_stripes(index, classes):
-    assert site.shade(index) == classes

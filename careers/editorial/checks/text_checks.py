@@ -62,7 +62,7 @@ def checks(
         *_sentences(text, is_summary),
         *_slips(text),
         *_names(text, names),
-        *_same(same_as),
+        *(_same(same_as) if same_as else []),
     ]
     warnings = [Check(Level.WARNING, message) for message in messages]
     return [*warnings, Check(Level.NOTE, _readability(text))]
@@ -166,7 +166,5 @@ def _readability(text: str) -> str:
 
 
 def _same(same_as: Sequence[str]) -> list[str]:
-    if not same_as:
-        return []
     names = join_names(same_as, limit=MOST_NAMED)
     return [_("Word for word the same as %(names)s.") % {"names": names}]

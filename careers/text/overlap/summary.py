@@ -176,7 +176,6 @@ class Summary:
 
 
 def summarise(rows: Sequence[Overlap], unquoted: frozenset[int]) -> Summary:
-    """Return the summary of rows, from memory if it is there."""
     return _remembered(tuple(rows), unquoted)
 
 
