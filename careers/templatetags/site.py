@@ -77,8 +77,13 @@ def _render_once(template_name, language):
 @register.simple_tag
 def stylesheets(joined):
     """Return the links to a joined style sheet, or to its parts if it isn't joined."""
-    is_joined = isinstance(staticfiles_storage, CollectedFilesStorage)
-    sheets = [joined] if is_joined else JOINED_SHEETS[joined]
+    if isinstance(staticfiles_storage, CollectedFilesStorage):
+        return _link_sheets(joined)
+    return _link_sheets(*JOINED_SHEETS[joined])
+
+
+@cache
+def _link_sheets(*sheets):
     return format_html_join(
         "\n",
         '<link rel="stylesheet" href="{}">',

@@ -9,8 +9,7 @@ from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
 
-FIGURE = '<td class="alike-{}">{}{}</td>'
-NO_FIGURE = '<td class="no-figure"><span class="visually-hidden">{}</span></td>'
+FIGURE = '<td class="{}">{}{}</td>'
 HIDDEN = '<span class="visually-hidden"> {}</span>'
 LINK = '<a href="{}">{}</a>'
 CHIP = '<span class="chip {}" aria-hidden="true">{}</span>'
@@ -19,7 +18,7 @@ ACT = (
     '<li><a href="{}" rel="nofollow"><span aria-hidden="true">{}</span>'
     '<span class="visually-hidden">{}</span></a></li>'
 )
-ARROW = '<span class="arrow">{}</span>'
+LEFT, RIGHT = (format_html('<span class="arrow">{}</span>', arrow) for arrow in "←→")
 # A cross where columns are narrow.
 REMOVE = '<span class="remove">{}</span><span class="cross">×</span>'
 
@@ -60,12 +59,11 @@ def acts(head):
     """Return the links that change, remove and move a role, as a list."""
     phrases = {"name": head.role.name}
     remove = format_html(REMOVE, _("Remove"))
-    left, right = (format_html(ARROW, arrow) for arrow in "←→")
     links = (
         (head.change, _("Change"), _("Change %(name)s") % phrases),
         (head.remove, remove, _("Remove %(name)s") % phrases),
-        (head.to_the_left, left, _("Move %(name)s earlier") % phrases),
-        (head.to_the_right, right, _("Move %(name)s later") % phrases),
+        (head.to_the_left, LEFT, _("Move %(name)s earlier") % phrases),
+        (head.to_the_right, RIGHT, _("Move %(name)s later") % phrases),
     )
     items = format_html_join("", ACT, (link for link in links if link[0]))
     return format_html('<ul class="acts" role="list">{}</ul>', items)
@@ -78,17 +76,15 @@ def figure_line(head, figures):
     chips = format_html_join(
         " ", CHIP, ((shade(place), place + 1) for place in head.places)
     )
-    hidden = format_html(HIDDEN, _("not described yet"))
-    same_role = format_html(NO_FIGURE, _("the same role"))
-    given_below = format_html(NO_FIGURE, _("given below"))
     cells = []
     for place, figure in enumerate(figures):
         if not figure:
-            cells.append(same_role if place in head.places else given_below)
+            words = _("the same role") if place in head.places else _("given below")
+            cells.append(("no-figure", "", format_html(HIDDEN, words)))
         elif figure.counts is None:
-            cells.append(format_html(FIGURE, 0, "–", hidden))
+            words = format_html(HIDDEN, _("not described yet"))
+            cells.append(("alike-0", "–", words))
         else:
             counts = f"{figure.counts.same} + {figure.counts.same_but_for}"
-            cells.append(format_html(FIGURE, figure.level, counts, ""))
-    cells = format_html_join("", "{}", ((cell,) for cell in cells))
-    return format_html(LINE, chips, text, cells)
+            cells.append((f"alike-{figure.level}", counts, ""))
+    return format_html(LINE, chips, text, format_html_join("", FIGURE, cells))
