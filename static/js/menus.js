@@ -1,5 +1,4 @@
-// Closes an open menu on Escape, on a click outside it and when Tab leaves it; opens it
-// to the left where it would run past the right edge of the window.
+// Closes an open menu on Escape, on a click outside it and when Tab leaves it.
 
 const openMenu = () => document.querySelector("[data-menu][open]");
 
@@ -23,13 +22,3 @@ addEventListener("keyup", ({ key }) => {
     menu.open = false;
   }
 });
-
-function placeMenu({ target }) {
-  if (!target.matches("[data-menu][open]")) return;
-  target.classList.remove("opens-left");
-  const { right } = target.lastElementChild.getBoundingClientRect();
-  target.classList.toggle("opens-left", right > document.documentElement.clientWidth);
-}
-
-// The event does not bubble, so it is caught on its way down.
-addEventListener("toggle", placeMenu, true);

@@ -138,12 +138,12 @@ def one_apart():
 )
 def test_one_text_of_a_row_says_so_itself(client, one_apart, query, remarks):
     page = document(client.get(f"/compare/a-vs-b-vs-c/{query}"))
-    said = [
+    remarks_by_role = [
         (cell.attrs["data-role"], remark)
         for cell in page.query("td")
         for remark in texts(cell, ".remark")
     ]
-    assert said == remarks
+    assert remarks_by_role == remarks
     assert texts(page, ".row-note") == ["2 of 3: Plans menus"]
 
 

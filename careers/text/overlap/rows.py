@@ -41,11 +41,11 @@ def compare_texts(texts: Mapping[str, str], wording: Wording) -> "Overlap":
     return _remembered(tuple(sorted(texts.items())), wording)
 
 
-def _characters(row: "Overlap") -> int:
+def characters(row: "Overlap") -> int:
     return sum(map(len, row.texts.values()))
 
 
-@cached(LRUCache(MOST_REMEMBERED, getsizeof=_characters), lock=Lock())
+@cached(LRUCache(MOST_REMEMBERED, getsizeof=characters), lock=Lock())
 def _remembered(texts: tuple[tuple[str, str], ...], wording: Wording) -> "Overlap":
     return Overlap(dict(texts), wording)
 

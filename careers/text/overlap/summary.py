@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cachetools import LRUCache, cached
 
-from .rows import Frame, Label, Overlap, Point, is_only_here
+from .rows import Frame, Label, Overlap, Point, characters, is_only_here
 from .shared import Kind, Quote, Shared, quote_point
 from .tokens import CommonWords, Words
 
@@ -180,7 +180,7 @@ def summarise(rows: Sequence[Overlap], unquoted: frozenset[int]) -> Summary:
 
 
 def _characters(summary: Summary) -> int:
-    return sum(len(text) for row in summary.rows for text in row.texts.values())
+    return sum(map(characters, summary.rows))
 
 
 @cached(LRUCache(MOST_REMEMBERED, getsizeof=_characters), lock=Lock())
