@@ -3,10 +3,10 @@
 import os
 import tempfile
 from contextlib import contextmanager
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
-import django
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -35,7 +35,7 @@ def site_in_this_process():
     """Set Django up with the project's own fixtures; yield a client of the site."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(variables_of(folder))
-        django.setup()
+        import_module("careers.wsgi")  # sets the site up as a worker of the server does
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("prepare", stdout=StringIO())
         yield Client(SERVER_NAME="127.0.0.1")
