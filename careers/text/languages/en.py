@@ -12,18 +12,16 @@ DOUBLED_WORDS = frozenset(["had", "that"])
 
 VOWEL = re.compile("[aeiouy]")
 # American spellings for British ones.
-SPELLINGS = [
-    (re.compile(pattern), spelling)
-    for pattern, spelling in [
-        (r"(?<=\w{2})our", "or"),
-        (r"(?<=\w)tre$", "ter"),
-        (r"(?<=gra)mme$", "m"),
-        (r"(?<=\w)ll$", "l"),
-        (r"ys(?=e?$)", "yz"),
-        (r"(?<=\w{3})is(?=e?$|ation$)", "iz"),
-        (r"(?<=[ei]n)[cs]e?$", "s"),
-    ]
-]
+SPELLINGS = {
+    r"(?<=\w{2})our": "or",
+    r"(?<=\w)tre$": "ter",
+    r"(?<=gra)mme$": "m",
+    r"(?<=\w)ll$": "l",
+    r"ys(?=e?$)": "yz",
+    r"(?<=\w{3})is(?=e?$|ation$)": "iz",
+    r"(?<=[ei]n)[cs]e?$": "s",
+}
+BRITISH = re.compile("|".join(SPELLINGS))
 
 
 def stem(word: str) -> str:
@@ -33,8 +31,9 @@ def stem(word: str) -> str:
     effective is suffixing?", 1991); "-ing" and "-ed" go where a syllable stays.
     """
     bare = _without_ending(word.removesuffix("'s"))
-    for pattern, spelling in SPELLINGS:
-        bare = pattern.sub(spelling, bare)
+    if BRITISH.search(bare):
+        for pattern, spelling in SPELLINGS.items():
+            bare = re.sub(pattern, spelling, bare)
     bare = bare.removesuffix("e")
     if bare.endswith("y") and len(bare) > 3:
         bare = f"{bare[:-1]}i"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from careers.text.languages import NEVER, Language
 from careers.text.prose import Span
@@ -31,6 +32,8 @@ MOST_WORDS_OF_A_NAME = 2  # of a list of two after a verb: "HTML and CSS"
 MOST_WORDS_OF_AN_ITEM = 4  # ... each of so many words
 FEWEST_WORDS_OF_A_CLAUSE = 3  # if no verb begins it
 LONGEST_SUBORDINATE = 300  # characters
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,8 @@ class Clauses:
             self.masked = _mask(pattern, self.masked)
         self.patterns = patterns_of(wording.language)
         self.tokens: tuple[Token, ...] = ()  # of the clause
-        self.starts: list[int] = []
         self.lists: dict[tuple[Span, bool], list[Span]] = {}
+        self.verbs: dict[Span, re.Match[str] | None] = {}
         self.sentence = 0  # the start of its first word
         self.is_bare = False  # whether its verbs are, as in "Design ..., review ..."
 
@@ -107,12 +110,12 @@ class Clauses:
 
     def read(self, clause: Span) -> None:
         self.tokens = tuple(tokenise(self.text, *clause, self.wording))
-        self.starts = [token.start for token in self.tokens]
 
     def between(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens of the clause that begin in a span."""
-        start, end = (bisect_left(self.starts, place) for place in span)
-        return self.tokens[start:end]
+        start, end = span
+        first = bisect_left(self.tokens, start, key=_START)
+        return self.tokens[first : bisect_left(self.tokens, end, first, key=_START)]
 
     def _turns(self, span: Span) -> bool:
         """Whether words turn, limit or count what stands after them."""
@@ -144,6 +147,8 @@ class Clauses:
         edges = [start]
         for match in between.finditer(self.masked, start, end):
             edges += match.span()
+        if len(edges) == 1:
+            return [span]
         return list(zip(edges[::2], [*edges[1::2], end], strict=True))
 
     def can_be_cut(self, clause: Span) -> bool:
@@ -226,7 +231,7 @@ class Clauses:
         if known := self.lists.get((span, is_opened)):
             return known
         if not self.can_be_cut(span):
-            return [self._without_conjunction(span)]
+            return [self.without_conjunction(span)]
         *items, last = self.parts(span, COMMA)
         if self.patterns.leading_conjunction.match(self.masked, *last):
             tail = [last]
@@ -238,7 +243,7 @@ class Clauses:
             is_no_pair = not items and (len(tail) > 2 or self._has_opener(tail[-1]))
             if is_no_pair or any(self._is_measure(item) for item in tail[:-1]):
                 tail = [last]
-        listed = [self._without_conjunction(item) for item in [*items, *tail]]
+        listed = [self.without_conjunction(item) for item in [*items, *tail]]
         if self.language.subordinate is not NEVER:
             listed = self._with_subordinate(listed)
         self.lists[span, is_opened] = listed
@@ -272,7 +277,7 @@ class Clauses:
             self.language.telling
         )
 
-    def _without_conjunction(self, item: Span) -> Span:
+    def without_conjunction(self, item: Span) -> Span:
         conjunction = self.patterns.leading_conjunction.match(self.masked, *item)
         return (conjunction.end(), item[1]) if conjunction else item
 
@@ -309,7 +314,7 @@ class Clauses:
         ) or self.patterns.leading_conjunction.search(self.masked, turned[1], item[0])
         if not conjunction or not self._is_finite(item):
             return False
-        first = self.tokens[bisect_left(self.starts, turned[0])]
+        first = self.tokens[bisect_left(self.tokens, turned[0], key=_START)]
         return not (
             first and self.is_turning(first) and self._is_finite((first.end, turned[1]))
         )
@@ -387,6 +392,11 @@ class Clauses:
 
         With a capital inside a sentence it is a name: "or Head of Data".
         """
+        if item not in self.verbs:
+            self.verbs[item] = self._verb_of(item)
+        return self.verbs[item]
+
+    def _verb_of(self, item: Span) -> re.Match[str] | None:
         word = WORD.search(self.masked, *item)
         if word and self.language.adverb.search(word[0]):
             word = WORD.search(self.masked, word.end(), item[1])
@@ -427,11 +437,13 @@ class Clauses:
         words = list(islice(WORD.finditer(self.masked, *items[0]), most + 2))
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
             folded = fold_word(word[0], self.language)
+            if folded not in self.language.prepositions:
+                continue
             is_infinitive = folded == self.language.infinitive and not (
                 self._takes_object(before[0]) or self._is_noun(after[0])
             )
             is_part = self.masked[word.start() - 1] in HYPHENS  # "sign-on"
-            if folded in self.language.prepositions and not (is_infinitive or is_part):
+            if not (is_infinitive or is_part):
                 return word.end()
         verb = self.verb_of(items[0])
         if not verb or len(words) == 1:

@@ -39,8 +39,13 @@ class Form:
     def point(self) -> Point:
         return next(iter(self.points.values()))
 
+    @cached_property
+    def only_key(self) -> str | None:
+        """The key of its text, None if it stands in several."""
+        return next(iter(self.points)) if len(self.points) == 1 else None
+
     def is_of_one_text_with(self, other: "Form") -> bool:
-        return len(self.points) == 1 and self.points.keys() == other.points.keys()
+        return self.only_key is not None and self.only_key == other.only_key
 
 
 def forms_of(by_key: Mapping[str, Iterable[Point]]) -> list[Form]:

@@ -17,7 +17,7 @@ GAP = " … "  # for words left out
 LONGEST_REMEMBERED = 4_000  # characters
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Point:
     """The smallest statement of a text: ``text[start:end]``, as published.
 
@@ -72,7 +72,7 @@ class Point:
         return "" if is_first else f"{self.lead}{GAP}"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Phrase:
     """A clause or a part of one, with all that it lists: ``text[start:end]``.
 
@@ -88,7 +88,7 @@ class Phrase:
     level: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Reading:
     """A text as the overlap reads it."""
 
@@ -162,45 +162,67 @@ class _Cutter(Clauses):
         self.clauses += 1
         # What a text denies is another word than what it says.
         self.words.update(f"{turned}{token.stem}" for token in self.tokens)
-        is_whole = len(self.tokens) == 1 or not self.can_be_cut(clause)
-        for phrase in [clause] if is_whole else self.phrases_of(clause):
-            lead_end, items = (clause[0], [clause]) if is_whole else self.opened(phrase)
+        if len(self.tokens) == 1 or not self.can_be_cut(clause):
+            self._keep_phrase(clause, [self.without_conjunction(clause)], (), turned)
+            yield self._point(clause, self.tokens, "", (), turned)
+            return
+        for phrase in self.phrases_of(clause):
+            lead_end, items = self.opened(phrase)
             lead = self.between((phrase[0], lead_end))
-            # One word is no frame.
-            if not turned and len(tokens := self.between(phrase)) > 1:
-                self.phrases.append(self._phrase(phrase, tokens, len(lead)))
+            self._keep_phrase(phrase, self.listed(phrase), lead, turned)
+            opener = self.text[phrase[0] : lead_end].strip() if lead else ""
             for item in items:
                 start, end = self.trimmed(item)
                 if core := self.between((start, end)):
                     first = phrase[0] if item is items[0] else start
-                    words = self.text[phrase[0] : lead_end].strip() if lead else ""
-                    opens = (*lead, *core) if lead or item is items[0] else core
-                    yield Point(
-                        self.text,
-                        first,
-                        end,
-                        self.clauses,
-                        core,
-                        words,
-                        lead,
-                        self._level(opens),
-                        bool(turned),
-                        self.language,
-                    )
+                    yield self._point((first, end), core, opener, lead, turned)
 
-    def _phrase(self, span: Span, tokens: tuple[Token, ...], lead: int) -> Phrase:
+    def _point(
+        self,
+        span: Span,
+        core: tuple[Token, ...],
+        opener: str,
+        lead: tuple[Token, ...],
+        turned: str,
+    ) -> Point:
+        return Point(
+            self.text,
+            *span,
+            self.clauses,
+            core,
+            opener,
+            lead,
+            self._level((*lead, *core)),
+            bool(turned),
+            self.language,
+        )
+
+    def _keep_phrase(
+        self,
+        span: Span,
+        items: list[Span],
+        lead: tuple[Token, ...],
+        turned: str,
+    ) -> None:
+        tokens = self.between(span)
+        if turned or len(tokens) < 2:  # one word is no frame
+            return
+        least, most = self._opener(span, items, tokens), len(tokens) - 1
+        most = min(len(lead), most) if lead else most
         start, end = self.trimmed(span)
-        least, most = self._opener(span, tokens), len(tokens) - 1
-        most = min(lead, most) if lead else most
-        return Phrase(self.text, start, end, tokens, least, most, self._level(tokens))
+        self.phrases.append(
+            Phrase(self.text, start, end, tokens, least, most, self._level(tokens))
+        )
 
     def _level(self, tokens: tuple[Token, ...]) -> int:
         ladder = self.language.ladder
         return next((ladder[t.stem] for t in tokens[:2] if t.stem in ladder), 0)
 
-    def _opener(self, phrase: Span, tokens: tuple[Token, ...]) -> int:
+    def _opener(
+        self, phrase: Span, items: list[Span], tokens: tuple[Token, ...]
+    ) -> int:
         """Return how many tokens at least open a phrase: its verb, or its lead."""
         if self.verb_of(phrase):
             return next((n for n, t in enumerate(tokens, 1) if not t.is_telling), 0)
-        lead_end = self.end_of_lead(self.listed(phrase))
+        lead_end = self.end_of_lead(items)
         return sum(token.end <= lead_end for token in tokens)

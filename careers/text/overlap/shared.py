@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from .matching import Form, forms_of, groups_of, is_same
 from .points import Point, Reading, Span
@@ -18,8 +19,7 @@ class Kind(StrEnum):
     SAME_BUT_FOR = "same but for"
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of a text, ``text[start:end]``, as published.
 
     ``opening`` stands before them in a list, "Reports to … ", or is "". Of a point that

@@ -1,9 +1,10 @@
 """The summary of a comparison: shared, unique, most different, closest."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from statistics import fmean
+from heapq import nlargest
+from math import fsum
 from threading import Lock
 from typing import NamedTuple
 
@@ -168,10 +169,11 @@ class Summary:
         if len(pairs) < 2:
             return None
         rows = [row.pairs for row in self.rows if row.is_counted]
-        likeness = {pair: [row[pair] for row in rows] for pair in pairs}
-        winners = {
-            _leader(likeness, left_out) for left_out in [None, *range(len(rows))]
-        }
+        totals = {}
+        for pair in pairs:
+            known = [value for row in rows if (value := row[pair]) is not None]
+            totals[pair] = fsum(known), len(known)
+        winners = {_leader(totals, left_out) for left_out in [{}, *rows]}
         return winners.pop() if len(winners) == 1 else None
 
 
@@ -189,18 +191,15 @@ def _remembered(rows: tuple[Overlap, ...], unquoted: frozenset[int]) -> Summary:
 
 
 def _leader(
-    likeness: dict[Pair, list[float | None]], left_out: int | None
+    totals: dict[Pair, tuple[float, int]], left_out: Mapping[Pair, float | None]
 ) -> Pair | None:
+    """Return the pair with the highest mean, if it has a clear lead."""
     means = []
-    for pair, rows in likeness.items():
-        known = [
-            value
-            for place, value in enumerate(rows)
-            if place != left_out and value is not None
-        ]
-        means.append((fmean(known) if known else 0.0, pair))
-    means.sort(reverse=True)
-    (most, pair), (next_most, _pair), *_ = means
+    for pair, (total, count) in totals.items():
+        value = left_out.get(pair)
+        rest = count if value is None else count - 1
+        means.append(((total - (value or 0)) / rest if rest else 0.0, pair))
+    (most, pair), (next_most, _pair) = nlargest(2, means)
     return pair if most - next_most >= CLEAR_LEAD else None
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from sys import byteorder
 from typing import NamedTuple
 
@@ -68,6 +68,10 @@ class Wording:
         language = LANGUAGES.get(code.partition("-")[0].lower(), OTHER)
         return cls(language, tuple(pairs))
 
+    @cached_property
+    def replacements(self) -> Replacements:
+        return _replacements(self)
+
     def fitted_to(self, texts: Collection[str]) -> "Wording":
         """Return the wording for texts of one row: with the short forms they explain.
 
@@ -124,7 +128,7 @@ def tokenise(text: str, start: int, end: int, wording: Wording) -> list[Token]:
     ]
     if wording.language.particles:
         words = _rejoined(text, end, words, wording.language)
-    replacements = _replacements(wording)
+    replacements = wording.replacements
     if replacements.keys().isdisjoint([word[1] for word in words]):
         return [
             Token(*match.span(), stem, is_telling)
