@@ -134,6 +134,13 @@ ENGLISH = Language(
     }
     | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
     | {"hundred": "100", "thousand": "1000", "million": "1000000"},
+    # "With or without permission" denies nothing.
+    phrases={
+        "with or without": "regardless of",
+        "whether or not": "regardless of",
+        "every other": "every two",
+        "every second": "every two",
+    },
     ladder=LADDER,
     verb=re.compile(r"..[^su]s$|^(?:is|are|has|have|was|were)$"),
     # Those that a preposition may follow are verbs all the same: "works for".
@@ -157,6 +164,7 @@ ENGLISH = Language(
     ),
     means=frozenset("through via using by including like".split()),
     of=frozenset(["of"]),
+    phrasal=frozenset("out up off down away back forward".split()),
     infinitive="to",
     helpers=frozenset(
         map(stem, "help aim try need want seek work learn continue agree fail".split())
@@ -170,6 +178,7 @@ ENGLISH = Language(
         r"\b(?:is|are|be|been|being|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|ght)\b",
         re.IGNORECASE,
     ),
+    turns_into=re.compile(r"\binto\b"),
     relatives=frozenset("that which who whom whose where when how why".split()),
     short_forms=tuple(
         """etc e.g i.e vs approx incl Sr Jr Dr Mr Ms Mrs St No Inc Ltd Co Corp

@@ -53,6 +53,8 @@ class Language:
     scale: frozenset[str] = NO_WORDS
     # Small words that say the same as another: "every" as "each", "two" as "2".
     canonical: Mapping[str, str] = field(default_factory=dict)
+    # Phrases that say the same as another, as a glossary's variants do.
+    phrases: Mapping[str, str] = field(default_factory=dict)
     # Verbs by how far they go: 1 assists, 2 contributes, 3 performs, 4 leads.
     ladder: Mapping[str, int] = field(default_factory=dict)
     # What a verb of the third person looks like, at the start of a phrase; and stems
@@ -74,6 +76,8 @@ class Language:
     means: frozenset[str] = NO_WORDS
     # Those between two names: "Head of Data".
     of: frozenset[str] = NO_WORDS
+    # Those that make another verb of the one before them: "finds out".
+    phrasal: frozenset[str] = NO_WORDS
     # The preposition that also stands before a verb, "to": after a verb it opens.
     infinitive: str = ""
     # Stems of the verbs that a second verb follows: "helps to maintain".
@@ -82,6 +86,8 @@ class Language:
     bounds: re.Pattern[str] = NEVER
     # What shows that something is done to the subject: "is managed".
     passive: re.Pattern[str] = NEVER
+    # What makes one thing of another: "turns plans into goals" has an order.
+    turns_into: re.Pattern[str] = NEVER
     # Words that begin a clause about the word before them: "that", "who".
     relatives: frozenset[str] = NO_WORDS
     # No sentence ends after these.

@@ -11,7 +11,7 @@ from .shared import Quote, Shared
 from .tokens import EDGES, MOST_PAIRS, Token, Wording, Words, dice
 
 # Objects of verbs of two ranks are one if their heads are, and this much alike, ...
-ALIKE_WITH_ONE_HEAD = 0.4
+ALIKE_WITH_ONE_HEAD = 0.5
 # ... or if they are this much alike, and have so many words in common.
 ALIKE = 0.6
 FEWEST_COMMON = 2
@@ -65,6 +65,7 @@ def _of_openers(
     readings: Mapping[str, Reading], wording: Wording
 ) -> Iterator[_Candidate]:
     begins = patterns_of(wording.language).leading_conjunction
+    phrasal = wording.language.phrasal
     by_opener: dict[tuple[str, ...], dict[str, Phrase]] = defaultdict(dict)
     for key, reading in readings.items():
         for phrase in reading.phrases:
@@ -74,9 +75,12 @@ def _of_openers(
     for phrases in by_opener.values():
         if len(phrases) > 1:
             frame = _opened(phrases)
-            # "and maintains" is no object of "Builds", nor ", coaches" of "Hires".
+            # "and maintains" is no object of "Builds", nor ", coaches" of "Hires", nor
+            # "out what users need" of "Finds".
             if not any(
-                begins.match(q.text, q.start) or q.text[q.start] in EDGES
+                begins.match(q.text, q.start)
+                or q.text[q.start] in EDGES
+                or q.quote.split(None, 1)[0].casefold() in phrasal
                 for q in frame.quotes.values()
             ):
                 yield frame

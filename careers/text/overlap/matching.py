@@ -88,7 +88,18 @@ def similarity(a: Point, b: Point, negations: Words) -> float:
         return 0.0
     if a.opening or b.opening or a.core == b.core:
         return alike if _is_led_alike(a, b) else 0.0
-    return alike if _is_nearly(a, b, common, alike) else 0.0
+    is_cut = _has_next_item(a, b) or _has_next_item(b, a)
+    return alike if not is_cut and _is_nearly(a, b, common, alike) else 0.0
+
+
+def _has_next_item(a: Point, b: Point) -> bool:
+    """Whether ``a`` has a word that ``b`` lacks and its list goes on with.
+
+    "Replies to emails" of "Replies to emails, calls, and letters" does not lack the
+    calls of "Replies to emails and calls".
+    """
+    following = next((t.stem for t in b.clause_tokens if t.start >= b.end), "")
+    return following in a.words and following not in b.words
 
 
 def _is_nearly(a: Point, b: Point, common: int, alike: float) -> bool:
@@ -138,7 +149,7 @@ def _is_one_order(a: Point, b: Point) -> bool:
     if a.sequence == b.sequence:
         return True
     common = a.words & b.words
-    if len(common) <= FEW_IN_ORDER:
+    if len(common) <= FEW_IN_ORDER or a.turns_into or b.turns_into:
         ours, theirs = (
             [word for word in point.sequence if word in common] for point in (a, b)
         )

@@ -25,6 +25,7 @@ class Point:
     item begins with them. ``tokens`` are its words with content but for those of the
     lead. ``level`` is its verb's on the ladder of its language, 0 without one. What
     ``is_limited`` stands after words that turn it: it cannot be quoted without them.
+    ``clause_tokens`` are the words with content of its whole clause.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Point:
     lead_tokens: tuple[Token, ...]
     level: int
     is_limited: bool
+    clause_tokens: tuple[Token, ...]
     language: Language
 
     @cached_property
@@ -58,6 +60,10 @@ class Point:
     @cached_property
     def is_passive(self) -> bool:
         return bool(self.language.passive.search(self.text, self.start, self.end))
+
+    @cached_property
+    def turns_into(self) -> bool:
+        return bool(self.language.turns_into.search(self.text, self.start, self.end))
 
     @cached_property
     def bounds(self) -> list[str]:
@@ -194,6 +200,7 @@ class _Cutter(Clauses):
             lead,
             self._level((*lead, *core)),
             bool(turned),
+            self.tokens,
             self.language,
         )
 

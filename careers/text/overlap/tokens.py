@@ -207,7 +207,7 @@ def _replacements(wording: Wording) -> Replacements:
     A variant is found with its small words, "take part in": "part" alone is another.
     """
     by_first: Replacements = {}
-    for variant, preferred in wording.pairs:
+    for variant, preferred in (*wording.language.phrases.items(), *wording.pairs):
         new = tuple(
             stem
             for stem, has_content, _ in _read_all(preferred, wording.language)

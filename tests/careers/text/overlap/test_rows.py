@@ -73,6 +73,7 @@ def test_a_row_separates_points_of_all_of_some_and_of_one():
         ("Presents accounts", "- Prepares a budget. Presents accounts."),
         ("Reports to the CFO", "Reports to a controller or the CFO"),
         ("Trains five people", "Trains 5 people"),
+        ("Meets clients every two weeks", "Meets clients every other week"),
         (
             "- Plan menus for each season with the chef of the house",
             "- Together with the chef of the house, plan menus for each season",
@@ -153,6 +154,7 @@ def test_the_shortest_quote_stands_for_what_is_shared():
         ("Approve orders of the team", "Don't approve orders of the team"),
         ("Works with oversight", "Works with little to no oversight"),
         ("Needs a review of designs", "Needs no review of designs"),
+        ("Opens boxes of clients without a key", "Opens boxes with or without a key"),
         # Ranks.
         ("Leads the migration project", "Assists the migration project"),
         ("Leads yearly audits", "Contributes to yearly audits"),
@@ -160,6 +162,7 @@ def test_the_shortest_quote_stands_for_what_is_shared():
         # Objects.
         ("Head of Data", "Data"),
         ("Formal reviews", "Informal reviews"),
+        ("Turns old wood into warm rooms", "Turns warm rooms into wood"),
         ("Employers", "Employees"),
         ("Leads teams, budgets, and rooms", "Tells news and plans to teams"),
         ("Makes sure it works", "Works on information technology (IT)"),
@@ -172,6 +175,16 @@ def test_the_shortest_quote_stands_for_what_is_shared():
 )
 def test_texts_that_only_look_alike_share_nothing(a, b):
     assert shared(overlap(a, b)) == []
+
+
+def test_a_list_does_not_lack_its_next_item():
+    row = overlap(
+        "Is able to reply to all mail and calls",
+        "Is able to reply to all mail, calls, and chats",
+    )
+    assert not any(
+        quote.different for item in row.shared for quote in item.quotes.values()
+    )
 
 
 # Only here
@@ -247,6 +260,20 @@ def test_a_phrase_of_one_word_opens_nothing():
     """Signs and conjunctions alone are no objects."""
     text = "quotes \" and ' and ; and ,"
     assert frames(overlap(text, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Finds leaks in roofs", "Finds out what tenants need"),
+        (
+            "Manages the heads of bakeries and kitchens",
+            "Helps the director hire kitchen heads",
+        ),
+    ],
+)
+def test_verbs_of_other_objects_make_no_frame(a, b):
+    assert frames(overlap(a, b)) == []
 
 
 # Labels
