@@ -163,6 +163,7 @@ ENGLISH = Language(
         incl such""".split()
     ),
     means=frozenset("through via using by including like".split()),
+    measures=re.compile(r"at\s+(?:least|most)\b", re.IGNORECASE),
     of=frozenset(["of"]),
     phrasal=frozenset("out up off down away back forward".split()),
     infinitive="to",

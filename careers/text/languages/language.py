@@ -74,6 +74,8 @@ class Language:
     prepositions: frozenset[str] = NO_WORDS
     # Those that open a list in the middle of another: "through tests, and drills".
     means: frozenset[str] = NO_WORDS
+    # Phrases with one that open nothing: "at least".
+    measures: re.Pattern[str] = NEVER
     # Those between two names: "Head of Data".
     of: frozenset[str] = NO_WORDS
     # Those that make another verb of the one before them: "finds out".

@@ -443,7 +443,8 @@ class Clauses:
                 self._takes_object(before[0]) or self._is_noun(after[0])
             )
             is_part = self.masked[word.start() - 1] in HYPHENS  # "sign-on"
-            if not (is_infinitive or is_part):
+            is_measure = self.language.measures.match(self.masked, word.start())
+            if not (is_infinitive or is_part or is_measure):
                 return word.end()
         verb = self.verb_of(items[0])
         if not verb or len(words) == 1:

@@ -126,9 +126,16 @@ def _quote_run(run: Run, forms: Sequence[Form], wording: Wording) -> Shared:
             if wording.language.turns_back:
                 around += tokens[place + run.length :]
             if not any(token.stem in turning for token in around):
+                start = _start(point, tokens, place)
                 end = tokens[place + run.length - 1].end
-                quotes[key] = Quote(point.text, _start(point, tokens, place), end)
+                quotes[key] = Quote(point.text, start, _closed(point.text, start, end))
     return Shared(Kind.SAME, quotes)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a quote with the bracket that closes one in it."""
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if is_open and text.startswith(")", end) else end
 
 
 def _start(point: Point, tokens: tuple[Token, ...], place: int) -> int:

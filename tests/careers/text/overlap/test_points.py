@@ -47,6 +47,10 @@ def quotes(text, language=ENGLISH):
                 "Works every day closely with … Finance",
             ],
         ),
+        (
+            "Runs at least one shop, stalls, and tours",
+            ["Runs at least one shop", "Runs … stalls", "Runs … tours"],
+        ),
         # A list that nothing opens.
         (
             "Focused on tools — Kubernetes clusters, portals, and service templates",
