@@ -363,8 +363,13 @@ class Clauses:
     def _is_adverbial(self, phrase: Span) -> bool:
         """Whether a preposition begins a phrase: "before the month ends"."""
         word = WORD.search(self.masked, *phrase)
-        folded = fold_word(word[0], self.language) if word else ""
-        return folded in self.language.prepositions
+        if not word or self._is_of_measure(word):
+            return False
+        return fold_word(word[0], self.language) in self.language.prepositions
+
+    def _is_of_measure(self, word: re.Match[str]) -> bool:
+        """Whether a preposition only says how much: "at least one cloud"."""
+        return bool(self.language.measures.match(self.masked, word.start()))
 
     def _verb_phrases(self, item: Span) -> Iterator[Span]:
         """Cut "Owns the roadmap and leads its reviews" at its "and"."""
@@ -443,8 +448,7 @@ class Clauses:
                 self._takes_object(before[0]) or self._is_noun(after[0])
             )
             is_part = self.masked[word.start() - 1] in HYPHENS  # "sign-on"
-            is_measure = self.language.measures.match(self.masked, word.start())
-            if not (is_infinitive or is_part or is_measure):
+            if not (is_infinitive or is_part or self._is_of_measure(word)):
                 return word.end()
         verb = self.verb_of(items[0])
         if not verb or len(words) == 1:

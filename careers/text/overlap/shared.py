@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from careers.text.languages import Language
+
 from .matching import Form, forms_of, groups_of, is_same
 from .points import Point, Reading, Span
 from .runs import Run, runs_of
@@ -126,7 +128,7 @@ def _quote_run(run: Run, forms: Sequence[Form], wording: Wording) -> Shared:
             if wording.language.turns_back:
                 around += tokens[place + run.length :]
             if not any(token.stem in turning for token in around):
-                start = _start(point, tokens, place)
+                start = _start(point, tokens, place, wording.language)
                 end = tokens[place + run.length - 1].end
                 quotes[key] = Quote(point.text, start, _closed(point.text, start, end))
     return Shared(Kind.SAME, quotes)
@@ -138,8 +140,16 @@ def _closed(text: str, start: int, end: int) -> int:
     return end + 1 if is_open and text.startswith(")", end) else end
 
 
-def _start(point: Point, tokens: tuple[Token, ...], place: int) -> int:
-    return tokens[place].start if place or point.lead else point.start
+def _start(
+    point: Point, tokens: tuple[Token, ...], place: int, language: Language
+) -> int:
+    if not (place or point.lead):
+        return point.start
+    start = tokens[place].start
+    for measure in language.measures.finditer(point.text, point.start, point.end):
+        if measure.start() < start < measure.end():
+            return measure.start()  # "at" of "at least one cloud"
+    return start
 
 
 def _outside(runs: Iterator[Shared], points: list[Shared]) -> Iterator[Shared]:

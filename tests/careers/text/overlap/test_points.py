@@ -51,6 +51,14 @@ def quotes(text, language=ENGLISH):
             "Runs at least one shop, stalls, and tours",
             ["Runs at least one shop", "Runs … stalls", "Runs … tours"],
         ),
+        (
+            "Knows till systems, stock lists, and at least one trade",
+            [
+                "Knows till systems",
+                "Knows … stock lists",
+                "Knows … at least one trade",
+            ],
+        ),
         # A list that nothing opens.
         (
             "Focused on tools — Kubernetes clusters, portals, and service templates",

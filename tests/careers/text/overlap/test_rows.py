@@ -136,13 +136,13 @@ def test_the_words_that_differ_are_marked(a, b, words):
     assert " / ".join(" ".join(different(item.quotes[key])) for key in "ab") == words
 
 
-def test_a_shared_phrase_keeps_its_closing_bracket():
+def test_a_shared_phrase_keeps_its_measure_and_its_closing_bracket():
     row = overlap(
-        "- Trains staff in one cloud (Blue or Red)",
-        "- 3 years with one cloud (Blue or Red)",
+        "- Trains all new staff of three shops in at least one cloud (Blue or Red)",
+        "- 3 years with at least one cloud (Blue or Red)",
     )
     (item,) = row.shared
-    assert item.point.quote == "one cloud (Blue or Red)"
+    assert item.point.quote == "at least one cloud (Blue or Red)"
 
 
 def test_the_shortest_quote_stands_for_what_is_shared():
