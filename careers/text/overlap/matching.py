@@ -84,12 +84,15 @@ def similarity(a: Point, b: Point, negations: Words) -> float:
     if is_same(a, b):
         return 1.0
     is_other = a.words == b.words or (a.words ^ b.words) & negations
-    if alike < NEARLY or is_other or not _is_one_order(a, b):
+    if alike < NEARLY or is_other:
         return 0.0
     if a.opening or b.opening or a.core == b.core:
-        return alike if _is_led_alike(a, b) else 0.0
-    is_cut = _has_next_item(a, b) or _has_next_item(b, a)
-    return alike if not is_cut and _is_nearly(a, b, common, alike) else 0.0
+        is_alike = _is_led_alike(a, b)
+    else:
+        is_alike = _is_nearly(a, b, common, alike) and not (
+            _has_next_item(a, b) or _has_next_item(b, a)
+        )
+    return alike if is_alike and _is_one_order(a, b) else 0.0
 
 
 def _has_next_item(a: Point, b: Point) -> bool:
