@@ -1,4 +1,5 @@
-// Closes an open menu on Escape, on a click outside it and when Tab leaves it.
+// Closes an open menu on Escape, on a click outside it and when Tab leaves it; lets the
+// space bar press a switch, which is a link.
 
 const openMenu = () => document.querySelector("[data-menu][open]");
 
@@ -7,6 +8,12 @@ addEventListener("keydown", ({ key }) => {
   if (key !== "Escape" || !menu) return;
   if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
   menu.open = false;
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key !== " " || event.target.role !== "switch") return;
+  event.preventDefault();
+  event.target.click();
 });
 
 addEventListener("click", ({ target }) => {

@@ -128,3 +128,15 @@ def test_compare_is_near_only_once_a_role_is_ticked(visit):
     expect(page.get_by_role("button", name="Compare now")).to_have_count(0)
     page.get_by_role("checkbox", name="Data Engineer").check()
     expect(page.get_by_role("button", name="Compare now")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+def test_both_keys_press_the_switch_of_a_comparison(visit, key):
+    page = visit(comparison_of(3))
+    page.wait_for_load_state()
+    switch = page.get_by_role("switch", name="Show differences")
+    expect(switch).not_to_be_checked()
+    switch.press(key)
+    expect(switch).to_be_checked()
+    switch.press(key)
+    expect(switch).not_to_be_checked()

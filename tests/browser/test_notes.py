@@ -259,7 +259,7 @@ def test_notes_are_never_sent(visit):
     share_button(open_share_menu(page), "Copy as Markdown").click()
     expect(share_status(page)).to_contain_text("with your notes")
     page.reload()
-    page.get_by_role("link", name="Show differences").click()
+    page.get_by_role("switch", name="Show differences").click()
     page.wait_for_url("**?show=differences*")
     assert len(sent) > 2
     assert not [data for data in sent if re.search("zeppelin|taking-notes", data)]

@@ -18,7 +18,6 @@ ONLY_ON_SCREEN = [
     ".heads",
     ".acts",
     ".below",
-    ".shared .key",
     "a[download]",
 ]
 
@@ -50,6 +49,10 @@ def test_a_role_is_printed_upright_on_one_page(visit):
 
 def test_the_figures_stay_on_the_screen(on_paper):
     expect(on_paper(comparison_of(3)).locator(".pair-tables")).to_be_hidden()
+
+
+def test_paper_says_what_the_marks_mean(on_paper):
+    expect(on_paper(comparison_of(3)).locator(".key")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

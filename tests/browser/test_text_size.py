@@ -43,6 +43,19 @@ def test_text_can_be_twice_as_large(first_visit, name):
     assert_nothing_is_lost(page)
 
 
+@pytest.mark.parametrize("menu", ["Columns", "Share", "More"])
+def test_menus_fit_a_phone_with_text_twice_as_large(first_visit, menu):
+    page = first_visit()
+    page.set_viewport_size({"width": 360, "height": 740})
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    page.goto(PAGES["comparison of 3"])
+    page.locator("summary.tool", has_text=menu).click()
+    box = page.locator("details[open] > :not(summary)").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
 def assert_nothing_is_lost(page):
     for width in [320, 768, 1280]:
         page.set_viewport_size({"width": width, "height": 720})

@@ -248,7 +248,8 @@ def test_a_switch_shows_the_differences_and_everything_again(
 ):
     node = switch(compare(query))
     assert text(node) == "Show differences"
-    assert (node.attrs.get("aria-current") == "true") == is_on
+    assert node.attrs["role"] == "switch"
+    assert node.attrs["aria-checked"] == ("true" if is_on else "false")
     assert node.attrs["href"] == f"/compare/a-vs-b-vs-c/{path}"
 
 
