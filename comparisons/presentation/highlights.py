@@ -34,6 +34,7 @@ MOST_NAMED = 3
 MOST_CARDS = 8
 MOST_WITH_SUMMARIES = 4
 MOST_SHARED = 4
+ENOUGH_SHARED = 3  # without what says little
 LONGEST_QUOTE, LONGEST_IN_NARROW_COLUMN = 90, 50  # characters
 
 
@@ -311,10 +312,28 @@ class Overview:
             for place, shared in in_all
         ]
         with_shared = {place for place, _shared in in_all}
+        frames = [
+            (place, frame)
+            for place, frame in summary.frames
+            if len(frame.quotes) == total and place not in with_shared
+        ]
+        links += [
+            Link(
+                _("%(dimension)s, at different ranks")
+                % {"dimension": chosen[place].dimension.name},
+                link_to(chosen[place]),
+            )
+            for place, frame in frames
+            if not frame.opener
+        ]
+        # "Focused on" alone says little, so the longest openers come first.
+        openers = sorted(
+            (item for item in frames if item[1].opener),
+            key=lambda item: -len(item[1].opener.split()),
+        )
         links += [
             Link(f"{frame.opener} …", link_to(chosen[place]))
-            for place, frame in summary.frames
-            if frame.opener and len(frame.quotes) == total and place not in with_shared
+            for place, frame in openers[: max(0, ENOUGH_SHARED - len(links))]
         ]
         return links[:MOST_SHARED]
 

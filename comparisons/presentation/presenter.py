@@ -25,7 +25,6 @@ from careers.text.overlap import (
     Shared,
     Summary,
     mark_differences,
-    mark_lightly,
     mark_shared,
     summarise,
 )
@@ -257,9 +256,12 @@ class ComparisonPresenter:
         if slug == baseline or not {slug, baseline} <= set(overlap.answered):
             return None
         adds, lacks = overlap.lacks(baseline, slug), overlap.lacks(slug, baseline)
-        if not overlap.has_common(slug, baseline):
+        is_framed = any(
+            {slug, baseline} <= frame.quotes.keys() for frame in overlap.frames
+        )
+        if not (is_framed or overlap.has_common(slug, baseline)):
             verdict = _("No points in common")
-        elif adds or lacks:
+        elif is_framed or adds or lacks:
             verdict = ""
         elif overlap.is_same(slug, baseline):
             verdict = _("Says the same")
@@ -275,7 +277,7 @@ class ComparisonPresenter:
         slug, baseline = cell.role.slug, self.options.baseline
         match self.mark:
             case Mark.LITTLE:
-                return mark_lightly(row.overlap, slug)
+                return row.overlap.light_marks[slug]
             case Mark.DIFFERENCES:
                 return mark_differences(row.overlap, slug, baseline)
             case Mark.SIMILARITIES:

@@ -158,6 +158,17 @@ def test_texts_beside_a_baseline_list_what_they_add_and_lack(compare):
     ]
 
 
+def test_texts_that_begin_like_the_baseline_are_not_said_to_be_unlike_it(client):
+    tasks = make_dimension("Tasks")
+    make_role("A", texts={tasks: "Focused on old bridges of stone"})
+    make_role("B", texts={tasks: "Focused on school kitchens"})
+
+    page = document(client.get("/compare/a-vs-b/?baseline=a"))
+
+    assert texts(page, "#tasks .row-note") == ["Both: Focused on …"]
+    assert texts(page, ".remark") == []
+
+
 def test_texts_equal_to_the_baseline_or_unlike_it_say_so(compare):
     remarks = texts(compare("?baseline=b&dimension=same&dimension=apart"), ".remark")
     assert remarks == [

@@ -39,6 +39,27 @@ def paths(page, selector):
     return [path.partition("#")[0] for path in links(page, selector)]
 
 
+# What all share
+
+
+def test_what_all_do_at_different_ranks_is_named_by_its_dimension(compare):
+    planning, duties = make_dimension("Planning"), make_dimension("Duties")
+    make_role(
+        "A", texts={planning: "Leads the yearly plan", duties: "Focused on gardens"}
+    )
+    make_role(
+        "B", texts={planning: "Helps with the yearly plan", duties: "Focused on roads"}
+    )
+
+    page = compare("a", "b")
+
+    assert texts(page, ".shared-lines a") == [
+        "Planning, at different ranks",
+        "Focused on …",
+    ]
+    assert links(page, ".shared-lines a") == ["#planning", "#duties"]
+
+
 # Heads
 
 

@@ -33,7 +33,6 @@ from .rows import (
     Overlap,
     compare_texts,
     mark_differences,
-    mark_lightly,
     mark_shared,
 )
 from .shared import Kind, Quote, Shared
@@ -53,7 +52,6 @@ __all__ = [
     "Wording",
     "compare_texts",
     "mark_differences",
-    "mark_lightly",
     "mark_shared",
     "summarise",
 ]

@@ -41,7 +41,6 @@ class Form:
 
     @cached_property
     def only_key(self) -> str | None:
-        """The key of its text, None if it stands in several."""
         return next(iter(self.points)) if len(self.points) == 1 else None
 
     def is_of_one_text_with(self, other: "Form") -> bool:

@@ -141,6 +141,13 @@ class Overlap:
     def _common_words(self) -> CommonWords:
         return CommonWords({key: r.words for key, r in self.readings.items()})
 
+    @cached_property
+    def light_marks(self) -> dict[str, "Marks"]:
+        return {key: _mark_lightly(self, key) for key in self.texts}
+
+    def is_word_of_one(self, word: str, key: str) -> bool:
+        return not self._common_words.most_elsewhere([word], key)
+
     def alone(self, key: str) -> list[Quote]:
         return [quote_point(point) for point in self.only[key]]
 
@@ -245,7 +252,7 @@ class Marks(NamedTuple):
     different: frozenset[Span] = frozenset()
 
 
-def mark_lightly(row: Overlap, key: str) -> Marks:
+def _mark_lightly(row: Overlap, key: str) -> Marks:
     """Mark what all texts share, and the words in which a point of most differs.
 
     At most a third of the text: points in the same words come first, what does not fit
@@ -255,7 +262,7 @@ def mark_lightly(row: Overlap, key: str) -> Marks:
     for shared in row.shared:
         if key not in shared.quotes or 2 * len(shared.quotes) <= len(row.texts):
             continue
-        different += shared.quotes[key].different
+        different += _different(row, key, shared.quotes[key])
         if len(shared.quotes) < len(row.texts):
             continue
         start, end = _item(shared, key)
@@ -302,8 +309,19 @@ def mark_differences(row: Overlap, key: str, against: str = "") -> Marks:
     if spans and len(spans) == len(row.readings[key].points):
         return Marks([], is_all=True)
     for quote in _shared(row, key, against):
-        spans += quote.different
+        spans += quote.different if against else _different(row, key, quote)
     return Marks(_united(spans))
+
+
+def _different(row: Overlap, key: str, quote: Quote) -> list[Span]:
+    """Return the spans of the words in which a quote differs, and no text is like it.
+
+    "Meetings" is not marked where a third text has the word too.
+    """
+    starts = {
+        token.start for token in quote.tokens if row.is_word_of_one(token.stem, key)
+    }
+    return [span for span in quote.different if span[0] in starts]
 
 
 def mark_shared(row: Overlap, key: str, against: str = "") -> Marks:

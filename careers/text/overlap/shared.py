@@ -130,12 +130,13 @@ def _quote_run(run: Run, forms: Sequence[Form], wording: Wording) -> Shared:
             if not any(token.stem in turning for token in around):
                 start = _start(point, tokens, place, wording.language)
                 end = tokens[place + run.length - 1].end
-                quotes[key] = Quote(point.text, start, _closed(point.text, start, end))
+                quotes[key] = Quote(
+                    point.text, start, _with_closing_bracket(point.text, start, end)
+                )
     return Shared(Kind.SAME, quotes)
 
 
-def _closed(text: str, start: int, end: int) -> int:
-    """Return the end of a quote with the bracket that closes one in it."""
+def _with_closing_bracket(text: str, start: int, end: int) -> int:
     is_open = text.count("(", start, end) > text.count(")", start, end)
     return end + 1 if is_open and text.startswith(")", end) else end
 

@@ -8,7 +8,6 @@ from careers.text.overlap import (
     Marks,
     Overlap,
     mark_differences,
-    mark_lightly,
     mark_shared,
 )
 from careers.text.overlap.tokens import WORD
@@ -98,7 +97,7 @@ OWN = [
 
 def lightly_marked(row, key):
     """Return the words that are marked as shared, and those that differ."""
-    text, marks = row.texts[key], mark_lightly(row, key)
+    text, marks = row.texts[key], row.light_marks[key]
     alike = [text[slice(*span)] for span in marks.spans if span not in marks.different]
     return alike, [text[slice(*span)] for span in sorted(marks.different)]
 
@@ -143,7 +142,7 @@ def test_a_point_of_half_of_the_texts_is_not_marked_lightly():
             "d": "Sings songs",
         }
     )
-    assert mark_lightly(row, "a") == Marks([])
+    assert row.light_marks["a"] == Marks([])
 
 
 def test_what_does_not_fit_in_a_third_is_not_marked_lightly():
@@ -152,7 +151,19 @@ def test_what_does_not_fit_in_a_third_is_not_marked_lightly():
         {"a": f"{shared}; plans menus", "b": f"{shared}; plans menus; sells cakes"}
     )
     assert lightly_marked(row, "a") == (["plans menus"], [])
-    assert not mark_lightly(row, "a").is_all
+    assert not row.light_marks["a"].is_all
+
+
+def test_no_word_that_another_text_has_too_is_marked_as_different():
+    row = Overlap(
+        {
+            "a": f"Plans paths through garden walls in town{OWN[0]}",
+            "b": f"Plans paths through cellar walls in town{OWN[1]}",
+            "c": f"Plans paths through walls in town; sees every garden{OWN[2]}",
+        }
+    )
+    assert lightly_marked(row, "a")[1] == []
+    assert lightly_marked(row, "b")[1] == ["cellar"]
 
 
 def test_what_is_shared_twice_is_marked_lightly_once():
@@ -168,7 +179,8 @@ def test_what_is_shared_twice_is_marked_lightly_once():
 
 @pytest.mark.parametrize("other", ["Bakes bread", "Drives buses", ""])
 def test_short_texts_are_never_marked_lightly_as_a_whole(other):
-    assert mark_lightly(Overlap({"a": "Bakes bread", "b": other}), "a") == Marks([])
+    row = Overlap({"a": "Bakes bread", "b": other})
+    assert row.light_marks["a"] == Marks([])
 
 
 any_rows = st.one_of(rows, alike_rows)
@@ -178,7 +190,7 @@ any_rows = st.one_of(rows, alike_rows)
 def test_light_marks_are_in_order_apart_and_at_most_a_third(cells):
     row = overlap(cells)
     for key, text in row.texts.items():
-        marks = mark_lightly(row, key)
+        marks = row.light_marks[key]
         position = 0
         for start, end in marks.spans:
             assert position <= start < end <= len(text)
@@ -192,7 +204,7 @@ def test_light_marks_break_no_word(cells):
     row = overlap(cells)
     for key, text in row.texts.items():
         words = [word.span() for word in WORD.finditer(text)]
-        for start, end in mark_lightly(row, key).spans:
+        for start, end in row.light_marks[key].spans:
             assert not any(a < start < b or a < end < b for a, b in words)
 
 
@@ -200,7 +212,7 @@ def test_light_marks_break_no_word(cells):
 def test_light_marks_are_words_that_are_shared_or_differ(cells):
     row = overlap(cells)
     for key in row.texts:
-        marks = mark_lightly(row, key)
+        marks = row.light_marks[key]
         shared = mark_shared(row, key)
         for start, end in set(marks.spans) - marks.different:
             assert shared.is_all or any(
@@ -214,7 +226,7 @@ def test_light_marks_are_words_that_are_shared_or_differ(cells):
 def test_light_marks_are_the_same_for_every_order_of_the_roles(cells):
     keys = [str(place) for place in range(len(cells))]
     marks = [
-        {key: mark_lightly(row, key) for key in keys}
+        {key: row.light_marks[key] for key in keys}
         for order in permutations(keys)
         for row in [Overlap({key: cells[int(key)] for key in order})]
     ]
