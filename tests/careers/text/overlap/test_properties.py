@@ -83,7 +83,9 @@ def test_every_quote_is_published_text(cells):
 
 
 TURNING = re.compile(
-    r"\b(?:not|no|never|without|only|little|limited to|may|must|[0-9]+)\s+$",
+    # Not across an empty line, which ends a paragraph.
+    r"\b(?:not|no|never|without|only|little|limited to|may|must|[0-9]+)"
+    r"(?!\s*(?:\r(?!\n)|\n)\s*[\r\n])\s+$",
     re.IGNORECASE,
 )
 
@@ -166,7 +168,9 @@ def test_a_shared_point_is_of_two_texts_or_more(cells):
 
 
 @given(
-    st.one_of(texts, scripts).filter(lambda text: re.search(r"\w{4}", text)),
+    st.one_of(texts, scripts).filter(
+        lambda text: re.search(r"\w{4}", text) and not ENGLISH.is_placeholder(text)
+    ),
     st.integers(2, 5),
 )
 def test_equal_texts_are_nearly_the_same(cell, count):
