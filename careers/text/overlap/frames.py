@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from .clauses import patterns_of
 from .points import Phrase, Reading
@@ -127,14 +128,14 @@ def _of_ladder(
     ranked = _ranked(readings, wording)
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, (*_, aim) in enumerate(ranked):
-        for word in set(aim):
+        for word in set(aim.words):
             by_word[word].append(number)
-    if sum(len(by_word[aim[-1]]) for *_, aim in ranked) > MOST_PAIRS:
+    if sum(len(by_word[aim.words[-1]]) for *_, aim in ranked) > MOST_PAIRS:
         return
     together = [
         {
-            other: dice(Words(aim), Words(ranked[other][2]))
-            for other in by_word[aim[-1]]
+            other: dice(Words(aim.words), Words(ranked[other][2].words))
+            for other in by_word[aim.words[-1]]
             if _is_one_aim(aim, ranked[other][2])
         }
         for *_, aim in ranked
@@ -154,19 +155,30 @@ def _of_ladder(
             yield _Candidate("", quotes, frame)
 
 
+class _Aim(NamedTuple):
+    """The words of a verb's object, and whether its last, a plural, counts things."""
+
+    words: tuple[str, ...]
+    is_several: bool
+
+
 def _ranked(
     readings: Mapping[str, Reading], wording: Wording
-) -> list[tuple[str, Phrase, tuple[str, ...]]]:
+) -> list[tuple[str, Phrase, _Aim]]:
     """Return the phrases with a verb of a rank, each with its key and its object."""
-    distinct: dict[tuple[str, int, tuple[str, ...]], Phrase] = {}
+    distinct: dict[tuple[str, int, _Aim], Phrase] = {}
     for key, reading in readings.items():
         for phrase in reading.phrases:
-            if phrase.level and (aim := tuple(_object(phrase, wording))):
+            if phrase.level and (tokens := list(_object(phrase, wording))):
+                last = tokens[-1]
+                is_plural = phrase.text.endswith("s", last.start, last.end)
+                words = tuple(token.stem for token in tokens)
+                aim = _Aim(words, is_plural and not last.stem.endswith("s"))
                 distinct.setdefault((key, phrase.level, aim), phrase)
     return [(key, phrase, aim) for (key, _level, aim), phrase in distinct.items()]
 
 
-def _object(phrase: Phrase, wording: Wording) -> Iterator[str]:
+def _object(phrase: Phrase, wording: Wording) -> Iterator[Token]:
     """Yield the words of the object of a phrase's verb, up to what follows it."""
     ladder = wording.language.ladder
     verb = next(n for n, token in enumerate(phrase.tokens) if token.stem in ladder)
@@ -174,13 +186,19 @@ def _object(phrase: Phrase, wording: Wording) -> Iterator[str]:
     for token in phrase.tokens[verb + 1 :]:
         if before and not phrase.text[before.end : token.start].isspace():
             return
-        yield token.stem
+        yield token
         before = token
 
 
-def _is_one_aim(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    ours, theirs = Words(a), Words(b)
+def _is_one_aim(a: _Aim, b: _Aim) -> bool:
+    """Whether two objects are one: "technical strategy" and "strategy for teams".
+
+    "Budget reviews" and "garden reviews" are several things, and not the same.
+    """
+    ours, theirs = Words(a.words), Words(b.words)
+    if a.is_several and b.is_several and ours - theirs and theirs - ours:
+        return False
     alike = dice(ours, theirs)
-    return (a[-1] == b[-1] and alike >= ALIKE_WITH_ONE_HEAD) or (
+    return (a.words[-1] == b.words[-1] and alike >= ALIKE_WITH_ONE_HEAD) or (
         alike >= ALIKE and len(ours & theirs) >= FEWEST_COMMON
     )

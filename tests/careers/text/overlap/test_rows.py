@@ -275,6 +275,7 @@ def test_a_phrase_of_one_word_opens_nothing():
     ("a", "b"),
     [
         ("Finds leaks in roofs", "Finds out what tenants need"),
+        ("Leads budget reviews", "Takes part in garden reviews"),
         (
             "Manages the heads of bakeries and kitchens",
             "Helps the director hire kitchen heads",
