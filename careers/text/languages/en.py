@@ -140,6 +140,7 @@ ENGLISH = Language(
         "whether or not": "regardless of",
         "every other": "every two",
         "every second": "every two",
+        "day to day": "daily",
     },
     ladder=LADDER,
     verb=re.compile(r"..[^su]s$|^(?:is|are|has|have|was|were)$"),
@@ -179,6 +180,7 @@ ENGLISH = Language(
         r"\b(?:is|are|be|been|being|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|ght)\b",
         re.IGNORECASE,
     ),
+    purpose=re.compile(r"\bso\s+that\b", re.IGNORECASE),
     turns_into=re.compile(r"\binto\b"),
     relatives=frozenset("that which who whom whose where when how why".split()),
     short_forms=tuple(

@@ -88,6 +88,8 @@ class Language:
     bounds: re.Pattern[str] = NEVER
     # What shows that something is done to the subject: "is managed".
     passive: re.Pattern[str] = NEVER
+    # What begins a clause that says what for.
+    purpose: re.Pattern[str] = NEVER
     # What makes one thing of another: "turns plans into goals" has an order.
     turns_into: re.Pattern[str] = NEVER
     # Words that begin a clause about the word before them: "that", "who".

@@ -49,6 +49,17 @@ class Point:
         return self.core.union(token.stem for token in self.lead_tokens)
 
     @cached_property
+    def claims(self) -> list[Words]:
+        """All its words, those of its item alone, and those without its purpose."""
+        claims = [self.words, self.core]
+        if purpose := self.language.purpose.search(self.text, self.start, self.end):
+            tokens = (*self.lead_tokens, *self.tokens)
+            claims.append(
+                frozenset(t.stem for t in tokens if t.start < purpose.start())
+            )
+        return claims
+
+    @cached_property
     def telling(self) -> Words:
         tokens = (*self.lead_tokens, *self.tokens)
         return frozenset(token.stem for token in tokens if token.is_telling)

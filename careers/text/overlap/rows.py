@@ -51,10 +51,10 @@ def _remembered(texts: tuple[tuple[str, str], ...], wording: Wording) -> "Overla
 
 
 def is_only_here(point: Point, texts: CommonWords, key: str) -> bool:
-    """Whether no text but that of ``key`` has much of a point, or of its own item."""
+    """Whether no text but that of ``key`` has much of what a point claims."""
     return all(
         texts.most_elsewhere(words, key) < ONLY_HERE * len(words)
-        for words in (point.words, point.core)
+        for words in point.claims
     )
 
 
@@ -160,10 +160,7 @@ class Overlap:
             for point in self.readings[other].points
             if self.is_counted
             and not point.is_limited
-            and all(
-                len(part & words) < ONLY_HERE * len(part)
-                for part in (point.words, point.core)
-            )
+            and all(len(part & words) < ONLY_HERE * len(part) for part in point.claims)
             and not self._is_shared(point, both, other)
         ]
 

@@ -205,6 +205,14 @@ def test_in_doubt_a_point_is_neither_shared_nor_only_here():
     assert only(row) == {"a": [], "b": []}
 
 
+def test_a_purpose_of_its_own_makes_no_point_only_here():
+    row = overlap(
+        "Runs the day-to-day kitchen so that the owner can meet guests and suppliers",
+        "Oversees the daily running of the kitchen",
+    )
+    assert only(row)["a"] == []
+
+
 def test_what_another_text_lists_elsewhere_is_not_only_here():
     row = overlap(
         "Follows a model from training through release, monitoring, and retraining",
