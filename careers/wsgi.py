@@ -9,8 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careers.settings")
 
 application = get_wsgi_application()
 
-# What is loaded by now stays. A page makes many objects and hardly any cycles: looking
-# for some after every few thousand took a quarter of the time of a large page.
+# Nothing loaded so far is ever freed. A page makes many objects and few cycles; to look
+# for cycles after every few thousand objects took a quarter of a large page's time.
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)
