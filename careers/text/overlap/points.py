@@ -40,6 +40,10 @@ class Point:
     clause_tokens: tuple[Token, ...]
     language: Language
 
+    @property
+    def all_tokens(self) -> tuple[Token, ...]:
+        return *self.lead_tokens, *self.tokens
+
     @cached_property
     def core(self) -> Words:
         return frozenset(token.stem for token in self.tokens)
@@ -53,20 +57,18 @@ class Point:
         """All its words, those of its item alone, and those without its purpose."""
         claims = [self.words, self.core]
         if purpose := self.language.purpose.search(self.text, self.start, self.end):
-            tokens = (*self.lead_tokens, *self.tokens)
             claims.append(
-                frozenset(t.stem for t in tokens if t.start < purpose.start())
+                frozenset(t.stem for t in self.all_tokens if t.start < purpose.start())
             )
         return claims
 
     @cached_property
     def telling(self) -> Words:
-        tokens = (*self.lead_tokens, *self.tokens)
-        return frozenset(token.stem for token in tokens if token.is_telling)
+        return frozenset(token.stem for token in self.all_tokens if token.is_telling)
 
     @cached_property
     def sequence(self) -> tuple[str, ...]:
-        return tuple(token.stem for token in (*self.lead_tokens, *self.tokens))
+        return tuple(token.stem for token in self.all_tokens)
 
     @cached_property
     def is_passive(self) -> bool:

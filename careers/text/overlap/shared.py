@@ -53,7 +53,7 @@ class Quote(NamedTuple):
 
 
 def quote_point(point: Point, common: Words = NOTHING) -> Quote:
-    tokens = (*point.lead_tokens, *point.tokens)
+    tokens = point.all_tokens
     return Quote(point.text, point.start, point.end, point.opening, tokens, common)
 
 
