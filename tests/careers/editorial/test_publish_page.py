@@ -292,12 +292,12 @@ def in_a_week():
 
 
 def test_a_scheduled_publication_waits_for_its_time():
-    draft = make_approved_change()
-    response = post_publish(publish_form(draft, when="later", due_at=in_a_week()))
+    draft, due_at = make_approved_change(), in_a_week()
+    response = post_publish(publish_form(draft, when="later", due_at=due_at))
     assert messages_of(response)[0].startswith("1 text will be public on")
     publication = Publication.objects.get()
     assert publication.is_scheduled
-    assert f"{timezone.localtime(publication.due_at):%Y-%m-%dT%H:%M}" == in_a_week()
+    assert f"{timezone.localtime(publication.due_at):%Y-%m-%dT%H:%M}" == due_at
     assert live_text() == "Decides on tools."
 
 
