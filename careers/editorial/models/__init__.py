@@ -1,5 +1,6 @@
 from .comment import MAX_COMMENT, Comment
-from .draft import Draft, DraftState
+from .draft import Draft
 from .presence import Presence
+from .proposal import Proposal
 
-__all__ = ["MAX_COMMENT", "Comment", "Draft", "DraftState", "Presence"]
+__all__ = ["MAX_COMMENT", "Comment", "Draft", "Presence", "Proposal"]

@@ -24,10 +24,13 @@ def answer_form(request, form, *, page, act):
         return page(request, form, status=409)
 
 
-def queue_context(request, form, *, state, blocker_of, tick_all, order=()):
+def queue_context(
+    request, form, *, state, blocker_of, tick_all, order=(), prefetched=()
+):
     role, unknown_slug = requested_role(request)
     drafts = (role.drafts if role else Draft.objects).in_state(state)
     drafts = drafts.order_by(*order) if order else drafts
+    drafts = drafts.prefetch_related(*prefetched)
     page = Paginator(drafts, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
     items = queue_items(page.object_list, blocker_of)
     tick_items(items, form, by_default=tick_all)

@@ -31,6 +31,7 @@ def review_page(request, form, *, status=200):
         state=workflow.Draft.State.IN_REVIEW,
         blocker_of=review_blocker(request.user),
         tick_all=request.GET.get("tick") == "all",
+        prefetched=["writers"],
     )
     add_comments(context["items"])
     context |= {

@@ -163,6 +163,7 @@ def _write(cell, text, *, seen_live, credit):
     draft.submitted_at = draft.submitted_by = None
     draft.approved_at = draft.approved_by = None
     _record(draft, credit)
+    draft.writers.add(credit.by)
     return draft
 
 
@@ -209,6 +210,7 @@ def unpublish(cell, change, credit):
     draft.base = cell.live
     draft.written_at, draft.written_by = credit.at, change.written_by
     _record(draft, credit)
+    draft.writers.add(change.written_by)
 
 
 def close(draft, change, credit):
@@ -240,7 +242,9 @@ def lock_drafts(versions, roles=()):
     drafts = drafts.select_for_update(of=["self"])
     present = {
         draft.version: draft
-        for draft in drafts.select_related("role", "dimension", "written_by")
+        for draft in drafts.select_related(
+            "role", "dimension", "written_by"
+        ).prefetch_related("writers")
     }
     if all(version in present for version in versions):
         return [present[version] for version in versions]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client, override_settings
 
 from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow import drafting
+from careers.editorial.workflow import RefusedError, drafting
 from careers.models import Role
 from tests.admin_forms import form_data, messages_of
 from tests.factories import (
@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_q
     for number, count in ((0, 2), (2, 12)):
         for suffix in range(number, count):
             make_submitted(make_role(f"Role {suffix}"), dimension, comment="Please")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             reviewer.get(REVIEW)
 
 
@@ -331,3 +331,12 @@ def test_a_post_without_a_csrf_token_is_refused():
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.create_superuser("boss"))
     assert client.post(REVIEW, review_form(draft)).status_code == 403
+
+
+def test_whoever_wrote_in_a_draft_cannot_approve_it_after_a_colleague_wrote_last():
+    role, dimension = make_role("Cook"), make_dimension()
+    reviewer = make_person("anna", "Reviewer")
+    make_draft(role, dimension, "Decides on tools", by=reviewer)
+    draft = make_submitted(role, dimension, "Decides on tools.")
+    with pytest.raises(RefusedError, match="You wrote"):
+        drafting.approve(versions=[draft.version], by=reviewer)
