@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from .models import Role, RoleDimensionEntry
+from .models import Dimension, Role, RoleDimensionEntry, Term
 from .role_history import TextEvent, days_of_change, public_timeline, text_events
 from .search.suggestions import suggest_roles
 
@@ -23,6 +23,16 @@ class PublishedContent:
 
     def roles(self):
         return Role.objects.published().select_related("family")
+
+    def shown(self, roles):
+        """Return ``roles`` with the details that visitors read."""
+        return list(roles)
+
+    def dimensions(self):
+        return list(Dimension.objects.published().select_related("theme"))
+
+    def wording(self):
+        return Term.objects.wording()
 
     def beside(self, role):
         if role.family_id is None:

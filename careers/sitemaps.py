@@ -46,7 +46,7 @@ class RoleSitemap(SiteSitemap):
 
 class DimensionSitemap(SiteSitemap):
     def items(self):
-        return Dimension.objects.with_last_change().order_by("slug")
+        return Dimension.objects.published().with_last_change().order_by("slug")
 
     def lastmod(self, dimension):
         return dimension.changed_at

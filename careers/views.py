@@ -4,8 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -46,6 +46,7 @@ def published_role(view):
         if role.slug != slug:
             view_name = request.resolver_match.view_name
             return redirect(view_name, role.slug, permanent=True)
+        [role] = content.shown([role])
         return view(request, role, content)
 
     return wrapper
@@ -55,7 +56,7 @@ def described(role, content):
     """Return [(dimension, entry or None)] for ``role``, in the editors' order."""
     entries = {entry.dimension_id: entry for entry in content.entries([role])}
     return [
-        (dimension, entries.get(dimension.pk)) for dimension in Dimension.objects.all()
+        (dimension, entries.get(dimension.pk)) for dimension in content.dimensions()
     ]
 
 
@@ -103,7 +104,7 @@ def role(request, role, content):
 
 @require_safe
 def dimensions(request):
-    context = {"dimensions": Dimension.objects.select_related("theme")}
+    context = {"dimensions": PublishedContent().dimensions()}
     return render(request, "careers/dimensions.html", context)
 
 
@@ -111,7 +112,12 @@ def dimensions(request):
 def dimension(request, slug):
     if slug != slug.lower():
         return redirect("careers:dimension", slug.lower(), permanent=True)
-    dimension = get_object_or_404(Dimension.objects.select_related("theme"), slug=slug)
+    published = Dimension.objects.published().select_related("theme")
+    dimension = published.with_slug(slug)
+    if dimension is None:
+        if moved := published.by_former_slug([slug]).get(slug):
+            return redirect("careers:dimension", moved.slug, permanent=True)
+        raise Http404
     roles = Role.objects.published().with_text_on(dimension).by_family()
     page = Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -156,7 +162,7 @@ def role_markdown(request, role, content):
 @require_safe
 def llms_txt(request):
     roles = Role.objects.published().by_family()
-    markdown = markdown_files.site_markdown(roles, Dimension.objects.all())
+    markdown = markdown_files.site_markdown(roles, PublishedContent().dimensions())
     return HttpResponse(markdown, content_type=PLAIN_TEXT)
 
 

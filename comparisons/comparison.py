@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from careers.content_source import PublishedContent, TextDates, text_dates
-from careers.models import Dimension, Role, Term
+from careers.models import Dimension, Role
 from careers.phrases import join_names
 from careers.text import one_line
 from careers.text.overlap import Overlap, Wording, compare_texts
@@ -73,8 +73,8 @@ class Comparison:
         cls, roles: list[ComparedRole], content: PublishedContent | None = None
     ) -> "Comparison":
         """Compare ``roles``: three queries, however many roles there are."""
-        content, wording = content or PublishedContent(), Term.objects.wording()
-        dimensions = list(Dimension.objects.select_related("theme"))
+        content = content or PublishedContent()
+        wording, dimensions = content.wording(), content.dimensions()
         texts = {
             (role.slug, dimension): text
             for role in roles

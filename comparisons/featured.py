@@ -16,7 +16,7 @@ MOST_ROLES = 3  # of a set
 
 def complete(roles):
     """Return those of ``roles`` with a family and a text on each dimension."""
-    count = Dimension.objects.count()
+    count = Dimension.objects.published().count()
     if not count:
         return roles.none()
     return roles.with_completeness().filter(described=count).exclude(family=None)
@@ -33,7 +33,7 @@ def worth_reading(role_list):
         roles = complete(role_list.roles).annotate(place=place)
         roles = roles.filter(place__lte=MOST_ROLES)
     else:
-        count = Dimension.objects.count()
+        count = Dimension.objects.published().count()
         roles = [
             role
             for role in role_list.first

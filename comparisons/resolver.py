@@ -40,7 +40,9 @@ def compared(view):
         if selection.address != address or len(selection) < 2:
             return moved(request, selection)
         try:
-            by_slug = {role.slug: role for role in roles}
+            # By the present slug: a draft may propose another one.
+            slugs = [role.slug for role in roles]
+            by_slug = dict(zip(slugs, content.shown(roles), strict=True))
             roles = selected_roles(selection, by_slug, content.today)
         except RoleNotPublicError as error:
             return not_public_then(request, selection, error)

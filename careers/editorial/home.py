@@ -136,7 +136,7 @@ class Coverage:
         """Return the map of one page of roles, by family. Six queries."""
         roles = Role.objects.not_archived().by_family()
         page = Paginator(roles, ROLES_PER_PAGE).get_page(number)
-        dimensions = list(Dimension.objects.all())
+        dimensions = list(Dimension.objects.not_archived())
         roles = page.object_list = list(page.object_list)
         return cls(page, dimensions, load_cells(roles, dimensions))
 

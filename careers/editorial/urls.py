@@ -6,6 +6,7 @@ from django.urls import path
 from careers.editorial.publish.views import publication, publications
 
 from . import previews
+from .details.views import step as details
 from .history import views as history
 from .matrix import views as matrix
 from .publish.views import publish
@@ -33,6 +34,7 @@ urlpatterns = [
     page("publications/<int:pk>/", publication, "publication"),
     page("history/", history.changes, "changes"),
     page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
+    page("details/<slug:kind>/<int:key>/", details, "details"),
     page("deleted/", history.deleted, "deleted"),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
 ]

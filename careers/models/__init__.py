@@ -1,4 +1,5 @@
-from .dimension import Dimension, Theme
+from .content import Content
+from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
     MAX_SLUG,
@@ -11,29 +12,33 @@ from .fields import (
     validate_plain_text,
 )
 from .history import Action, Credit, RecordedQuerySet, Records
-from .publication import MAX_WHY, Publication, StatusChange, TextChange
+from .publication import MAX_WHY, DetailsChange, Kind, Publication, TextChange
 from .role import Family, FormerSlug, Role
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 
 __all__ = [
+    "KINDS",
     "MAX_SLUG",
     "MAX_TEXT_LENGTH",
     "MAX_WHY",
     "PUBLIC",
     "PUBLIC_STATUSES",
     "Action",
+    "Content",
     "Credit",
+    "DetailsChange",
     "Dimension",
     "Family",
+    "FormerDimensionSlug",
     "FormerSlug",
+    "Kind",
     "Publication",
     "RecordedQuerySet",
     "Records",
     "Role",
     "RoleDimensionEntry",
     "Status",
-    "StatusChange",
     "Term",
     "TextChange",
     "Theme",
@@ -45,3 +50,11 @@ __all__ = [
     "person_field",
     "validate_plain_text",
 ]
+
+KINDS = {
+    Kind.ROLE: Role,
+    Kind.DIMENSION: Dimension,
+    Kind.FAMILY: Family,
+    Kind.THEME: Theme,
+    Kind.TERM: Term,
+}

@@ -4,6 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.paths import path_to
 
+from .content import (
+    Content,
+    FormerAddress,
+    PresentManager,
+    Readdressed,
+    ReaddressedQuerySet,
+    SluggedContentQuerySet,
+    slug_is_its_own,
+)
 from .entry import RoleDimensionEntry
 from .fields import (
     AddressField,
@@ -14,13 +23,14 @@ from .fields import (
     validate_one_line,
     validate_plain_text,
 )
-from .history import Records, SluggedQuerySet
+from .history import DELETION_FIELDS, Records
 from .ordering import MAX_POSITION, Ordered
+from .status import NOT_DELETED
 
 MAX_LENGTH_GUIDE = 5_000  # words
 
 
-class DimensionQuerySet(SluggedQuerySet):
+class DimensionQuerySet(ReaddressedQuerySet):
     def with_last_change(self):
         """Add ``changed_at``: when a public text on the dimension last changed."""
         texts = RoleDimensionEntry.objects.published().filter(
@@ -30,8 +40,10 @@ class DimensionQuerySet(SluggedQuerySet):
         return self.annotate(changed_at=models.Subquery(latest[:1]))
 
 
-class Theme(models.Model):
+class Theme(Content):
     """What a group of dimensions is about, such as "collaboration"."""
+
+    details = ["name", "slug"]
 
     name = models.CharField(
         _("name"),
@@ -42,16 +54,21 @@ class Theme(models.Model):
             "across responsibilities and authority”."
         ),
     )
-    slug = AddressField(help_text=_("The part of addresses that names this theme."))
+    slug = AddressField(
+        unique=False, help_text=_("The part of addresses that names this theme.")
+    )
 
-    objects = SluggedQuerySet.as_manager()
-    history = Records()
+    objects = PresentManager.from_queryset(SluggedContentQuerySet)()
+    everything = SluggedContentQuerySet.as_manager()
+    history = Records(excluded_fields=DELETION_FIELDS)
 
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["name"]
         constraints = [
+            *Content.Meta.constraints,
+            slug_is_its_own("theme", _("Theme with this Slug already exists.")),
             slug_is_plain("theme_slug_is_plain"),
             has_words("name", "theme_has_a_name"),
             names_differ("theme", _("There is already a theme with this name.")),
@@ -64,8 +81,10 @@ class Theme(models.Model):
         return (self.slug,)
 
 
-class Dimension(Ordered):
+class Dimension(Readdressed, Content, Ordered):
     """One question that every role answers."""
+
+    details = ["name", "slug", "question", "theme", "is_summary", "position"]
 
     name = models.CharField(
         _("name"),
@@ -74,9 +93,10 @@ class Dimension(Ordered):
         help_text=_("The row’s heading, such as “Decision-Making Authority”."),
     )
     slug = AddressField(
+        unique=False,
         help_text=_(
-            "The part of addresses that names this dimension. Changing it breaks old "
-            "links."
+            "The part of addresses that names this dimension. If you change it, links "
+            "to the old address keep working."
         ),
     )
     question = models.CharField(
@@ -122,13 +142,16 @@ class Dimension(Ordered):
         help_text=_("How many words to aim for. Longer texts are accepted too."),
     )
 
-    objects = DimensionQuerySet.as_manager()
-    history = Records()
+    objects = PresentManager.from_queryset(DimensionQuerySet)()
+    everything = DimensionQuerySet.as_manager()
+    history = Records(excluded_fields=DELETION_FIELDS)
 
     class Meta(Ordered.Meta):
         verbose_name = _("dimension")
         verbose_name_plural = _("dimensions")
         constraints = [
+            *Content.Meta.constraints,
+            slug_is_its_own("dimension", _("Dimension with this Slug already exists.")),
             slug_is_plain("dimension_slug_is_plain"),
             has_words("name", "dimension_has_a_name"),
             is_at_most("position", MAX_POSITION, "dimension_position_is_bounded"),
@@ -137,7 +160,7 @@ class Dimension(Ordered):
             ),
             models.UniqueConstraint(
                 fields=["is_summary"],
-                condition=models.Q(is_summary=True),
+                condition=models.Q(NOT_DELETED, is_summary=True),
                 name="at_most_one_summary_dimension",
                 violation_error_message=_(
                     "Another dimension is the summary. Clear the box there first."
@@ -158,3 +181,17 @@ class Dimension(Ordered):
 
     def natural_key(self):
         return (self.slug,)
+
+
+class FormerDimensionSlug(FormerAddress):
+    dimension = models.ForeignKey(
+        Dimension,
+        on_delete=models.CASCADE,
+        verbose_name=_("dimension"),
+        related_name="former_slugs",
+    )
+
+    history = Records()
+
+    class Meta(FormerAddress.Meta):
+        abstract = False

@@ -19,18 +19,27 @@ MAX_TEXT_LENGTH = 100_000  # characters: about twice the longest of a large real
 
 class RoleDimensionEntryQuerySet(RecordedQuerySet):
     def get_by_natural_key(self, role, dimension):
-        return self.get(role__slug=role, dimension__slug=dimension)
+        return self.present().get(role__slug=role, dimension__slug=dimension)
+
+    def present(self):
+        """Leave out the texts of deleted roles and dimensions."""
+        deleted = models.Q(role__status=Status.DELETED)
+        return self.exclude(deleted | models.Q(dimension__status=Status.DELETED))
 
     def published(self):
-        """Return the entries of published roles. Every public text comes from here."""
-        published = self.filter(role__status__in=PUBLIC_STATUSES)
+        """Return what visitors can read. Every public text comes from here."""
+        published = self.filter(
+            role__status__in=PUBLIC_STATUSES, dimension__status__in=PUBLIC_STATUSES
+        )
         return published.defer("folded_text", "reviewed_by").fetch_mode(
             models.FETCH_RAISE
         )
 
     def longest_unreviewed(self):
         """Order entries by their last review, never reviewed first; none archived."""
-        entries = self.exclude(role__status=Status.ARCHIVED)
+        shelved = [Status.ARCHIVED, Status.DELETED]
+        entries = self.exclude(role__status__in=shelved)
+        entries = entries.exclude(dimension__status__in=shelved)
         return entries.select_related("role", "dimension", "reviewed_by").order_by(
             models.F("reviewed_at").asc(nulls_first=True), "updated_at", "pk"
         )

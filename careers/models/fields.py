@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.text import CONTROL_CHARACTERS, fold
 
+from .status import NOT_DELETED
+
 # The limit of Unicode's Stream-Safe Text Format (UAX #15) for one letter. Normalising
 # more takes quadratic time.
 MAX_ACCENTS = 30
@@ -124,9 +126,15 @@ def has_words(field, name):
 
 
 def names_differ(kind, message, field="name"):
-    """Return the constraint that names differ by more than their case."""
+    """Return the constraint that names differ by more than their case.
+
+    Those of deleted objects are free again.
+    """
     return models.UniqueConstraint(
-        Lower(field), name=f"{kind}_names_differ", violation_error_message=message
+        Lower(field),
+        condition=NOT_DELETED,
+        name=f"{kind}_names_differ",
+        violation_error_message=message,
     )
 
 

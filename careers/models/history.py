@@ -57,6 +57,9 @@ class Credit:
 
 NO_CREDIT = Credit()
 
+# What the history leaves out: the record of a deletion says it.
+DELETION_FIELDS = ["deleted_at", "deleted_by"]
+
 
 class Record(models.Model):
     """What every historical model has beside the fields of its model."""

@@ -9,9 +9,19 @@ from .fields import (
     person_field,
     validate_plain_text,
 )
-from .status import PUBLIC_STATUSES, Status
+from .status import PUBLIC_STATUSES
 
 MAX_WHY = 500  # characters
+
+
+class Kind(models.TextChoices):
+    """The kinds of content that have details."""
+
+    ROLE = "role", _("role")
+    DIMENSION = "dimension", _("dimension")
+    FAMILY = "family", _("family")
+    THEME = "theme", _("theme")
+    TERM = "term", _("term")
 
 
 class PublicationState(models.TextChoices):
@@ -30,12 +40,12 @@ class PublicationQuerySet(models.QuerySet):
         return self.scheduled().filter(due_at__lte=now)
 
     def with_counts(self):
-        """Add ``text_count`` and ``status_count``; the latest first."""
+        """Add ``text_count`` and ``details_count``; the latest first."""
         return (
             self.select_related("made_by", "undoing")
             .annotate(
                 text_count=models.Count("texts", distinct=True),
-                status_count=models.Count("statuses", distinct=True),
+                details_count=models.Count("details", distinct=True),
             )
             # Django drops the model's own order when it counts.
             .order_by("-due_at", "-pk")
@@ -56,7 +66,7 @@ class Publication(models.Model):
         _("reason"), max_length=MAX_WHY, validators=[validate_plain_text]
     )
     made_at = models.DateTimeField()
-    made_by = person_field()
+    made_by = person_field(null=True)  # None: loaded from a file
     due_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = person_field(null=True)
@@ -130,18 +140,24 @@ class Publication(models.Model):
 
     @property
     def size(self):
-        """Return "3 texts and the visibility of 1 role"; needs ``with_counts()``."""
+        """Return "3 texts and 1 other change"; needs ``with_counts()``."""
         texts = ngettext("%(count)d text", "%(count)d texts", self.text_count)
         texts %= {"count": self.text_count}
-        roles = ngettext(
-            "the visibility of %(count)d role",
-            "the visibility of %(count)d roles",
-            self.status_count,
+        if not self.details_count:
+            return texts
+        if not self.text_count:
+            details = ngettext(
+                "%(count)d change", "%(count)d changes", self.details_count
+            )
+            return details % {"count": self.details_count}
+        details = ngettext(
+            "%(count)d other change", "%(count)d other changes", self.details_count
         )
-        roles %= {"count": self.status_count}
-        if not (self.text_count and self.status_count):
-            return roles if self.status_count else texts
-        return gettext("%(texts)s and %(roles)s") % {"texts": texts, "roles": roles}
+        details %= {"count": self.details_count}
+        return gettext("%(texts)s and %(details)s") % {
+            "texts": texts,
+            "details": details,
+        }
 
     @property
     def state_label(self):
@@ -166,19 +182,27 @@ def lasting_key(model):
     )
 
 
-class TextChangeQuerySet(models.QuerySet):
+class ChangeQuerySet(models.QuerySet):
     def scheduled(self):
         return self.filter(publication__state=PublicationState.SCHEDULED)
 
     def published(self):
         return self.filter(publication__state=PublicationState.PUBLISHED)
 
+
+class DetailsChangeQuerySet(ChangeQuerySet):
+    def showing(self):
+        """Only the changes that make a hidden object public."""
+        return self.filter(after__status__in=PUBLIC_STATUSES)
+
+
+class TextChangeQuerySet(ChangeQuerySet):
     def of_hidden_roles(self):
         """Texts of roles that stay hidden even after the publication."""
-        becomes_public = StatusChange.objects.filter(
+        becomes_public = DetailsChange.objects.showing().filter(
             publication=models.OuterRef("publication"),
-            role=models.OuterRef("role"),
-            after__in=PUBLIC_STATUSES,
+            kind=Kind.ROLE,
+            key=models.OuterRef("role"),
         )
         hidden = self.exclude(role__status__in=PUBLIC_STATUSES)
         return hidden.exclude(models.Exists(becomes_public))
@@ -200,8 +224,8 @@ class TextChange(models.Model):
     dimension_name = models.CharField(max_length=120)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    written_by = person_field()
-    # Texts from files, brought back after a deletion, have no approval.
+    # Texts from files have no writer, and no approval.
+    written_by = person_field(null=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = person_field(null=True)
 
@@ -225,32 +249,51 @@ class TextChange(models.Model):
         return f"{self.role_name}: {self.dimension_name}"
 
 
-class StatusChange(models.Model):
-    """A role that a publication shows to visitors, or hides from them."""
+class DetailsChange(models.Model):
+    """The details of an object, or its status, that a publication changes.
+
+    ``before`` and ``after`` have the fields that change, as ``{name: value}``; related
+    objects by their keys. ``key`` outlives the object.
+    """
 
     publication = models.ForeignKey(
-        Publication, on_delete=models.CASCADE, related_name="statuses"
+        Publication, on_delete=models.CASCADE, related_name="details"
     )
-    role = lasting_key("careers.Role")
-    role_name = models.CharField(max_length=160)
-    before = models.CharField(max_length=9, choices=Status)
-    after = models.CharField(max_length=9, choices=Status)
+    kind = models.CharField(max_length=9, choices=Kind)
+    key = models.BigIntegerField()
+    name = models.CharField(max_length=160)
+    before = models.JSONField()
+    after = models.JSONField()
+    # Nobody wrote a status; files have no approval.
+    written_by = person_field(null=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = person_field(null=True)
+
+    objects = DetailsChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("status change")
-        verbose_name_plural = _("status changes")
+        verbose_name = _("change of details")
+        verbose_name_plural = _("changes of details")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["publication", "role"],
-                name="one_status_per_role_and_publication",
+                fields=["publication", "kind", "key"],
+                name="one_change_per_object_and_publication",
             ),
             models.CheckConstraint(
-                condition=models.Q(before__in=Status.values, after__in=Status.values)
-                & ~models.Q(before=models.F("after")),
-                name="status_change_is_one",
+                condition=~models.Q(before=models.F("after")),
+                name="details_change_is_one",
+            ),
+            come_together(
+                "approved_at", "approved_by", "details_change_is_approved_by_a_person"
             ),
         ]
 
     def __str__(self):
-        return f"{self.role_name}: {self.get_after_display()}"
+        return self.name
+
+    @property
+    def shows(self):
+        """Whether it makes a hidden object public."""
+        after = self.after.get("status")
+        return after in PUBLIC_STATUSES

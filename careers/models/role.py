@@ -1,10 +1,18 @@
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
 from careers.paths import path_to
 
+from .content import (
+    Content,
+    FormerAddress,
+    PresentManager,
+    Readdressed,
+    ReaddressedQuerySet,
+    SluggedContentQuerySet,
+    slug_is_its_own,
+)
 from .entry import RoleDimensionEntry
 from .fields import (
     AddressField,
@@ -19,9 +27,9 @@ from .fields import (
     validate_plain_text,
     with_derived_fields,
 )
-from .history import RecordedQuerySet, Records, SluggedQuerySet
+from .history import DELETION_FIELDS, Records
 from .ordering import MAX_POSITION, Ordered
-from .status import PUBLIC, PUBLIC_STATUSES, Status
+from .status import PUBLIC_STATUSES, Status
 
 NO_TEXT = models.Value("", models.TextField())
 
@@ -32,14 +40,16 @@ FAMILY_ORDER = [
 ]
 
 
-class FamilyQuerySet(SluggedQuerySet):
+class FamilyQuerySet(SluggedContentQuerySet):
     def having(self, roles):
         """Return the families of ``roles``, a queryset."""
         return self.filter(models.Exists(roles.filter(family=models.OuterRef("pk"))))
 
 
-class Family(Ordered):
+class Family(Content, Ordered):
     """A group of roles, such as Engineering or People."""
+
+    details = ["name", "slug", "position"]
 
     name = models.CharField(
         _("name"),
@@ -48,19 +58,23 @@ class Family(Ordered):
         help_text=_("What visitors read, such as “Data” or “People”."),
     )
     slug = AddressField(
+        unique=False,
         help_text=_(
             "The part of addresses that names this family. Changing it breaks old "
             "links."
         ),
     )
 
-    objects = FamilyQuerySet.as_manager()
-    history = Records()
+    objects = PresentManager.from_queryset(FamilyQuerySet)()
+    everything = FamilyQuerySet.as_manager()
+    history = Records(excluded_fields=DELETION_FIELDS)
 
     class Meta(Ordered.Meta):
         verbose_name = _("family")
         verbose_name_plural = _("families")
         constraints = [
+            *Content.Meta.constraints,
+            slug_is_its_own("family", _("Family with this Slug already exists.")),
             slug_is_plain("family_slug_is_plain"),
             has_words("name", "family_has_a_name"),
             is_at_most("position", MAX_POSITION, "family_position_is_bounded"),
@@ -77,17 +91,14 @@ class Family(Ordered):
         return (self.slug,)
 
 
-class RoleQuerySet(SluggedQuerySet):
+class RoleQuerySet(ReaddressedQuerySet):
     def published(self):
         """Return the public roles. Pages, files and search all start here.
 
         Reading a related object that the query did not fetch raises an error, instead
         of costing a query for each role.
         """
-        return self.filter(PUBLIC).fetch_mode(models.FETCH_RAISE)
-
-    def not_archived(self):
-        return self.exclude(status=Status.ARCHIVED)
+        return super().published().fetch_mode(models.FETCH_RAISE)
 
     def in_order(self, slugs):
         """Return a list of the roles with these slugs, in the order of ``slugs``."""
@@ -95,23 +106,20 @@ class RoleQuerySet(SluggedQuerySet):
         roles = {role.slug: role for role in self.filter(slug__in=possible)}
         return [roles[slug] for slug in possible if slug in roles]
 
-    def by_former_slug(self, slugs):
-        """Return ``{former slug: role}``."""
-        possible = [slug for slug in slugs if is_slug(slug)]
-        roles = self.filter(former_slugs__slug__in=possible)
-        return {
-            role.former_slug: role
-            for role in roles.annotate(former_slug=models.F("former_slugs__slug"))
-        }
-
     def with_completeness(self):
-        """Add ``described``, the number of dimensions that the role has a text for."""
-        return self.annotate(described=models.Count("entries"))
+        """Add ``described``, the number of dimensions that the role has a text for.
+
+        Only those count that visitors can read.
+        """
+        public = models.Q(entries__dimension__status__in=PUBLIC_STATUSES)
+        return self.annotate(described=models.Count("entries", filter=public))
 
     def with_summary(self):
         """Add ``summary``, the text on the summary dimension or ""."""
         summary = RoleDimensionEntry.objects.filter(
-            role=models.OuterRef("pk"), dimension__is_summary=True
+            role=models.OuterRef("pk"),
+            dimension__is_summary=True,
+            dimension__status__in=PUBLIC_STATUSES,
         ).values("text")
         return self.annotate(summary=Coalesce(models.Subquery(summary[:1]), NO_TEXT))
 
@@ -131,9 +139,9 @@ class RoleQuerySet(SluggedQuerySet):
 
     def with_last_change(self):
         """Add ``changed_at``, when one of the role's texts last changed."""
-        latest = RoleDimensionEntry.objects.filter(role=models.OuterRef("pk")).order_by(
-            "-updated_at"
-        )
+        latest = RoleDimensionEntry.objects.filter(
+            role=models.OuterRef("pk"), dimension__status__in=PUBLIC_STATUSES
+        ).order_by("-updated_at")
         return self.annotate(
             changed_at=models.Subquery(latest.values("updated_at")[:1])
         )
@@ -162,8 +170,10 @@ class RoleQuerySet(SluggedQuerySet):
         return self.filter(folded_names__startswith=f" {letter}")
 
 
-class Role(models.Model):
+class Role(Readdressed, Content):
     Status = Status
+
+    details = ["name", "slug", "family", "abbreviations", "other_names"]
 
     name = models.CharField(
         _("name"),
@@ -172,6 +182,7 @@ class Role(models.Model):
         help_text=_("What visitors read, such as “Site Reliability Engineer (SRE)”."),
     )
     slug = AddressField(
+        unique=False,
         help_text=_(
             "The part of addresses that names this role, such as “data-engineer”. If "
             "you change it, links to the old address keep working."
@@ -213,14 +224,17 @@ class Role(models.Model):
 
     described: int  # added by with_completeness()
 
-    objects = RoleQuerySet.as_manager()
-    history = Records()
+    objects = PresentManager.from_queryset(RoleQuerySet)()
+    everything = RoleQuerySet.as_manager()
+    history = Records(excluded_fields=DELETION_FIELDS)
 
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         ordering = ["name"]
         constraints = [
+            *Content.Meta.constraints,
+            slug_is_its_own("role", _("Role with this Slug already exists.")),
             slug_is_plain("role_slug_is_plain"),
             models.CheckConstraint(
                 condition=~(
@@ -235,10 +249,6 @@ class Role(models.Model):
                 ),
             ),
             has_words("name", "role_has_a_name"),
-            models.CheckConstraint(
-                condition=models.Q(status__in=Status.values),
-                name="role_status_is_known",
-            ),
             is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
             names_differ("role", _("There is already a role with this name.")),
         ]
@@ -247,39 +257,16 @@ class Role(models.Model):
     def __str__(self):
         return self.name
 
-    @transaction.atomic
     def save(self, *, update_fields=None, **kwargs):
-        """Save, and keep the former slug, so that old links work after any renaming."""
-        former = Role.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
-        update_fields = with_derived_fields(self, update_fields)
-        super().save(update_fields=update_fields, **kwargs)
-        is_saved = update_fields is None or "slug" in update_fields
-        if former and former != self.slug and is_saved:
-            FormerSlug.objects.filter(slug=self.slug, role=self).delete()
-            FormerSlug.objects.update_or_create(slug=former, defaults={"role": self})
+        super().save(update_fields=with_derived_fields(self, update_fields), **kwargs)
 
     def get_absolute_url(self):
         return path_to("careers:role", self.slug)
-
-    def clean(self):
-        taken = FormerSlug.objects.filter(slug=self.slug).exclude(role=self.pk).first()
-        if taken:
-            message = _("Old links to %(role)s use this address. Choose another one.")
-            error = ValidationError(message, params={"role": taken.role})
-            raise ValidationError({"slug": error})
 
     def natural_key(self):
         return (self.slug,)
 
     natural_key.dependencies = ["careers.family"]  # type: ignore[attr-defined]
-
-    @property
-    def is_published(self):
-        return self.status in PUBLIC_STATUSES
-
-    @property
-    def is_archived(self):
-        return self.status == Status.ARCHIVED
 
     def similar(self, count=2):
         """Return up to ``count`` roles of its family, the most similar names first.
@@ -307,10 +294,7 @@ class Role(models.Model):
         ]
 
 
-class FormerSlug(models.Model):
-    """The slug of an old address, which redirects to the role."""
-
-    slug = AddressField()
+class FormerSlug(FormerAddress):
     role = models.ForeignKey(
         Role,
         on_delete=models.CASCADE,
@@ -318,14 +302,7 @@ class FormerSlug(models.Model):
         related_name="former_slugs",
     )
 
-    objects = RecordedQuerySet.as_manager()
     history = Records()
 
-    class Meta:
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
-        ordering = ["slug"]
-        constraints = [slug_is_plain("former_slug_is_plain")]
-
-    def __str__(self):
-        return self.slug
+    class Meta(FormerAddress.Meta):
+        abstract = False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from careers.text import fold_letters
 from careers.text.overlap import Wording
 
+from .content import Content, ContentQuerySet, PresentManager
 from .fields import (
     has_words,
     is_short,
@@ -18,7 +19,7 @@ from .fields import (
     validate_one_line,
     validate_plain_text,
 )
-from .history import RecordedQuerySet, Records
+from .history import DELETION_FIELDS, Records
 
 MAX_VARIANTS = 1_000  # characters
 
@@ -28,26 +29,24 @@ REPEATED = _("“%(word)s” appears more than once.")
 NO_LETTERS = _("“%(word)s” has no letters or digits.")
 
 
-class TermQuerySet(RecordedQuerySet):
+class TermQuerySet(ContentQuerySet):
     def get_by_natural_key(self, preferred):
         return self.get(preferred=preferred)
 
     def replacements(self):
-        """Return ``{variant: preferred word}``, in one query, always in one order."""
-        rows = sorted(self.order_by().values_list("preferred", "variants"))
-        return {
-            variant: preferred
-            for preferred, variants in rows
-            for variant in variants.splitlines()
-        }
+        """Return ``{variant: preferred word}``, in one query."""
+        terms = self.published().order_by().values_list("preferred", "variants")
+        return replacements(terms)
 
     def wording(self):
         """Return how this site's texts are compared: its language, and its terms."""
-        return Wording.of(settings.CONTENT_LANGUAGE, self.replacements().items())
+        return wording_of(self.replacements())
 
 
-class Term(models.Model):
+class Term(Content):
     """A word that editors prefer, and its variants, which mean the same."""
+
+    details = ["preferred", "variants"]
 
     preferred = models.CharField(
         _("preferred word"),
@@ -73,14 +72,16 @@ class Term(models.Model):
         help_text=_("For other editors, such as where these words differ after all."),
     )
 
-    objects = TermQuerySet.as_manager()
-    history = Records()
+    objects = PresentManager.from_queryset(TermQuerySet)()
+    everything = TermQuerySet.as_manager()
+    history = Records(excluded_fields=DELETION_FIELDS)
 
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = [Lower("preferred")]
         constraints = [
+            *Content.Meta.constraints,
             has_words("preferred", "term_has_a_preferred_word"),
             has_words("variants", "term_has_variants"),
             is_short("variants", MAX_VARIANTS, "term_variants_are_not_too_long"),
@@ -125,6 +126,19 @@ class Term(models.Model):
             for preferred, variants in others
             for word in (preferred, *variants.splitlines())
         }
+
+
+def replacements(terms):
+    """Return ``{variant: preferred word}`` of (preferred, variants), in one order."""
+    return {
+        variant: preferred
+        for preferred, variants in sorted(terms)
+        for variant in variants.splitlines()
+    }
+
+
+def wording_of(replacements):
+    return Wording.of(settings.CONTENT_LANGUAGE, replacements.items())
 
 
 def single_spaced(words):

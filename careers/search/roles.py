@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from careers.models import RoleDimensionEntry
+from careers.models import PUBLIC_STATUSES, RoleDimensionEntry
 from careers.text import fold
 
 MAX_WORDS = 10  # each word reads every text once
@@ -18,7 +18,9 @@ def search_roles(roles, words):
     for word in _words(words):
         in_name = _in_names(word)
         in_text = RoleDimensionEntry.objects.filter(
-            role=models.OuterRef("pk"), folded_text__contains=f" {word}"
+            role=models.OuterRef("pk"),
+            dimension__status__in=PUBLIC_STATUSES,
+            folded_text__contains=f" {word}",
         )
         in_names &= in_name
         anywhere &= in_name | models.Exists(in_text)

@@ -1,19 +1,27 @@
 """What the admin's pages of all content have in common."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
 
+from careers.editorial.details.page import details_context
 from careers.editorial.forms import CleanTextField
+from careers.editorial.workflow import details
 from careers.models import is_key
 
+from .deletion import KeptWhenDeletedMixin
 from .forms import ContentForm
 from .lists import SafeLookups
 
+SAVED_AS_DRAFT = _(
+    "Saved as a draft. Visitors read it once it is approved and published."
+)
 
-class ContentAdmin(SafeLookups, admin.ModelAdmin):
+
+class ContentAdmin(KeptWhenDeletedMixin, SafeLookups, admin.ModelAdmin):
     form = ContentForm
     prepopulated_fields = {"slug": ["name"]}
     formfield_overrides = {
@@ -31,6 +39,26 @@ class ContentAdmin(SafeLookups, admin.ModelAdmin):
             field.widget.attrs.pop("maxlength", None)
             field.widget.attrs["dir"] = "auto"
         return field
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the object with the details that its draft proposes."""
+        item = super().get_object(request, object_id, from_field)
+        if item is not None:
+            details.with_proposals([item])
+        return item
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            draft = details.save(obj, by=request.user)
+        else:
+            draft = details.create(obj, by=request.user)
+        if draft and set(form.changed_data) & set(obj.details):
+            messages.info(request, SAVED_AS_DRAFT)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        if obj is not None:
+            context |= details_context(request, obj)
+        return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = super().changeform_view

@@ -1,22 +1,67 @@
-"""Deleting a role or a dimension, whose texts and comments go with it."""
+"""Deleting content. It stays in its table, so that it can be brought back as it was."""
 
 from django.contrib import messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models.functions import Left
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from careers.editorial.workflow import READ, Comment, Draft, lock_roles
-from careers.models import Role, RoleDimensionEntry
+from careers.editorial.workflow import (
+    READ,
+    Comment,
+    Draft,
+    RefusedError,
+    publishing,
+    users_of,
+)
+from careers.models import RoleDimensionEntry
 
 QUOTED_WORDS = 10
 
 
+class KeptWhenDeletedMixin:
+    """Deletes one object at a time, which is a publication."""
+
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+        actions = super().get_actions(request, action_location=action_location)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request, obj=None):
+        may_delete = super().has_delete_permission(request, obj)
+        return may_delete or (obj is not None and publishing.is_own(obj, request.user))
+
+    def get_deleted_objects(self, objs, request):
+        users = [str(user) for obj in objs for user in users_of(obj)]
+        return [], {}, set(), users
+
+    def delete_model(self, request, obj):
+        publishing.delete(obj, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            opts = self.opts
+            name = f"admin:{opts.app_label}_{opts.model_name}_change"
+            return redirect(name, object_id)
+
+    def response_delete(self, request, obj_display, obj_id):
+        response = super().response_delete(request, obj_display, obj_id)
+        if IS_POPUP_VAR not in request.POST and request.user.has_perm(READ):
+            link = _('<a href="{address}">Bring it back from the deleted items</a>')
+            address = reverse("editorial:deleted")
+            messages.info(request, format_html(link, address=address))
+        return response
+
+
 class DeletedWithTextsMixin:
-    """Deletes one object at a time, on a page that shows what goes with it.
+    """Shows the texts that go with an object.
 
     ``own`` is the object's name in a text ("role"), ``other`` the other name
     ("dimension").
@@ -24,13 +69,7 @@ class DeletedWithTextsMixin:
 
     own = other = ""
 
-    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
-        actions = super().get_actions(request, action_location=action_location)
-        actions.pop("delete_selected", None)
-        return actions
-
     def get_deleted_objects(self, objs, request):
-        # Django would ask the database for the role and dimension of each text.
         filters = {f"{self.own}__in": objs}
         entry, draft = "%(name)s", _("%(name)s (draft)")
         if request.user.has_perm(READ):
@@ -38,7 +77,8 @@ class DeletedWithTextsMixin:
         labels = [entry % names for names in self._texts(RoleDimensionEntry, filters)]
         labels += [draft % names for names in self._texts(Draft, filters)]
         comments = Comment.objects.filter(**filters).count()
-        return labels, {"texts": len(labels), "comments": comments}, set(), []
+        _nothing, _counts, perms, protected = super().get_deleted_objects(objs, request)
+        return labels, {"texts": len(labels), "comments": comments}, perms, protected
 
     def _texts(self, model, filters):
         """Yield the name at the other end of each text, and the text's first words."""
@@ -48,22 +88,3 @@ class DeletedWithTextsMixin:
         texts = texts.annotate(start=Left("text", 240))
         for name, start in texts.values_list(f"{self.other}__name", "start"):
             yield {"name": name, "text": Truncator(start).words(QUOTED_WORDS)}
-
-    def delete_model(self, request, obj):
-        # Saving a text locks its role. Without the same locks, a text saved between the
-        # look at what goes along and the deletion would stop it.
-        is_role = isinstance(obj, Role)
-        lock_roles([obj.pk] if is_role else Role.objects.values_list("pk", flat=True))
-        list(self.model.objects.select_for_update().filter(pk=obj.pk))
-        super().delete_model(request, obj)
-
-    def response_delete(self, request, obj_display, obj_id):
-        response = super().response_delete(request, obj_display, obj_id)
-        if IS_POPUP_VAR not in request.POST and request.user.has_perm(READ):
-            link = _(
-                '<a href="{address}">'
-                "Bring it back from the deleted roles and dimensions</a>"
-            )
-            address = reverse("editorial:deleted")
-            messages.info(request, format_html(link, address=address))
-        return response

@@ -1,15 +1,20 @@
 """The dimensions, their themes, and the families of roles."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import Dimension, Family, Theme
+from careers.models import Dimension, Family, Status, Theme
 
 from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
 from .ordering import OrderedAdmin
+from .statuses import StatusActionsMixin
+
+NOT_DELETED_ROLE = ~Q(roles__status=Status.DELETED)
+NOT_DELETED_DIMENSION = ~Q(dimensions__status=Status.DELETED)
+NOT_DELETED_ENTRY = ~Q(entries__role__status=Status.DELETED)
 
 
 @admin.register(Family)
@@ -19,7 +24,11 @@ class FamilyAdmin(OrderedAdmin):
     list_display_links = ["name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(role_count=Count("roles"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(role_count=Count("roles", filter=NOT_DELETED_ROLE))
+        )
 
     @admin.display(description=_("roles"), ordering="role_count")
     def roles(self, family):
@@ -33,7 +42,9 @@ class ThemeAdmin(ContentAdmin):
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
-        return queryset.annotate(dimension_count=Count("dimensions"))
+        return queryset.annotate(
+            dimension_count=Count("dimensions", filter=NOT_DELETED_DIMENSION)
+        )
 
     @admin.display(description=_("dimensions"), ordering="dimension_count")
     def dimensions(self, theme):
@@ -41,21 +52,29 @@ class ThemeAdmin(ContentAdmin):
 
 
 @admin.register(Dimension)
-class DimensionAdmin(DeletedWithTextsMixin, OrderedAdmin):
+class DimensionAdmin(StatusActionsMixin, DeletedWithTextsMixin, OrderedAdmin):
     own, other = "dimension", "role"
+    actions = ["publish", "archive"]
+    readonly_fields = ["status"]
     delete_confirmation_max_display = 50
     fields = [
         "name", "slug", "question", "example", "theme", "is_summary", "length_guide",
-        "position",
+        "position", "status",
     ]  # fmt: skip
     list_display = [
-        "position", "name", "order", "question", "theme", "summary", "described"
+        "position", "name", "order", "question", "theme", "summary", "described",
+        "status",
     ]  # fmt: skip
     list_display_links = ["name"]
+    list_filter = ["status"]
     list_select_related = ["theme"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(text_count=Count("entries"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(text_count=Count("entries", filter=NOT_DELETED_ENTRY))
+        )
 
     @admin.display(description=_("summary"), ordering="is_summary")
     def summary(self, dimension):

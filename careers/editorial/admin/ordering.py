@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Max
 from django.shortcuts import redirect
@@ -13,6 +13,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+
+from careers.editorial.workflow import details
 
 from .base import ContentAdmin
 
@@ -29,10 +31,12 @@ class OrderedChangeList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        order = self.model.objects.order_by(*self.opts.ordering)
-        keys = order.values_list("pk", flat=True)
-        places = {key: place for place, key in enumerate(keys, start=1)}
-        self.result_list = list(self.result_list)
+        items = details.with_proposals(self.model.objects.all())
+        items.sort(key=lambda item: (item.position, item.name))
+        places = {item.pk: place for place, item in enumerate(items, start=1)}
+        self.result_list = details.with_proposals(self.result_list)
+        if ORDER_VAR not in request.GET:
+            self.result_list.sort(key=lambda item: places.get(item.pk, 0))
         for item in self.result_list:
             # 0 if someone has just deleted it.
             item.place, item.places = places.get(item.pk, 0), len(places)
@@ -46,7 +50,7 @@ class OrderedAdmin(ContentAdmin):
         return OrderedChangeList
 
     def view_on_site(self, item):
-        return item.get_absolute_url()
+        return item.get_absolute_url() if item.is_published else None
 
     def get_list_display(self, request):
         if self.has_change_permission(request):
@@ -88,9 +92,12 @@ def move(request, object_id, *, model_admin):
         message = gettext("Nothing was moved: it has since been deleted.")
         messages.warning(request, message)
         return redirect(url)
-    place = item.move(STEPS[direction], by=request.user)
+    place = details.move(item, STEPS[direction], by=request.user)
     model_admin.log_change(request, item, MOVED[direction] % {"place": place})
-    message = gettext("%(name)s is now at position %(place)d.")
+    message = gettext(
+        "%(name)s is now at position %(place)d in the draft of the order. Visitors see "
+        "it once it is approved and published."
+    )
     messages.success(request, message % {"name": item, "place": place})
     # The browser focuses the button again, so that it can be pressed once more. The
     # first place has no button up, the last none down.

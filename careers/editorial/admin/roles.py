@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
@@ -10,53 +10,21 @@ from django.db import transaction
 from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.history.past_day import past_day_form
-from careers.editorial.workflow import PUBLISH, READ, change_status, quote_names
-from careers.models import Dimension, Publication, Role, RoleDimensionEntry
+from careers.editorial.workflow import READ
+from careers.models import Dimension, Role
 from careers.search.roles import search_role_names
 
 from . import role_texts
 from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
-
-ENDED_COMPARISONS = 10
+from .statuses import StatusActionsMixin, compared_with
 
 ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
 SAVE_BUTTONS = ["_save", "_continue", "_addanother"]
-
-CHANGED = {
-    Role.Status.PUBLISHED: ngettext_lazy(
-        "%(count)d role is now published.",
-        "%(count)d roles are now published.",
-        "count",
-    ),
-    Role.Status.ARCHIVED: ngettext_lazy(
-        "%(count)d role is now archived.", "%(count)d roles are now archived.", "count"
-    ),
-    Role.Status.DRAFT: ngettext_lazy(
-        "%(count)d role is now a draft.", "%(count)d roles are now drafts.", "count"
-    ),
-}
-UNCHANGED = {
-    Role.Status.PUBLISHED: ngettext_lazy(
-        "%(count)d role was already published.",
-        "%(count)d roles were already published.",
-        "count",
-    ),
-    Role.Status.ARCHIVED: ngettext_lazy(
-        "%(count)d role was already archived.",
-        "%(count)d roles were already archived.",
-        "count",
-    ),
-    Role.Status.DRAFT: ngettext_lazy(
-        "%(count)d role was already a draft.",
-        "%(count)d roles were already drafts.",
-        "count",
-    ),
-}
 
 
 class FamilyFilter(admin.RelatedFieldListFilter):
@@ -85,49 +53,8 @@ class CompletenessFilter(admin.SimpleListFilter):
         return queryset.filter(conditions.get(self.value(), Q()))
 
 
-def status_action(status, for_one, for_many):
-    @admin.action(
-        permissions=["publish"],
-        description=for_one,
-        description_plural=for_many,
-        location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
-    )
-    def action(model_admin, request, queryset):
-        set_status(request, list(queryset), status)
-
-    return action
-
-
-def set_status(request, roles, status):
-    were_public = any(role.is_published for role in roles)
-    changed = change_status(roles=roles, status=status, by=request.user)
-    if changed:
-        messages.success(request, CHANGED[status] % {"count": changed})
-        if were_public and not status.is_public:
-            warning = gettext(
-                "Comparisons that include these roles now show “not found”."
-            )
-            messages.warning(request, warning)
-    if unchanged := len(roles) - changed:
-        messages.info(request, UNCHANGED[status] % {"count": unchanged})
-    if status.is_public:
-        warn_of_empty_roles(request, roles)
-
-
-def warn_of_empty_roles(request, roles):
-    entries = RoleDimensionEntry.objects.filter(role__in=roles)
-    described = set(entries.values_list("role", flat=True))
-    empty = [role for role in roles if role.pk not in described]
-    if empty:
-        warning = gettext(
-            "No texts have been written for %(names)s yet. Visitors read “Not "
-            "described yet” in every row."
-        )
-        messages.warning(request, warning % {"names": quote_names(empty)})
-
-
 @admin.register(Role)
-class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
+class RoleAdmin(StatusActionsMixin, DeletedWithTextsMixin, ContentAdmin):
     own, other = "role", "dimension"
     delete_confirmation_max_display = 50
     fieldsets = [
@@ -142,19 +69,10 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
     search_fields = ["folded_names"]
     actions = ["publish", "archive", "back_to_draft"]
 
-    publish = status_action(
-        Role.Status.PUBLISHED, _("Publish"), _("Publish the selected roles")
-    )
-    archive = status_action(
-        Role.Status.ARCHIVED, _("Archive"), _("Archive the selected roles")
-    )
-    back_to_draft = status_action(
-        Role.Status.DRAFT, _("Back to draft"), _("Turn the selected roles into drafts")
-    )
-
     def get_queryset(self, request):
         queryset = super().get_queryset(request).with_completeness()
-        return queryset.annotate(dimensions=Value(Dimension.objects.count()))
+        dimensions = Dimension.objects.published().count()
+        return queryset.annotate(dimensions=Value(dimensions))
 
     def get_search_results(self, request, queryset, search_term):
         return search_role_names(queryset, search_term), False
@@ -186,21 +104,6 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
         ]
         return format_html_join(" ", "<code>{}</code>", paths)
 
-    def has_publish_permission(self, request):
-        return request.user.has_perm(PUBLISH)
-
-    def has_change_permission(self, request, obj=None):
-        """Only people who may publish change roles that are or will be public.
-
-        A scheduled publication pins texts, but not names.
-        """
-        if not super().has_change_permission(request, obj):
-            return False
-        if obj is None or self.has_publish_permission(request):
-            return True
-        scheduled = Publication.objects.scheduled().filter(statuses__role=obj)
-        return not (obj.is_published or scheduled.exists())
-
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = partial(super().changeform_view, request, object_id, *args, **kwargs)
         if not object_id or not runs_action(request):
@@ -222,29 +125,14 @@ class RoleAdmin(DeletedWithTextsMixin, ContentAdmin):
             role_texts.link_to_texts(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if change and "slug" in form.changed_data:
-            slugs = {"old": form.initial["slug"], "new": form.instance.slug}
-            message = gettext("Links to %(old)s now lead to %(new)s.")
-            paths = {k: reverse("careers:role", args=[s]) for k, s in slugs.items()}
-            messages.success(request, message % paths)
-
     def delete_view(self, request, object_id, extra_context=None):
         role = self.get_object(request, unquote(object_id))
         context = {
             "title": gettext("Delete a role"),
-            "compared_with": compared_with(role) if role else [],
+            "compared_with": compared_with([role]) if role else [],
             "may_archive": self.has_publish_permission(request),
         }
         return super().delete_view(request, object_id, context)
-
-
-def compared_with(role):
-    if not role.is_published:
-        return []
-    others = Role.objects.published().filter(family=role.family_id)
-    return others.exclude(pk=role.pk).order_by("name")[:ENDED_COMPARISONS]
 
 
 @transaction.atomic

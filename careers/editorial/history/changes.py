@@ -6,14 +6,18 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from careers.editorial.workflow import Draft, display_name
+from careers.editorial.workflow import DetailsDraft, Draft, display_name
+from careers.editorial.workflow.details import differences
+from careers.models import KINDS as MODELS
 from careers.models import (
     Action,
     Dimension,
     Family,
+    FormerDimensionSlug,
     FormerSlug,
+    Kind,
     Role,
     RoleDimensionEntry,
     Term,
@@ -29,15 +33,28 @@ KINDS = {
     "e": RoleDimensionEntry,
     "role": Role,
     "former": FormerSlug,
+    "former_dimension": FormerDimensionSlug,
     "dimension": Dimension,
     "family": Family,
     "theme": Theme,
     "term": Term,
+    "details": DetailsDraft,
 }
 TEXTS = {"d", "e"}
+OWNER_OF_ADDRESS = {
+    "former": (Role, "role_id", gettext_lazy("a deleted role")),
+    "former_dimension": (
+        Dimension, "dimension_id", gettext_lazy("a deleted dimension")
+    ),
+}  # fmt: skip
 # The field of a record with the key of its role, and of its dimension.
 ROLE_OF = {"d": "role_id", "e": "role_id", "former": "role_id", "role": "id"}
-DIMENSION_OF = {"d": "dimension_id", "e": "dimension_id", "dimension": "id"}
+DIMENSION_OF = {
+    "d": "dimension_id",
+    "e": "dimension_id",
+    "former_dimension": "dimension_id",
+    "dimension": "id",
+}
 
 
 @dataclass(frozen=True)
@@ -193,17 +210,31 @@ def _object_entry(kind, record, names, earlier, references):
         subject=_subject(kind, record, names),
         why=why,
         publication=record.publication_id,
-        fields=list(_changed_fields(earlier, record, references)) if is_change else [],
+        fields=_fields(kind, earlier, record, references) if is_change else [],
     )
 
 
+def _fields(kind, earlier, record, references):
+    if kind != "details":
+        return list(_changed_fields(earlier, record, references))
+    return [
+        FieldChange(capfirst(change.label), change.before, change.after)
+        for change in differences(record.kind, earlier.values, record.values)
+    ]
+
+
 def _subject(kind, record, names):
-    if kind == "former":
-        deleted_role = (gettext("a deleted role"), "")
-        role, _slug = names[Role].get(record.role_id, deleted_role)
-        return gettext("Former address “%(slug)s” of %(role)s") % {
+    if kind in OWNER_OF_ADDRESS:
+        model, key, gone = OWNER_OF_ADDRESS[kind]
+        owner, _slug = names[model].get(getattr(record, key), (gone, ""))
+        return gettext("Former address “%(slug)s” of %(owner)s") % {
             "slug": record.slug,
-            "role": role,
+            "owner": owner,
+        }
+    if kind == "details":
+        return gettext("Draft of the %(kind)s “%(name)s”") % {
+            "kind": Kind(record.kind).label,
+            "name": record.values[MODELS[Kind(record.kind)].details[0]],
         }
     return gettext("%(kind)s “%(name)s”") % {
         "kind": capfirst(KINDS[kind]._meta.verbose_name),

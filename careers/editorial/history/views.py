@@ -6,11 +6,10 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
-from careers.editorial.matrix import matrix_path
+from careers.models import KINDS, Kind, Status
 
 from .forms import ChangesForm
 from .pages import page_links, page_number
@@ -28,8 +27,7 @@ EVENTS = 50  # on a page
 
 # Bringing a role back takes the same permissions as deleting it, and adding one.
 PERMISSIONS = {
-    kind: [f"careers.add_{kind}", f"careers.delete_{kind}"]
-    for kind in workflow.recovery.KINDS
+    kind: [f"careers.add_{kind}", f"careers.delete_{kind}"] for kind in KINDS
 }
 
 
@@ -143,28 +141,39 @@ def deleted(request):
     if not request.user.has_perms(PERMISSIONS.get(kind, PERMISSIONS["role"])):
         raise PermissionDenied
     if not form.is_valid():
-        error = _("Choose a role or a dimension to bring back.")
+        error = _("Choose what to bring back.")
         return deleted_page(request, error=error, status=400)
+    model = KINDS[Kind(form.cleaned_data["kind"])]
+    item = model.everything.filter(pk=form.cleaned_data["key"]).first()
     try:
-        restored, count = workflow.recovery.bring_back(
-            **form.cleaned_data, by=request.user
-        )
-    except (workflow.RefusedError, ValidationError) as error:
+        if item is None:
+            raise workflow.RefusedError(_("This is not on the list. Check it again."))
+        workflow.publishing.bring_back(item, by=request.user)
+    except workflow.RefusedError as error:
         return deleted_page(request, error=workflow.reason(error), status=409)
-    messages.success(request, restored_message(restored, count))
-    return redirect(matrix_path(**{kind: (restored.slug,)}))
+    restored = model.objects.get(pk=item.pk)
+    messages.success(request, restored_message(restored))
+    return redirect(f"admin:careers_{kind}_change", item.pk)
 
 
-def restored_message(restored, count):
-    return ngettext(
-        "“%(name)s” is back, hidden from visitors, with %(count)d text as a draft.",
-        "“%(name)s” is back, hidden from visitors, with %(count)d texts as drafts.",
-        count,
-    ) % {"name": restored, "count": count}
+def restored_message(restored):
+    if restored.is_published:
+        message = _("“%(name)s” is back. Visitors read it again.")
+    else:
+        message = _("“%(name)s” is back, hidden from visitors as it was.")
+    return message % {"name": restored}
 
 
-def kind_name(item):
-    return workflow.recovery.KINDS[item.kind]._meta.verbose_name
+def deleted_items():
+    """Return everything that is deleted, the latest first."""
+    items = [
+        item
+        for model in KINDS.values()
+        for item in model.everything.filter(status=Status.DELETED).select_related(
+            "deleted_by"
+        )
+    ]
+    return sorted(items, key=lambda item: item.deleted_at, reverse=True)
 
 
 def deleted_page(request, *, error="", status=200):
@@ -174,10 +183,11 @@ def deleted_page(request, *, error="", status=200):
     }
     context = {
         **admin.site.each_context(request),
-        "title": _("Deleted roles and dimensions"),
+        "title": _("Deleted"),
         "deleted": [
-            (item, kind_name(item), may_bring_back[item.kind])
-            for item in workflow.recovery.deleted()
+            (item, kind, item._meta.verbose_name, may_bring_back[kind])
+            for item in deleted_items()
+            for kind in [item._meta.model_name]
         ],
         "error": error,
     }

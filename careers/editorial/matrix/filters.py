@@ -193,7 +193,7 @@ def with_state(
     if not filters.state:
         return roles
     if dimensions is None:
-        dimensions = Dimension.objects.all()
+        dimensions = Dimension.objects.not_archived()
     dimensions = matching_dimensions(filters, dimensions)
     if cell_states is None:
         cell_states = states(roles, dimensions)

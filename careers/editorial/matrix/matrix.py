@@ -142,7 +142,7 @@ class Matrix:
 
     def __init__(self, filters: Filters) -> None:
         self.filters = filters
-        self.every_dimension = list(Dimension.objects.all())
+        self.every_dimension = list(Dimension.objects.not_archived())
         self.dimensions = matching_dimensions(filters, self.every_dimension)
         self.matching = list(in_address_order(matching_roles(filters), filters))
         self.states = states(self.matching, self.dimensions)

@@ -2,21 +2,28 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from careers.editorial.queue.items import queue_items
+from careers.editorial.queue.pages import details_queue, requested_role
 from careers.editorial.workflow import (
     LIVE_TEXT_CHANGED,
+    DetailsDraft,
     Draft,
     EditorCell,
     RefusedError,
+    details,
     display_name,
     load_cells,
     quote_names,
+    seen,
 )
-from careers.models import Dimension, Role, TextChange
+from careers.editorial.workflow.details import DETAILS_CHANGED
+from careers.models import DetailsChange, Dimension, Kind, Role, TextChange
 from careers.site_time import format_datetime
 
 TEXTS_PER_PAGE = 50
@@ -54,6 +61,8 @@ class ChangeItem:
     @property
     def credits(self):
         change = self.change
+        if change.written_by is None:
+            return _("Loaded from a file")
         names = {"writer": display_name(change.written_by)}
         if change.approved_by:
             names["approver"] = display_name(change.approved_by)
@@ -94,14 +103,25 @@ def publication_changes(publication, page_number, *, is_reverse):
         "role", "dimension", "written_by", "approved_by"
     )
     page = Paginator(texts, TEXTS_PER_PAGE).get_page(page_number)
-    statuses = list(publication.statuses.select_related("role"))
-    roles = {change.role for change in [*page, *statuses] if change.role}
+    of_details = list(publication.details.select_related("written_by", "approved_by"))
+    keys = {change.key for change in of_details if change.kind == Kind.ROLE}
+    keys |= {change.role_id for change in page}
     return {
         "page": page,
         "changes": change_items(publication, page, is_reverse=is_reverse),
-        "statuses": statuses,
-        **roles_by_visibility(publication, roles, statuses),
+        "details_changes": [
+            (change, details.differences(change.kind, *sides_of(change, is_reverse)))
+            for change in of_details
+        ],
+        **roles_by_visibility(
+            publication, Role.objects.filter(pk__in=keys), of_details
+        ),
     }
+
+
+def sides_of(change, is_reverse):
+    sides = change.before, change.after
+    return reversed(sides) if is_reverse else sides
 
 
 def change_items(publication, changes, *, is_reverse):
@@ -120,10 +140,12 @@ def change_items(publication, changes, *, is_reverse):
     ]
 
 
-def roles_by_visibility(publication, roles, statuses):
+def roles_by_visibility(publication, roles, details_changes):
     roles = sorted(roles, key=lambda role: role.name)
     shown_keys = {
-        status.role_id for status in statuses if Role.Status(status.after).is_public
+        change.key
+        for change in details_changes
+        if change.kind == Kind.ROLE and change.shows
     }
     coming_keys = shown_keys if publication.is_scheduled else set()
     hidden = [role for role in roles if not role.is_published]
@@ -143,6 +165,62 @@ def publish_blocker(draft, cell):
     return ARCHIVED_ROLE if draft.role.is_archived else ""
 
 
+def details_publish_blocker(scheduled):
+    """Return a function of a draft of details and its object: why it has to wait.
+
+    ``scheduled`` are the scheduled changes of details, by kind and key.
+    """
+
+    def blocker_of(draft, item):
+        if change := scheduled.get((draft.kind, draft.key)):
+            moment = format_datetime(change.publication.due_at)
+            return _("Scheduled for %(moment)s.") % {"moment": moment}
+        return DETAILS_CHANGED if details.is_overtaken(draft, item) else ""
+
+    return blocker_of
+
+
+def scheduled_details():
+    changes = DetailsChange.objects.scheduled().select_related("publication")
+    return {(change.kind, change.key): change for change in changes}
+
+
+def add_tokens(items, details_items):
+    """Mark each version with what is shown beside its words."""
+    for item in items:
+        mark = seen.mark_of_text(item.draft)
+        item.token = seen.marked(item.draft.version, mark)
+    relations = seen.related_to([item.draft for item in details_items])
+    for item in details_items:
+        mark = seen.mark_of_details(item.draft, relations)
+        item.token = seen.marked(item.draft.version, mark)
+
+
+class Ready(NamedTuple):
+    """Everything that can be published, of one role or of all, without pages."""
+
+    texts: list
+    details: list
+
+
+def ready_items(request):
+    role, _unknown_slug = requested_role(request)
+    drafts = (role.drafts if role else Draft.objects).in_state(Draft.State.APPROVED)
+    texts = queue_items(drafts.order_by(*ORDER), publish_blocker)
+    blocker_of = details_publish_blocker(scheduled_details())
+    of_details = details_queue(Draft.State.APPROVED, role, (), blocker_of)
+    add_tokens(texts, of_details)
+    return Ready(
+        [item for item in texts if not item.blocker],
+        [item for item in of_details if not item.blocker],
+    )
+
+
+def all_summary(count):
+    message = ngettext("%(count)d change.", "All %(count)d changes.", count)
+    return message % {"count": count}
+
+
 @dataclass(frozen=True)
 class HiddenRole:
     """A role that visitors can't see yet, offered with its texts."""
@@ -151,6 +229,10 @@ class HiddenRole:
     is_ticked: bool
     ready: int  # texts live already
     missing: int  # dimensions without a text, even once its drafts are published
+
+    @property
+    def token(self):
+        return seen.marked(self.role.slug, seen.mark_of(self.role, self.role.family))
 
     @property
     def notes(self):
@@ -174,14 +256,19 @@ class HiddenRole:
 
 def hidden_roles(items, form):
     keys = {item.draft.role_id for item in items if not item.blocker}
+    # A new role is shown with the draft of its details.
+    new_roles = DetailsDraft.objects.filter(kind=Kind.ROLE, base={})
     roles = Role.objects.filter(pk__in=keys, status=Role.Status.DRAFT)
+    roles = roles.exclude(pk__in=new_roles.values("key")).select_related("family")
     roles = list(roles.with_completeness().order_by("name"))
-    dimensions = Dimension.objects.count() if roles else 0
+    dimensions = Dimension.objects.published().count() if roles else 0
     new = Counter(item.draft.role_id for item in items if not item.cell.live)
+    shown = form.data.getlist("show") if form.is_bound else []
+    ticked = {seen.split_mark(token)[0] for token in shown}
     return [
         HiddenRole(
             role=role,
-            is_ticked=not form.is_bound or role.slug in form.data.getlist("show"),
+            is_ticked=role.slug in ticked,
             ready=role.described,
             missing=dimensions - role.described - new[role.pk],
         )
@@ -189,22 +276,46 @@ def hidden_roles(items, form):
     ]
 
 
-def roles_to_show(slugs):
-    roles = Role.objects.in_order(slugs)
-    if len(roles) < len(slugs):
+def roles_to_show(tokens):
+    """Return the roles of these tokens. Raises RefusedError unless they are as seen."""
+    marks = dict(map(seen.split_mark, tokens))
+    roles = Role.objects.select_related("family").in_order(marks)
+    if len(roles) < len(marks):
         raise RefusedError(
             _(
                 "A role that you selected has a new address or no longer exists. Check "
                 "your selection."
             )
         )
+    seen.refuse_unseen(
+        (role, marks[role.slug], seen.mark_of(role, role.family)) for role in roles
+    )
     return roles
 
 
-def selection_summary(items, shown_roles):
+def refuse_incomplete(details_items, versions, confirmed):
+    """Ask before a new dimension becomes public that some roles do not answer."""
+    for item in details_items:
+        version = item.draft.version
+        if version in versions and item.is_incomplete and version not in confirmed:
+            raise RefusedError(
+                _(
+                    "%(written)d of %(roles)d public roles have a text for “%(name)s”. "
+                    "Tick the box beside it to publish it all the same."
+                )
+                % {"written": item.written, "roles": item.roles, "name": item.draft}
+            )
+
+
+def selection_summary(items, shown_roles, others=0):
     """Say what is ticked: "3 texts for 2 roles; 1 role becomes visible."."""
     count, roles = len(items), len({item.draft.role_id for item in items})
     selection = ngettext("%(count)d text", "%(count)d texts", count) % {"count": count}
+    if others:
+        count = count + others
+        selection = ngettext("%(count)d change", "%(count)d changes", count)
+        selection %= {"count": count}
+        roles = 0
     if roles:
         of_roles = ngettext("%(count)d role", "%(count)d roles", roles)
         names = {"texts": selection, "roles": of_roles % {"count": roles}}

@@ -1,3 +1,5 @@
+import hashlib
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,6 +15,9 @@ from careers.editorial.queue.forms import (
 from careers.models import MAX_WHY
 from careers.site_time import MAX_AHEAD, in_site_time_zone, parse_local_time
 
+READY_CHANGED = gettext_lazy(
+    "What is ready to be published changed after you opened this page. Check it again."
+)
 NO_TIME = gettext_lazy("Enter a date and a time, such as 2026-01-31 09:00.")
 TIME_AND_NOW = gettext_lazy("You entered a time. Choose “Later”, or clear this field.")
 
@@ -58,7 +63,14 @@ class ReasonField(CleanTextField):
 
 
 class PublishForm(ConfirmedForm):
+    """``ready`` are the tokens of everything that can be published, on every page."""
+
     show = CheckedValuesField(required=False)
+    incomplete = CheckedValuesField(required=False)
+    scope = forms.ChoiceField(
+        choices=[("ticked", ""), ("all", "")], required=False, initial="ticked"
+    )
+    all_seen = forms.CharField(required=False, max_length=64)
     why = ReasonField(
         help_text=gettext_lazy(
             "Your colleagues see this in the history. For example: “Yearly review”."
@@ -75,11 +87,24 @@ class PublishForm(ConfirmedForm):
     )
     due_at = SiteTimeField(required=False, label=gettext_lazy("Date and time"))
 
+    def __init__(self, *args, ready=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ready = list(ready)
+
+    @property
+    def ready_mark(self):
+        """What stands for exactly these versions, as the page has shown them."""
+        return hashlib.sha256(" ".join(self.ready).encode()).hexdigest()
+
     def counts(self):
         return [*super().counts(), len(self.cleaned_data["show"])]
 
     def clean(self):
         data = super().clean()
+        if data.get("scope") == "all":
+            if data["all_seen"] != self.ready_mark:
+                raise ValidationError(READY_CHANGED)
+            data["version"] = self.ready
         if not data["version"] and not data["show"]:
             self.add_error("version", NOTHING_TICKED)
         if data.get("when") == "now" and self["due_at"].data:

@@ -12,17 +12,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
+from careers.editorial.details.page import details_items
 from careers.editorial.queue.pages import answer_form, queue_context
 from careers.models import Publication
 
 from .changes import (
     ORDER,
+    add_tokens,
+    all_summary,
     cancelled_message,
+    details_publish_blocker,
     hidden_roles,
     publication_changes,
     publish_blocker,
     published_message,
+    ready_items,
+    refuse_incomplete,
     roles_to_show,
+    scheduled_details,
     selection_summary,
 )
 from .forms import PublishForm, UndoForm
@@ -33,9 +40,12 @@ PUBLICATIONS_PER_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(workflow.PUBLISH, raise_exception=True)
 def publish(request):
+    ready = ready_items(request)
+    tokens = [item.token for item in [*ready.details, *ready.texts]]
     if request.method != "POST":
-        return publish_page(request, PublishForm(initial={"when": "now"}))
-    form = PublishForm(request.POST)
+        form = PublishForm(initial={"when": "now"}, ready=tokens)
+        return publish_page(request, form)
+    form = PublishForm(request.POST, ready=tokens)
     return answer_form(request, form, page=publish_page, act=publish_ticked)
 
 
@@ -45,16 +55,24 @@ def publish_page(request, form, *, status=200):
         form,
         state=workflow.Draft.State.APPROVED,
         blocker_of=publish_blocker,
-        tick_all=True,
+        details_blocker_of=details_publish_blocker(scheduled_details()),
+        tick_all="role" in request.GET,
         order=ORDER,
     )
+    add_tokens(context["items"], context["details_items"])
     hidden = hidden_roles(context["items"], form)
     shown_roles = sum(role.is_ticked for role in hidden)
+    is_all = form.data.get("scope") == "all"
+    others = len(context["ticked_details"])
+    counted = len(form.ready) if is_all else len(context["ticked"]) + others
     context |= {
         "title": _("Publish"),
         "hidden_roles": hidden,
-        "summary": selection_summary(context["ticked"], shown_roles),
-        "counted": form.join_counts(len(context["ticked"]), shown_roles),
+        "is_all": is_all,
+        "summary": all_summary(len(form.ready))
+        if is_all
+        else selection_summary(context["ticked"], shown_roles, others),
+        "counted": form.join_counts(counted, shown_roles),
         "now": timezone.now(),
         "time_zone": settings.TIME_ZONE,
     }
@@ -63,8 +81,15 @@ def publish_page(request, form, *, status=200):
 
 
 def publish_ticked(request, data):
+    tokens = dict(map(workflow.seen.split_mark, data["version"]))
+    _texts, of_details = workflow.publishing.split_versions(tokens)
+    if of_details:
+        drafts = workflow.DetailsDraft.objects.of_versions(of_details)
+        items = details_items(drafts, lambda draft, item: "")
+        refuse_incomplete(items, of_details, data["incomplete"])
     publication = workflow.publishing.publish(
-        versions=data["version"],
+        versions=list(tokens),
+        seen_marks=tokens,
         roles=roles_to_show(data["show"]),
         why=data["why"],
         by=request.user,

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.workflow import Comment, Draft, EditorCell, load_cells
+from careers.editorial.workflow.seen import split_mark
 
 NEW_TEXT = gettext_lazy("a new text")
 REMOVED_TEXT = gettext_lazy("removes the text")
@@ -17,6 +18,7 @@ class QueueItem:
     blocker: str = ""
     is_ticked: bool = False
     comments: list[Comment] = field(default_factory=list)
+    token: str = ""
 
     @property
     def effect(self):
@@ -38,7 +40,9 @@ def queue_items(drafts, blocker_of):
 
 def tick_items(items, form, *, by_default):
     """Tick the items ticked in ``form``, or in a new form all if ``by_default``."""
-    versions = form.data.getlist("version") if form.is_bound else None
+    versions = None
+    if form.is_bound:
+        versions = [split_mark(token)[0] for token in form.data.getlist("version")]
     for item in items:
         is_chosen = by_default if versions is None else item.draft.version in versions
         item.is_ticked = is_chosen and not item.blocker

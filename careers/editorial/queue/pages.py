@@ -4,7 +4,15 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 
-from careers.editorial.workflow import Draft, RefusedError, find_role, reason
+from careers.editorial.details.page import details_items
+from careers.editorial.workflow import (
+    DetailsDraft,
+    Draft,
+    RefusedError,
+    find_role,
+    reason,
+)
+from careers.models import Kind
 
 from .items import group_by_role, queue_items, tick_items
 
@@ -25,7 +33,15 @@ def answer_form(request, form, *, page, act):
 
 
 def queue_context(
-    request, form, *, state, blocker_of, tick_all, order=(), prefetched=()
+    request,
+    form,
+    *,
+    state,
+    blocker_of,
+    details_blocker_of,
+    tick_all,
+    order=(),
+    prefetched=(),
 ):
     role, unknown_slug = requested_role(request)
     drafts = (role.drafts if role else Draft.objects).in_state(state)
@@ -34,6 +50,10 @@ def queue_context(
     page = Paginator(drafts, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
     items = queue_items(page.object_list, blocker_of)
     tick_items(items, form, by_default=tick_all)
+    details = details_queue(state, role, prefetched, details_blocker_of)
+    details = Paginator(details, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
+    tick_items(details, form, by_default=tick_all)
+    ticked = [item for item in items if item.is_ticked]
     return {
         **admin.site.each_context(request),
         "form": form,
@@ -44,9 +64,18 @@ def queue_context(
         "page": page,
         "items": items,
         "groups": group_by_role(items),
-        "ticked": [item for item in items if item.is_ticked],
-        "has_choice": any(not item.blocker for item in items),
+        "details_items": list(details),
+        "ticked": ticked,
+        "ticked_details": [item for item in details if item.is_ticked],
+        "has_choice": any(not item.blocker for item in [*items, *details]),
     }
+
+
+def details_queue(state, role, prefetched, blocker_of):
+    drafts = DetailsDraft.objects.in_state(state).prefetch_related(*prefetched)
+    if role:
+        drafts = drafts.filter(kind=Kind.ROLE, key=role.pk)
+    return details_items(drafts, blocker_of)
 
 
 def requested_role(request):

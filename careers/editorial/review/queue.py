@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.workflow import LIVE_TEXT_CHANGED, Comment
+from careers.editorial.workflow import LIVE_TEXT_CHANGED, Comment, details
+from careers.editorial.workflow.details import DETAILS_CHANGED
 
 COMMENTS_PER_ITEM = 5
 
@@ -14,6 +15,17 @@ def review_blocker(user):
         if not draft.may_be_approved_by(user):
             return OWN_DRAFT
         return LIVE_TEXT_CHANGED if cell.is_overtaken else ""
+
+    return blocker_of
+
+
+def details_review_blocker(user):
+    """Return a function of a draft of details and its object, as review_blocker."""
+
+    def blocker_of(draft, item):
+        if not draft.may_be_approved_by(user):
+            return OWN_DRAFT
+        return DETAILS_CHANGED if details.is_overtaken(draft, item) else ""
 
     return blocker_of
 

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from careers.editorial import workflow
 from careers.editorial.queue.pages import answer_form, queue_context
 
 from .forms import ReviewForm
-from .queue import add_comments, review_blocker
+from .queue import add_comments, details_review_blocker, review_blocker
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +31,7 @@ def review_page(request, form, *, status=200):
         form,
         state=workflow.Draft.State.IN_REVIEW,
         blocker_of=review_blocker(request.user),
+        details_blocker_of=details_review_blocker(request.user),
         tick_all=request.GET.get("tick") == "all",
         prefetched=["writers"],
     )
@@ -41,24 +43,49 @@ def review_page(request, form, *, status=200):
         ).count(),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
-        "counted": form.join_counts(len(context["ticked"])),
+        "counted": form.join_counts(
+            len(context["ticked"]) + len(context["ticked_details"])
+        ),
     }
     template = "editorial/review/review.html"
     return TemplateResponse(request, template, context, status=status)
 
 
+@transaction.atomic
 def decide(request, data):
-    action = {
-        "approve": workflow.drafting.approve,
-        "return": workflow.drafting.send_back,
-    }[data["act"]]
-    drafts = action(versions=data["version"], by=request.user, comment=data["comment"])
-    messages.success(request, decision_message(data["act"], len(drafts)))
+    texts, of_details = workflow.publishing.split_versions(data["version"])
+    by, comment = request.user, data["comment"]
+    drafts = []
+    if texts:
+        act = {
+            "approve": workflow.drafting.approve,
+            "return": workflow.drafting.send_back,
+        }[data["act"]]
+        drafts += act(versions=texts, by=by, comment=comment)
+    if of_details and data["act"] == "approve":
+        drafts += workflow.details.approve(versions=of_details, by=by)
+    elif of_details:
+        drafts += workflow.details.send_back(
+            versions=of_details, by=by, comment=comment
+        )
+    message = decision_message(data["act"], len(drafts), has_others=bool(of_details))
+    messages.success(request, message)
     return redirect(request.get_full_path())
 
 
-def decision_message(act, count):
-    if act == "return":
+def decision_message(act, count, *, has_others=False):
+    if has_others:
+        message = {
+            "return": ngettext(
+                "%(count)d change returned.", "%(count)d changes returned.", count
+            ),
+            "approve": ngettext(
+                "%(count)d change approved. It can now be published.",
+                "%(count)d changes approved. They can now be published.",
+                count,
+            ),
+        }[act]
+    elif act == "return":
         message = ngettext(
             "%(count)d text returned. Its writer will see your comment.",
             "%(count)d texts returned. Their writers will see your comment.",

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
@@ -35,6 +36,11 @@ def time_ago(moment):
 def time_element(moment, text):
     date = timezone.localtime(moment).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', date, text)
+
+
+@register.simple_tag
+def details_path(draft):
+    return reverse(f"admin:careers_{draft.kind}_change", args=[draft.key])
 
 
 @register.simple_tag

@@ -4,9 +4,15 @@ Other packages import this package alone: it has the drafts with what happens to
 and the names of its modules, as in ``workflow.drafting.save``.
 """
 
-from careers.editorial.models import MAX_COMMENT, Comment, Draft, Presence
+from careers.editorial.models import (
+    MAX_COMMENT,
+    Comment,
+    DetailsDraft,
+    Draft,
+    Presence,
+)
 
-from . import drafting, notifications, publishing, recovery
+from . import details, drafting, notifications, publishing, seen
 from .cells import (
     STATE_OF_DRAFT,
     CellState,
@@ -18,6 +24,7 @@ from .cells import (
     load_cells,
     states,
 )
+from .coherence import users_of
 from .draft_content import (
     ChosenDraftsContent,
     DraftContent,
@@ -35,7 +42,7 @@ from .drafting import (
 from .errors import EditConflictError, RefusedError, quote_names, reason
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ, READ_PUBLICATIONS, WRITE, require
-from .publishing import change_status, publish_due
+from .publishing import publish_due
 
 __all__ = [
     "APPROVE",
@@ -51,6 +58,7 @@ __all__ = [
     "CellState",
     "ChosenDraftsContent",
     "Comment",
+    "DetailsDraft",
     "Draft",
     "DraftContent",
     "DraftEdit",
@@ -60,8 +68,8 @@ __all__ = [
     "PreviewNotFoundError",
     "RefusedError",
     "ScheduledContent",
-    "change_status",
     "checked",
+    "details",
     "display_name",
     "drafting",
     "find_pair",
@@ -75,7 +83,8 @@ __all__ = [
     "publishing",
     "quote_names",
     "reason",
-    "recovery",
     "require",
+    "seen",
     "states",
+    "users_of",
 ]

@@ -144,7 +144,7 @@ def load_cells(
     With ``lock``, drafts and live texts stay as they are until the transaction ends.
     """
     if dimensions is None:
-        dimensions = Dimension.objects.all()
+        dimensions = Dimension.objects.not_archived()
     roles, dimensions = list(roles), list(dimensions)
     pairs = {"role__in": roles, "dimension__in": dimensions}
     entries = RoleDimensionEntry.objects.filter(**pairs).defer("folded_text")
@@ -176,9 +176,15 @@ def find_role(slug: str) -> Role | None:
     return role or Role.objects.by_former_slug([slug]).get(slug)
 
 
+def find_dimension(slug: str) -> Dimension | None:
+    """Return the dimension that has or had this slug."""
+    dimension = Dimension.objects.with_slug(slug)
+    return dimension or Dimension.objects.by_former_slug([slug]).get(slug)
+
+
 def find_pair(role_slug: str, dimension_slug: str) -> tuple:
     """Return a role and a dimension, None for what is gone; former slugs will do."""
-    return find_role(role_slug), Dimension.objects.with_slug(dimension_slug)
+    return find_role(role_slug), find_dimension(dimension_slug)
 
 
 def load_cell(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:

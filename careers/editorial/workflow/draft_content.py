@@ -8,16 +8,22 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from careers.content_source import PublishedContent
-from careers.editorial.models import Draft
+from careers.editorial.models import DetailsDraft, Draft
+from careers.editorial.models.details import PREFIX
 from careers.models import (
     PUBLIC,
     PUBLIC_STATUSES,
+    Dimension,
+    Kind,
     Publication,
     Role,
     RoleDimensionEntry,
+    Term,
     is_key,
 )
+from careers.models.term import replacements, wording_of
 
+from . import details
 from .errors import RefusedError
 
 
@@ -43,15 +49,54 @@ class DraftContent(PublishedContent):
 
     def __init__(self, now=None):
         super().__init__(now)
-        self.newly_public = set()  # keys of roles
+        drafts = self.details_drafts()
+        # {(kind, key): the details that become public}
+        self.proposed_details = {(d.kind, d.key): d.values for d in drafts}
+        new = {(d.kind, d.key) for d in drafts if d.is_of_new_object}
+        self.newly_public = {key for kind, key in new if kind == Kind.ROLE}
+        self.new_dimensions = {key for kind, key in new if kind == Kind.DIMENSION}
+        self.retired_dimensions = set()
+
+    def details_drafts(self):
+        return list(DetailsDraft.objects.all())
 
     def roles(self):
         return Role.objects.select_related("family")
 
+    def shown(self, roles):
+        return [self._propose(role, related="family") for role in roles]
+
+    def dimensions(self):
+        published = Dimension.objects.filter(PUBLIC | Q(pk__in=self.new_dimensions))
+        published = published.exclude(pk__in=self.retired_dimensions)
+        dimensions = [
+            self._propose(dimension, related="theme")
+            for dimension in published.select_related("theme")
+        ]
+        if any(kind == Kind.DIMENSION for kind, _key in self.proposed_details):
+            dimensions.sort(key=lambda dimension: (dimension.position, dimension.name))
+        return dimensions
+
+    def wording(self):
+        if not any(kind == Kind.TERM for kind, _key in self.proposed_details):
+            return super().wording()
+        terms = map(self._propose, Term.objects.not_archived())
+        return wording_of(replacements((t.preferred, t.variants) for t in terms))
+
+    def _propose(self, item, related=None):
+        details.set_details(
+            item, self.proposed_details.get((details.kind_of(item), item.pk), {})
+        )
+        if related and getattr(item, f"{related}_id"):
+            self._propose(getattr(item, related))
+        return item
+
     def beside(self, role):
         same = Role.objects.filter(family=role.family_id).exclude(pk=role.pk)
         public = same.filter(PUBLIC | Q(pk__in=self.newly_public))
-        return public.order_by("folded_names") if role.family_id else same.none()
+        if not role.family_id:
+            return []
+        return self.shown(public.order_by("folded_names"))
 
     def proposed(self, roles):
         return [self._text(draft) for draft in Draft.objects.filter(role__in=roles)]
@@ -103,18 +148,27 @@ class ChosenDraftsContent(DraftContent):
     """Only the drafts of these versions. Raises RefusedError for a stale one."""
 
     def __init__(self, versions, now=None):
+        versions = list(dict.fromkeys(versions))
+        of_details = [v for v in versions if v.startswith(PREFIX)]
+        texts = [v for v in versions if v not in of_details]
+        self.chosen_details = _at_versions(
+            of_details, DetailsDraft.objects.of_versions(of_details)
+        )
         super().__init__(now)
-        drafts = Draft.objects.of_versions(versions)
-        drafts = drafts.select_related("role", "dimension")
-        by_key = {str(draft.pk): draft for draft in drafts}
-        self.drafts = [
-            _at_version(version, by_key.get(version.partition(".")[0]))
-            for version in dict.fromkeys(versions)
-        ]
+        drafts = Draft.objects.of_versions(texts).select_related("role", "dimension")
+        self.drafts = _at_versions(texts, drafts)
+
+    def details_drafts(self):
+        return self.chosen_details
 
     def proposed(self, roles):
         keys = {role.pk for role in roles}
         return [self._text(draft) for draft in self.drafts if draft.role_id in keys]
+
+
+def _at_versions(versions, drafts):
+    by_key = {draft.version.partition(".")[0]: draft for draft in drafts}
+    return [_at_version(v, by_key.get(v.partition(".")[0])) for v in versions]
 
 
 def _at_version(version, draft):
@@ -142,9 +196,20 @@ class ScheduledContent(DraftContent):
                 % {"state": publication.get_state_display().lower()}
             )
         super().__init__(publication.due_at)
-        statuses = publication.statuses.filter(after__in=PUBLIC_STATUSES)
-        self.newly_public = set(statuses.values_list("role_id", flat=True))
+        for change in publication.details.all():
+            after = dict(change.after)
+            status = after.pop("status", None)
+            self.proposed_details[change.kind, change.key] = after
+            if change.kind == Kind.ROLE and status in PUBLIC_STATUSES:
+                self.newly_public.add(change.key)
+            if change.kind == Kind.DIMENSION and status:
+                is_new = status in PUBLIC_STATUSES
+                moved = self.new_dimensions if is_new else self.retired_dimensions
+                moved.add(change.key)
         self.texts = list(publication.texts.select_related("dimension"))
+
+    def details_drafts(self):
+        return []
 
     def proposed(self, roles):
         keys = {role.pk for role in roles}

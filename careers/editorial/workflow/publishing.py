@@ -9,7 +9,7 @@ import logging
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,16 +17,18 @@ from django.utils.translation import ngettext
 from careers.models import (
     Action,
     Credit,
+    DetailsChange,
+    Family,
     Publication,
-    Role,
     RoleDimensionEntry,
-    StatusChange,
+    Status,
     TextChange,
 )
 from careers.site_time import format_datetime
 
-from . import notifications
+from . import details, notifications, seen
 from .cells import live_version, load_cell
+from .coherence import refuse_incoherent
 from .drafting import (
     cells_of,
     close,
@@ -40,13 +42,16 @@ from .errors import EditConflictError, RefusedError, quote_names, reason
 
 logger = logging.getLogger(__name__)
 
+FOLDED_TEXT = RoleDimensionEntry._meta.get_field("folded_text")
+
 
 @transaction.atomic
-def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
+def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks=None):
     """Make approved drafts public, and show ``roles`` to visitors: now or later.
 
-    ``versions`` name the drafts exactly as they were approved. Without ``due_at``
-    they are published at once. Returns the Publication.
+    ``versions`` name the drafts, of texts and of details, exactly as they were
+    approved. A new role or dimension becomes public with its details. Without
+    ``due_at`` they are published at once. Returns the Publication.
     """
     now = now or timezone.now()
     if due_at is not None and due_at <= now:
@@ -54,37 +59,130 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None):
             _("%(time)s is in the past. Choose a later time, or publish now.")
             % {"time": format_datetime(due_at)}
         )
-    drafts = lock_drafts(versions, {role.pk for role in roles})
+    texts, of_details = split_versions(versions)
+    drafts = lock_drafts(texts, {role.pk for role in roles})
     _refuse_unapproved(drafts)
-    hidden = _hidden(roles)
-    if not drafts and not hidden:
+    details_drafts = details.lock_drafts(of_details)
+    _refuse_unapproved_details(details_drafts)
+    _refuse_unseen(drafts, details_drafts, seen_marks or {})
+    hidden = _hidden(roles, details_drafts)
+    if not (drafts or details_drafts or hidden):
         raise RefusedError(
             _("Nothing would change. Choose at least one approved draft.")
         )
     publication = _begin(why=why, by=by, due_at=due_at or now, now=now)
     _pin_texts(publication, drafts)
-    _pin_statuses(publication, hidden, Role.Status.PUBLISHED)
+    _pin_details(publication, details_drafts)
+    _pin_statuses(publication, hidden, Status.PUBLISHED)
     if due_at is None:
         _apply(publication, now=now)
     notifications.made(publication, by=by)
     return publication
 
 
-@transaction.atomic
-def change_status(*, roles, status, by, why="", now=None):
-    """Give every one of ``roles`` this status, all or none.
+def _refuse_unseen(drafts, details_drafts, marks):
+    families = Family.objects.in_bulk({d.role.family_id for d in drafts} - {None})
+    relations = seen.related_to(details_drafts)
+    seen.refuse_unseen(
+        [
+            (
+                draft,
+                marks.get(draft.version),
+                seen.mark_of(
+                    draft.role, draft.dimension, families.get(draft.role.family_id)
+                ),
+            )
+            for draft in drafts
+        ]
+        + [
+            (
+                draft,
+                marks.get(draft.version),
+                seen.mark_of_details(draft, relations),
+            )
+            for draft in details_drafts
+        ]
+    )
 
-    Returns how many changed: the others had the status already.
+
+def split_versions(versions):
+    """Return the versions of drafts of texts, and those of drafts of details."""
+    of_details = [v for v in versions if v.startswith(details.PREFIX)]
+    return [v for v in versions if v not in of_details], of_details
+
+
+@transaction.atomic
+def change_status(*, items, status, by, why="", now=None):
+    """Give every one of ``items``, of one kind, this status, all or none.
+
+    Returns the publication, or None if all had the status already.
     """
     now = now or timezone.now()
-    status = Role.Status(status)
-    changed = [role for role in _locked_by_name(roles) if role.status != status]
-    if changed:
-        why = why or _("Status changed")
-        publication = _begin(why=why, by=by, due_at=now, now=now)
-        _pin_statuses(publication, changed, status)
-        _apply(publication, now=now)
-    return len(changed)
+    status = Status(status)
+    changed = [item for item in _locked(items) if item.status != status]
+    if not changed:
+        return None
+    if status.is_public:
+        _refuse_unapproved_new(changed)
+    publication = _begin(why=why or _("Status changed"), by=by, due_at=now, now=now)
+    _pin_statuses(publication, changed, status)
+    _apply(publication, now=now)
+    return publication
+
+
+def is_own(item, user):
+    """Whether ``user`` made ``item``, and it has never been public."""
+    first = type(item).history.filter(id=item.pk).order_by("history_id").first()
+    is_made_by_user = first is not None and first.history_user_id == user.pk
+    return is_made_by_user and not was_public(item)
+
+
+def was_public(item):
+    shown = DetailsChange.objects.published().showing()
+    shown = shown.filter(kind=details.kind_of(item), key=item.pk)
+    draft = details.draft_of(item)
+    return shown.exists() or draft is None or not draft.is_of_new_object
+
+
+def delete(item, *, by, now=None):
+    """Take an object off the site. It can be brought back as it was."""
+    why = _("Deleted: %(name)s") % {"name": item}
+    return change_status(items=[item], status=Status.DELETED, by=by, why=why, now=now)
+
+
+@transaction.atomic
+def bring_back(item, *, by, now=None):
+    """Make a deleted object what it was before: public if it was, with its texts."""
+    now = now or timezone.now()
+    deletions = DetailsChange.objects.published().filter(
+        kind=details.kind_of(item), key=item.pk, after__status=Status.DELETED
+    )
+    last = deletions.order_by("pk").last()
+    [item] = _locked([item])
+    if last is None or item.status != Status.DELETED:
+        raise RefusedError(
+            _("This hasn’t been deleted, or it is already back. Check the list again.")
+        )
+    _refuse_taken(item)
+    why = _("Brought back: %(name)s") % {"name": item}
+    publication = _begin(why=why, by=by, due_at=now, now=now)
+    _pin_statuses(publication, [item], last.before["status"])
+    _apply(publication, now=now, action=Action.RECOVERED)
+    return publication
+
+
+def _refuse_taken(item):
+    try:
+        item.clean()
+        item.validate_constraints()
+    except ValidationError as error:
+        raise RefusedError(
+            _(
+                "“%(name)s” can’t be brought back as it was. %(problem)s Change the "
+                "item that now has its name or address, then try again."
+            )
+            % {"name": item, "problem": reason(error)}
+        ) from error
 
 
 @transaction.atomic
@@ -105,10 +203,14 @@ def undo(*, publication, by, why, now=None):
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
     undone = _texts_without_draft(publication)
     _pin_reverse(publication, reverse, by=by)
-    _apply(reverse, now=now)
+    items = _apply(reverse, now=now)
     credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
+    present = cells_of(undone)
     for change in undone:
-        unpublish(load_cell(change.role, change.dimension), change, credit)
+        if cell := present.get((change.role_id, change.dimension_id)):
+            unpublish(cell, change, credit)
+    for change in publication.details.all():
+        details.reopen(change, items[change.kind, change.key], credit)
     return reverse
 
 
@@ -215,15 +317,36 @@ def _begin(*, why, by, due_at, now, undoes=None):
     return publication
 
 
-def _locked_by_name(roles):
-    roles = lock_roles(role.pk for role in roles)
-    return sorted(roles, key=lambda role: role.name)
+def _locked(items):
+    items = list(items)
+    if not items:
+        return []
+    rows = type(items[0]).everything.select_for_update().order_by("pk")
+    rows = rows.filter(pk__in=[item.pk for item in items])
+    return sorted(rows, key=str)
 
 
-def _hidden(roles):
-    roles = _locked_by_name(roles)
+def _hidden(roles, details_drafts):
+    """Return those of ``roles`` to show that no draft of details shows."""
+    roles = _locked(roles)
     _refuse_archived(roles)
-    return [role for role in roles if not role.is_published]
+    shown = {d.key for d in details_drafts if d.kind == "role" and d.is_of_new_object}
+    hidden = [role for role in roles if not role.is_published and role.pk not in shown]
+    _refuse_unapproved_new(hidden)
+    return hidden
+
+
+def _refuse_unapproved_new(items):
+    """Refuse to show what has words that nobody has approved."""
+    for draft in details.drafts_of(items).values():
+        if draft.is_of_new_object:
+            raise RefusedError(
+                _(
+                    "The name and address of “%(name)s” haven’t been approved. Submit "
+                    "them for review, then publish them."
+                )
+                % {"name": draft}
+            )
 
 
 def _refuse_archived(roles):
@@ -259,6 +382,29 @@ def _refuse_unapproved(drafts):
         refuse_live_text_changed(cell)
 
 
+def _refuse_unapproved_details(drafts):
+    for draft in drafts:
+        if draft.state != draft.State.APPROVED:
+            raise RefusedError(
+                _("“%(draft)s” hasn’t been approved.") % {"draft": draft}
+            )
+    details.refuse_overtaken(drafts)
+    keys = {(draft.kind, draft.key): draft for draft in drafts}
+    scheduled = DetailsChange.objects.scheduled().filter(
+        key__in={draft.key for draft in drafts}
+    )
+    for change in scheduled.select_related("publication"):
+        if (change.kind, change.key) in keys:
+            due_at = format_datetime(change.publication.due_at)
+            raise RefusedError(
+                _(
+                    "“%(draft)s” is already scheduled for %(time)s. Cancel that "
+                    "publication first."
+                )
+                % {"draft": change, "time": due_at}
+            )
+
+
 def _pin_texts(publication, drafts):
     TextChange.objects.bulk_create(
         TextChange(
@@ -277,16 +423,45 @@ def _pin_texts(publication, drafts):
     )
 
 
-def _pin_statuses(publication, roles, status):
-    StatusChange.objects.bulk_create(
-        StatusChange(
+def _pin_details(publication, drafts):
+    items = details.items_of(drafts)
+    DetailsChange.objects.bulk_create(
+        DetailsChange(
             publication=publication,
-            role=role,
-            role_name=role.name,
-            before=role.status,
-            after=status,
+            kind=draft.kind,
+            key=draft.key,
+            name=str(draft),
+            **_pinned(draft, items[draft.kind, draft.key]),
+            written_by=draft.written_by,
+            approved_at=draft.approved_at,
+            approved_by=draft.approved_by,
         )
-        for role in roles
+        for draft in drafts
+    )
+
+
+def _pinned(draft, item):
+    if draft.is_of_new_object:
+        after = {"status": Status.PUBLISHED, **draft.values}
+        return {"before": {"status": item.status}, "after": after}
+    names = [name for name in draft.values if draft.values[name] != draft.base[name]]
+    return {
+        side: {name: values[name] for name in names}
+        for side, values in (("before", draft.base), ("after", draft.values))
+    }
+
+
+def _pin_statuses(publication, items, status):
+    DetailsChange.objects.bulk_create(
+        DetailsChange(
+            publication=publication,
+            kind=details.kind_of(item),
+            key=item.pk,
+            name=str(item),
+            before={"status": item.status},
+            after={"status": status},
+        )
+        for item in items
     )
 
 
@@ -299,10 +474,16 @@ def _pin_reverse(publication, reverse, *, by):
         # Undoing is no review: the text keeps the one it had.
         change.approved_at = origin and origin.approved_at
         change.approved_by = origin and origin.approved_by
-    for change in [*texts, *publication.statuses.all()]:
+    of_details = list(publication.details.all())
+    for change in of_details:
+        if change.before.keys() != change.after.keys():
+            # A new object: its words stay as they are, hidden again.
+            change.after = {"status": change.after["status"]}
+    for change in [*texts, *of_details]:
         change.pk, change.publication = None, reverse
         change.before, change.after = change.after, change.before
-        change.save()
+    TextChange.objects.bulk_create(texts)
+    DetailsChange.objects.bulk_create(of_details)
 
 
 def _last_approvals(texts):
@@ -317,88 +498,154 @@ def _last_approvals(texts):
     }
 
 
-def _apply(publication, *, now):
-    statuses = list(publication.statuses.all())
-    texts = list(publication.texts.select_related("role", "dimension", "approved_by"))
-    changes = [*statuses, *texts]
-    roles = {role.pk: role for role in lock_roles(c.role_id for c in changes)}
-    for change in changes:
-        if change.role_id not in roles:
-            _refuse_deleted(change.role_name)
+def _apply(publication, *, now, action=Action.PUBLISHED):
+    """Make the changes of ``publication``; return ``{(kind, key): object}``."""
+    changes = list(publication.details.all())
+    pinned = publication.texts.values_list("role", flat=True)
+    lock_roles({*pinned, *(c.key for c in changes if c.kind == "role")})
     credit = Credit(
-        publication.made_by,
-        Action.PUBLISHED,
-        publication.why,
-        publication.due_at,
-        publication,
+        publication.made_by, action, publication.why, publication.due_at, publication
     )
-    _apply_statuses(statuses, roles, credit)
-    if texts and not publication.undoes_id:
-        _refuse_archived(roles.values())
+    items = _apply_details(changes, credit)
+    # Read only now: a role may have become another one.
+    texts = list(publication.texts.select_related("role", "dimension", "approved_by"))
+    for change in texts:
+        _refuse_unreadable(change, publication)
     _apply_texts(texts, credit)
+    refuse_incoherent(changes, items, texts)
     publication.state = Publication.State.PUBLISHED
     publication.ended_at = now
     publication.save()
+    return items
+
+
+def _refuse_unreadable(change, publication):
+    """Refuse a text of what is deleted, archived, or a dimension that is hidden."""
+    if change.role is None or change.role.status == Status.DELETED:
+        _refuse_deleted(change.role_name)
+    if change.dimension is None or change.dimension.status == Status.DELETED:
+        _refuse_deleted(change.dimension_name)
+    if publication.undoes_id:
+        return
+    _refuse_archived([change.role])
+    if not change.dimension.is_published:
+        raise RefusedError(
+            _("“%(dimension)s” isn’t public. Publish it together with its texts.")
+            % {"dimension": change.dimension}
+        )
 
 
 def _refuse_deleted(name):
     raise RefusedError(_("“%(name)s” has since been deleted.") % {"name": name})
 
 
-def _apply_statuses(changes, roles, credit):
+def _apply_details(changes, credit):
+    items = details.items_of(changes, lock=True)
     for change in changes:
-        role = roles[change.role_id]
-        if role.status != change.before:
-            raise RefusedError(
-                _("“%(role)s” is now “%(status)s”. Check it again.")
-                % {"role": role, "status": role.get_status_display()}
-            )
-        role.status = change.after
-    for status in Role.Status:
-        changed = [roles[c.role_id] for c in changes if c.after == status]
-        if not changed:
-            continue
-        in_database = Role.objects.credited(credit)
-        in_database.filter(pk__in=[role.pk for role in changed]).update(status=status)
-        LogEntry.objects.log_actions(
-            user_id=credit.by.pk,
-            queryset=changed,
-            action_flag=CHANGE,
-            change_message=_("Status is now “%(status)s”.") % {"status": status.label},
+        item = items.get((change.kind, change.key))
+        if item is None:
+            _refuse_deleted(change.name)
+        _refuse_changed(change, item)
+    # The summary moves from one dimension to another: never two at once.
+    for change in sorted(changes, key=lambda c: bool(c.after.get("is_summary"))):
+        _write_details(change, items[change.kind, change.key], credit)
+    return items
+
+
+def _refuse_changed(change, item):
+    if "status" in change.before and item.status != change.before["status"]:
+        if item.status == Status.DELETED:
+            _refuse_deleted(item)
+        raise RefusedError(
+            _("“%(item)s” is now “%(status)s”. Check it again.")
+            % {"item": item, "status": item.get_status_display()}
         )
+    present = details.details_of(item)
+    before = {k: v for k, v in change.before.items() if k != "status"}
+    if any(present[name] != value for name, value in before.items()):
+        raise RefusedError(
+            _("What visitors read of “%(item)s” has since changed.") % {"item": item}
+        )
+
+
+def _write_details(change, item, credit):
+    after = dict(change.after)
+    item.status = after.pop("status", item.status)
+    is_deleted = item.status == Status.DELETED
+    item.deleted_at = credit.at if is_deleted else None
+    item.deleted_by = credit.by if is_deleted else None
+    details.set_details(item, after)
+    item.credit = credit
+    try:
+        with transaction.atomic():
+            item.save()
+    except IntegrityError as error:
+        raise RefusedError(
+            _("The name or address of “%(item)s” is taken.") % {"item": item}
+        ) from error
+    if "status" in change.after:
+        log_status(item, by=credit.by)
+    if change.after.keys() != {"status"}:
+        details.close(change, item, credit)
+
+
+def log_status(item, *, by):
+    LogEntry.objects.log_actions(
+        user_id=by.pk,
+        queryset=[item],
+        action_flag=CHANGE,
+        change_message=_("Status is now “%(status)s”.")
+        % {"status": item.get_status_display()},
+    )
 
 
 def _apply_texts(changes, credit):
     present = cells_of(changes)
+    written = []
     for change in changes:
-        cell = present.get((change.role_id, change.dimension_id))
-        if cell is None:
-            _refuse_deleted(change.dimension_name)
+        cell = present[change.role_id, change.dimension_id]
         if cell.live != change.before:
             raise RefusedError(
                 _("The live text of “%(text)s” has since changed.") % {"text": change}
             )
-        _write_live(change, cell, credit)
+        if change.after:
+            written.append(_entry_after(change, cell))
+        elif cell.entry:
+            cell.entry.credit = credit
+            cell.entry.delete()
+    _write_live(written, credit)
+    for change in changes:
+        cell = present[change.role_id, change.dimension_id]
         if cell.draft:
             close(cell.draft, change, credit)
 
 
-def _write_live(change, cell, credit):
+def _entry_after(change, cell):
     entry = cell.entry or RoleDimensionEntry(role=cell.role, dimension=cell.dimension)
-    entry.credit = credit
-    if not change.after:
-        if entry.pk:
-            entry.delete()
-        return
     entry.text = change.after
     entry.reviewed_at, entry.reviewed_by = change.approved_at, change.approved_by
-    entry.save()
+    return entry
+
+
+def _write_live(entries, credit):
+    new = [entry for entry in entries if entry.pk is None]
+    changed = [entry for entry in entries if entry.pk is not None]
+    for entry in new:
+        entry.credit = credit
+    for entry in changed:
+        entry.folded_text = FOLDED_TEXT.value_for(entry)
+        # Not when it was written: a publication that is applied late still counts
+        # from its due time.
+        entry.updated_at = credit.at
+    live = RoleDimensionEntry.objects.credited(credit)
+    live.bulk_create(new)
+    names = ["text", "folded_text", "updated_at", "reviewed_at", "reviewed_by"]
+    live.bulk_update(changed, names)
 
 
 def _texts_without_draft(publication):
     texts = list(publication.texts.select_related("role", "dimension", "written_by"))
-    statuses = publication.statuses.values_list("role", flat=True)
-    lock_roles([*statuses, *(change.role_id for change in texts)])
+    lock_roles({change.role_id for change in texts})
     present = cells_of(texts)
     return [
         change

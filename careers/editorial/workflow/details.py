@@ -1,0 +1,370 @@
+"""Drafts of details: the names, addresses and order of roles, dimensions and the rest.
+
+They go the way of texts: saved, submitted, returned or approved, published. Each
+function takes the person who acts (``by``) and, for tests, the time (``now``), and
+raises RefusedError with a message for that person.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careers.editorial.models import DetailsDraft
+from careers.models import KINDS, Action, Content, Credit, Kind, Status
+from careers.text import clean_text
+
+from .drafting import NO_REASON
+from .errors import EditConflictError, RefusedError, quote_names
+
+State = DetailsDraft.State
+
+DETAILS_CHANGED = gettext_lazy(
+    "What visitors read changed after this draft was started. Open it, check it, and "
+    "save it again."
+)
+
+
+def kind_of(item: Content) -> Kind:
+    return Kind(item._meta.model_name)
+
+
+def details_of(item: Content) -> dict:
+    """Return ``{name: value}`` of what visitors read; related objects by their keys."""
+    fields = map(item._meta.get_field, item.details)
+    return {field.name: getattr(item, field.attname) for field in fields}
+
+
+def set_details(item: Content, values: dict) -> None:
+    for name, value in values.items():
+        field = item._meta.get_field(name)
+        if getattr(item, field.attname) != value:
+            setattr(item, field.attname, value)
+
+
+def drafts_of(items) -> dict[int, DetailsDraft]:
+    """Return ``{key: draft}`` of objects of one kind."""
+    items = list(items)
+    if not items:
+        return {}
+    keys = [item.pk for item in items]
+    return DetailsDraft.objects.of(kind_of(items[0]), keys)
+
+
+def draft_of(item: Content) -> DetailsDraft | None:
+    return drafts_of([item]).get(item.pk)
+
+
+def with_proposals(items):
+    """Return ``items``, all of one kind, with the details that their drafts propose."""
+    items = list(items)
+    drafts = drafts_of(items)
+    for item in items:
+        if draft := drafts.get(item.pk):
+            set_details(item, draft.values)
+    return items
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a detail was, and what it becomes, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(kind, before, after):
+    """Return the Differences between two ``{name: value}`` of one kind of object."""
+    model = KINDS[Kind(kind)]
+    found = []
+    for name in dict.fromkeys([*after, *before]):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        field = model._meta.get_field(name)
+        label = str(field.verbose_name)
+        found.append(Difference(label, in_words(field, old), in_words(field, new)))
+    return found
+
+
+def in_words(field, value):
+    if value in (None, ""):
+        return ""
+    if isinstance(field, models.BooleanField):
+        return _("Yes") if value else _("No")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.related_model:
+        item = field.related_model.everything.filter(pk=value).first()
+        return str(item or _("deleted"))
+    return str(value)
+
+
+def draft_differences(draft):
+    return differences(draft.kind, draft.base, draft.values)
+
+
+@transaction.atomic
+def create(item, *, by, now=None):
+    """Save a new object, hidden, and the draft of its details."""
+    now = now or timezone.now()
+    item.status = Status.DRAFT
+    item.credit = Credit(by, Action.CREATED, at=now)
+    item.save()
+    draft = DetailsDraft(kind=kind_of(item), key=item.pk, values=details_of(item))
+    _write(draft, Credit(by, Action.SAVED, at=now))
+    return draft
+
+
+@transaction.atomic
+def save(item, *, by, now=None, action=Action.SAVED):
+    """Make the details that ``item`` has now a draft; save its other fields.
+
+    The draft ends when it comes to propose what is live. Lock the row before. Returns
+    the draft, or None.
+    """
+    now = now or timezone.now()
+    credit = Credit(by, action, at=now)
+    values = details_of(item)
+    row = type(item).objects.select_for_update().get(pk=item.pk)
+    draft = DetailsDraft.objects.select_for_update().filter(
+        kind=kind_of(item), key=item.pk
+    )
+    draft = draft.first()
+    follows = draft is not None and draft.is_of_new_object
+    _save_row(row, item, credit, with_details=follows)
+    live = {} if follows else details_of(row)
+    if values == live:
+        if draft:
+            draft.credit = Credit(by, Action.REVERTED, at=now)
+            draft.delete()
+        return None
+    if draft is None:
+        draft = DetailsDraft(kind=kind_of(item), key=item.pk)
+    elif (values, live) == (draft.values, draft.base):
+        return draft
+    else:
+        draft.number += 1
+    draft.values, draft.base = values, live
+    _write(draft, credit)
+    return draft
+
+
+def _save_row(row, item, credit, *, with_details):
+    names = {field.name for field in row._meta.concrete_fields}
+    names -= {"id", "status", "deleted_at", "deleted_by"}
+    if not with_details:
+        names -= set(row.details)
+    changed = []
+    for name in names:
+        attname = row._meta.get_field(name).attname
+        if getattr(row, attname) != getattr(item, attname):
+            setattr(row, attname, getattr(item, attname))
+            changed.append(name)
+    if changed:
+        row.credit = Credit(credit.by, Action.CHANGED, at=credit.at)
+        row.save(update_fields=changed)
+
+
+def _write(draft, credit):
+    draft.state = State.WRITING
+    draft.written_at, draft.written_by = credit.at, credit.by
+    draft.submitted_at = draft.submitted_by = None
+    draft.approved_at = draft.approved_by = None
+    draft.credit = credit
+    draft.save()
+    draft.writers.add(credit.by)
+
+
+@transaction.atomic
+def move(item, steps, *, by, now=None):
+    """Propose to move ``item`` by ``steps`` places (-1 is one up); number all from 1.
+
+    Returns the new place, 1 for the first. An object never moves past an end.
+    """
+    model = type(item)
+    # Locked in the order of their keys, or two moves could wait for each other.
+    rows = model.objects.select_for_update().order_by("pk")
+    items = with_proposals(rows)
+    items.sort(key=lambda other: (other.position, other.name))
+    place = items.index(item)
+    items.insert(max(place + steps, 0), items.pop(place))
+    for position, other in enumerate(items, start=1):
+        if other.position != position:
+            other.position = position
+            save(other, by=by, now=now, action=Action.REORDERED)
+    return items.index(item) + 1
+
+
+@transaction.atomic
+def discard(*, version, by):
+    """End a draft. A new object cannot lose its own: nothing else is known of it."""
+    [draft] = lock_drafts([version])
+    if draft.is_of_new_object:
+        raise RefusedError(
+            _("“%(name)s” has never been published. Delete it instead.")
+            % {"name": draft}
+        )
+    draft.credit = Credit(by, Action.DISCARDED)
+    draft.delete()
+
+
+def lock_drafts(versions):
+    """Return the drafts of these versions, locked, in their order.
+
+    Raises EditConflictError unless each is at exactly the version named.
+    """
+    drafts = DetailsDraft.objects.of_versions(versions).order_by("pk")
+    drafts = drafts.select_for_update(of=["self"]).select_related("written_by")
+    present = {draft.version: draft for draft in drafts.prefetch_related("writers")}
+    if all(version in present for version in versions):
+        return [present[version] for version in versions]
+    changed = [draft for draft in present.values() if draft.version not in versions]
+    message = _("This draft no longer exists: it was published or discarded.")
+    if changed:
+        message = _(
+            "%(drafts)s changed after you opened this page. Check the changes first."
+        ) % {"drafts": quote_names(changed)}
+    raise EditConflictError(message, [])
+
+
+def items_of(drafts, *, lock=False):
+    """Return ``{(kind, key): object}``; objects that are deleted are missing."""
+    keys = defaultdict(set)
+    for draft in drafts:
+        keys[draft.kind].add(draft.key)
+    items = {}
+    for kind in sorted(keys):
+        rows = KINDS[Kind(kind)].everything.filter(pk__in=keys[kind]).order_by("pk")
+        rows = rows.select_for_update() if lock else rows
+        items |= {(kind, item.pk): item for item in rows}
+    return items
+
+
+def is_overtaken(draft, item):
+    """Whether what is live has changed since the draft's writer saw it."""
+    return bool(draft.base) and draft.base != details_of(item)
+
+
+def refuse_overtaken(drafts):
+    items = items_of(drafts)
+    for draft in drafts:
+        item = items.get((draft.kind, draft.key))
+        if item is None or item.status == Status.DELETED:
+            raise RefusedError(
+                _("“%(name)s” has since been deleted.") % {"name": draft}
+            )
+        if is_overtaken(draft, item):
+            raise EditConflictError(
+                _("“%(name)s”: %(problem)s")
+                % {"name": draft, "problem": DETAILS_CHANGED},
+                [],
+            )
+
+
+@transaction.atomic
+def submit(*, versions, by, now=None):
+    now = now or timezone.now()
+    drafts = lock_drafts(versions)
+    refuse_overtaken(drafts)
+    for draft in drafts:
+        if draft.state != State.WRITING:
+            raise RefusedError(
+                _("“%(draft)s” has already been submitted.") % {"draft": draft}
+            )
+        draft.returned_at = draft.returned_by = None
+        draft.remark = ""
+        draft.submitted_at, draft.submitted_by = now, by
+        draft.state = State.IN_REVIEW
+    return _step(drafts, Credit(by, Action.SUBMITTED, at=now))
+
+
+@transaction.atomic
+def send_back(*, versions, by, comment, now=None):
+    now = now or timezone.now()
+    if not comment.strip():
+        raise RefusedError(NO_REASON)
+    drafts = lock_drafts(versions)
+    for draft in drafts:
+        if draft.state == State.WRITING:
+            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
+        draft.returned_at, draft.returned_by = now, by
+        draft.remark = clean_text(comment)
+        draft.submitted_at = draft.submitted_by = None
+        draft.approved_at = draft.approved_by = None
+        draft.state = State.WRITING
+    return _step(drafts, Credit(by, Action.RETURNED, at=now))
+
+
+@transaction.atomic
+def approve(*, versions, by, now=None):
+    """Approve exactly these versions: any later change needs a new approval."""
+    now = now or timezone.now()
+    drafts = lock_drafts(versions)
+    refuse_overtaken(drafts)
+    for draft in drafts:
+        if draft.state != State.IN_REVIEW:
+            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
+        if not draft.may_be_approved_by(by):
+            raise RefusedError(
+                _("You wrote “%(draft)s”, so someone else has to approve it.")
+                % {"draft": draft}
+            )
+        draft.approved_at, draft.approved_by = now, by
+        draft.state = State.APPROVED
+    return _step(drafts, Credit(by, Action.APPROVED, at=now))
+
+
+def _step(drafts, credit):
+    for draft in drafts:
+        draft.number += 1
+        draft.credit = credit
+        draft.save()
+    return drafts
+
+
+def close(change, item, credit):
+    """End the draft that ``change`` has published, or start it again from there."""
+    draft = DetailsDraft.objects.filter(kind=change.kind, key=change.key).first()
+    if draft is None:
+        return
+    live = details_of(item)
+    if draft.values == live:
+        draft.credit = credit
+        draft.delete()
+        return
+    # What the draft left as it was follows the publication.
+    for name, value in live.items():
+        if draft.base and draft.values[name] == draft.base[name]:
+            draft.values[name] = value
+    draft.base = live
+    draft.number += 1
+    draft.save_without_historical_record()
+
+
+def reopen(change, item, credit):
+    """Make unpublished details a draft again, unless there is one."""
+    if DetailsDraft.objects.filter(kind=change.kind, key=change.key).exists():
+        return
+    live = details_of(item)
+    was_new = change.before.get("status") == Status.DRAFT
+    proposed = {k: v for k, v in change.after.items() if k != "status"}
+    if not proposed:
+        return
+    draft = DetailsDraft(kind=change.kind, key=change.key, values={**live, **proposed})
+    draft.base = {} if was_new else live
+    if change.written_by is None or draft.values == draft.base:
+        return
+    _write(
+        draft,
+        Credit(
+            change.written_by,
+            Action.UNPUBLISHED,
+            at=credit.at,
+            publication=credit.publication,
+        ),
+    )
