@@ -32,7 +32,8 @@ class ContentForm(forms.ModelForm):
     def validate_constraints(self):
         # Django puts the errors of most constraints above the form. Here they are at
         # the field that the constraint is about.
-        exclude = self._get_validation_exclusions()
+        # Not the status: names are compared with those of everything but the deleted.
+        exclude = self._get_validation_exclusions() - {"status"}
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
                 try:

@@ -103,10 +103,12 @@ def _matching_records(role, dimension, by):
         records = model.history.filter(condition)
         if kind == "d":
             records = records.exclude(PUBLISHED_DRAFT)
-        records = records.order_by().annotate(kind=Value(kind))
-        parts.append(records.values_list("kind", "history_id", "history_date"))
+        records = records.order_by().annotate(source=Value(kind))
+        parts.append(records.values_list("source", "history_id", "history_date"))
     first, *rest = parts
-    return first.union(*rest, all=True).order_by("-history_date", "-history_id", "kind")
+    return first.union(*rest, all=True).order_by(
+        "-history_date", "-history_id", "source"
+    )
 
 
 def _load(keys):

@@ -9,40 +9,36 @@ import logging
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from careers.editorial.models.details import PREFIX
 from careers.models import (
     Action,
     Credit,
     DetailsChange,
     Family,
     Publication,
-    RoleDimensionEntry,
     Status,
-    TextChange,
 )
 from careers.site_time import format_datetime
 
 from . import details, notifications, seen
+from .applying import apply, refuse_archived
 from .cells import live_version, load_cell
-from .coherence import refuse_incoherent
 from .drafting import (
     cells_of,
-    close,
     lock_drafts,
     lock_roles,
     refuse_live_text_changed,
     unpublish,
     with_cells,
 )
-from .errors import EditConflictError, RefusedError, quote_names, reason
+from .errors import EditConflictError, RefusedError, reason
+from .pinning import pin_details, pin_reverse, pin_statuses, pin_texts
 
 logger = logging.getLogger(__name__)
-
-FOLDED_TEXT = RoleDimensionEntry._meta.get_field("folded_text")
 
 
 @transaction.atomic
@@ -71,11 +67,11 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
             _("Nothing would change. Choose at least one approved draft.")
         )
     publication = _begin(why=why, by=by, due_at=due_at or now, now=now)
-    _pin_texts(publication, drafts)
-    _pin_details(publication, details_drafts)
-    _pin_statuses(publication, hidden, Status.PUBLISHED)
+    pin_texts(publication, drafts)
+    pin_details(publication, details_drafts)
+    pin_statuses(publication, hidden, Status.PUBLISHED)
     if due_at is None:
-        _apply(publication, now=now)
+        apply(publication, now=now)
     notifications.made(publication, by=by)
     return publication
 
@@ -107,7 +103,7 @@ def _refuse_unseen(drafts, details_drafts, marks):
 
 def split_versions(versions):
     """Return the versions of drafts of texts, and those of drafts of details."""
-    of_details = [v for v in versions if v.startswith(details.PREFIX)]
+    of_details = [v for v in versions if v.startswith(PREFIX)]
     return [v for v in versions if v not in of_details], of_details
 
 
@@ -125,8 +121,8 @@ def change_status(*, items, status, by, why="", now=None):
     if status.is_public:
         _refuse_unapproved_new(changed)
     publication = _begin(why=why or _("Status changed"), by=by, due_at=now, now=now)
-    _pin_statuses(publication, changed, status)
-    _apply(publication, now=now)
+    pin_statuses(publication, changed, status)
+    apply(publication, now=now)
     return publication
 
 
@@ -166,8 +162,8 @@ def bring_back(item, *, by, now=None):
     _refuse_taken(item)
     why = _("Brought back: %(name)s") % {"name": item}
     publication = _begin(why=why, by=by, due_at=now, now=now)
-    _pin_statuses(publication, [item], last.before["status"])
-    _apply(publication, now=now, action=Action.RECOVERED)
+    pin_statuses(publication, [item], last.before["status"])
+    apply(publication, now=now, action=Action.RECOVERED)
     return publication
 
 
@@ -202,8 +198,8 @@ def undo(*, publication, by, why, now=None):
         raise RefusedError(_("This publication has already been undone."))
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
     undone = _texts_without_draft(publication)
-    _pin_reverse(publication, reverse, by=by)
-    items = _apply(reverse, now=now)
+    pin_reverse(publication, reverse, by=by)
+    items = apply(reverse, now=now)
     credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
     present = cells_of(undone)
     for change in undone:
@@ -287,7 +283,7 @@ def _apply_due(key, now):
         return False
     try:
         with transaction.atomic():
-            _apply(due, now=now)
+            apply(due, now=now)
     except RefusedError as refusal:
         due.state = Publication.State.REFUSED
         due.ended_at, due.refusal = now, str(refusal)
@@ -329,7 +325,7 @@ def _locked(items):
 def _hidden(roles, details_drafts):
     """Return those of ``roles`` to show that no draft of details shows."""
     roles = _locked(roles)
-    _refuse_archived(roles)
+    refuse_archived(roles)
     shown = {d.key for d in details_drafts if d.kind == "role" and d.is_of_new_object}
     hidden = [role for role in roles if not role.is_published and role.pk not in shown]
     _refuse_unapproved_new(hidden)
@@ -347,20 +343,6 @@ def _refuse_unapproved_new(items):
                 )
                 % {"name": draft}
             )
-
-
-def _refuse_archived(roles):
-    archived = [role for role in roles if role.is_archived]
-    if archived:
-        names = quote_names(archived)
-        raise RefusedError(
-            ngettext(
-                "%(roles)s has since been archived.",
-                "%(roles)s have since been archived.",
-                len(archived),
-            )
-            % {"roles": names}
-        )
 
 
 def _refuse_unapproved(drafts):
@@ -403,244 +385,6 @@ def _refuse_unapproved_details(drafts):
                 )
                 % {"draft": change, "time": due_at}
             )
-
-
-def _pin_texts(publication, drafts):
-    TextChange.objects.bulk_create(
-        TextChange(
-            publication=publication,
-            role=draft.role,
-            dimension=draft.dimension,
-            role_name=draft.role.name,
-            dimension_name=draft.dimension.name,
-            before=draft.base,
-            after=draft.text,
-            written_by=draft.written_by,
-            approved_at=draft.approved_at,
-            approved_by=draft.approved_by,
-        )
-        for draft in drafts
-    )
-
-
-def _pin_details(publication, drafts):
-    items = details.items_of(drafts)
-    DetailsChange.objects.bulk_create(
-        DetailsChange(
-            publication=publication,
-            kind=draft.kind,
-            key=draft.key,
-            name=str(draft),
-            **_pinned(draft, items[draft.kind, draft.key]),
-            written_by=draft.written_by,
-            approved_at=draft.approved_at,
-            approved_by=draft.approved_by,
-        )
-        for draft in drafts
-    )
-
-
-def _pinned(draft, item):
-    if draft.is_of_new_object:
-        after = {"status": Status.PUBLISHED, **draft.values}
-        return {"before": {"status": item.status}, "after": after}
-    names = [name for name in draft.values if draft.values[name] != draft.base[name]]
-    return {
-        side: {name: values[name] for name in names}
-        for side, values in (("before", draft.base), ("after", draft.values))
-    }
-
-
-def _pin_statuses(publication, items, status):
-    DetailsChange.objects.bulk_create(
-        DetailsChange(
-            publication=publication,
-            kind=details.kind_of(item),
-            key=item.pk,
-            name=str(item),
-            before={"status": item.status},
-            after={"status": status},
-        )
-        for item in items
-    )
-
-
-def _pin_reverse(publication, reverse, *, by):
-    texts = list(publication.texts.all())
-    approvals = _last_approvals(texts)
-    for change in texts:
-        origin = approvals.get((change.role_id, change.dimension_id, change.before))
-        change.written_by = origin.written_by if origin else by
-        # Undoing is no review: the text keeps the one it had.
-        change.approved_at = origin and origin.approved_at
-        change.approved_by = origin and origin.approved_by
-    of_details = list(publication.details.all())
-    for change in of_details:
-        if change.before.keys() != change.after.keys():
-            # A new object: its words stay as they are, hidden again.
-            change.after = {"status": change.after["status"]}
-    for change in [*texts, *of_details]:
-        change.pk, change.publication = None, reverse
-        change.before, change.after = change.after, change.before
-    TextChange.objects.bulk_create(texts)
-    DetailsChange.objects.bulk_create(of_details)
-
-
-def _last_approvals(texts):
-    published = TextChange.objects.published().filter(
-        role__in={change.role_id for change in texts},
-        dimension__in={change.dimension_id for change in texts},
-    )
-    published = published.select_related("written_by", "approved_by")
-    return {
-        (change.role_id, change.dimension_id, change.after): change
-        for change in published.order_by("publication__due_at", "pk")
-    }
-
-
-def _apply(publication, *, now, action=Action.PUBLISHED):
-    """Make the changes of ``publication``; return ``{(kind, key): object}``."""
-    changes = list(publication.details.all())
-    pinned = publication.texts.values_list("role", flat=True)
-    lock_roles({*pinned, *(c.key for c in changes if c.kind == "role")})
-    credit = Credit(
-        publication.made_by, action, publication.why, publication.due_at, publication
-    )
-    items = _apply_details(changes, credit)
-    # Read only now: a role may have become another one.
-    texts = list(publication.texts.select_related("role", "dimension", "approved_by"))
-    for change in texts:
-        _refuse_unreadable(change, publication)
-    _apply_texts(texts, credit)
-    refuse_incoherent(changes, items, texts)
-    publication.state = Publication.State.PUBLISHED
-    publication.ended_at = now
-    publication.save()
-    return items
-
-
-def _refuse_unreadable(change, publication):
-    """Refuse a text of what is deleted, archived, or a dimension that is hidden."""
-    if change.role is None or change.role.status == Status.DELETED:
-        _refuse_deleted(change.role_name)
-    if change.dimension is None or change.dimension.status == Status.DELETED:
-        _refuse_deleted(change.dimension_name)
-    if publication.undoes_id:
-        return
-    _refuse_archived([change.role])
-    if not change.dimension.is_published:
-        raise RefusedError(
-            _("“%(dimension)s” isn’t public. Publish it together with its texts.")
-            % {"dimension": change.dimension}
-        )
-
-
-def _refuse_deleted(name):
-    raise RefusedError(_("“%(name)s” has since been deleted.") % {"name": name})
-
-
-def _apply_details(changes, credit):
-    items = details.items_of(changes, lock=True)
-    for change in changes:
-        item = items.get((change.kind, change.key))
-        if item is None:
-            _refuse_deleted(change.name)
-        _refuse_changed(change, item)
-    # The summary moves from one dimension to another: never two at once.
-    for change in sorted(changes, key=lambda c: bool(c.after.get("is_summary"))):
-        _write_details(change, items[change.kind, change.key], credit)
-    return items
-
-
-def _refuse_changed(change, item):
-    if "status" in change.before and item.status != change.before["status"]:
-        if item.status == Status.DELETED:
-            _refuse_deleted(item)
-        raise RefusedError(
-            _("“%(item)s” is now “%(status)s”. Check it again.")
-            % {"item": item, "status": item.get_status_display()}
-        )
-    present = details.details_of(item)
-    before = {k: v for k, v in change.before.items() if k != "status"}
-    if any(present[name] != value for name, value in before.items()):
-        raise RefusedError(
-            _("What visitors read of “%(item)s” has since changed.") % {"item": item}
-        )
-
-
-def _write_details(change, item, credit):
-    after = dict(change.after)
-    item.status = after.pop("status", item.status)
-    is_deleted = item.status == Status.DELETED
-    item.deleted_at = credit.at if is_deleted else None
-    item.deleted_by = credit.by if is_deleted else None
-    details.set_details(item, after)
-    item.credit = credit
-    try:
-        with transaction.atomic():
-            item.save()
-    except IntegrityError as error:
-        raise RefusedError(
-            _("The name or address of “%(item)s” is taken.") % {"item": item}
-        ) from error
-    if "status" in change.after:
-        log_status(item, by=credit.by)
-    if change.after.keys() != {"status"}:
-        details.close(change, item, credit)
-
-
-def log_status(item, *, by):
-    LogEntry.objects.log_actions(
-        user_id=by.pk,
-        queryset=[item],
-        action_flag=CHANGE,
-        change_message=_("Status is now “%(status)s”.")
-        % {"status": item.get_status_display()},
-    )
-
-
-def _apply_texts(changes, credit):
-    present = cells_of(changes)
-    written = []
-    for change in changes:
-        cell = present[change.role_id, change.dimension_id]
-        if cell.live != change.before:
-            raise RefusedError(
-                _("The live text of “%(text)s” has since changed.") % {"text": change}
-            )
-        if change.after:
-            written.append(_entry_after(change, cell))
-        elif cell.entry:
-            cell.entry.credit = credit
-            cell.entry.delete()
-    _write_live(written, credit)
-    for change in changes:
-        cell = present[change.role_id, change.dimension_id]
-        if cell.draft:
-            close(cell.draft, change, credit)
-
-
-def _entry_after(change, cell):
-    entry = cell.entry or RoleDimensionEntry(role=cell.role, dimension=cell.dimension)
-    entry.text = change.after
-    entry.reviewed_at, entry.reviewed_by = change.approved_at, change.approved_by
-    return entry
-
-
-def _write_live(entries, credit):
-    new = [entry for entry in entries if entry.pk is None]
-    changed = [entry for entry in entries if entry.pk is not None]
-    for entry in new:
-        entry.credit = credit
-    for entry in changed:
-        entry.folded_text = FOLDED_TEXT.value_for(entry)
-        # Not when it was written: a publication that is applied late still counts
-        # from its due time.
-        entry.updated_at = credit.at
-    live = RoleDimensionEntry.objects.credited(credit)
-    live.bulk_create(new)
-    names = ["text", "folded_text", "updated_at", "reviewed_at", "reviewed_by"]
-    live.bulk_update(changed, names)
 
 
 def _texts_without_draft(publication):
