@@ -70,7 +70,7 @@ def test_a_draft_shows_its_latest_comments():
 def test_a_draft_links_to_its_text_history_and_preview():
     make_submitted_change()
     assert links(get_review_page(), ".of-role .ways a")[1:] == [
-        "/admin/preview/roles/data-engineer/",
+        "/admin/preview/roles/data-engineer/?back=%2Fadmin%2Freview%2F",
         "/admin/texts/data-engineer/authority/",
         "/admin/history/data-engineer/authority/",
     ]

@@ -131,6 +131,15 @@ def failed_publications(walk):
     reviewer.open(page_of(other))
 
 
+PAGES_BACK = [
+    "careers/role/1/change/",
+    "publications/1/",
+    "publish/",
+    "review/",
+    "texts/role-01/authority/",
+]
+
+
 def previews(walk):
     editor = walk.reader("editor")
     one = draft()
@@ -143,6 +152,7 @@ def previews(walk):
         "roles/role-01/?draft=999.1",
         "compare/role-01-vs-r-1/",
         "roles/r-1/",
+        *(f"roles/role-01/?back=/admin/{page}" for page in PAGES_BACK),
     ]:
         editor.open(f"/admin/preview/{address}")
     walk.reader("guest").open("/admin/preview/roles/role-01/")

@@ -222,7 +222,7 @@ def test_preview_and_comparison_links_include_the_visible_roles(dimension):
 
     hrefs = links(document(log_in().get(MATRIX)), ".matrix-tools a")
 
-    assert "/admin/preview/compare/a-vs-b-vs-c/" in hrefs
+    assert "/admin/preview/compare/a-vs-b-vs-c/?back=%2Fadmin%2Fmatrix%2F" in hrefs
     assert "/compare/a-vs-b/" in hrefs
 
 
