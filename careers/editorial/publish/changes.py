@@ -148,10 +148,13 @@ def roles_by_visibility(publication, roles, details_changes):
         if change.kind == Kind.ROLE and change.shows
     }
     coming_keys = shown_keys if publication.is_scheduled else set()
+    visible = [role for role in roles if role.is_published]
     hidden = [role for role in roles if not role.is_published]
+    coming = [role for role in hidden if role.pk in coming_keys]
     return {
-        "visible": [role for role in roles if role.is_published],
-        "coming": [role for role in hidden if role.pk in coming_keys],
+        "visible": visible,
+        "coming": coming,
+        "previewed": [*visible, *coming] if publication.is_scheduled else [],
         "hidden": [role for role in hidden if role.pk not in coming_keys],
     }
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -152,6 +153,9 @@ def publication_page(request, publication, form, *, status=200):
         "title": str(title),
         "publication": publication,
         "form": form,
+        "preview_query": urlencode(
+            {"publication": publication.pk, "back": request.get_full_path()}
+        ),
         "may_publish": request.user.has_perm(workflow.PUBLISH),
     }
     template = "editorial/publish/publication.html"

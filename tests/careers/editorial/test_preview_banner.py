@@ -130,3 +130,20 @@ def test_the_way_back_outlives_a_stale_preview(editor):
 
     assert way_back == back
     assert links(document(editor.get(again)), ".way-back") == [back]
+
+
+def test_a_scheduled_publication_links_to_its_previews(editor, drafts):
+    due = timezone.now() + timedelta(days=1)
+    path = f"/admin/publications/{make_publication(drafts, due_at=due).pk}/"
+
+    [preview] = links(document(editor.get(path)), ".facts a[href*=preview]")
+    page = document(editor.get(preview))
+
+    assert "as it will be on" in subject(page)
+    assert links(page, ".way-back") == [path]
+
+
+def test_a_finished_publication_has_no_preview(editor, drafts):
+    path = f"/admin/publications/{make_publication(drafts).pk}/"
+
+    assert not links(document(editor.get(path)), ".facts a[href*=preview]")
