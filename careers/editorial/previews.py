@@ -91,7 +91,7 @@ def add_banner(request, response, content):
 
 def drafts_label(content):
     if isinstance(content, ChosenDraftsContent):
-        count = len(content.drafts)
+        count = len(content.drafts) + len(content.chosen_details)
         text = ngettext(
             "%(count)d draft, not public", "%(count)d drafts, not public", count
         )

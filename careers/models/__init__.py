@@ -1,4 +1,4 @@
-from .content import Content
+from .content import Content, details_of
 from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
@@ -43,6 +43,7 @@ __all__ = [
     "TextChange",
     "Theme",
     "come_together",
+    "details_of",
     "has_words",
     "is_key",
     "is_short",

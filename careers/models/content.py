@@ -76,6 +76,12 @@ class Content(models.Model):
         return self.status == Status.ARCHIVED
 
 
+def details_of(item: Content) -> dict:
+    """Return ``{name: value}`` of what visitors read; related objects by their keys."""
+    fields = map(item._meta.get_field, item.details)
+    return {field.name: getattr(item, field.attname) for field in fields}
+
+
 def slug_is_its_own(kind, message):
     """Return the constraint that no other object has the slug, but deleted ones."""
     return models.UniqueConstraint(

@@ -9,7 +9,16 @@ from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
+from careers.editorial.workflow import publishing
+from careers.models import (
+    Dimension,
+    Family,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+    Term,
+    Theme,
+)
 from careers.search.roles import search_roles
 from tests.database_rows import all_rows
 from tests.factories import make_editor
@@ -284,3 +293,44 @@ def test_an_excluded_model_is_not_checked(tmp_path):
     call_command("loaddata", file, exclude=["careers.role"], verbosity=0)
 
     assert Dimension.objects.count() == 1
+
+
+def test_what_a_file_makes_public_is_one_publication(tmp_path):
+    records = [role_record(status="published"), dimension_record(), entry_record()]
+    load_records(tmp_path, records)
+    publication = Publication.objects.get()
+    assert publication.why == "Loaded from a file"
+    assert {change.name for change in publication.details.all()} == {
+        "Analyst",
+        "Purpose",
+    }
+    assert publication.texts.get().after == "Reads reports."
+
+
+def test_loading_the_same_file_again_publishes_nothing(tmp_path):
+    records = [role_record(status="published"), dimension_record(), entry_record()]
+    load_records(tmp_path, records)
+    load_records(tmp_path, records)
+    assert Publication.objects.count() == 1
+
+
+def test_a_loaded_file_can_be_undone(tmp_path, client):
+    records = [role_record(status="published"), dimension_record(), entry_record()]
+    load_records(tmp_path, records)
+    publishing.undo(
+        publication=Publication.objects.get(), by=make_editor(), why="Too early"
+    )
+    assert client.get("/roles/analyst/").status_code == 404
+    assert client.get("/dimensions/purpose/").status_code == 404
+    assert not RoleDimensionEntry.objects.exists()
+
+
+def test_a_loaded_change_can_be_undone(tmp_path):
+    records = [role_record(status="published"), dimension_record(), entry_record()]
+    load_records(tmp_path, records)
+    records[0]["fields"]["name"] = "Data Analyst"
+    load_records(tmp_path, records)
+    publishing.undo(
+        publication=Publication.objects.first(), by=make_editor(), why="No"
+    )
+    assert Role.objects.get().name == "Analyst"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import DetailsDraft
-from careers.models import KINDS, Action, Content, Credit, Kind, Status
+from careers.models import KINDS, Action, Content, Credit, Kind, Status, details_of
 from careers.text import clean_text
 
 from .drafting import NO_REASON
@@ -30,12 +30,6 @@ DETAILS_CHANGED = gettext_lazy(
 
 def kind_of(item: Content) -> Kind:
     return Kind(item._meta.model_name)
-
-
-def details_of(item: Content) -> dict:
-    """Return ``{name: value}`` of what visitors read; related objects by their keys."""
-    fields = map(item._meta.get_field, item.details)
-    return {field.name: getattr(item, field.attname) for field in fields}
 
 
 def set_details(item: Content, values: dict) -> None:

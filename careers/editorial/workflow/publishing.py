@@ -204,6 +204,8 @@ def undo(*, publication, by, why, now=None):
     present = cells_of(undone)
     for change in undone:
         if cell := present.get((change.role_id, change.dimension_id)):
+            # Nobody is known to have written what came from a file.
+            change.written_by = change.written_by or by
             unpublish(cell, change, credit)
     for change in publication.details.all():
         details.reopen(change, items[change.kind, change.key], credit)

@@ -10,6 +10,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from careers.loaded_changes import LoadedChanges
 from careers.models import RoleDimensionEntry
 
 CONTENT_APPS = {"careers", "editorial"}
@@ -25,8 +26,10 @@ class Command(loaddata.Command):
 
     def loaddata(self, labels):
         self.loaded = {}  # {Django's name of an object: the object}
+        self.changes = LoadedChanges()
         try:
             super().loaddata(labels)
+            self.changes.publish()
         except DeserializationError as error:
             # An object referred to one that no file had.
             reason = str(error)
@@ -62,6 +65,7 @@ class Command(loaddata.Command):
                 validate_constraints=False,
             )
             keep_review(instance)
+            before = self.changes.stored(instance)
             # A savepoint, so that the name of a refused object can still be looked up.
             with transaction.atomic(using=self.using):
                 saved = super().save_obj(obj)
@@ -74,6 +78,8 @@ class Command(loaddata.Command):
                 % {"object": label_of(instance)}
             )
         self.loaded[key] = instance
+        if saved:
+            self.changes.add(instance, before)
         return saved
 
     def is_checked(self, model):
