@@ -9,6 +9,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from careers.content_source import PublishedContent
+from careers.models import Dimension
 
 from .comparison import Comparison
 from .selection import Selection
@@ -39,6 +40,8 @@ def compared(view):
             selection = selection.renamed({s: r.slug for s, r in former.items()})
         if selection.address != address or len(selection) < 2:
             return moved(request, selection)
+        if query := with_present_dimensions(request.GET):
+            return HttpResponsePermanentRedirect(f"{request.path}?{query}")
         try:
             # By the present slug: a draft may propose another one.
             slugs = [role.slug for role in roles]
@@ -49,6 +52,18 @@ def compared(view):
         return view(request, Comparison.of(roles, content), content, **kwargs)
 
     return wrapper
+
+
+def with_present_dimensions(query):
+    """Return the query with present slugs of dimensions; None if it has them."""
+    slugs = query.getlist("dimension")
+    former = slugs and Dimension.objects.published().by_former_slug(slugs)
+    if not former:
+        return None
+    query = query.copy()
+    present = {slug: dimension.slug for slug, dimension in former.items()}
+    query.setlist("dimension", [present.get(slug, slug) for slug in slugs])
+    return query.urlencode()
 
 
 def moved(request, selection):

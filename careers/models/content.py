@@ -114,6 +114,8 @@ class ReaddressedQuerySet(SluggedContentQuerySet):
     def by_former_slug(self, slugs):
         """Return ``{former slug: object}``."""
         possible = [slug for slug in slugs if is_slug(slug)]
+        if not possible:
+            return {}
         objects = self.filter(former_slugs__slug__in=possible)
         return {
             item.former_slug: item

@@ -6,7 +6,7 @@ queries however many roles there are.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -151,6 +151,16 @@ class Matrix:
         )
         self.page = Paginator(self.in_state, ROLES_A_PAGE).get_page(filters.page)
         self.roles: list[Role] = list(self.page)
+
+    def with_present_slugs(self) -> Filters | None:
+        """Return the filters with the present slugs of dimensions that had others."""
+        present = {dimension.slug for dimension in self.every_dimension}
+        missing = set(self.filters.dimension) - present
+        former = Dimension.objects.by_former_slug(missing)
+        if not former:
+            return None
+        slugs = [former[s].slug if s in former else s for s in self.filters.dimension]
+        return replace(self.filters, dimension=tuple(slugs))
 
     @cached_property
     def rows(self) -> list[MatrixRow]:

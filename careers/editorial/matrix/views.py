@@ -44,6 +44,8 @@ def matrix(request):
     if request.method == "POST":
         return submit_drafts(request)
     matrix = Matrix(filters_of(request.GET))
+    if present := matrix.with_present_slugs():
+        return redirect(matrix_path(present))
     may_write = request.user.has_perm(workflow.WRITE)
     context = {
         **admin.site.each_context(request),
