@@ -229,6 +229,7 @@ ADMIN_PATH = "/admin/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "careers.editorial.kept_forms.csrf_failure"
 SESSION_ENGINE = "careers.sessions"
 # Django's default can set a cookie for all paths.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

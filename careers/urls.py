@@ -10,6 +10,8 @@ from comparisons.sitemaps import ComparisonSitemap
 
 from . import health, sitemaps, views
 
+handler500 = "careers.editorial.kept_forms.server_error"
+
 ADMIN = settings.ADMIN_PATH.removeprefix("/")
 
 SITEMAPS = {

@@ -16,6 +16,12 @@ class EditorialSite(admin.AdminSite):
     # The head of each page has the editors' own navigation, and needs the full width.
     enable_nav_sidebar = False
 
+    def admin_view(self, view, cacheable=False):
+        # Imported late: the site is made before the models are loaded.
+        from .kept_forms import keeps_forms
+
+        return keeps_forms(super().admin_view(view, cacheable), self.has_permission)
+
     def index(self, request, extra_context=None):
         # Imported late: the site is made before the models are loaded.
         from .home import home_context

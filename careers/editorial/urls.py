@@ -8,6 +8,7 @@ from careers.editorial.publish.views import publication, publications
 from . import previews
 from .details.views import step as details
 from .history import views as history
+from .kept_forms import discard
 from .matrix import views as matrix
 from .publish.views import publish
 from .review.live_texts import reviewed
@@ -36,5 +37,6 @@ urlpatterns = [
     page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
     page("details/<slug:kind>/<int:key>/", details, "details"),
     page("deleted/", history.deleted, "deleted"),
+    page("kept/<int:pk>/discard/", discard, "discard_kept"),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
 ]

@@ -14,6 +14,7 @@ from careers.models import is_key
 
 from .deletion import KeptWhenDeletedMixin
 from .forms import ContentForm
+from .kept import KeptFormsMixin
 from .lists import SafeLookups
 
 SAVED_AS_DRAFT = _(
@@ -21,7 +22,9 @@ SAVED_AS_DRAFT = _(
 )
 
 
-class ContentAdmin(KeptWhenDeletedMixin, SafeLookups, admin.ModelAdmin):
+class ContentAdmin(
+    KeptFormsMixin, KeptWhenDeletedMixin, SafeLookups, admin.ModelAdmin
+):
     form = ContentForm
     prepopulated_fields = {"slug": ["name"]}
     formfield_overrides = {

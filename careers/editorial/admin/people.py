@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .kept import KeptFormsMixin
 from .lists import SafeLookups
 
 DEACTIVATE = _(
@@ -24,12 +25,12 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(Group)
-class GroupsAdmin(SafeLookups, GroupAdmin):
+class GroupsAdmin(KeptFormsMixin, SafeLookups, GroupAdmin):
     """Django's own list and form, with safe lookups."""
 
 
 @admin.register(User)
-class PeopleAdmin(SafeLookups, UserAdmin):
+class PeopleAdmin(KeptFormsMixin, SafeLookups, UserAdmin):
     filter_horizontal = ["user_permissions"]
     add_fieldsets = [
         *UserAdmin.add_fieldsets,

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from careers.editorial import workflow
 from careers.editorial.files.tables import InvalidTableError, read_table
+from careers.editorial.kept_forms import kept_fields
 from careers.editorial.responses import (
     editors_only,
     json_error,
@@ -155,7 +156,7 @@ def paste_page(request, matrix, *, paste=None, problem="", status=200):
     context = {
         "matrix": matrix,
         "paste": paste,
-        "sent": request.POST,
+        "sent": kept_fields(request) or request.POST,
         "problem": problem,
         "back": matrix_path(matrix.exactly),
     }

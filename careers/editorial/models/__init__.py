@@ -1,6 +1,7 @@
 from .comment import MAX_COMMENT, Comment
 from .details import MAX_REMARK, DetailsDraft
 from .draft import Draft
+from .kept_form import KeptForm
 from .presence import Presence
 from .proposal import Proposal
 
@@ -10,6 +11,7 @@ __all__ = [
     "Comment",
     "DetailsDraft",
     "Draft",
+    "KeptForm",
     "Presence",
     "Proposal",
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
 from careers.editorial.details.page import details_items
+from careers.editorial.kept_forms import kept_fields, kept_selection
 from careers.editorial.queue.pages import answer_form, queue_context
 from careers.models import Publication
 
@@ -44,7 +45,8 @@ def publish(request):
     ready = ready_items(request)
     tokens = [item.token for item in [*ready.details, *ready.texts]]
     if request.method != "POST":
-        form = PublishForm(initial={"when": "now"}, ready=tokens)
+        kept = kept_selection(request)
+        form = PublishForm(kept, initial={"when": "now"}, ready=tokens)
         return publish_page(request, form)
     form = PublishForm(request.POST, ready=tokens)
     return answer_form(request, form, page=publish_page, act=publish_ticked)
@@ -139,7 +141,9 @@ def publication(request, pk):
 
 def undo_form(request, publication):
     may_undo = publication.can_be_undone and request.user.has_perm(workflow.PUBLISH)
-    return UndoForm() if "undo" in request.GET and may_undo else None
+    if "undo" in request.GET and may_undo:
+        return UndoForm(kept_fields(request))
+    return None
 
 
 def publication_page(request, publication, form, *, status=200):

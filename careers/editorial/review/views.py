@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
+from careers.editorial.kept_forms import kept_selection
 from careers.editorial.queue.pages import answer_form, queue_context
 
 from .forms import ReviewForm
@@ -18,7 +19,7 @@ from .queue import add_comments, details_review_blocker, review_blocker
 @permission_required(workflow.READ, raise_exception=True)
 def review(request):
     if request.method != "POST":
-        return review_page(request, ReviewForm())
+        return review_page(request, ReviewForm(kept_selection(request)))
     workflow.require(request, workflow.APPROVE)
     form = ReviewForm(request.POST)
     return answer_form(request, form, page=review_page, act=decide)

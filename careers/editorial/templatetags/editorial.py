@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from careers.editorial import kept_forms
 from careers.editorial.workflow import display_name
 from careers.site_time import format_datetime
 from careers.text import Kind, diff, visible
@@ -36,6 +37,34 @@ def time_ago(moment):
 def time_element(moment, text):
     date = timezone.localtime(moment).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', date, text)
+
+
+@register.simple_tag(takes_context=True)
+def keep_typed(context, is_shown_again=None):
+    """Return the fields by which a form is kept when its writer is logged out.
+
+    ``is_shown_again`` says whether a page with several forms shows the kept words in
+    this one. Scripts keep the same forms in the browser.
+    """
+    request = context["request"]
+    kept = kept_forms.kept_form(request) if is_shown_again is not False else None
+    key = kept.pk if kept else request.POST.get(kept_forms.KEPT, "")
+    field = '<input type="hidden" name="{}" value="{}">'
+    fields = [(kept_forms.WRITER, kept_forms.writer_token(request.user))]
+    fields += [(kept_forms.KEPT, key)] if key else []
+    mark = "unsaved" if kept or request.method == "POST" else "saved"
+    return format_html(
+        '<span hidden data-kept="{}">{}</span>',
+        mark,
+        format_html_join("", field, fields),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def typed_words(context):
+    """Return the words of the form that led to an error page, for their writer."""
+    request = context.get("request")
+    return kept_forms.typed_words(request) if request else ""
 
 
 @register.simple_tag

@@ -157,6 +157,10 @@ class TextPage:
         return self.sent["version"] if self.has_unsaved_text else self.cell.version
 
     @property
+    def has_unsaved_comment(self) -> bool:
+        return bool(self.sent) and not self.has_unsaved_text
+
+    @property
     def unsaved_comment(self) -> str:
         return self.sent.get("comment") or ""
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from careers.editorial.kept_forms import kept_fields
 from careers.editorial.matrix import Filters, filters_of, record_presence, text_path
 from careers.editorial.responses import (
     cell_data,
@@ -62,7 +63,12 @@ def text(request, role, dimension):
     if role.slug != slug:
         return redirect(text_path(role, dimension, text_filters(request, role)))
     record_presence(role, dimension, request.user)
-    return text_page(request, role, dimension)
+    return text_page(request, role, dimension, sent=kept_text(request))
+
+
+def kept_text(request):
+    form = TextForm(kept_fields(request))
+    return form.cleaned_data if form.is_valid() else None
 
 
 def text_filters(request, role):
@@ -104,11 +110,9 @@ def side_panel(request, role, dimension):
 def deleted(request):
     if wants_json(request):
         return json_error(DELETED, 404)
-    boxes = map(request.POST.get, ["text", "merged", "mine", "comment"])
     context = {
         **admin.site.each_context(request),
         "title": _("This text has been deleted"),
-        "typed": next(filter(None, boxes), ""),
     }
     return render(request, "editorial/text/text_gone.html", context, status=404)
 

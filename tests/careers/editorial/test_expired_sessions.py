@@ -42,7 +42,7 @@ def test_an_expired_form_links_back_to_its_page():
     assert response.status_code == 403
     page = document(response)
     assert links(page, "main .actions a") == ["/admin/review/?role=cook", "/admin/"]
-    assert "kept in this browser" in text_of(page, "main .lede")
+    assert "it shows what you typed" in text_of(page, "main .lede")
 
 
 def autosaved_fields(page):

@@ -110,7 +110,7 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_q
     for first, count in ((0, 2), (2, 12)):
         for number in range(first, count):
             make_approved(make_role(f"Role {number}", status="draft"), dimension)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             reviewer.get(PUBLISH)
 
 

@@ -54,6 +54,19 @@ def forms_with_errors(walk):
             boss.open(add).press("[name=_save]", **typed)
 
 
+def forms_sent_logged_out(walk):
+    boss = walk.reader("superuser").open("/admin/careers/role/add/")
+    boss.client.logout()
+    boss.press("[name=_save]", name="Νέος", other_names="Μάγειρας")
+    boss.client.force_login(person("superuser"))
+    boss.open("/admin/careers/role/add/").press(".kept-form button")
+    role = Role.objects.create(name="Κενός", slug="role-07")
+    boss.open(f"/admin/careers/role/{role.pk}/change/")
+    role.delete()
+    boss.press("[name=_save]", name="Νέος")
+    boss.send("/admin/publications/999/", {"why": "Λάθος"})
+
+
 def saving_objects(walk):
     boss = walk.reader("superuser")
     boss.open("/admin/careers/role/add/")
