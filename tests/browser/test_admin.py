@@ -182,6 +182,19 @@ def test_the_error_note_gets_the_focus(open_admin):
     expect(page.locator(".errornote")).to_be_focused()
 
 
+def test_the_chosen_permissions_of_an_unsaved_group_come_back(open_admin):
+    page = open_admin("index")
+    page.goto("/admin/auth/group/add/")
+    page.locator("#id_name").press_sequentially("Cooks")
+    page.locator("#id_permissions_from").select_option(index=[0, 2])
+    names = page.locator("#id_permissions_from option:checked").all_inner_texts()
+    page.locator("#id_permissions_add").click()
+    page.goto("/admin/")
+    page.goto("/admin/auth/group/add/")
+    expect(page.locator(".restored-note")).to_be_visible()
+    expect(page.locator("#id_permissions_to option")).to_have_text(names)
+
+
 def test_a_matrix_filter_closes_on_escape_and_when_the_focus_leaves(open_admin):
     page = open_admin("matrix")
     families = page.locator("details", has_text="Families").first

@@ -51,7 +51,7 @@ class SiteTimeField(forms.Field):
 
 
 class ReasonField(CleanTextField):
-    widget = forms.Textarea(attrs={"rows": 2, "data-autosave": ""})
+    widget = forms.Textarea(attrs={"rows": 2})
     default_error_messages = {
         "required": gettext_lazy(
             "Give a reason, which your colleagues see in the history."

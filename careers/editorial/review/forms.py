@@ -18,7 +18,7 @@ class ReviewForm(ConfirmedForm):
         label=gettext_lazy("Comment"),
         required=False,
         max_length=MAX_COMMENT,
-        widget=forms.Textarea(attrs={"rows": 3, "data-autosave": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(
             "Required when you return texts. Write @name to notify someone."
         ),

@@ -1,5 +1,5 @@
-// Backs up in this browser what the site has not acknowledged yet. Each person, text
-// and window has a key of its own, so that two windows never overwrite each other.
+// Backs up in this browser what the site has not acknowledged yet. Each person, text or
+// form, and window has a key of its own, so that two windows never overwrite each other.
 
 const PREFIX = "unsaved/";
 const LOCK = "unsaved-window/";
@@ -8,13 +8,19 @@ const thisWindow = Math.random().toString(36).slice(2);
 // Held while this window is open: other windows see by it which backups are abandoned.
 navigator.locks?.request(LOCK + thisWindow, () => new Promise(() => {}));
 
-const keyOf = (user, place) => `${PREFIX}${user}/${place}/${thisWindow}`;
+export const ownKey = (user, place) => `${PREFIX}${user}/${place}/${thisWindow}`;
 
-// ``backup`` is {text, base, version, name, address}. Returns whether it was stored.
+const isText = (backup) =>
+  [backup.text, backup.base, backup.version].every((value) =>
+    typeof value === "string"
+  );
+
+// ``backup`` is {text, base, version, name, address}, or {fields} of a form. Returns
+// whether it was stored.
 export function storeBackup(user, place, backup) {
   try {
     const at = new Date().toISOString();
-    localStorage.setItem(keyOf(user, place), JSON.stringify({ ...backup, at }));
+    localStorage.setItem(ownKey(user, place), JSON.stringify({ ...backup, at }));
     return true;
   } catch {
     return false;
@@ -22,7 +28,7 @@ export function storeBackup(user, place, backup) {
 }
 
 export function removeOwnBackup(user, place) {
-  removeBackup(keyOf(user, place));
+  removeBackup(ownKey(user, place));
 }
 
 export function removeBackup(key) {
@@ -34,9 +40,11 @@ export function removeBackup(key) {
 }
 
 // Returns the backups of windows that are closed: [{key, place, text, …, at}].
-export async function abandonedBackups(user) {
+export async function abandonedBackups(user, isKind = isText) {
   const windows = await openWindows();
-  return backupsOf(user).filter(({ owner }) => !windows.has(owner));
+  return backupsOf(user).filter((backup) =>
+    isKind(backup) && !windows.has(backup.owner)
+  );
 }
 
 // Calls ``callback`` when a window that is open now, and has backups, is closed.
@@ -71,10 +79,7 @@ function parse(key, prefix) {
   const owner = parts.pop();
   try {
     const backup = JSON.parse(localStorage.getItem(key));
-    const { text, base, version, at } = backup;
-    const isWhole = [text, base, version, at].every((value) =>
-      typeof value === "string"
-    );
+    const isWhole = typeof backup.at === "string";
     return isWhole ? { ...backup, key, owner, place: parts.join("/") } : null;
   } catch {
     return null;

@@ -3,8 +3,10 @@
 //
 // A text is an object {place, name, address, text, saved, version}: ``text`` is what
 // its writer sees, ``saved`` what the site has acknowledged as ``version``. Added here:
-// ``failure``, {outcome, message, answer}, while it cannot be saved.
+// ``failure``, {outcome, message, answer}, while it cannot be saved. ``kept`` is the key
+// of a form that the site has kept, if its words are shown.
 
+import { warnOnLeaving } from "./leave-warning.js";
 import { removeOwnBackup, storeBackup } from "./local-backup.js";
 import { tidy } from "./text-counts.js";
 import { send } from "./text-server.js";
@@ -52,7 +54,7 @@ const failsTemporarily = (text) => TEMPORARY.has(text.failure?.outcome);
 const maySave = (text) => !text.failure || failsTemporarily(text);
 
 function addUnsaved(text) {
-  if (!unsaved.size) addEventListener("beforeunload", warn);
+  warnOnLeaving(text);
   unsaved.add(text);
 }
 
@@ -63,11 +65,7 @@ function removeUnsaved(text) {
   text.isBackedUp = true;
   removeOwnBackup(user, text.place);
   unsaved.delete(text);
-  if (!unsaved.size) removeEventListener("beforeunload", warn);
-}
-
-function warn(event) {
-  event.preventDefault();
+  warnOnLeaving(text, false);
 }
 
 function backUp(text) {
@@ -112,7 +110,8 @@ async function save(text) {
   text.isSending = true;
   notify(text);
   const words = text.text;
-  const fields = { act: "save", text: words, version: text.version, aware: "" };
+  const { version, kept = "" } = text;
+  const fields = { act: "save", text: words, version, aware: "", _kept: kept };
   const { outcome, answer = {} } = await send(text.address, fields);
   requests -= 1;
   text.isSending = false;

@@ -88,6 +88,17 @@ async function read(response) {
   return { outcome, answer: {}, html: await response.text() };
 }
 
+// Whether a form that is sent now would reach the site. Throws nothing.
+export async function isReachable() {
+  const options = { method: "HEAD", cache: "no-store" };
+  try {
+    await fetch("/health/live", { ...options, signal: AbortSignal.timeout(TIMEOUT) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const fetchFragment = (address) => send(address, undefined, "html");
 export const postForFragment = (address, fields) => send(address, fields, "html");
 

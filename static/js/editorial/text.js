@@ -30,6 +30,7 @@ const text = {
   text: form.elements.base.value,
   saved: form.elements.base.value,
   version: form.elements.version.value,
+  kept: form.elements._kept?.value,
 };
 let announceTimer;
 
@@ -103,4 +104,5 @@ offerRestores(offers, {
 });
 showLength();
 startPresence();
-if (box.value !== text.text) write(text, box.value);
+// What the site has kept since a login ended is for its writer to save.
+if (box.value !== text.text && !text.kept) write(text, box.value);

@@ -45,19 +45,24 @@ def test_an_expired_form_links_back_to_its_page():
     assert "it shows what you typed" in text_of(page, "main .lede")
 
 
-def autosaved_fields(page):
-    return values(page, "textarea[data-autosave]", "name")
+def kept_forms(page):
+    """Return the fields to write in, of the forms that scripts and the site keep."""
+    return [
+        values(form, "textarea:not([hidden])", "name")
+        for form in page.query("form")
+        if form.query("[data-kept]")
+    ]
 
 
-def test_every_page_with_a_text_field_autosaves_it():
+def test_every_page_with_a_text_field_keeps_it():
     make_approved_change()
     make_submitted(make_role("Cook"), make_dimension("Hours"))
     rita = as_member_of("Reviewer", "rita")
-    assert autosaved_fields(document(rita.get(REVIEW))) == ["comment"]
-    assert autosaved_fields(document(rita.get(PUBLISH))) == ["why"]
+    assert kept_forms(document(rita.get(REVIEW))) == [["comment"]]
+    assert kept_forms(document(rita.get(PUBLISH))) == [["why"]]
     text_page = document(rita.get("/admin/texts/cook/hours/"))
-    assert set(autosaved_fields(text_page)) == {"comment"}
-    assert values(text_page, "script[src*=autosave-fields]", "type") == ["module"]
+    assert kept_forms(text_page) == [["text"], ["comment"]]
+    assert values(text_page, "script[src*=autosave-forms]", "type") == ["module"]
 
 
 def test_autosaved_text_belongs_to_one_person():

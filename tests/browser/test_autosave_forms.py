@@ -1,4 +1,4 @@
-"""Fields beside a decision survive the end of a session, and dates set the button."""
+"""Forms beside a decision survive the end of a session, and dates set the button."""
 
 import re
 
@@ -35,10 +35,10 @@ def test_a_comment_and_its_ticks_come_back_after_the_session_has_ended(open_matr
     page = open_review(open_matrix)
     end_session(page)
     return_text(page, "Say which.")
-    expect(page.get_by_text("Your session has ended.")).to_be_visible()
+    expect(page.get_by_text("Your session has ended")).to_be_visible()
     sign_in(page, "ben")
     expect(page.get_by_label("Comment")).to_have_value("Say which.")
-    expect(page.locator(".restored-note")).to_contain_text("before you were logged out")
+    expect(page.locator(".kept-form")).to_contain_text("after your session had ended")
     expect(page.locator("button[value=return]")).to_have_text("Return 1 text")
 
 
@@ -46,12 +46,12 @@ def test_a_sent_comment_does_not_come_back(open_matrix):
     page = open_review(open_matrix)
     return_text(page, "Say which.")
     expect(page.locator(".messagelist .success")).to_contain_text("1 text returned")
-    assert "typed/" not in page.evaluate("Object.keys(localStorage).join()")
+    assert "unsaved/" not in page.evaluate("Object.keys(localStorage).join()")
 
 
 def test_an_unsent_comment_comes_back_with_a_note(open_matrix):
     page = open_review(open_matrix)
-    page.get_by_label("Comment").fill("Say wh")
+    page.get_by_label("Comment").press_sequentially("Say wh")
     page.goto("/admin/")
     page.go_back()
     page.reload()
