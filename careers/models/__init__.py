@@ -3,6 +3,7 @@ from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
     MAX_SLUG,
+    SearchTextField,
     come_together,
     has_words,
     is_key,
@@ -38,6 +39,7 @@ __all__ = [
     "Records",
     "Role",
     "RoleDimensionEntry",
+    "SearchTextField",
     "Status",
     "Term",
     "TextChange",

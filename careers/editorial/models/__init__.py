@@ -4,6 +4,7 @@ from .draft import Draft
 from .kept_form import KeptForm
 from .presence import Presence
 from .proposal import Proposal
+from .scope import FamilyLimit
 
 __all__ = [
     "MAX_COMMENT",
@@ -11,6 +12,7 @@ __all__ = [
     "Comment",
     "DetailsDraft",
     "Draft",
+    "FamilyLimit",
     "KeptForm",
     "Presence",
     "Proposal",

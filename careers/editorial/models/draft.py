@@ -8,6 +8,7 @@ from careers.models import (
     Action,
     Records,
     Role,
+    SearchTextField,
     TextChange,
     is_short,
     validate_plain_text,
@@ -69,6 +70,7 @@ class Draft(Proposal):
     text = models.TextField(
         blank=True, max_length=MAX_TEXT_LENGTH, validators=[validate_plain_text]
     )
+    folded_text = SearchTextField(of=["text"])
     base = models.TextField(
         blank=True,
         max_length=MAX_TEXT_LENGTH,
