@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from django.utils.text import slugify
 
-from careers.editorial.models import Draft
+from careers.editorial.models import Draft, FamilyLimit
 from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import load_cell
 from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
@@ -137,3 +137,10 @@ def make_publication(drafts, *, why="Because", by=None, due_at=None, now=None):
 
 def publication_path(publication):
     return reverse("editorial:publication", args=[publication.pk])
+
+
+def limit_to(person, *families):
+    """Let a person change the roles of these families only."""
+    for family in families:
+        FamilyLimit.objects.create(person=person, family=family)
+    return person

@@ -19,6 +19,7 @@ from careers.editorial.workflow import (
     EditorCell,
     live_version,
     load_cells,
+    scope_of,
 )
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 
@@ -41,10 +42,11 @@ def home_context(request):
     user = request.user
     if not user.has_perm(READ):
         return {}
+    scope = scope_of(request)
     context = {
-        "task_lists": task_lists(user),
+        "task_lists": task_lists(user, scope),
         "coverage": Coverage.of_page(request.GET.get("page")),
-        "oldest": oldest_reviewed(),
+        "oldest": oldest_reviewed(scope),
     }
     if user.has_perm(READ_PUBLICATIONS):
         publications = Publication.objects.with_counts()
@@ -65,9 +67,9 @@ class TaskList:
     link: str
 
 
-def task_lists(user):
+def task_lists(user, scope):
     """Return the lists of drafts that wait for ``user``. At most five queries."""
-    lists = [*_own_drafts(user), *_drafts_to_handle(user)]
+    lists = [*_own_drafts(user), *_drafts_to_handle(user, scope)]
     return [task_list for task_list in lists if task_list.count]
 
 
@@ -82,15 +84,15 @@ def _own_drafts(user):
         yield TaskList(title, len(listed), first, path, _("All drafts"))
 
 
-def _drafts_to_handle(user):
+def _drafts_to_handle(user, scope):
     if user.has_perm(APPROVE):
         drafts = Draft.objects.in_state(Draft.State.IN_REVIEW).may_be_approved_by(user)
         path = reverse("editorial:review")
-        yield _task_list(_("To review"), drafts, path, _("Review them"))
+        yield _task_list(_("To review"), scope.within(drafts), path, _("Review them"))
     if user.has_perm(PUBLISH):
         drafts = Draft.objects.in_state(Draft.State.APPROVED).not_scheduled()
         path = reverse("editorial:publish")
-        yield _task_list(_("To publish"), drafts, path, _("Publish them"))
+        yield _task_list(_("To publish"), scope.within(drafts), path, _("Publish them"))
 
 
 def _task_list(title, drafts, path, link):
@@ -99,13 +101,14 @@ def _task_list(title, drafts, path, link):
     return TaskList(title, count, first[:DRAFTS_PER_LIST], path, link)
 
 
-def oldest_reviewed():
+def oldest_reviewed(scope):
     """Return the live texts reviewed longest ago, those never reviewed first.
 
-    Each has the ``version`` that marks it as reviewed.
+    Only those of ``scope``: the others are not for this person to review. Each has
+    the ``version`` that marks it as reviewed.
     """
     entries = RoleDimensionEntry.objects.longest_unreviewed().defer("folded_text")
-    entries = list(entries[:OLDEST_TEXTS])
+    entries = list(scope.within(entries)[:OLDEST_TEXTS])
     for entry in entries:
         entry.version = live_version(entry.text)
     return entries

@@ -16,6 +16,7 @@ from .deletion import KeptWhenDeletedMixin
 from .forms import ContentForm
 from .kept import KeptFormsMixin
 from .lists import SafeLookups
+from .scope import ScopedAdmin
 
 SAVED_AS_DRAFT = _(
     "Saved as a draft. Visitors read it once it is approved and published."
@@ -23,7 +24,11 @@ SAVED_AS_DRAFT = _(
 
 
 class ContentAdmin(
-    KeptFormsMixin, KeptWhenDeletedMixin, SafeLookups, admin.ModelAdmin
+    ScopedAdmin,
+    KeptFormsMixin,
+    KeptWhenDeletedMixin,
+    SafeLookups,
+    admin.ModelAdmin,
 ):
     form = ContentForm
     prepopulated_fields = {"slug": ["name"]}

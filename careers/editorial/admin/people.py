@@ -8,8 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from careers.editorial.workflow import Scope
+
 from .kept import KeptFormsMixin
 from .lists import SafeLookups
+from .scope import LimitedPeople
 
 DEACTIVATE = _(
     "Accounts are never deleted, because the history names them. To end a person’s "
@@ -30,7 +33,7 @@ class GroupsAdmin(KeptFormsMixin, SafeLookups, GroupAdmin):
 
 
 @admin.register(User)
-class PeopleAdmin(KeptFormsMixin, SafeLookups, UserAdmin):
+class PeopleAdmin(LimitedPeople, KeptFormsMixin, SafeLookups, UserAdmin):
     filter_horizontal = ["user_permissions"]
     add_fieldsets = [
         *UserAdmin.add_fieldsets,
@@ -93,7 +96,9 @@ def permissions_of(user):
 def exceeds(other, user):
     """Whether ``other`` may do anything that ``user`` may not."""
     permissions = permissions_of(user).values("pk")
-    return permissions_of(other).exclude(pk__in=permissions).exists()
+    if permissions_of(other).exclude(pk__in=permissions).exists():
+        return True
+    return not Scope.of(other).is_within(Scope.of(user))
 
 
 def groups_within(user):

@@ -21,6 +21,7 @@ from careers.search.roles import search_role_names
 from . import role_texts
 from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
+from .scope import ScopedRoles
 from .statuses import StatusActionsMixin, compared_with
 
 ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
@@ -54,7 +55,7 @@ class CompletenessFilter(admin.SimpleListFilter):
 
 
 @admin.register(Role)
-class RoleAdmin(StatusActionsMixin, DeletedWithTextsMixin, ContentAdmin):
+class RoleAdmin(ScopedRoles, StatusActionsMixin, DeletedWithTextsMixin, ContentAdmin):
     own, other = "role", "dimension"
     delete_confirmation_max_display = 50
     fieldsets = [

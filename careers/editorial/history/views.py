@@ -119,7 +119,9 @@ def text_page(request, role, dimension, *, error="", status=200):
         "comparison": compared_versions(request.GET, events, role, dimension),
         "error": error,
         **page_links(request, page, has_older=len(rest) > EVENTS),
-        "may_restore": cell and request.user.has_perm(workflow.WRITE),
+        "may_restore": cell
+        and request.user.has_perm(workflow.WRITE)
+        and workflow.scope_of(request).has(cell.role),
     }
     template = "editorial/history/text_history.html"
     return render(request, template, context, status=status)

@@ -15,7 +15,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from careers.editorial.workflow import CellState, Draft, EditorCell, load_cells, states
+from careers.editorial.workflow import (
+    UNLIMITED,
+    CellState,
+    Draft,
+    EditorCell,
+    Scope,
+    load_cells,
+    states,
+)
 from careers.models import Dimension, Family, Role, Term
 from careers.phrases import label_of
 
@@ -71,6 +79,7 @@ class MatrixCell:
 
     cell: EditorCell
     filters: Filters
+    is_read_only: bool = False
 
     def __getattr__(self, name):
         return getattr(self.cell, name)
@@ -100,7 +109,10 @@ class MatrixRow:
 
 
 def rows_of(
-    roles: Iterable[Role], dimensions: Iterable[Dimension], filters: Filters
+    roles: Iterable[Role],
+    dimensions: Iterable[Dimension],
+    filters: Filters,
+    scope: Scope = UNLIMITED,
 ) -> list[MatrixRow]:
     """Read the rows in four queries."""
     roles, wording = list(roles), Term.objects.wording()
@@ -113,7 +125,10 @@ def rows_of(
         )
         for dimension in dimensions
         for cells in [
-            [MatrixCell(by_keys[role.pk, dimension.pk], filters) for role in roles]
+            [
+                MatrixCell(by_keys[role.pk, dimension.pk], filters, not scope.has(role))
+                for role in roles
+            ]
         ]
     ]
 
@@ -136,12 +151,15 @@ class NextCell(NamedTuple):
 
 
 class Matrix:
-    """One page of the roles that the filters leave, by the dimensions they leave."""
+    """One page of the roles that the filters leave, by the dimensions they leave.
+
+    The cells of roles outside ``scope`` are to be read only.
+    """
 
     sought_states = list(NEXT)
 
-    def __init__(self, filters: Filters) -> None:
-        self.filters = filters
+    def __init__(self, filters: Filters, scope: Scope = UNLIMITED) -> None:
+        self.filters, self.scope = filters, scope
         self.every_dimension = list(Dimension.objects.not_archived())
         self.dimensions = matching_dimensions(filters, self.every_dimension)
         self.matching = list(in_address_order(matching_roles(filters), filters))
@@ -164,7 +182,11 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[MatrixRow]:
-        return rows_of(self.roles, self.dimensions, self.filters)
+        return rows_of(self.roles, self.dimensions, self.filters, self.scope)
+
+    @cached_property
+    def read_only_roles(self) -> list[Role]:
+        return [role for role in self.roles if not self.scope.has(role)]
 
     @property
     def has_cells(self) -> bool:
@@ -248,6 +270,7 @@ class Matrix:
             if cell.draft
             and cell.draft.state == Draft.State.WRITING
             and not cell.is_overtaken
+            and not cell.is_read_only
         ]
 
     @property

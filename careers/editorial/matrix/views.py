@@ -44,7 +44,7 @@ CELL_MISSING = gettext_lazy("The role or dimension is missing. Reload the page."
 def matrix(request):
     if request.method == "POST":
         return submit_drafts(request)
-    matrix = Matrix(filters_of(request.GET))
+    matrix = Matrix(filters_of(request.GET), workflow.scope_of(request))
     if present := matrix.with_present_slugs():
         return redirect(matrix_path(present))
     may_write = request.user.has_perm(workflow.WRITE)
@@ -97,7 +97,7 @@ def submit_note(matrix, user):
 def paste(request):
     """Preview what a table would change; with ``act=confirm``, save it."""
     workflow.require(request, workflow.WRITE)
-    matrix = Matrix(filters_of(request.GET))
+    matrix = Matrix(filters_of(request.GET), workflow.scope_of(request))
     if request.method != "POST":
         return paste_page(request, matrix)
     form = PasteForm(request.POST)
@@ -234,6 +234,7 @@ class Paste:
         self.cells = self._lay_out(
             read_table(pasted, rows=len(self.dimensions), columns=len(self.roles))
         )
+        self._refuse_outside(matrix.scope)
 
     def _lay_out(self, table):
         by_keys = workflow.load_cells(self.roles, self.dimensions)
@@ -242,6 +243,12 @@ class Paste:
             for dimension, texts in zip(self.dimensions, table, strict=False)
             for role, text in zip(self.roles, texts, strict=False)
         ]
+
+    def _refuse_outside(self, scope):
+        for pasted in self.changed:
+            if reason := scope.reason(pasted.cell.role):
+                names = {"role": pasted.cell.role, "reason": reason}
+                raise InvalidTableError(_("%(role)s. %(reason)s") % names)
 
     @property
     def changed(self):

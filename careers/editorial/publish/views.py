@@ -146,10 +146,19 @@ def undo_form(request, publication):
     return None
 
 
+def outside_reason(request, publication):
+    """Return why the person may not undo or cancel a publication; "" otherwise."""
+    scope = workflow.scope_of(request)
+    if not scope.is_limited or not request.user.has_perm(workflow.PUBLISH):
+        return ""
+    return scope.reason(*workflow.publishing.roles_of(publication))
+
+
 def publication_page(request, publication, form, *, status=200):
     changes = publication_changes(
         publication, request.GET.get("page"), is_reverse=form is not None
     )
+    out_of_scope = outside_reason(request, publication)
     title = _("Undo “%(reason)s”?") % {"reason": publication} if form else publication
     context = {
         **admin.site.each_context(request),
@@ -160,7 +169,8 @@ def publication_page(request, publication, form, *, status=200):
         "preview_query": urlencode(
             {"publication": publication.pk, "back": request.get_full_path()}
         ),
-        "may_publish": request.user.has_perm(workflow.PUBLISH),
+        "may_publish": request.user.has_perm(workflow.PUBLISH) and not out_of_scope,
+        "out_of_scope": out_of_scope,
     }
     template = "editorial/publish/publication.html"
     return TemplateResponse(request, template, context, status=status)

@@ -38,6 +38,15 @@ def queue_items(drafts, blocker_of):
     return [QueueItem(draft, cell, blocker_of(draft, cell)) for draft, cell in pairs]
 
 
+def blocker_within(scope, blocker_of):
+    """Return ``blocker_of`` that also blocks drafts of roles outside ``scope``."""
+
+    def blocker(draft, cell):
+        return scope.reason(draft.role) or blocker_of(draft, cell)
+
+    return blocker
+
+
 def tick_items(items, form, *, by_default):
     """Tick the items ticked in ``form``, or in a new form all if ``by_default``."""
     versions = None

@@ -11,10 +11,11 @@ from careers.editorial.workflow import (
     RefusedError,
     find_role,
     reason,
+    scope_of,
 )
 from careers.models import Kind
 
-from .items import group_by_role, queue_items, tick_items
+from .items import blocker_within, group_by_role, queue_items, tick_items
 
 DRAFTS_PER_PAGE = 50
 
@@ -48,6 +49,7 @@ def queue_context(
     drafts = drafts.order_by(*order) if order else drafts
     drafts = drafts.prefetch_related(*prefetched)
     page = Paginator(drafts, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
+    blocker_of = blocker_within(scope_of(request), blocker_of)
     items = queue_items(page.object_list, blocker_of)
     tick_items(items, form, by_default=tick_all)
     details = details_queue(state, role, prefetched, details_blocker_of)

@@ -26,6 +26,7 @@ from careers.editorial.workflow import (
     Draft,
     EditorCell,
     Presence,
+    Scope,
     display_name,
 )
 from careers.models import Term
@@ -121,9 +122,18 @@ class TextPage:
         self.cell, self.filters, self.user = cell, filters, user
         self.sent = sent or {}
 
+    @cached_property
+    def out_of_scope(self) -> str:
+        """Why the role is not for this person to change; "" if it is."""
+        return Scope.of(self.user).reason(self.cell.role)
+
+    @property
+    def may_comment(self) -> bool:
+        return self.user.has_perm(WRITE)
+
     @property
     def may_write(self) -> bool:
-        return self.user.has_perm(WRITE)
+        return self.user.has_perm(WRITE) and not self.out_of_scope
 
     @property
     def is_review(self) -> bool:
@@ -132,6 +142,7 @@ class TextPage:
             draft is not None
             and draft.state != Draft.State.WRITING
             and self.user.has_perm(APPROVE)
+            and not self.out_of_scope
         )
 
     @property

@@ -26,6 +26,7 @@ from careers.editorial.workflow import (
     DELETED,
     Draft,
     EditConflictError,
+    OutOfScopeError,
     RefusedError,
     display_name,
     find_pair,
@@ -131,6 +132,8 @@ def act(request, role, dimension):
         cell = action.run(role, dimension, sent, request.user)
     except ValidationError as error:
         return refused(request, role, dimension, sent, reason(error), 422)
+    except OutOfScopeError as error:
+        return refused(request, role, dimension, sent, reason(error), 403)
     except (RefusedError, IntegrityError) as error:
         return too_late(request, role, dimension, sent, error)
     if wants_json(request):

@@ -43,6 +43,7 @@ from .errors import EditConflictError, RefusedError, quote_names, reason
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ, READ_PUBLICATIONS, WRITE, require
 from .publishing import publish_due
+from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of
 
 __all__ = [
     "APPROVE",
@@ -54,6 +55,7 @@ __all__ = [
     "READ",
     "READ_PUBLICATIONS",
     "STATE_OF_DRAFT",
+    "UNLIMITED",
     "WRITE",
     "CellState",
     "ChosenDraftsContent",
@@ -64,10 +66,12 @@ __all__ = [
     "DraftEdit",
     "EditConflictError",
     "EditorCell",
+    "OutOfScopeError",
     "Presence",
     "PreviewNotFoundError",
     "RefusedError",
     "ScheduledContent",
+    "Scope",
     "checked",
     "details",
     "display_name",
@@ -84,6 +88,7 @@ __all__ = [
     "quote_names",
     "reason",
     "require",
+    "scope_of",
     "seen",
     "states",
     "users_of",

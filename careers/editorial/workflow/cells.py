@@ -152,7 +152,7 @@ def load_cells(
     if lock:
         entries, drafts = entries.select_for_update(), drafts.select_for_update()
     else:
-        drafts = drafts.select_related("written_by")
+        drafts = drafts.select_related("written_by").defer("folded_text")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
     scheduled = scheduled.select_related("publication")
     by_pair: list[dict[tuple[int, int], Any]] = [

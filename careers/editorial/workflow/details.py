@@ -19,6 +19,7 @@ from careers.text import clean_text
 
 from .drafting import NO_REASON
 from .errors import EditConflictError, RefusedError, quote_names
+from .scope import refuse_items_outside
 
 State = DetailsDraft.State
 
@@ -106,6 +107,7 @@ def draft_differences(draft):
 def create(item, *, by, now=None):
     """Save a new object, hidden, and the draft of its details."""
     now = now or timezone.now()
+    refuse_items_outside([item], by=by)
     item.status = Status.DRAFT
     item.credit = Credit(by, Action.CREATED, at=now)
     item.save()
@@ -125,6 +127,7 @@ def save(item, *, by, now=None, action=Action.SAVED):
     credit = Credit(by, action, at=now)
     values = details_of(item)
     row = type(item).objects.select_for_update().get(pk=item.pk)
+    refuse_items_outside([row, item], by=by)
     draft = DetailsDraft.objects.select_for_update().filter(
         kind=kind_of(item), key=item.pk
     )
@@ -197,7 +200,7 @@ def move(item, steps, *, by, now=None):
 @transaction.atomic
 def discard(*, version, by):
     """End a draft. A new object cannot lose its own: nothing else is known of it."""
-    [draft] = lock_drafts([version])
+    [draft] = lock_drafts([version], by=by)
     if draft.is_of_new_object:
         raise RefusedError(
             _("“%(name)s” has never been published. Delete it instead.")
@@ -207,16 +210,19 @@ def discard(*, version, by):
     draft.delete()
 
 
-def lock_drafts(versions):
+def lock_drafts(versions, *, by):
     """Return the drafts of these versions, locked, in their order.
 
-    Raises EditConflictError unless each is at exactly the version named.
+    Raises EditConflictError unless each is at exactly the version named, and
+    OutOfScopeError unless ``by`` may change all of their objects.
     """
     drafts = DetailsDraft.objects.of_versions(versions).order_by("pk")
     drafts = drafts.select_for_update(of=["self"]).select_related("written_by")
     present = {draft.version: draft for draft in drafts.prefetch_related("writers")}
     if all(version in present for version in versions):
-        return [present[version] for version in versions]
+        drafts = [present[version] for version in versions]
+        refuse_items_outside(items_of(drafts).values(), by=by)
+        return drafts
     changed = [draft for draft in present.values() if draft.version not in versions]
     message = _("This draft no longer exists: it was published or discarded.")
     if changed:
@@ -263,7 +269,7 @@ def refuse_overtaken(drafts):
 @transaction.atomic
 def submit(*, versions, by, now=None):
     now = now or timezone.now()
-    drafts = lock_drafts(versions)
+    drafts = lock_drafts(versions, by=by)
     refuse_overtaken(drafts)
     for draft in drafts:
         if draft.state != State.WRITING:
@@ -282,7 +288,7 @@ def send_back(*, versions, by, comment, now=None):
     now = now or timezone.now()
     if not comment.strip():
         raise RefusedError(NO_REASON)
-    drafts = lock_drafts(versions)
+    drafts = lock_drafts(versions, by=by)
     for draft in drafts:
         if draft.state == State.WRITING:
             raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
@@ -298,7 +304,7 @@ def send_back(*, versions, by, comment, now=None):
 def approve(*, versions, by, now=None):
     """Approve exactly these versions: any later change needs a new approval."""
     now = now or timezone.now()
-    drafts = lock_drafts(versions)
+    drafts = lock_drafts(versions, by=by)
     refuse_overtaken(drafts)
     for draft in drafts:
         if draft.state != State.IN_REVIEW:

@@ -28,6 +28,7 @@ from careers.text import clean_text
 from . import notifications
 from .cells import CellState, load_cell, load_cells
 from .errors import EditConflictError, RefusedError, quote_names
+from .scope import refuse_outside
 
 # Saves of one person no further apart than this are one entry of the history.
 SESSION_GAP = timedelta(minutes=30)
@@ -99,7 +100,7 @@ def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
     texts = [checked(edit.text) for edit in edits]
     try:
         with transaction.atomic():
-            present = _present_cells(edits)
+            present = _present_cells(edits, by=by)
             drafts = [
                 _write(cell, text, seen_live=edit.seen_live, credit=credit)
                 for cell, edit, text in zip(present, edits, texts, strict=True)
@@ -113,8 +114,8 @@ def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
     ]
 
 
-def _present_cells(edits):
-    roles = lock_roles({edit.role.pk for edit in edits}, or_refuse=True)
+def _present_cells(edits, *, by):
+    roles = lock_roles({edit.role.pk for edit in edits}, or_refuse=True, by=by)
     present = load_cells(roles, {edit.dimension for edit in edits}, lock=True)
     in_order = [present[edit.role.pk, edit.dimension.pk] for edit in edits]
     stale = [
@@ -127,8 +128,10 @@ def _present_cells(edits):
     return in_order
 
 
-def lock_roles(keys, *, or_refuse=False):
+def lock_roles(keys, *, or_refuse=False, by=None):
     """Return the roles of these keys, locked until the transaction ends.
+
+    Raises OutOfScopeError if one of them is not for ``by`` to change.
 
     Always in the same order: otherwise two transactions could wait for each other. A
     locked role has one save at a time, so two first drafts of a cell never collide.
@@ -138,6 +141,8 @@ def lock_roles(keys, *, or_refuse=False):
     roles = list(roles)
     if or_refuse and len(roles) < len(keys):
         raise RefusedError(DELETED)
+    if by:
+        refuse_outside(roles, by=by)
     return roles
 
 
@@ -189,7 +194,8 @@ def _record(draft, credit):
 
 @transaction.atomic
 def discard(*, role, dimension, version, by):
-    cell = load_cell(*lock_roles([role.pk], or_refuse=True), dimension, lock=True)
+    roles = lock_roles([role.pk], or_refuse=True, by=by)
+    cell = load_cell(*roles, dimension, lock=True)
     if cell.version != version:
         raise EditConflictError(CONFLICT, [cell])
     if cell.draft is None:
@@ -231,14 +237,15 @@ def _had_text(draft, text):
     return Draft.history.filter(id=draft.pk, text=text).exists()
 
 
-def lock_drafts(versions, roles=()):
+def lock_drafts(versions, roles=(), *, by):
     """Return the drafts of these versions, locked, in their order.
 
     Their roles are locked with them, and the roles with the keys ``roles``. Raises
-    EditConflictError unless each draft is at exactly the version named.
+    EditConflictError unless each draft is at exactly the version named, and
+    OutOfScopeError unless all of them are for ``by`` to change.
     """
     drafts = Draft.objects.of_versions(versions).order_by("role__name", "dimension")
-    lock_roles({*roles, *drafts.values_list("role", flat=True)})
+    lock_roles({*roles, *drafts.values_list("role", flat=True)}, by=by)
     drafts = drafts.select_for_update(of=["self"])
     present = {
         draft.version: draft
@@ -276,7 +283,7 @@ def with_cells(drafts):
 @transaction.atomic
 def submit(*, versions, by, comment="", now=None):
     now = now or timezone.now()
-    drafts = lock_drafts(versions)
+    drafts = lock_drafts(versions, by=by)
     for draft, cell in with_cells(drafts):
         if draft.state != Draft.State.WRITING:
             raise RefusedError(
@@ -297,7 +304,7 @@ def send_back(*, versions, by, comment, now=None):
     now = now or timezone.now()
     if not comment.strip():
         raise RefusedError(NO_REASON)
-    drafts = lock_drafts(versions)
+    drafts = lock_drafts(versions, by=by)
     for draft, cell in with_cells(drafts):
         if draft.state == Draft.State.WRITING:
             raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
@@ -316,7 +323,7 @@ def send_back(*, versions, by, comment, now=None):
 def approve(*, versions, by, comment="", now=None):
     """Approve exactly these versions: any later change needs a new approval."""
     now = now or timezone.now()
-    drafts = lock_drafts(versions)
+    drafts = lock_drafts(versions, by=by)
     for draft, cell in with_cells(drafts):
         if draft.state != Draft.State.IN_REVIEW:
             raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})

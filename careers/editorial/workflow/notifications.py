@@ -19,6 +19,7 @@ from careers.models import Publication
 from .delivery import deliver
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ
+from .scope import people_within
 
 MAX_NAMED = 10  # texts in one notice
 
@@ -79,7 +80,8 @@ def reviewers_of(drafts, *, by):
     writers = {draft.written_by_id for draft in drafts}
     if settings.SECOND_PERSON_APPROVES and len(writers) == 1:
         people = people.exclude(pk__in=writers)
-    return sorted(people, key=display_name)
+    roles = {draft.role_id for draft in drafts}
+    return sorted(people_within(people, roles), key=display_name)
 
 
 def sent_back(drafts, *, by, comment):

@@ -10,6 +10,7 @@ import logging
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,9 @@ from careers.models import (
     Credit,
     DetailsChange,
     Family,
+    Kind,
     Publication,
+    Role,
     Status,
 )
 from careers.site_time import format_datetime
@@ -37,6 +40,7 @@ from .drafting import (
 )
 from .errors import EditConflictError, RefusedError, reason
 from .pinning import pin_details, pin_reverse, pin_statuses, pin_texts
+from .scope import refuse_items_outside, refuse_limited
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +60,9 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
             % {"time": format_datetime(due_at)}
         )
     texts, of_details = split_versions(versions)
-    drafts = lock_drafts(texts, {role.pk for role in roles})
+    drafts = lock_drafts(texts, {role.pk for role in roles}, by=by)
     _refuse_unapproved(drafts)
-    details_drafts = details.lock_drafts(of_details)
+    details_drafts = details.lock_drafts(of_details, by=by)
     _refuse_unapproved_details(details_drafts)
     _refuse_unseen(drafts, details_drafts, seen_marks or {})
     hidden = _hidden(roles, details_drafts)
@@ -115,7 +119,9 @@ def change_status(*, items, status, by, why="", now=None):
     """
     now = now or timezone.now()
     status = Status(status)
-    changed = [item for item in _locked(items) if item.status != status]
+    items = _locked(items)
+    refuse_items_outside(items, by=by)
+    changed = [item for item in items if item.status != status]
     if not changed:
         return None
     if status.is_public:
@@ -155,6 +161,7 @@ def bring_back(item, *, by, now=None):
     )
     last = deletions.order_by("pk").last()
     [item] = _locked([item])
+    refuse_items_outside([item], by=by)
     if last is None or item.status != Status.DELETED:
         raise RefusedError(
             _("This hasn’t been deleted, or it is already back. Check the list again.")
@@ -197,7 +204,7 @@ def undo(*, publication, by, why, now=None):
     if hasattr(publication, "undoing"):
         raise RefusedError(_("This publication has already been undone."))
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
-    undone = _texts_without_draft(publication)
+    undone = _texts_without_draft(publication, by=by)
     pin_reverse(publication, reverse, by=by)
     items = apply(reverse, now=now)
     credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
@@ -224,6 +231,7 @@ def cancel(*, publication, by, now=None):
             _("There is nothing to cancel. This publication is “%(state)s”.")
             % {"state": publication.get_state_display().lower()}
         )
+    _lock_roles_of(publication, by=by)
     publication.state = Publication.State.CANCELLED
     publication.ended_at, publication.cancelled_by = now, by
     publication.save()
@@ -238,6 +246,7 @@ def mark_reviewed(*, role, dimension, version, by, now=None):
     ``version`` is the live text's own: a draft does not change what was read. Raises
     EditConflictError when the live text has changed.
     """
+    lock_roles([role.pk], by=by)
     entry = load_cell(role, dimension, lock=True).entry
     if entry is None or live_version(entry.text) != version:
         raise EditConflictError(
@@ -389,9 +398,23 @@ def _refuse_unapproved_details(drafts):
             )
 
 
-def _texts_without_draft(publication):
+def roles_of(publication):
+    """Return the roles whose texts, details or status a publication changes."""
+    of_roles = publication.details.filter(kind=Kind.ROLE)
+    return Role.objects.filter(
+        Q(pk__in=publication.texts.values("role")) | Q(pk__in=of_roles.values("key"))
+    )
+
+
+def _lock_roles_of(publication, *, by):
+    if publication.details.exclude(kind=Kind.ROLE).exists():
+        refuse_limited(by=by)
+    return lock_roles(roles_of(publication).values_list("pk", flat=True), by=by)
+
+
+def _texts_without_draft(publication, *, by):
+    _lock_roles_of(publication, by=by)
     texts = list(publication.texts.select_related("role", "dimension", "written_by"))
-    lock_roles({change.role_id for change in texts})
     present = cells_of(texts)
     return [
         change

@@ -60,6 +60,7 @@ function createCell(td, row, column) {
     // With the query of this matrix, so that the panel compares the same roles.
     address: td.querySelector("[data-edit]").getAttribute("href"),
     guide: Number(guide),
+    isReadOnly: "readOnly" in td.dataset,
     place: `${role}/${dimension}`,
     get name() {
       return `${labelOf(heads[column])}: ${dimensionName(row)}`;

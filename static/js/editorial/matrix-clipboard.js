@@ -29,6 +29,10 @@ function onCopy(event) {
 
 function pasteText(text) {
   const cell = activeCell();
+  if (cell.isReadOnly) {
+    announce(message("read-only"));
+    return;
+  }
   const before = cell.text;
   const { name } = cell;
   write(cell, tidy(text), { atOnce: true });

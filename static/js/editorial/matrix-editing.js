@@ -29,6 +29,7 @@ function createBox({ name, text }) {
 
 export function edit(cell) {
   if (!cells.mayWrite || editor?.cell === cell) return editor?.box.focus();
+  if (cell.isReadOnly) return cells.announce(message("read-only"));
   const top = cell.td.getBoundingClientRect().top;
   close();
   goTo(cell, { focus: false });
@@ -123,7 +124,11 @@ function onBoxKey(event) {
 
 // ``step`` is "clearing" or "cutting".
 export function clearCells(step = "clearing") {
-  const changed = selectedRows().flat();
+  const changed = selectedRows().flat().filter((cell) => !cell.isReadOnly);
+  if (!changed.length) {
+    cells.announce(message("read-only"));
+    return;
+  }
   const changes = changed.map((cell) => ({ cell, before: cell.text, after: "" }));
   for (const cell of changed) write(cell, "", { atOnce: true });
   const count = changed.length;

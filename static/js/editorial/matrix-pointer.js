@@ -6,6 +6,7 @@ import { close, edit, editor } from "./matrix-editing.js";
 import { goTo } from "./matrix-grid.js";
 
 const NEAR = 12; // pixels between press and release
+const EDIT = "td:not([data-read-only]) [data-edit]";
 
 let pressed; // {cell, link, x, y} of the last press
 
@@ -18,7 +19,7 @@ function onPress(event) {
   const isSecond = event.detail > 1;
   if (!isSecond) pressed = undefined;
   if (!cell || event.button) return;
-  const link = event.target.closest("[data-edit]");
+  const link = event.target.closest(EDIT);
   if (!isSecond) pressed = { cell, link, x: event.clientX, y: event.clientY };
   const isElsewhere = editor && cell !== editor.cell;
   if (isSecond && isElsewhere && editor.cell === pressed?.cell) {
@@ -45,7 +46,7 @@ function onRelease(event) {
 // After a pointer's release the link is hidden, so this click is a screen reader's, or
 // the second of two, which may be on another cell's link.
 function onClick(event) {
-  const link = event.target.closest("[data-edit]");
+  const link = event.target.closest(EDIT);
   if (!link || !isPlain(event)) return;
   event.preventDefault();
   if (event.detail < 2) edit(cells.cellContaining(link));

@@ -80,5 +80,5 @@ def test_the_number_of_queries_does_not_grow_with_the_roles(
     editor = make_editor()
     roles = make_roles(12, status="draft")
     for group in (roles[:2], roles[2:]):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             change_status(roles=group, status="published", by=editor)
