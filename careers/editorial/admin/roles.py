@@ -25,7 +25,7 @@ from .scope import ScopedRoles
 from .statuses import StatusActionsMixin, compared_with
 
 ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
-SAVE_BUTTONS = ["_save", "_continue", "_addanother"]
+SAVE_BUTTONS = ["_save", "_continue", "_addanother", role_texts.SAVE_AS_NEW]
 
 
 class FamilyFilter(admin.RelatedFieldListFilter):
@@ -55,7 +55,13 @@ class CompletenessFilter(admin.SimpleListFilter):
 
 
 @admin.register(Role)
-class RoleAdmin(ScopedRoles, StatusActionsMixin, DeletedWithTextsMixin, ContentAdmin):
+class RoleAdmin(
+    ScopedRoles,
+    role_texts.RoleTextsAdmin,
+    StatusActionsMixin,
+    DeletedWithTextsMixin,
+    ContentAdmin,
+):
     own, other = "role", "dimension"
     delete_confirmation_max_display = 50
     fieldsets = [
@@ -115,7 +121,6 @@ class RoleAdmin(ScopedRoles, StatusActionsMixin, DeletedWithTextsMixin, ContentA
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj is not None:
             if request.user.has_perm(READ):
-                context |= role_texts.texts_context(obj)
                 context["past_day_form"] = past_day_form(obj)
             context["may_publish"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -17,6 +17,7 @@ from tests.queue_pages import as_member_of, as_staff
 
 pytestmark = pytest.mark.django_db
 
+ROLE_TEXT = ".role-text"
 PUBLISHED, DRAFT, ARCHIVED = "published", "draft", "archived"
 
 
@@ -186,20 +187,15 @@ def test_the_status_is_not_a_form_field():
 # Texts
 
 
-def rows_of_texts(role):
-    page = document(as_editor().get(admin_path(role)))
-    rows = page.query(".role-texts tbody tr")
-    return [texts(row, "th, td")[:3] for row in rows]
-
-
 def test_the_form_lists_the_state_of_each_text():
     authority = make_dimension("Authority", length_guide=10)
     hours = make_dimension("Hours", position=1)
     role = make_role("Data Engineer", texts={authority: "Decides on tools."})
     make_draft(role, authority, "Decides on all tools.")
-    assert rows_of_texts(role) == [
-        ["Authority", "Live, newer draft", "4 of 10"],
-        ["Hours", "Missing", f"0 of {hours.length_guide}"],
+    page = document(as_editor().get(admin_path(role)))
+    assert [texts(row, "label, .status, .length") for row in page.query(ROLE_TEXT)] == [
+        ["Authority", "Live, newer draft", "4 words, guide 10"],
+        ["Hours", "Missing", f"0 words, guide {hours.length_guide}"],
     ]
 
 
@@ -216,7 +212,7 @@ def test_the_link_to_the_matrix_adds_the_most_similar_roles():
     ]
 
 
-def test_viewing_the_table_of_texts_needs_permission():
+def test_viewing_the_texts_needs_permission():
     role = make_role("Data Engineer", texts={make_dimension(): "Decides."})
     page = document(as_staff("view_role").get(admin_path(role)))
     assert page.query(".role-texts") == []
