@@ -15,7 +15,7 @@ def search_roles(roles, words):
     accents and punctuation. Adds ``named``: 1 where the names hold every word, else 0.
     """
     in_names, anywhere = models.Q(), models.Q()
-    for word in _words(words):
+    for word in search_words(words):
         in_name = _in_names(word)
         in_text = RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"),
@@ -32,12 +32,12 @@ def search_roles(roles, words):
 
 
 def search_role_names(roles, words):
-    for word in _words(words):
+    for word in search_words(words):
         roles = roles.filter(_in_names(word))
     return roles
 
 
-def _words(words):
+def search_words(words):
     return list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]
 
 

@@ -14,7 +14,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from careers.models import Dimension, Family, Publication, Role, Term, Theme
+from careers.models import (
+    Dimension,
+    Family,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+    Term,
+    Theme,
+)
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -114,6 +122,7 @@ def objects_by_model():
         "theme": Theme.objects.first(),
         "dimension": Dimension.objects.get(slug="purpose"),
         "role": Role.objects.get(slug="analyst"),
+        "roledimensionentry": RoleDimensionEntry.objects.first(),
         "term": Term.objects.first(),
         "user": User.objects.get(username="guest"),
         "group": Group.objects.get(name="Editor"),

@@ -48,11 +48,18 @@ DJANGO_TABLES = re.compile(
     r"Group-permission relationship(s: \d+|: Group_permissions object \(\d+\))"
     r"|User-group relationship(s: \d+|: User_groups object \(\d+\))"
 )
+# What Django's script for rows of a form reads. Its labels are marked.
+INLINE_SCRIPT = re.compile(
+    r'\{"name": "#\w+", "options": \{"prefix": "\w+", "addText": "[^"]*", '
+    r'"deleteText": "[^"]*"\}\}'
+)
 
 
 def is_allowed(element: str, text: str) -> bool:
     """Return whether the whole text of an element may stay unmarked."""
-    return (element, text) in PAIRS or bool(DJANGO_TABLES.fullmatch(text))
+    if (element, text) in PAIRS or DJANGO_TABLES.fullmatch(text):
+        return True
+    return element.endswith("inline-formset=") and bool(INLINE_SCRIPT.fullmatch(text))
 
 
 def rest(text: str) -> str:

@@ -1,1 +1,1 @@
-from . import dimensions, people, roles, terms  # noqa: F401  (each registers pages)
+from . import dimensions, entries, people, roles, terms  # noqa: F401  (each registers pages)

@@ -40,6 +40,7 @@ class ScopedAdmin(admin.ModelAdmin):
 class ScopeFilter(admin.SimpleListFilter):
     title = _("your families")
     parameter_name = "yours"
+    family = "family"
 
     def lookups(self, request, model_admin):
         # Without a choice, the list has no such filter.
@@ -50,7 +51,7 @@ class ScopeFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() != "yes":
             return queryset
-        return scope_of(request).within(queryset, "family")
+        return scope_of(request).within(queryset, self.family)
 
 
 class ScopedRoles:

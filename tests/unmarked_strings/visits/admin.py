@@ -1,7 +1,24 @@
 """The admin's own lists, forms and accounts."""
 
-from careers.models import Dimension, Family, Role, Term, Theme
-from tests.unmarked_strings.site import PEOPLE, person, published
+from datetime import timedelta
+
+from django.utils import timezone
+
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
+from tests.factories import limit_to, make_submitted
+from tests.unmarked_strings.site import (
+    MATRIX,
+    PEOPLE,
+    TEXT,
+    approved,
+    at,
+    draft,
+    page_of,
+    person,
+    published,
+)
+
+DAY = timedelta(days=1)
 
 
 def lists_of_the_admin(walk):
@@ -77,7 +94,8 @@ def saving_objects(walk):
         first, second = (walk.reader("superuser").open(page) for _ in range(2))
         first.press("[name=_continue]", name="Άλλο όνομα")
         second.press("[name=_save]", name="Τρίτο όνομα")
-        second.press("[name=_addanother]", name="Τρίτο όνομα")
+        again = "_saveasnew" if model is Role else "_addanother"
+        second.press(f"[name={again}]", name="Τρίτο όνομα")
         boss.open(page).press("[name=_continue]", slug="role-77")
         boss.send(page, {"name": "Τέταρτο", "slug": "role-78"})
         boss.open(page).open(page.replace("change", "history"))
@@ -111,6 +129,72 @@ def actions_of_the_lists(walk):
             boss.send(f"{page}{key}/move/", {"move": direction})
         boss.send(f"{page}999/move/", {"move": "up"})
         boss.open(f"{page}{key}/history/")
+
+
+def entries_of_the_admin(walk):
+    page = "/admin/careers/roledimensionentry/"
+    draft("role-04", "d-3")
+    for kind in ("editor", "superuser"):
+        reader = walk.reader(kind).open(page)
+        reader.open(f"{page}?q=ψψψ").open(f"{page}?state=live&o=4&reviewed=never")
+        reader.open(f"{page}add/").open(f"{page}add/?role=role-04")
+        reader.open(f"{page}add/?role=role-77")
+    Dimension.objects.filter(slug="d-3").delete()
+    RoleDimensionEntry.objects.filter(role__slug="role-01").update(text="Α")
+    Role.objects.filter(slug__in=["role-04", "role-03"]).delete()
+    reader.open(f"{page}add/").open(f"{page}999/change/")
+
+
+def texts_on_the_page_of_a_role(walk):
+    role, dimension = at("role-04", "d-3")
+    page = f"/admin/careers/role/{role.pk}/change/"
+    box = f"text-{dimension.pk}-text"
+    boss, late = (walk.reader("superuser").open(page) for _ in range(2))
+    boss.press("[name=_continue]", **{box: "Νέο"})
+    late.press("[name=_continue]", **{box: "Άλλο"})
+    late.press("[name=_continue]", **{box: "α\0"})
+    late.press("[name=_saveasnew]", **{box: "Άλλο"})
+    late.press("[name=_saveasnew]", name="Αντίγραφο", slug="copy")
+    boss.open(page).press("[name=_continue]", **{box: ""})
+    boss.open(page)
+    dimension.delete()
+    boss.press("[name=_continue]", **{box: "Χαμένο"})
+    published_page = f"/admin/careers/role/{at()[0].pk}/change/"
+    editor = walk.reader("editor").open(published_page)
+    editor.press("[name=_texts]")
+    overtaken = draft()
+    RoleDimensionEntry.objects.filter(role__slug="role-01").update(text="Τώρα")
+    role, dimension = at("role-02", "authority")
+    submitted = make_submitted(role, dimension, "Νέο", by=person("editor"))
+    for target in (overtaken.role, submitted.role):
+        editor.open(f"/admin/careers/role/{target.pk}/change/")
+
+
+def people_limited_to_families(walk):
+    scheduled = published(approved("role-01"), due_at=timezone.now() + DAY)
+    for kind in ("editor", "reviewer", "administrator"):
+        limit_to(person(kind), Family.objects.get(slug="f-2"))
+    role, dimension = at()
+    for kind in ("editor", "reviewer", "administrator"):
+        reader = walk.reader(kind)
+        reader.open(f"/admin/careers/role/{role.pk}/change/")
+        reader.open("/admin/careers/role/?yours=yes").open("/admin/careers/role/")
+        reader.open(f"/admin/careers/dimension/{dimension.pk}/change/")
+        reader.open(TEXT).send(TEXT, {"act": "save", "text": "Νέο", "version": "ψ"})
+        reader.open(MATRIX).open("/admin/").open("/admin/publish/")
+        reader.open("/admin/review/").open(page_of(scheduled))
+    reader.send("/admin/careers/role/", {
+        "action": "archive", "_selected_action": [role.pk], "index": 0
+    })  # fmt: skip
+    paste = {"pasted": "Α", "role": role.slug, "dimension": dimension.slug}
+    reader.send("/admin/matrix/paste/", paste)
+    dimension_key = dimension.pk
+    dimension.delete()
+    reader.send("/admin/deleted/", {"kind": "dimension", "key": dimension_key})
+    boss = walk.reader("superuser")
+    page = f"/admin/auth/user/{person('editor').pk}/change/"
+    family = Family.objects.get(slug="f-2").pk
+    boss.open(page).press("[name=_continue]", **{"family_limits-1-family": family})
 
 
 def accounts(walk):
