@@ -55,6 +55,7 @@ GUESSES = [
     "/compare/role-01@2099-01-01-vs-role-01/",
     f"/compare/{CANARY}-draft@2020-01-01-vs-role-01/",
     "/admin/matrix/",
+    "/admin/careers/roledimensionentry/",
     "/admin/texts/role-01/authority/",
     "/admin/history/role-01/authority/",
     "/admin/preview/compare/role-01-vs-role-02/",

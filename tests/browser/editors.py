@@ -7,10 +7,16 @@ from django.core.management import call_command
 from django.db import transaction
 from playwright.sync_api import expect
 
-from tests.factories import make_dimension, make_family, make_role
+from tests.factories import limit_to, make_dimension, make_family, make_role
 
 PASSWORD = "only for the browser tests"
-PEOPLE = {"anna": "Editor", "ben": "Reviewer", "cleo": "Administrator"}
+LIMITED = "dana"  # may change the roles of a family that has none
+PEOPLE = {
+    "anna": "Editor",
+    "ben": "Reviewer",
+    "cleo": "Administrator",
+    LIMITED: "Editor",
+}
 READER = "reader"  # may read the editors' pages and change nothing
 TEAMS = 150  # at most this many tests can write
 ROLES = ["Designer", "Engineer", "Analyst"]
@@ -29,6 +35,7 @@ def make_people():
     for name, group in PEOPLE.items():
         person = User.objects.create_user(name, password=PASSWORD, is_staff=True)
         person.groups.add(Group.objects.get(name=group))
+    limit_to(User.objects.get(username=LIMITED), make_family("Elsewhere", position=999))
     reader = User.objects.create_user(READER, password=PASSWORD, is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_draft"))
 

@@ -35,6 +35,8 @@ PAGES = {
     "role to add": "/admin/careers/role/add/",
     "role": "/admin/careers/role/1/change/",
     "role to delete": "/admin/careers/role/1/delete/",
+    "entries": "/admin/careers/roledimensionentry/",
+    "entry to add": "/admin/careers/roledimensionentry/add/",
     "dimensions": "/admin/careers/dimension/",
     "dimension to delete": "/admin/careers/dimension/1/delete/",
     "terms": "/admin/careers/term/",

@@ -158,7 +158,6 @@ class EntryAdmin(SafeLookups, admin.ModelAdmin):
     list_per_page = 50
     # The search is ours. Django asks only whether there is one.
     search_fields = ["folded_text"]
-    search_help_text = _("Finds words in texts, drafts and names.")
     show_facets = ShowFacets.NEVER
     show_full_result_count = False
     preserve_filters = False

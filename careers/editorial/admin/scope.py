@@ -107,6 +107,14 @@ class FamilyLimitInline(admin.TabularInline):
     verbose_name = _("family")
     verbose_name_plural = _("Families (without any, this person can change all roles)")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # Families are chosen here, not made, changed or deleted.
+        widget = field.widget
+        widget.can_add_related = widget.can_change_related = False
+        widget.can_delete_related = widget.can_view_related = False
+        return field
+
     def _may_choose(self, request):
         may_change = request.user.has_perm("auth.change_user")
         return may_change and not scope_of(request).is_limited
