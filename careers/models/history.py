@@ -31,6 +31,7 @@ class Action(models.TextChoices):
     REVERTED = "reverted", _("Draft ended: it matched the live text")
     UNPUBLISHED = "unpublished", _("Draft again: its publication was undone")
     RECOVERED = "recovered", _("Brought back")
+    CHANGED_BACK = "back", _("Changed back to the text that was submitted")
 
 
 BY_TYPE = {"+": Action.CREATED, "~": Action.CHANGED, "-": Action.DELETED}
@@ -109,15 +110,21 @@ class Records(HistoricalRecords):
             records = history.filter(**{instance._meta.pk.attname: instance.pk})
             if records.values(*names).first() == values:
                 return
-        instance.record = history.model(
-            **values,
-            **credit.attributes(history_type),
-            history_type=history_type,
-            history_date=credit.at or timezone.now(),
-            history_user=credit.by or self.get_history_user(instance),
-            history_change_reason=credit.why,
-        )
+        instance.record = record_of(instance, history_type, credit)
         instance.record.save(force_insert=True)
+
+
+def record_of(instance, history_type, credit):
+    model = type(instance).history.model
+    names = [field.attname for field in model.tracked_fields]
+    return model(
+        **{name: getattr(instance, name) for name in names},
+        **credit.attributes(history_type),
+        history_type=history_type,
+        history_date=credit.at or timezone.now(),
+        history_user=credit.by or model.get_default_history_user(instance),
+        history_change_reason=credit.why,
+    )
 
 
 class RecordedQuerySet(models.QuerySet):
@@ -142,7 +149,7 @@ class RecordedQuerySet(models.QuerySet):
         before = {row["pk"]: row for row in self.values("pk", *names)}
         rows = super().update(**values)
         written = self.model._base_manager.using(self.db).filter(pk__in=before)
-        self._record(
+        self.record(
             [
                 instance
                 for instance in written
@@ -160,20 +167,23 @@ class RecordedQuerySet(models.QuerySet):
     @transaction.atomic
     def bulk_create(self, objs, *args, **kwargs):
         created = super().bulk_create(objs, *args, **kwargs)
-        self._record(created, "+")
+        self.record(created, "+")
         return created
 
     bulk_create.alters_data = True  # type: ignore[attr-defined]
 
-    def _record(self, objects, history_type):
-        credit = self.credit
-        self.model.history.bulk_history_create(
-            objects,
-            update=history_type == "~",
-            default_user=credit.by,
-            default_change_reason=credit.why,
-            default_date=credit.at,
-            custom_historical_attrs=credit.attributes(history_type),
+    @transaction.atomic
+    def bulk_delete(self):
+        """Delete the rows, to which no other table may still refer."""
+        self.record(list(self), "-")
+        self._raw_delete(self.db)
+
+    bulk_delete.alters_data = True  # type: ignore[attr-defined]
+
+    def record(self, objects, history_type):
+        """Record objects that are written already, in one query."""
+        self.model.history.bulk_create(
+            record_of(instance, history_type, self.credit) for instance in objects
         )
 
 

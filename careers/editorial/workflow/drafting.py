@@ -6,10 +6,10 @@ EditConflictError for a write that started from another version than the present
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,11 +27,9 @@ from careers.text import clean_text
 
 from . import notifications
 from .cells import CellState, load_cell, load_cells
+from .draft_records import end, save_unpublished, save_words
 from .errors import EditConflictError, RefusedError, quote_names
 from .scope import refuse_outside
-
-# Saves of one person no further apart than this are one entry of the history.
-SESSION_GAP = timedelta(minutes=30)
 
 CONFLICT = gettext_lazy(
     "Someone else changed this text after you opened it. Your text isn’t saved yet."
@@ -79,7 +77,7 @@ def save(*, role, dimension, text, version, seen_live="", **credit):
 
     ``version`` is the version of the cell that the writer started from; ``credit`` as
     for save_all. A draft that comes to match the live text ends; one whose text
-    changes is no longer submitted or approved.
+    changes is no longer submitted or approved, until someone changes it back.
     """
     edit = DraftEdit(role, dimension, text, version, seen_live)
     return save_all(edits=[edit], **credit)[0]
@@ -101,10 +99,7 @@ def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
     try:
         with transaction.atomic():
             present = _present_cells(edits, by=by)
-            drafts = [
-                _write(cell, text, seen_live=edit.seen_live, credit=credit)
-                for cell, edit, text in zip(present, edits, texts, strict=True)
-            ]
+            drafts = _write(present, edits, texts, credit)
     except IntegrityError as error:
         # A dimension was deleted while its text was on the way.
         raise RefusedError(DELETED) from error
@@ -146,20 +141,35 @@ def lock_roles(keys, *, or_refuse=False, by=None):
     return roles
 
 
-def _write(cell, text, *, seen_live, credit):
-    draft, live = cell.draft, cell.live
-    is_aware = draft is None or (seen_live and seen_live == cell.live_version)
-    base = live if is_aware else draft.base
-    if text == live:
-        if draft:
-            _refuse_scheduled(cell)
-            draft.credit = replace(credit, action=Action.REVERTED)
-            draft.delete()
-        return None
+def _write(present, edits, texts, credit):
+    """Write the texts, and return the draft of each cell, None for no draft."""
+    drafts, changed, ended = [], [], []
+    for cell, edit, text in zip(present, edits, texts, strict=True):
+        draft = cell.draft
+        is_aware = draft is None or (
+            edit.seen_live and edit.seen_live == cell.live_version
+        )
+        base = cell.live if is_aware else draft.base
+        if text == cell.live:
+            draft = None
+            if cell.draft:
+                _refuse_scheduled(cell)
+                ended.append(cell.draft)
+        elif draft is None or (text, base) != (draft.text, draft.base):
+            draft = _changed(cell, text, base, credit)
+            changed.append(draft)
+        drafts.append(draft)
+    if ended:
+        end(ended, replace(credit, action=Action.REVERTED))
+    if changed:
+        save_words(changed, credit)
+    return drafts
+
+
+def _changed(cell, text, base, credit):
+    draft = cell.draft
     if draft is None:
         draft = Draft(role=cell.role, dimension=cell.dimension)
-    elif (text, base) == (draft.text, draft.base):
-        return draft
     else:
         draft.number += 1
     draft.text, draft.base = text, base
@@ -167,29 +177,7 @@ def _write(cell, text, *, seen_live, credit):
     draft.written_at, draft.written_by = credit.at, credit.by
     draft.submitted_at = draft.submitted_by = None
     draft.approved_at = draft.approved_by = None
-    _record(draft, credit)
-    draft.writers.add(credit.by)
     return draft
-
-
-def _record(draft, credit):
-    """Save ``draft``; what one person saves in one session is one record."""
-    last = None
-    if draft.pk and credit.action == Action.SAVED:
-        last = Draft.history.filter(id=draft.pk).first()
-    is_same_session = (
-        last
-        and last.action == Action.SAVED
-        and last.history_user_id == credit.by.pk
-        and credit.at - last.history_date < SESSION_GAP
-    )
-    if not is_same_session:
-        draft.credit = credit
-        draft.save()
-        return
-    draft.save_without_historical_record()
-    last.text, last.base, last.history_date = draft.text, draft.base, credit.at
-    last.save(update_fields=["text", "base", "history_date"])
 
 
 @transaction.atomic
@@ -205,18 +193,21 @@ def discard(*, role, dimension, version, by):
     cell.draft.delete()
 
 
-def unpublish(cell, change, credit):
-    """Make an unpublished text a draft again, unless its cell has one.
+def unpublish(changes, credit):
+    """Make unpublished texts drafts again where their cells have none.
 
-    ``change`` is the text change of the publication that has been undone.
+    ``changes`` are text changes of the publication that has been undone.
     """
-    if cell.draft:
-        return
-    draft = Draft(role=cell.role, dimension=cell.dimension, text=change.after)
-    draft.base = cell.live
-    draft.written_at, draft.written_by = credit.at, change.written_by
-    _record(draft, credit)
-    draft.writers.add(change.written_by)
+    present = cells_of(changes)
+    drafts = []
+    for change in changes:
+        cell = present[change.role_id, change.dimension_id]
+        if cell.draft is None:
+            draft = Draft(role=cell.role, dimension=cell.dimension, text=change.after)
+            draft.base = cell.live
+            draft.written_at, draft.written_by = credit.at, change.written_by
+            drafts.append(draft)
+    save_unpublished(drafts, credit)
 
 
 def close(draft, change, credit):
@@ -290,10 +281,15 @@ def submit(*, versions, by, comment="", now=None):
                 _("“%(draft)s” has already been submitted.") % {"draft": draft}
             )
         refuse_live_text_changed(cell)
-        draft.returned_at = draft.returned_by = None
-        draft.submitted_at, draft.submitted_by = now, by
-        draft.state = Draft.State.IN_REVIEW
-    _step(drafts, Credit(by, Action.SUBMITTED, at=now))
+    _step(
+        drafts,
+        Credit(by, Action.SUBMITTED, at=now),
+        state=Draft.State.IN_REVIEW,
+        returned_at=None,
+        returned_by=None,
+        submitted_at=now,
+        submitted_by=by,
+    )
     notified = notifications.submitted(drafts, by=by, comment=comment)
     _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
@@ -309,11 +305,17 @@ def send_back(*, versions, by, comment, now=None):
         if draft.state == Draft.State.WRITING:
             raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
         _refuse_scheduled(cell)
-        draft.returned_at, draft.returned_by = now, by
-        draft.submitted_at = draft.submitted_by = None
-        draft.approved_at = draft.approved_by = None
-        draft.state = Draft.State.WRITING
-    _step(drafts, Credit(by, Action.RETURNED, at=now))
+    _step(
+        drafts,
+        Credit(by, Action.RETURNED, at=now),
+        state=Draft.State.WRITING,
+        returned_at=now,
+        returned_by=by,
+        submitted_at=None,
+        submitted_by=None,
+        approved_at=None,
+        approved_by=None,
+    )
     notified = notifications.sent_back(drafts, by=by, comment=comment)
     _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
@@ -333,18 +335,27 @@ def approve(*, versions, by, comment="", now=None):
                 _("You wrote “%(draft)s”, so someone else has to approve it.")
                 % {"draft": draft}
             )
-        draft.approved_at, draft.approved_by = now, by
-        draft.state = Draft.State.APPROVED
-    _step(drafts, Credit(by, Action.APPROVED, at=now))
+    _step(
+        drafts,
+        Credit(by, Action.APPROVED, at=now),
+        state=Draft.State.APPROVED,
+        approved_at=now,
+        approved_by=by,
+    )
     notified = notifications.approved(drafts, by=by, comment=comment)
     _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
 
 
-def _step(drafts, credit):
+def _step(drafts, credit, **values):
     for draft in drafts:
         draft.number += 1
-        _record(draft, credit)
+        for name, value in values.items():
+            setattr(draft, name, value)
+    in_database = Draft.objects.credited(credit)
+    in_database.filter(pk__in=[draft.pk for draft in drafts]).update(
+        number=F("number") + 1, **values
+    )
 
 
 @transaction.atomic
@@ -361,6 +372,8 @@ def comment(*, role, dimension, text, by, now=None):
 def _comment(drafts, text, *, by, now, notified):
     if not text.strip():
         return
+    steps = Draft.history.filter(id__in=[draft.pk for draft in drafts])
+    steps = dict(steps.order_by().values_list("id").annotate(Max("history_id")))
     comments = [
         Comment(
             role=draft.role,
@@ -368,7 +381,7 @@ def _comment(drafts, text, *, by, now, notified):
             text=clean_text(text),
             made_at=now,
             made_by=by,
-            step=draft.record,
+            step_id=steps[draft.pk],
         )
         for draft in drafts
     ]

@@ -208,12 +208,10 @@ def undo(*, publication, by, why, now=None):
     pin_reverse(publication, reverse, by=by)
     items = apply(reverse, now=now)
     credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
-    present = cells_of(undone)
     for change in undone:
-        if cell := present.get((change.role_id, change.dimension_id)):
-            # Nobody is known to have written what came from a file.
-            change.written_by = change.written_by or by
-            unpublish(cell, change, credit)
+        # Nobody is known to have written what came from a file.
+        change.written_by = change.written_by or by
+    unpublish(undone, credit)
     for change in publication.details.all():
         details.reopen(change, items[change.kind, change.key], credit)
     return reverse

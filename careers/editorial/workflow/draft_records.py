@@ -1,0 +1,118 @@
+"""Drafts as rows: themselves, their records and their writers, many at once.
+
+What may be written is decided in drafting; nothing else calls these.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from careers.editorial.models import Draft
+from careers.editorial.models.proposal import STEP_FIELDS
+from careers.models import Action
+
+from .cell_past import load_pasts
+
+# Saves of one person no further apart than this are one entry of the history.
+SESSION_GAP = timedelta(minutes=30)
+
+
+def end(drafts, credit):
+    keys = [draft.pk for draft in drafts]
+    Draft.writers.through.objects.filter(draft__in=keys).delete()
+    Draft.objects.credited(credit).filter(pk__in=keys).bulk_delete()
+
+
+def save_words(drafts, credit):
+    """Save changed drafts, with their records and writers, in a few queries."""
+    pasts = load_pasts(drafts)
+    changed_back, continued, others = [], [], []
+    writers = []
+    for draft in drafts:
+        past = pasts[draft.role_id, draft.dimension_id]
+        last = past.last_records.get(draft.pk)
+        if past.decision and past.decision.is_about(draft):
+            _decide_again(draft, past.decision)
+            changed_back.append(draft)
+            writers.append(past.decision.writers)
+            continue
+        writers.append(past.writers_of(draft.text) | {credit.by.pk})
+        if _is_same_session(last, credit):
+            last.text, last.base, last.history_date = draft.text, draft.base, credit.at
+            continued.append(last)
+        else:
+            others.append(draft)
+    _save(drafts)
+    _record(others, credit)
+    _record(changed_back, replace(credit, action=Action.CHANGED_BACK))
+    Draft.history.bulk_update(continued, ["text", "base", "history_date"])
+    _remove_writers(changed_back)
+    _add_writers(drafts, writers)
+
+
+def save_unpublished(drafts, credit):
+    pasts = load_pasts(drafts)
+    writers = [
+        pasts[draft.role_id, draft.dimension_id].writers_of(draft.text)
+        | {draft.written_by_id}
+        for draft in drafts
+    ]
+    _save(drafts)
+    _record(drafts, credit)
+    _add_writers(drafts, writers)
+
+
+def _decide_again(draft, decision):
+    submitted, approved = decision.submitted, decision.approved
+    if decision.written:
+        draft.written_at = decision.written.history_date
+        draft.written_by = decision.written.history_user
+    draft.returned_at = draft.returned_by = None
+    draft.submitted_at = submitted.history_date
+    draft.submitted_by = submitted.history_user
+    draft.state = Draft.State.IN_REVIEW
+    if approved:
+        draft.approved_at = approved.history_date
+        draft.approved_by = approved.history_user
+        draft.state = Draft.State.APPROVED
+
+
+def _is_same_session(last, credit):
+    """Whether a save goes on from the ``last`` record: both are one record then."""
+    return (
+        last is not None
+        and last.action == credit.action == Action.SAVED
+        and last.history_user_id == credit.by.pk
+        and credit.at - last.history_date < SESSION_GAP
+    )
+
+
+def _save(drafts):
+    # Their records are made apart, as several saves can be one record.
+    Draft._base_manager.bulk_create([draft for draft in drafts if not draft.pk])
+    Draft._base_manager.bulk_update(
+        [draft for draft in drafts if draft.number > 1],
+        ["text", "base", "state", *STEP_FIELDS],
+    )
+
+
+def _record(drafts, credit):
+    recorded = Draft.objects.credited(credit)
+    recorded.record([draft for draft in drafts if draft.number == 1], "+")
+    recorded.record([draft for draft in drafts if draft.number > 1], "~")
+
+
+def _remove_writers(drafts):
+    if drafts:
+        Draft.writers.through.objects.filter(draft__in=drafts).delete()
+
+
+def _add_writers(drafts, writers):
+    through = Draft.writers.through
+    through.objects.bulk_create(
+        [
+            through(draft=draft, user_id=key)
+            for draft, keys in zip(drafts, writers, strict=True)
+            for key in keys
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,219 @@
+"""Nobody approves their own words, however the words got into the draft.
+
+Three reviewers type, paste, undo, restore, discard, submit, return, approve, publish
+and undo publications of one text in any order. Every typed word is a new one, so that
+its writer is known wherever it turns up again.
+"""
+
+from contextlib import ExitStack
+from datetime import timedelta
+from functools import partial
+from itertools import count
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import Phase, settings, strategies
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
+
+from careers.editorial.models import Draft
+from careers.editorial.workflow import drafting, publishing
+from careers.editorial.workflow.cells import load_cell
+from careers.editorial.workflow.errors import RefusedError
+from careers.models import Publication
+from tests.factories import make_dimension, make_person, make_role
+
+pytestmark = pytest.mark.django_db
+
+people = strategies.sampled_from(["ana", "ben", "cleo"])
+places = strategies.integers(min_value=0, max_value=30)
+
+
+class ThreeReviewers(RuleBasedStateMachine):
+    @initialize()
+    def begin(self):
+        self.undone = ExitStack()
+        self.undone.enter_context(transaction.atomic())
+        self.undone.callback(partial(transaction.set_rollback, True))
+        self.now = timezone.now()
+        names = ["ana", "ben", "cleo"]
+        self.people = {name: make_person(name, "Reviewer") for name in names}
+        self.dimension = make_dimension("Purpose")
+        self.role = make_role("Analyst", texts={self.dimension: "Live"})
+        self.words = (f"word{number}" for number in count())
+        self.writers = {}  # by word
+
+    def teardown(self):
+        self.undone.close()
+
+    @property
+    def cell(self):
+        return load_cell(self.role, self.dimension)
+
+    def tick(self):
+        self.now += timedelta(minutes=10)
+        return self.now
+
+    def save(self, person, text, action=drafting.save, **more):
+        self.attempt(
+            action,
+            role=self.role,
+            dimension=self.dimension,
+            text=text,
+            version=self.cell.version,
+            seen_live=self.cell.live_version,
+            by=self.people[person],
+            now=self.tick(),
+            **more,
+        )
+
+    def attempt(self, action, **arguments):
+        """Return whether the action was not refused."""
+        try:
+            action(**arguments)
+        except RefusedError:
+            return False
+        return True
+
+    def new_word(self, person):
+        word = next(self.words)
+        self.writers[word] = self.people[person]
+        return word
+
+    def records(self, *, since_published=False):
+        records = Draft.history.order_by("history_id")
+        published = records.filter(action="published").last()
+        if since_published and published:
+            records = records.filter(history_id__gt=published.history_id)
+        return list(records)
+
+    @rule(person=people, is_added=strategies.booleans())
+    def types(self, person, is_added):
+        before = [self.cell.text] if is_added else []
+        self.save(person, " ".join([*before, self.new_word(person)]))
+
+    @rule(person=people)
+    def deletes_a_word(self, person):
+        self.save(person, self.cell.text.rpartition(" ")[0])
+
+    @rule(person=people, place=places)
+    def pastes_or_undoes(self, person, place):
+        records = self.records()
+        if records:
+            self.save(person, records[place % len(records)].text)
+
+    @rule(person=people, place=places)
+    def pastes_and_types_on(self, person, place):
+        records = self.records(since_published=True)
+        if records:
+            text = records[place % len(records)].text
+            self.save(person, f"{text} {self.new_word(person)}".strip())
+
+    @rule(person=people, place=places)
+    def restores(self, person, place):
+        records = self.records()
+        if records:
+            record = records[place % len(records)]
+            moment = record.history_date
+            self.save(person, record.text, drafting.restore, moment=moment)
+
+    @rule(person=people)
+    def discards(self, person):
+        self.attempt(
+            drafting.discard,
+            role=self.role,
+            dimension=self.dimension,
+            version=self.cell.version,
+            by=self.people[person],
+        )
+
+    @rule(person=people)
+    def submits(self, person):
+        self.step(drafting.submit, person)
+
+    @rule(person=people)
+    def returns(self, person):
+        self.step(drafting.send_back, person, comment="No.")
+
+    @rule(person=people)
+    def approves(self, person):
+        if self.step(drafting.approve, person):
+            self.expect_words_of_others()
+
+    @rule(person=people, is_published=strategies.booleans())
+    def submits_and_approves(self, person, is_published):
+        self.submits(person)
+        for other in self.people if is_published else [person]:
+            self.approves(other)
+        if is_published:
+            self.publishes(person, is_scheduled=False)
+
+    @rule(person=people, is_scheduled=strategies.booleans())
+    def publishes(self, person, is_scheduled):
+        due_at = self.tick() + timedelta(hours=1) if is_scheduled else None
+        draft = self.cell.draft
+        if self.step(publishing.publish, person, why="So", due_at=due_at):
+            self.expect_words_of_others(draft)
+
+    @rule()
+    def time_passes(self):
+        self.now += timedelta(hours=2)
+        publishing.publish_due(now=self.now)
+
+    @rule(person=people)
+    def undoes_a_publication(self, person):
+        last = Publication.objects.filter(state="published").first()
+        if last:
+            self.attempt(
+                publishing.undo,
+                publication=last,
+                by=self.people[person],
+                why="Oh",
+                now=self.tick(),
+            )
+
+    def step(self, action, person, **more):
+        return self.attempt(
+            action,
+            versions=[self.cell.version],
+            by=self.people[person],
+            now=self.tick(),
+            **more,
+        )
+
+    def public_words(self):
+        """Return the words that are or were live, but for publications undone."""
+        lasting = Publication.objects.filter(
+            state="published", undoing=None, undoes=None
+        )
+        texts = [change.after for one in lasting for change in one.texts.all()]
+        return {word for text in [self.cell.live, *texts] for word in text.split()}
+
+    def expect_words_of_others(self, draft=None):
+        draft = draft or self.cell.draft
+        own = {word for word, by in self.writers.items() if by == draft.approved_by}
+        assert not own & set(draft.text.split()) - self.public_words()
+
+
+def run(examples, **more):
+    run_state_machine_as_test(
+        ThreeReviewers,
+        settings=settings(max_examples=examples, stateful_step_count=20, **more),
+    )
+
+
+@pytest.mark.hypothesis
+def test_nobody_approves_words_they_wrote():
+    run(settings().max_examples // 5)
+
+
+@pytest.mark.hypothesis
+def test_without_a_second_person_people_do_approve_their_words(settings):
+    settings.SECOND_PERSON_APPROVES = False
+    with pytest.raises(AssertionError):
+        run(50, phases=[Phase.generate])
