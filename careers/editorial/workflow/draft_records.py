@@ -3,6 +3,7 @@
 What may be written is decided in drafting; nothing else calls these.
 """
 
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -44,7 +45,7 @@ def save_words(drafts, credit):
     _save(drafts)
     _record(others, credit)
     _record(changed_back, replace(credit, action=Action.CHANGED_BACK))
-    Draft.history.bulk_update(continued, ["text", "base", "history_date"])
+    _continue(continued)
     _remove_writers(changed_back)
     _add_writers(drafts, writers)
 
@@ -87,11 +88,30 @@ def _is_same_session(last, credit):
 
 
 def _save(drafts):
-    # Their records are made apart, as several saves can be one record.
-    Draft._base_manager.bulk_create([draft for draft in drafts if not draft.pk])
-    Draft._base_manager.bulk_update(
-        [draft for draft in drafts if draft.number > 1],
-        ["text", "base", "state", *STEP_FIELDS],
+    """Insert or update the drafts; their records are made apart.
+
+    One statement for all, as an update of many rows to different values is slow. Rows
+    are found by their cell: a draft's key has to stay out of the insert.
+    """
+    rows = [copy(draft) for draft in drafts]
+    for row in rows:
+        row.pk = None
+    Draft._base_manager.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["role", "dimension"],
+        update_fields=["text", "base", "state", *STEP_FIELDS],
+    )
+    for draft, row in zip(drafts, rows, strict=True):
+        draft.pk = row.pk
+
+
+def _continue(records):
+    Draft.history.bulk_create(
+        records,
+        update_conflicts=True,
+        unique_fields=["history_id"],
+        update_fields=["text", "base", "history_date"],
     )
 
 
