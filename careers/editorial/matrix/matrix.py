@@ -271,6 +271,7 @@ class Matrix:
             and cell.draft.state == Draft.State.WRITING
             and not cell.is_overtaken
             and not cell.is_read_only
+            and not cell.is_dimmed
         ]
 
     @property

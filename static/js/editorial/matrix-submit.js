@@ -10,6 +10,8 @@ const note = document.querySelector("[data-submit-note]");
 const versionInputs = () => form.querySelectorAll("[name=version]");
 const firstVersions = new Set([...versionInputs()].map(({ value }) => value));
 
+let frame;
+
 // A cell without an answer is as the server rendered it.
 function canBeSubmitted({ td, answer, version }) {
   if (td.matches(".is-aside")) return false;
@@ -29,6 +31,7 @@ function refresh() {
 }
 
 async function onSubmit(event) {
+  refresh();
   if (!unsaved.size) return;
   event.preventDefault();
   if (await allSaved([...unsaved])) form.requestSubmit();
@@ -36,8 +39,11 @@ async function onSubmit(event) {
 }
 
 export function startSubmit() {
+  // Once a frame: a paste changes many cells at once.
   saving.addEventListener("change", ({ detail: cell }) => {
-    if (!unsaved.has(cell)) refresh();
+    if (unsaved.has(cell)) return;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(refresh);
   });
   form.addEventListener("submit", onSubmit);
 }

@@ -242,6 +242,16 @@ def test_all_drafts_of_the_page_can_be_submitted_at_once(dimension):
     assert {draft.state for draft in Draft.objects.all()} == {"in_review"}
 
 
+def test_a_filtered_matrix_submits_only_the_drafts_it_shows(dimension):
+    make_dimension("Purpose")
+    make_draft(make_role("Analyst"), dimension)
+
+    page = document(log_in().get(f"{MATRIX}?state=missing"))
+
+    assert page.query("td.is-aside [data-text]")
+    assert not values(page, ".submit-drafts [name=version]", "value")
+
+
 def test_a_changed_draft_stops_the_submission(dimension):
     draft, other = (make_draft(role, dimension) for role in make_roles(2))
     versions = [draft.version, other.version]
