@@ -9,6 +9,7 @@ import re
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -73,13 +74,14 @@ def submitted(drafts, *, by, comment=""):
 def reviewers_of(drafts, *, by):
     """Return the people to notify when ``by`` submits ``drafts``, by name.
 
-    Where a second person has to approve, the only writer of all drafts is left out.
+    Where a second person has to approve, whoever wrote in all drafts is left out.
     """
     people = holding(APPROVE).filter(pk__in=holding(READ).values("pk"))
     people = people.exclude(pk=by.pk)
-    writers = {draft.written_by_id for draft in drafts}
-    if settings.SECOND_PERSON_APPROVES and len(writers) == 1:
-        people = people.exclude(pk__in=writers)
+    if settings.SECOND_PERSON_APPROVES and drafts:
+        prefetch_related_objects(drafts, "writers")
+        writers = [{writer.pk for writer in draft.writers.all()} for draft in drafts]
+        people = people.exclude(pk__in=set.intersection(*writers))
     roles = {draft.role_id for draft in drafts}
     return sorted(people_within(people, roles), key=display_name)
 

@@ -325,3 +325,13 @@ def test_a_refused_address_does_not_stop_the_other_messages(
     assert "ben" not in warning
     mails_after(drafting.comment, **comment_for_three)
     assert server.connections == 2
+
+
+def test_a_reviewer_who_wrote_in_a_draft_is_not_asked_to_review_it(role, mails_after):
+    dimension, ben = make_dimension(), make_person("ben", "Reviewer")
+    make_draft(role, dimension, by=ben)
+    draft = make_draft(role, dimension, "Finished", by=make_person("anna", "Editor"))
+
+    arguments = {"versions": [draft.version], "by": draft.written_by}
+
+    assert not mails_after(drafting.submit, **arguments)
