@@ -10,6 +10,7 @@ from .html import document
 
 MATRIX = "/admin/matrix/"
 PASTE = "/admin/matrix/paste/"
+SAVE_TEXTS = "/admin/matrix/texts/"
 PRESENCE = "/admin/matrix/presence/"
 ROW_LABELS = "/admin/matrix/row-labels/"
 

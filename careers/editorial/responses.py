@@ -34,12 +34,14 @@ def format_time(moment):
 
 def cell_data(cell):
     return {
+        "key": cell.key,
         "role": cell.role.slug,
         "dimension": cell.dimension.slug,
         "version": cell.version,
         "state": cell.state,
         "label": cell.label,
         "overtaken": cell.is_overtaken,
+        "cost": cell.cost_of_change,
     }
 
 

@@ -25,6 +25,7 @@ def page(address, view, name):
 urlpatterns = [
     page("matrix/", matrix.matrix, "matrix"),
     page("matrix/paste/", matrix.paste, "paste"),
+    page("matrix/texts/", matrix.save_texts, "save_texts"),
     page("matrix/presence/", matrix.presence, "presence"),
     page("matrix/row-labels/", matrix.row_labels, "row_labels"),
     page("texts/<slug:role>/<slug:dimension>/", text.text, "text"),

@@ -119,10 +119,19 @@ class MatrixForm(forms.Form):
 
 
 def filters_of(query: QueryDict) -> Filters:
-    """Return the filters in a query; what is invalid is ignored."""
+    """Return the filters in a query; what is invalid is ignored.
+
+    A former slug of a role is the present one, so that a page which was open when the
+    slug changed still means the same columns.
+    """
     form = MatrixForm(query)
     form.is_valid()
-    return Filters(**form.cleaned_data)
+    filters = Filters(**form.cleaned_data)
+    former = Role.objects.by_former_slug(filters.role) if filters.role else {}
+    if not former:
+        return filters
+    slugs = [former[slug].slug if slug in former else slug for slug in filters.role]
+    return replace(filters, role=tuple(dict.fromkeys(slugs)))
 
 
 def matrix_path(filters: Filters | None = None, **changes: Any) -> str:

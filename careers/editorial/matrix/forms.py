@@ -1,5 +1,9 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
+
+from careers.editorial.workflow import DELETED, DraftEdit, RefusedError
+from careers.models import Dimension, Role, is_key
 
 from .filters import SlugField, SlugsField
 
@@ -37,3 +41,46 @@ class PasteForm(forms.Form):
     role = SlugField()
     dimension = SlugField()
     cells = forms.CharField(required=False)
+
+
+class TextsForm(forms.Form):
+    """New texts of several cells, as JSON: ``[{"key", "text", "version"}]``."""
+
+    texts = forms.JSONField()
+
+    def clean_texts(self):
+        texts = self.cleaned_data["texts"]
+        if not (isinstance(texts, list) and texts and all(map(is_change, texts))):
+            raise ValidationError("", code="invalid")
+        if len({change["key"] for change in texts}) < len(texts):
+            raise ValidationError("", code="repeated")
+        return texts
+
+    def edits(self):
+        """Return a DraftEdit for each; raise RefusedError if its cell is gone."""
+        changes = self.cleaned_data["texts"]
+        keys = [change["key"].split(".") for change in changes]
+        roles = Role.objects.in_bulk({int(role) for role, _dimension in keys})
+        dimensions = Dimension.objects.in_bulk({int(key) for _role, key in keys})
+        try:
+            return [
+                DraftEdit(
+                    roles[int(role)],
+                    dimensions[int(dimension)],
+                    change["text"],
+                    change["version"],
+                )
+                for (role, dimension), change in zip(keys, changes, strict=True)
+            ]
+        except KeyError as error:
+            raise RefusedError(DELETED) from error
+
+
+def is_change(change):
+    if not isinstance(change, dict):
+        return False
+    values = [change.get(name) for name in ("key", "text", "version")]
+    if not all(isinstance(value, str) for value in values):
+        return False
+    role, _dot, dimension = values[0].partition(".")
+    return is_key(role) and is_key(dimension)

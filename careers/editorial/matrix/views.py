@@ -19,6 +19,7 @@ from careers.editorial import workflow
 from careers.editorial.files.tables import InvalidTableError, read_table
 from careers.editorial.kept_forms import kept_fields
 from careers.editorial.responses import (
+    cell_data,
     editors_only,
     json_error,
     saved_cells,
@@ -27,7 +28,7 @@ from careers.editorial.responses import (
 )
 
 from .filters import MatrixForm, filters_of, matrix_path
-from .forms import PasteForm, PresenceForm, RowLabelsForm
+from .forms import PasteForm, PresenceForm, RowLabelsForm, TextsForm
 from .matrix import FilterChoices, Matrix, labels_of_rows
 from .presence import changed_cells, others_by_role, record_presence
 
@@ -35,6 +36,8 @@ CHANGED = gettext_lazy(
     "Some of these texts changed after the preview, so nothing was pasted. Check the "
     "new preview, then paste again."
 )
+
+UNREADABLE = gettext_lazy("These texts can’t be read. Reload the page.")
 
 CELL_MISSING = gettext_lazy("The role or dimension is missing. Reload the page.")
 
@@ -147,6 +150,27 @@ def confirm(request, matrix, paste, previewed):
     return redirect(matrix_path(matrix.filters))
 
 
+@require_POST
+@editors_only
+def save_texts(request):
+    """Save the texts of several cells, all of them or none, for a script."""
+    form = TextsForm(request.POST)
+    if not form.is_valid():
+        return json_error(UNREADABLE, 400)
+    try:
+        edits = form.edits()
+        cells = workflow.drafting.save_all(edits=edits, by=request.user)
+    except ValidationError as error:
+        return json_error(workflow.reason(error), 422)
+    except workflow.RefusedError as refusal:
+        present = [
+            cell_data(cell) | {"text": cell.text}
+            for cell in getattr(refusal, "cells", ())
+        ]
+        return JsonResponse({"message": str(refusal), "cells": present}, status=409)
+    return JsonResponse({"cells": saved_cells(cells)})
+
+
 def is_from_script(request):
     return wants_json(request) or wants_fragment(request)
 
@@ -223,14 +247,14 @@ class Paste:
     """
 
     def __init__(self, matrix, role, dimension, pasted):
-        roles = [role.slug for role in matrix.roles]
-        dimensions = [dimension.slug for dimension in matrix.dimensions]
+        role, dimension = workflow.find_pair(role, dimension)
+        roles, dimensions = matrix.roles, matrix.dimensions
         if role not in roles or dimension not in dimensions:
             raise InvalidTableError(
                 _("Choose the cell for the first text among the roles and dimensions.")
             )
-        self.roles = matrix.roles[roles.index(role) :]
-        self.dimensions = matrix.dimensions[dimensions.index(dimension) :]
+        self.roles = roles[roles.index(role) :]
+        self.dimensions = dimensions[dimensions.index(dimension) :]
         self.cells = self._lay_out(
             read_table(pasted, rows=len(self.dimensions), columns=len(self.roles))
         )
@@ -259,6 +283,7 @@ class Paste:
         """Return "2 cells change. 1 of them becomes empty. 3 stay as they are."."""
         changed = len(self.changed)
         emptied = sum(not cell.after for cell in self.changed)
+        decided = sum(bool(pasted.cell.cost_of_change) for pasted in self.changed)
         same = len(self.cells) - changed
         sentences = [
             ngettext("%(count)d cell changes.", "%(count)d cells change.", changed)
@@ -272,6 +297,17 @@ class Paste:
                     emptied,
                 )
                 % {"count": emptied}
+            )
+        if decided:
+            sentences.append(
+                ngettext(
+                    "%(count)d of them is approved, in review or scheduled: its new "
+                    "text needs a new approval.",
+                    "%(count)d of them are approved, in review or scheduled: their "
+                    "new texts need a new approval.",
+                    decided,
+                )
+                % {"count": decided}
             )
         if same:
             sentences.append(

@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
+from careers.site_time import format_datetime
 from careers.text import count_sentences, words_of
+
+from .people import display_name
 
 # Databases limit the values of one query. With more roles, the query reads all of them
 # and the rest is dropped afterwards.
@@ -53,6 +56,11 @@ class EditorCell:
 
     def __str__(self) -> str:
         return f"{self.role}: {self.dimension}"
+
+    @property
+    def key(self) -> str:
+        """The cell's name for scripts, which outlives a change of slugs."""
+        return f"{self.role.pk}.{self.dimension.pk}"
 
     @property
     def live(self) -> str:
@@ -122,6 +130,23 @@ class EditorCell:
         }[self.state]
 
     @property
+    def cost_of_change(self) -> str:
+        """Return what a change of this text would undo, for its writer; or ""."""
+        if self.scheduled and self.state == CellState.SCHEDULED:
+            due_at = format_datetime(self.scheduled.publication.due_at)
+            return gettext(
+                "Scheduled for %(time)s. This text is still published then, without "
+                "your change."
+            ) % {"time": due_at}
+        if self.draft and self.draft.state == Draft.State.APPROVED:
+            return gettext("Approved by %(person)s. A change needs a new approval.") % {
+                "person": display_name(self.draft.approved_by)
+            }
+        if self.state == CellState.IN_REVIEW:
+            return gettext("In review. A change takes it out of review.")
+        return ""
+
+    @property
     def is_overtaken(self) -> bool:
         """Whether the live text has changed since the draft's writer saw it."""
         return self.draft is not None and self.draft.base != self.live
@@ -152,7 +177,8 @@ def load_cells(
     if lock:
         entries, drafts = entries.select_for_update(), drafts.select_for_update()
     else:
-        drafts = drafts.select_related("written_by").defer("folded_text")
+        drafts = drafts.select_related("written_by", "approved_by")
+        drafts = drafts.defer("folded_text")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
     scheduled = scheduled.select_related("publication")
     by_pair: list[dict[tuple[int, int], Any]] = [

@@ -32,8 +32,10 @@ export function cellContaining(node) {
   return cellAt(row, grid[row].indexOf(td));
 }
 
-export function cellOf(role, dimension) {
-  return cellContaining(document.getElementById(`cell_${role}_${dimension}`));
+// The cell with this key; slugs can change while the page is open.
+export function cellWithKey(key) {
+  const td = key && table.querySelector(`td[data-key="${CSS.escape(key)}"]`);
+  return td ? cellContaining(td) : undefined;
 }
 
 // All cells, column by column: a role is written from top to bottom.
@@ -47,21 +49,23 @@ export function* cellsByColumn() {
 }
 
 function createCell(td, row, column) {
-  const { role, dimension, version, guide, state } = td.dataset;
+  const { key, role, dimension, version, guide, state, cost } = td.dataset;
   const words = td.querySelector("[data-text]").textContent;
   const cell = {
     td,
     row,
     column,
+    key,
     role,
     dimension,
     version,
     state,
+    cost, // what a change of the text would undo, as a sentence
     // With the query of this matrix, so that the panel compares the same roles.
     address: td.querySelector("[data-edit]").getAttribute("href"),
     guide: Number(guide),
     isReadOnly: "readOnly" in td.dataset,
-    place: `${role}/${dimension}`,
+    place: key,
     get name() {
       return `${labelOf(heads[column])}: ${dimensionName(row)}`;
     },
@@ -98,8 +102,10 @@ export function renderCount({ td, guide }, text) {
 }
 
 // The state and the label that came with the site's last answer.
-export function renderAnswer({ td, version, answer }) {
+export function renderAnswer(cell) {
+  const { td, version, answer } = cell;
   if (!answer) return;
+  cell.cost = answer.cost;
   td.dataset.version = version;
   td.dataset.state = answer.state;
   td.querySelector("[data-label]").textContent = answer.label;

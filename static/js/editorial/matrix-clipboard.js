@@ -34,11 +34,12 @@ function pasteText(text) {
     return;
   }
   const before = cell.text;
-  const { name } = cell;
+  const { name, cost } = cell;
   write(cell, tidy(text), { atOnce: true });
   record(message("step-pasting-into", { name }), [{ cell, before, after: cell.text }]);
   goTo(cell);
-  announce(message("pasted-into", { name }));
+  const sentences = [message("pasted-into", { name }), cost];
+  announce(sentences.filter(Boolean).join(" "));
 }
 
 // Several lines without a tab may be one text or a column of cells: that is asked.

@@ -5,7 +5,9 @@ import { message } from "../messages.js";
 import { element } from "./elements.js";
 import * as cells from "./matrix-cells.js";
 import { activeCell, goTo, scrollToShow, selectedRows } from "./matrix-grid.js";
-import { record, redo, undo } from "./matrix-undo.js";
+import { saveTogether } from "./matrix-block.js";
+import { inTurn, record, redo, undo } from "./matrix-undo.js";
+import { describeFailure } from "./text-dialog.js";
 import { tidy } from "./text-counts.js";
 import { saveNow, saving, setAside, unsaved, write } from "./text-saving.js";
 
@@ -49,9 +51,19 @@ export function edit(cell) {
 
 function onInput() {
   const { cell, box } = editor;
+  showCost();
   write(cell, box.value);
   cells.renderCount(cell, box.value);
   notify("input", cell);
+}
+
+// With the first key: opening a text costs nothing.
+function showCost() {
+  const { cell, box, costLine } = editor;
+  if (!cell.cost || costLine) return;
+  editor.costLine = element("p", { className: "cell-cost", textContent: cell.cost });
+  box.before(editor.costLine);
+  cells.announce(cell.cost);
 }
 
 function recordStep(step, cell, before, after, bringBack) {
@@ -94,6 +106,7 @@ function takeTheirs(cell, box, typed) {
 
 function removeBox(cell, box, { focus = false } = {}) {
   box.remove();
+  cell.td.querySelector(".cell-cost")?.remove();
   cell.td.classList.remove("is-edited");
   cells.renderCell(cell);
   cell.td.tabIndex = activeCell() === cell ? 0 : -1;
@@ -124,27 +137,42 @@ function onBoxKey(event) {
 
 // ``step`` is "clearing" or "cutting".
 export function clearCells(step = "clearing") {
-  const changed = selectedRows().flat().filter((cell) => !cell.isReadOnly);
-  if (!changed.length) {
+  const selected = selectedRows().flat().filter((cell) => !cell.isReadOnly);
+  if (!selected.length) {
     cells.announce(message("read-only"));
-    return;
+    return undefined;
   }
-  const changes = changed.map((cell) => ({ cell, before: cell.text, after: "" }));
-  for (const cell of changed) write(cell, "", { atOnce: true });
-  const count = changed.length;
+  return inTurn(() => clear(selected, step));
+}
+
+async function clear(selected, step) {
+  const filled = selected.filter(({ text }) => text);
+  const changes = filled.map((cell) => ({ cell, before: cell.text, after: "" }));
+  const costs = [...new Set(filled.map(({ cost }) => cost).filter(Boolean))];
+  if (filled.length === 1) write(filled[0], "", { atOnce: true });
+  else if (filled.length) {
+    const texts = filled.map((cell) => ({ cell, text: "" }));
+    const { outcome, answer } = await saveTogether(texts);
+    if (outcome !== "saved") {
+      const reason = describeFailure(outcome, answer);
+      return cells.announce(message("not-cleared", { reason }));
+    }
+  }
+  const count = selected.length;
   const label = count === 1
-    ? message(`step-${step}`, changed[0])
+    ? message(`step-${step}`, selected[0])
     : message(`step-${step}-cells`, { count });
   record(label, changes);
-  cells.announce(message("cells-cleared", { count }));
+  cells.announce([message("cells-cleared", { count }), ...costs].join(" "));
+  return undefined;
 }
 
 // Returns whether the key was a command.
 function runCommand({ key, ctrlKey, metaKey, shiftKey }) {
   if (!ctrlKey && !metaKey) return false;
   const letter = key.toLowerCase();
-  if (letter === "z") goTo(shiftKey ? redo() : undo());
-  else if (letter === "y" && !shiftKey) goTo(redo());
+  if (letter === "z") (shiftKey ? redo : undo)();
+  else if (letter === "y" && !shiftKey) redo();
   else return false;
   return true;
 }
@@ -168,10 +196,18 @@ function onGridKey(event) {
   }
 }
 
+// A block that was undone may hold the open cell.
+function followText() {
+  const { cell, box, before } = editor;
+  if (cell.text === before || box.value !== before) return;
+  editor.before = box.value = cell.text;
+}
+
 function onSaving({ detail: cell }) {
   if (!cell.td) return;
   if (editor?.cell === cell) {
     cells.renderAnswer(cell);
+    if (!unsaved.has(cell)) followText();
     return;
   }
   // The site tidies texts: the cell shows what it keeps.

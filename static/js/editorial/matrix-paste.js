@@ -1,8 +1,8 @@
 // Shows what pasting a table would change, and pastes it once that is confirmed.
 
 import { message } from "../messages.js";
-import { button } from "./elements.js";
-import { announce, cellOf, frame } from "./matrix-cells.js";
+import { button, element } from "./elements.js";
+import { announce, cellWithKey, frame } from "./matrix-cells.js";
 import { goTo, selectBetween } from "./matrix-grid.js";
 import { record } from "./matrix-undo.js";
 import { describeFailure, openDialog } from "./text-dialog.js";
@@ -47,16 +47,36 @@ function addCancel(dialog, form) {
 
 async function onSubmit(event, dialog, anchor) {
   event.preventDefault();
-  const fields = Object.fromEntries(new FormData(event.target));
+  const form = event.target;
+  const fields = Object.fromEntries(new FormData(form));
+  const isDone = showProgress(form);
   const { outcome, answer } = await send(address, { ...fields, act: "confirm" });
+  isDone();
   if (outcome === "saved" && answer.cells) onPasted(dialog, anchor, answer.cells);
   else dialog.setAlert(describeFailure(outcome, answer));
+}
+
+// Returns a function that ends it.
+function showProgress(form) {
+  const place = form.querySelector("button").parentElement;
+  const buttons = [...place.querySelectorAll("button")];
+  const line = element("span", { textContent: message("paste-saving") });
+  line.setAttribute("role", "status");
+  const bar = element("progress");
+  bar.setAttribute("aria-hidden", "true");
+  place.append(line, bar);
+  for (const one of buttons) one.disabled = true;
+  return () => {
+    line.remove();
+    bar.remove();
+    for (const one of buttons) one.disabled = false;
+  };
 }
 
 function onPasted(dialog, anchor, answers) {
   const changes = [];
   for (const answer of answers) {
-    const cell = cellOf(answer.role, answer.dimension);
+    const cell = cellWithKey(answer.key);
     if (!cell) continue; // the table reached beyond this page
     changes.push({ cell, before: cell.text, after: answer.text });
     acceptText(cell, answer.text, answer);

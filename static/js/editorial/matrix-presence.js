@@ -41,7 +41,7 @@ const isSame = (one, other) =>
 const shownIn = ({ version, td }) => ({ version, state: td.dataset.state });
 
 function addChange(change) {
-  const cell = cells.cellOf(change.role, change.dimension);
+  const cell = cells.cellWithKey(change.key);
   if (!cell || isSame(change, pending.get(cell)) || isSame(change, shownIn(cell))) {
     return;
   }

@@ -69,6 +69,7 @@ async function load(cell) {
   }
   if (loaded === cell && fragment.contains(document.activeElement)) return;
   const page = new DOMParser().parseFromString(html, "text/html");
+  page.querySelector(".at-stake")?.remove(); // said with the first key instead
   page.querySelectorAll("a[href]").forEach(openInNewTab);
   fragment.replaceChildren(...page.body.childNodes);
   loaded = cell;

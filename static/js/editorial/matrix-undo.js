@@ -3,16 +3,26 @@
 // ``bringBack`` is undone by that function, once.
 
 import { message } from "../messages.js";
-import { announce } from "./matrix-cells.js";
+import { saveTogether } from "./matrix-block.js";
+import { announce, cellWithKey } from "./matrix-cells.js";
+import { goTo } from "./matrix-grid.js";
 import { tidy } from "./text-counts.js";
-import { write } from "./text-saving.js";
+import { describeFailure } from "./text-dialog.js";
+import { allSaved, write } from "./text-saving.js";
 
 const MOST = 200; // steps
 
 const undoable = [];
 const redoable = [];
+let turn = Promise.resolve();
 
 const isChange = ({ before, after }) => tidy(before) !== tidy(after);
+
+// What changes several cells waits for the answer to what did before.
+export function inTurn(action) {
+  turn = turn.then(action, action);
+  return turn;
+}
 
 export function record(label, changes, bringBack) {
   const real = changes.filter(isChange);
@@ -22,35 +32,54 @@ export function record(label, changes, bringBack) {
   redoable.length = 0;
 }
 
-// ``from`` and ``to`` are the sides of each change. Returns the first cell, if any.
-function replay(step, from, to, action) {
+// ``from`` and ``to`` are the sides of each change.
+function replay(steps, others, { from, to, action, none }) {
+  const step = steps.pop();
+  if (!step) return announce(message(none));
   const hasMoved = (change) => tidy(change.cell.text) !== tidy(change[from]);
-  const conflict = step.changes.find(hasMoved);
-  if (conflict) {
-    announce(message(`not-${action}`, { name: conflict.cell.name }));
-    return undefined;
+  const moved = step.changes.find(hasMoved);
+  if (moved) return announce(message(`not-${action}`, { name: moved.cell.name }));
+  goTo(step.changes[0].cell);
+  if (step.bringBack) {
+    step.bringBack();
+    return announce(message(action, { step: step.label }));
   }
-  if (step.bringBack) step.bringBack();
-  else {for (const change of step.changes) {
-      write(change.cell, change[to], { atOnce: true });
-    }}
-  announce(message(action, { step: step.label }));
-  return step.changes[0].cell;
+  if (step.changes.length > 1) return replayTogether(steps, others, step, to, action);
+  const [{ cell, [to]: words }] = step.changes;
+  write(cell, words, { atOnce: true });
+  others.push(step);
+  announceOnceSaved(cell, step, action);
+  return undefined;
 }
 
-// Both return the first cell that they changed, if any.
-export function undo() {
-  const step = undoable.pop();
-  if (!step) return announce(message("nothing-to-undo"));
-  const cell = replay(step, "after", "before", "undone");
-  if (cell && !step.bringBack) redoable.push(step);
-  return cell;
+// Not waited for: the text is in the cell, and is saved as if it were typed.
+async function announceOnceSaved(cell, step, action) {
+  const sentence = await allSaved([cell]) ? action : `${action}-unsaved`;
+  announce(message(sentence, { step: step.label }));
 }
 
-export function redo() {
-  const step = redoable.pop();
-  if (!step) return announce(message("nothing-to-redo"));
-  const cell = replay(step, "before", "after", "redone");
-  if (cell) undoable.push(step);
-  return cell;
+async function replayTogether(steps, others, step, to, action) {
+  announce(message(`being-${action}`, { step: step.label }));
+  const changes = step.changes.map((change) => ({
+    cell: change.cell,
+    text: change[to],
+  }));
+  const { outcome, answer } = await saveTogether(changes);
+  if (outcome === "saved") {
+    others.push(step);
+    announce(message(action, { step: step.label }));
+  } else if (outcome === "conflict" && answer.cells?.length) {
+    const { name } = cellWithKey(answer.cells[0].key) ?? step.changes[0].cell;
+    announce(message(`not-${action}`, { name }));
+  } else {
+    steps.push(step); // to try again
+    const reason = describeFailure(outcome, answer);
+    announce(message(`not-${action}-yet`, { reason }));
+  }
 }
+
+const UNDO = { from: "after", to: "before", action: "undone", none: "nothing-to-undo" };
+const REDO = { from: "before", to: "after", action: "redone", none: "nothing-to-redo" };
+
+export const undo = () => inTurn(() => replay(undoable, redoable, UNDO));
+export const redo = () => inTurn(() => replay(redoable, undoable, REDO));

@@ -70,8 +70,7 @@ function startWriting() {
   startStateCounts();
   startSubmit();
   startPresence();
-  const find = (place) => cells.cellOf(...place.split("/"));
-  offerRestores(offers, { find, restore });
+  offerRestores(offers, { find: cells.cellWithKey, restore });
   editing.addEventListener("merge", ({ detail: cell }) => merge(cell));
 }
 

@@ -30,7 +30,7 @@ async function labelRows() {
 saving.addEventListener("change", ({ detail: text }) => {
   if (!text.answer || text.answer === answers.get(text)) return;
   answers.set(text, text.answer);
-  dimensions.add(text.place.split("/")[1]);
+  dimensions.add(text.dimension);
   clearTimeout(timer);
   // One by one, so that an older answer never comes last.
   timer = setTimeout(() => (request = request.then(labelRows)), PAUSE);

@@ -20,10 +20,15 @@ const announcement = element("p", { className: "visually-hidden" });
 announcement.setAttribute("role", "status");
 const offers = createOfferBar();
 form.before(offers, announcement);
+const costLine = element("p", { className: "text-cost" });
+costLine.setAttribute("role", "status");
+box.before(costLine);
+form.querySelector(".at-stake")?.remove(); // said with the first key instead
 
-const { role, dimension, guide, address } = page.dataset;
+const { key, dimension, guide, address } = page.dataset;
 const text = {
-  place: `${role}/${dimension}`,
+  place: key,
+  dimension,
   name: document.querySelector("#content h1").textContent,
   address,
   // After a refusal the box holds the refused text, and ``base`` what it started from.
@@ -33,6 +38,7 @@ const text = {
   kept: form.elements._kept?.value,
 };
 let announceTimer;
+let { cost } = page.dataset; // what a change would undo; shown with the first key
 
 const focus = () => box.focus();
 
@@ -42,6 +48,17 @@ function showLength() {
   announceTimer = setTimeout(() => {
     announcement.textContent = length.textContent;
   }, ANNOUNCE_PAUSE);
+}
+
+function showCost() {
+  if (cost) costLine.textContent = cost;
+  cost = "";
+}
+
+// A text that is changed back has its state again.
+function updateCost(answer) {
+  cost = answer.cost ?? "";
+  if (cost) costLine.textContent = "";
 }
 
 function checkItem({ level, label, message }) {
@@ -87,6 +104,7 @@ async function onSubmit(event) {
 
 box.addEventListener("input", () => {
   write(text, box.value);
+  showCost();
   showLength();
 });
 form.addEventListener("submit", onSubmit);
@@ -94,7 +112,9 @@ form.addEventListener("submit", onSubmit);
 saving.addEventListener("change", () => {
   form.elements.version.value = text.version;
   form.elements.base.value = text.saved;
-  if (!unsaved.size && text.answer?.label) showAnswer(text.answer);
+  if (unsaved.size || !text.answer?.label) return;
+  showAnswer(text.answer);
+  updateCost(text.answer);
 });
 
 showSaveState(form.querySelector("[data-save-state]"), { merge, focus });

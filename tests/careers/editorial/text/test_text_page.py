@@ -58,12 +58,14 @@ def test_a_script_can_fetch_the_state_without_being_present(role, dimension):
     response = log_in().get(text_path(role, dimension), headers=JSON)
 
     assert response.json() == {
+        "key": f"{role.pk}.{dimension.pk}",
         "role": "architect",
         "dimension": "authority",
         "version": draft.version,
         "state": "draft",
         "label": "Live, newer draft",
         "overtaken": False,
+        "cost": "",
         "text": "Decides on tools",
     }
     assert not Presence.objects.exists()
