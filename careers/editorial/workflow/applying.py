@@ -12,7 +12,7 @@ from .coherence import refuse_incoherent
 from .drafting import cells_of, close, lock_roles
 from .errors import RefusedError, quote_names
 
-FOLDED_TEXT = RoleDimensionEntry._meta.get_field("folded_text")
+REVIEW_FIELDS = ["reviewed_at", "reviewed_by"]
 
 
 def apply(publication, *, now, action=Action.PUBLISHED):
@@ -131,10 +131,12 @@ def _apply_texts(changes, credit):
             cell.entry.credit = credit
             cell.entry.delete()
     _write_live(written, credit)
-    for change in changes:
-        cell = present[change.role_id, change.dimension_id]
-        if cell.draft:
-            close(cell.draft, change, credit)
+    drafts = [
+        (cell.draft, change)
+        for change in changes
+        if (cell := present[change.role_id, change.dimension_id]).draft
+    ]
+    close(drafts, credit)
 
 
 def _entry_after(change, cell):
@@ -145,19 +147,23 @@ def _entry_after(change, cell):
 
 
 def _write_live(entries, credit):
-    new = [entry for entry in entries if entry.pk is None]
-    changed = [entry for entry in entries if entry.pk is not None]
-    for entry in new:
-        entry.credit = credit
-    for entry in changed:
-        entry.folded_text = FOLDED_TEXT.value_for(entry)
-        # Not when it was written: a publication that is applied late still counts
-        # from its due time.
-        entry.updated_at = credit.at
+    """Insert or update the entries in one statement, and record them.
+
+    Rows are found by their cell: an entry's key has to stay out of the insert.
+    """
+    is_new = {id(entry): entry.pk is None for entry in entries}
+    for entry in entries:
+        # A publication that is applied late still counts from its due time.
+        entry.pk, entry.credit = None, credit
+    RoleDimensionEntry._base_manager.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["role", "dimension"],
+        update_fields=["text", "folded_text", "updated_at", *REVIEW_FIELDS],
+    )
     live = RoleDimensionEntry.objects.credited(credit)
-    live.bulk_create(new)
-    names = ["text", "folded_text", "updated_at", "reviewed_at", "reviewed_by"]
-    live.bulk_update(changed, names)
+    live.record([entry for entry in entries if is_new[id(entry)]], "+")
+    live.record([entry for entry in entries if not is_new[id(entry)]], "~")
 
 
 def refuse_archived(roles):

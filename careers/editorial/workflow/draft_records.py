@@ -100,7 +100,7 @@ def _save(drafts):
         rows,
         update_conflicts=True,
         unique_fields=["role", "dimension"],
-        update_fields=["text", "base", "state", *STEP_FIELDS],
+        update_fields=["text", "folded_text", "base", "state", *STEP_FIELDS],
     )
     for draft, row in zip(drafts, rows, strict=True):
         draft.pk = row.pk

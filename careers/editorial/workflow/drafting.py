@@ -210,18 +210,18 @@ def unpublish(changes, credit):
     save_unpublished(drafts, credit)
 
 
-def close(draft, change, credit):
-    """End a draft that ``change`` has published.
+def close(published, credit):
+    """End drafts that have been published: ``published`` are (draft, change) pairs.
 
     A draft that went on from the published text knows what is live now. Its own text
     does not change by that, so its version stays.
     """
-    if draft.text == change.after:
-        draft.credit = credit
-        draft.delete()
-    elif draft.base == change.before and _had_text(draft, change.after):
-        draft.base = change.after
-        draft.save_without_historical_record()
+    end([draft for draft, change in published if draft.text == change.after], credit)
+    for draft, change in published:
+        goes_on = draft.text != change.after and draft.base == change.before
+        if goes_on and _had_text(draft, change.after):
+            draft.base = change.after
+            draft.save_without_historical_record()
 
 
 def _had_text(draft, text):
