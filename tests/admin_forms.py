@@ -45,6 +45,8 @@ def field_value(field):
     if field.name == "select":
         options = field.query("option")
         selected = [option for option in options if "selected" in option.attrs]
+        if "multiple" in field.attrs:
+            return [option.attrs["value"] for option in selected]
         return (selected or options)[0].attrs["value"]
     if attrs["type"] == "submit" or (
         attrs["type"] == "checkbox" and "checked" not in attrs
