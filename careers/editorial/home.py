@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.matrix import StateCount, matrix_path
+from careers.editorial.own_account import own_account_context
 from careers.editorial.workflow import (
     APPROVE,
     PUBLISH,
@@ -40,10 +41,11 @@ CHANGED_LABELS = {
 
 def home_context(request):
     user = request.user
+    context = own_account_context(user)
     if not user.has_perm(READ):
-        return {}
+        return context
     scope = scope_of(request)
-    context = {
+    context |= {
         "task_lists": task_lists(user, scope),
         "coverage": Coverage.of_page(request.GET.get("page")),
         "oldest": oldest_reviewed(scope),

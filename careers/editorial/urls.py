@@ -5,11 +5,12 @@ from django.urls import path
 
 from careers.editorial.publish.views import publication, publications
 
-from . import previews
+from . import passwords, previews
 from .details.views import step as details
 from .history import views as history
 from .kept_forms import discard
 from .matrix import views as matrix
+from .own_account import seen
 from .publish.views import publish
 from .review.live_texts import reviewed
 from .review.views import review
@@ -40,4 +41,17 @@ urlpatterns = [
     page("deleted/", history.deleted, "deleted"),
     page("kept/<int:pk>/discard/", discard, "discard_kept"),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
+    page("account/seen/", seen, "account_seen"),
+    # For people who can't log in yet.
+    path("password/", passwords.ForgottenPassword.as_view(), name="forgotten_password"),
+    path(
+        "password/<uidb64>/<token>/",
+        passwords.SetPassword.as_view(),
+        name="set_password",
+    ),
+    path(
+        "password/handed-over/<uidb64>/<token>/",
+        passwords.SetPasswordHandedOver.as_view(),
+        name="handed_over",
+    ),
 ]

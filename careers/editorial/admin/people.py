@@ -1,15 +1,24 @@
-"""Accounts. None is deleted, and people grant no permission that they lack."""
+"""Accounts. None is deleted, and people grant no permission that they lack.
+
+Owners alone set their passwords, and every change of rights is recorded.
+"""
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import Q
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.editorial.workflow import Scope
+from careers.editorial import workflow
+from careers.models import is_key
 
+from .account_pages import account_context, confirm, link_page, mail_link, send_link
 from .kept import KeptFormsMixin
 from .lists import SafeLookups
 from .scope import LimitedPeople
@@ -27,40 +36,131 @@ GROUPS = _(
 admin.site.unregister([User, Group])
 
 
+class NewAccountForm(forms.ModelForm):
+    """Without a password: the owner sets it."""
+
+    class Meta(UserCreationForm.Meta):
+        pass
+
+    clean_username = UserCreationForm.clean_username
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class RecordedRights(SafeLookups):
+    """Records the rights that a form or an action changes.
+
+    An account with an unconfirmed owner changes none: whoever opened it could make
+    accounts with it and confirm them.
+    """
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and is_confirmed(request)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and is_confirmed(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and is_confirmed(request)
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        view = super().changeform_view
+        accounts = self.accounts_of(unquote(object_id or ""))
+        return recorded(view, accounts)(request, object_id, *args, **kwargs)
+
+    def accounts_of(self, key):
+        """Return the accounts whose rights a change of this object concerns."""
+        raise NotImplementedError
+
+
 @admin.register(Group)
-class GroupsAdmin(KeptFormsMixin, SafeLookups, GroupAdmin):
+class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
     """Django's own list and form, with safe lookups."""
+
+    def accounts_of(self, key):
+        return User.objects.filter(groups=key) if is_key(key) else User.objects.none()
+
+    def delete_view(self, request, object_id, *args, **kwargs):
+        view = super().delete_view
+        accounts = self.accounts_of(unquote(object_id))
+        return recorded(view, accounts)(request, object_id, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        # Its action deletes groups.
+        accounts = User.objects.filter(groups__isnull=False)
+        return recorded(super().changelist_view, accounts)(request, *args, **kwargs)
 
 
 @admin.register(User)
-class PeopleAdmin(LimitedPeople, KeptFormsMixin, SafeLookups, UserAdmin):
+class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
+    add_form = NewAccountForm
     filter_horizontal = ["user_permissions"]
+    readonly_fields = ["password_state", "own_password", "password_link"]
     add_fieldsets = [
-        *UserAdmin.add_fieldsets,
+        (None, {"fields": ["username"]}),
         (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
         (_("Permissions"), {"fields": ["groups"]}),
     ]
+
+    def get_urls(self):
+        def page(address, view, name):
+            view = self.admin_site.admin_view(view)
+            return path(
+                f"<object_id>/{address}/", view, {"model_admin": self}, name=name
+            )
+
+        return [
+            page("link", send_link, "auth_user_link"),
+            page("confirm", confirm, "auth_user_confirm"),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
+        (name, options), *others = fieldsets
+        password = self._password_field(request, obj)
         return [
-            (name, self._without_superuser_fields(request, options))
-            if "groups" in options["fields"]
-            else (name, options)
-            for name, options in fieldsets
+            (name, {**options, "fields": ["username", password]}),
+            *(
+                (name, self._without_superuser_fields(request, options))
+                if "groups" in options["fields"]
+                else (name, options)
+                for name, options in others
+            ),
         ]
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):
-        # Setting a password is taking over an account.
+        # A link to set a password may be a way into the account.
         may_change = super().has_change_permission(request, obj)
-        if obj is None or request.user.is_superuser:
+        if obj is None:
             return may_change
-        return may_change and not obj.is_superuser and not exceeds(obj, request.user)
+        return may_change and workflow.may_manage(request.user, obj)
+
+    def user_change_password(self, request, *args, **kwargs):
+        # Django's own page, on which administrators set passwords.
+        raise PermissionDenied
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        account = self.get_object(request, unquote(object_id))
+        if account and self.has_view_or_change_permission(request, account):
+            may_change = self.has_change_permission(request, account)
+            context = account_context(account, request.user, may_change=may_change)
+            extra_context = {**context, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        context = {"sends_mail": workflow.sends_mail(), **(extra_context or {})}
+        return super().add_view(request, form_url, context)
+
+    def accounts_of(self, key):
+        return User.objects.filter(pk=key) if is_key(key) else User.objects.none()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
@@ -80,6 +180,44 @@ class PeopleAdmin(LimitedPeople, KeptFormsMixin, SafeLookups, UserAdmin):
             person.save(update_fields=["is_staff"])
             message = gettext("%(person)s can now log in here.")
             messages.info(request, message % {"person": person})
+        if not change:
+            workflow.accounts.record_new(person, by=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if not workflow.sends_mail():
+            return link_page(request, obj)
+        mail_link(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    @admin.display(description=_("Password"))
+    def password_state(self, account):
+        return gettext("Set") if account.has_usable_password() else gettext("Not set")
+
+    @admin.display(description=_("Password"))
+    def own_password(self, account):
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:password_change"),
+            gettext("Change your password"),
+        )
+
+    @admin.display(description=_("Password"))
+    def password_link(self, account):
+        # The button's form is below this one: HTML nests no forms.
+        return format_html(
+            '{} <button type="submit" form="password_link" class="button">{}</button>',
+            self.password_state(account),
+            gettext("Send a link to set a password")
+            if workflow.sends_mail()
+            else gettext("Make a link to set a password"),
+        )
+
+    def _password_field(self, request, account):
+        if account == request.user:
+            return "own_password"
+        if account.is_active and self.has_change_permission(request, account):
+            return "password_link"
+        return "password_state"
 
     def _without_superuser_fields(self, request, options):
         fields = options["fields"]
@@ -88,20 +226,27 @@ class PeopleAdmin(LimitedPeople, KeptFormsMixin, SafeLookups, UserAdmin):
         return {**options, "fields": fields, "description": DEACTIVATE}
 
 
-def permissions_of(user):
-    """Return the permissions that ``user`` has or, while not active, would have."""
-    return Permission.objects.filter(Q(user=user) | Q(group__user=user))
+def is_confirmed(request):
+    # Django asks several times a page.
+    if not hasattr(request, "is_confirmed"):
+        request.is_confirmed = not workflow.is_unconfirmed(request.user)
+    return request.is_confirmed
 
 
-def exceeds(other, user):
-    """Whether ``other`` may do anything that ``user`` may not."""
-    permissions = permissions_of(user).values("pk")
-    if permissions_of(other).exclude(pk__in=permissions).exists():
-        return True
-    return not Scope.of(other).is_within(Scope.of(user))
+def recorded(view, accounts):
+    """Return ``view``, recording the rights of ``accounts`` that a POST changes."""
+
+    def wrapper(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with workflow.accounts.recording(accounts, by=request.user):
+            return view(request, *args, **kwargs)
+
+    return wrapper
 
 
 def groups_within(user):
     """Return the groups that grant nothing beyond what ``user`` may do."""
-    beyond = Permission.objects.exclude(pk__in=permissions_of(user).values("pk"))
+    permissions = workflow.permissions_of(user).values("pk")
+    beyond = Permission.objects.exclude(pk__in=permissions)
     return Group.objects.exclude(permissions__in=beyond).order_by("name")

@@ -1,3 +1,4 @@
+from .account import AccountEvent
 from .comment import MAX_COMMENT, Comment
 from .details import MAX_REMARK, DetailsDraft
 from .draft import Draft
@@ -9,6 +10,7 @@ from .scope import FamilyLimit
 __all__ = [
     "MAX_COMMENT",
     "MAX_REMARK",
+    "AccountEvent",
     "Comment",
     "DetailsDraft",
     "Draft",

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.models import RecordedQuerySet, come_together, is_key, person_field
 
+from .account import approvable_by
+
 # What the history leaves out: its records say it of each step.
 STEP_FIELDS = [
     "number", "written_at", "written_by", "returned_at", "returned_by", "submitted_at",
@@ -32,7 +34,7 @@ class ProposalQuerySet(RecordedQuerySet):
 
     def may_be_approved_by(self, user):
         if settings.SECOND_PERSON_APPROVES:
-            return self.exclude(writers=user)
+            return self.exclude(writers=user).filter(approvable_by(user))
         return self
 
 

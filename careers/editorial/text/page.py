@@ -27,6 +27,7 @@ from careers.editorial.workflow import (
     EditorCell,
     Presence,
     Scope,
+    account_blocker,
     display_name,
 )
 from careers.models import Term
@@ -147,9 +148,20 @@ class TextPage:
 
     @property
     def may_approve(self) -> bool:
-        return self.cell.draft is not None and self.cell.draft.may_be_approved_by(
-            self.user
+        draft = self.cell.draft
+        return (
+            draft is not None
+            and draft.may_be_approved_by(self.user)
+            and not self.account_blocker
         )
+
+    @cached_property
+    def account_blocker(self) -> str:
+        """Why the reader's account can't approve the draft of someone else, or ""."""
+        draft = self.cell.draft
+        if draft is None or not draft.may_be_approved_by(self.user):
+            return ""
+        return account_blocker(self.user)(draft)
 
     @property
     def has_unsaved_text(self) -> bool:

@@ -6,13 +6,23 @@ and the names of its modules, as in ``workflow.drafting.save``.
 
 from careers.editorial.models import (
     MAX_COMMENT,
+    AccountEvent,
     Comment,
     DetailsDraft,
     Draft,
     Presence,
 )
 
-from . import details, drafting, notifications, publishing, seen
+from . import (
+    accounts,
+    confirmation,
+    details,
+    drafting,
+    notifications,
+    password_links,
+    publishing,
+    seen,
+)
 from .cells import (
     STATE_OF_DRAFT,
     CellState,
@@ -25,6 +35,8 @@ from .cells import (
     states,
 )
 from .coherence import users_of
+from .confirmation import account_blocker, is_unconfirmed
+from .delivery import sends_mail
 from .draft_content import (
     ChosenDraftsContent,
     DraftContent,
@@ -41,7 +53,17 @@ from .drafting import (
 )
 from .errors import EditConflictError, RefusedError, quote_names, reason
 from .people import display_name
-from .permissions import APPROVE, PUBLISH, READ, READ_PUBLICATIONS, WRITE, require
+from .permissions import (
+    APPROVE,
+    MANAGE_ACCOUNTS,
+    PUBLISH,
+    READ,
+    READ_PUBLICATIONS,
+    WRITE,
+    may_manage,
+    permissions_of,
+    require,
+)
 from .publishing import publish_due
 from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of
 
@@ -49,6 +71,7 @@ __all__ = [
     "APPROVE",
     "DELETED",
     "LIVE_TEXT_CHANGED",
+    "MANAGE_ACCOUNTS",
     "MAX_COMMENT",
     "NO_REASON",
     "PUBLISH",
@@ -57,6 +80,7 @@ __all__ = [
     "STATE_OF_DRAFT",
     "UNLIMITED",
     "WRITE",
+    "AccountEvent",
     "CellState",
     "ChosenDraftsContent",
     "Comment",
@@ -72,17 +96,24 @@ __all__ = [
     "RefusedError",
     "ScheduledContent",
     "Scope",
+    "account_blocker",
+    "accounts",
     "checked",
+    "confirmation",
     "details",
     "display_name",
     "drafting",
     "find_pair",
     "find_role",
+    "is_unconfirmed",
     "live_version",
     "load_cell",
     "load_cells",
     "lock_roles",
+    "may_manage",
     "notifications",
+    "password_links",
+    "permissions_of",
     "publish_due",
     "publishing",
     "quote_names",
@@ -90,6 +121,7 @@ __all__ = [
     "require",
     "scope_of",
     "seen",
+    "sends_mail",
     "states",
     "users_of",
 ]

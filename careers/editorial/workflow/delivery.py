@@ -8,6 +8,7 @@ import logging
 import time
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
+from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 
@@ -21,9 +22,20 @@ pause = {"ends": 0.0}
 MESSAGE_ERRORS = (SMTPRecipientsRefused, SMTPResponseException, ValueError)
 
 
+# The backends that bring no message to anybody.
+NO_MAIL = {
+    f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "dummy")
+}
+
+
+def sends_mail():
+    return settings.MAILERS["default"]["BACKEND"] not in NO_MAIL
+
+
 def deliver(subject, body, to):
+    """Return whether the mail server took every message."""
     if time.monotonic() < pause["ends"]:
-        return
+        return False
     failures = []
     try:
         with mail.mailers.default as connection:
@@ -48,3 +60,4 @@ def deliver(subject, body, to):
             )
         else:
             logger.error("A notice did not reach all its readers: %s.", names)
+    return not failures

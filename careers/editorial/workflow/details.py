@@ -17,6 +17,7 @@ from careers.editorial.models import DetailsDraft
 from careers.models import KINDS, Action, Content, Credit, Kind, Status, details_of
 from careers.text import clean_text
 
+from .confirmation import account_blocker
 from .drafting import NO_REASON
 from .errors import EditConflictError, RefusedError, quote_names
 from .scope import refuse_items_outside
@@ -306,6 +307,7 @@ def approve(*, versions, by, now=None):
     now = now or timezone.now()
     drafts = lock_drafts(versions, by=by)
     refuse_overtaken(drafts)
+    blocker_of = account_blocker(by)
     for draft in drafts:
         if draft.state != State.IN_REVIEW:
             raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
@@ -314,6 +316,8 @@ def approve(*, versions, by, now=None):
                 _("You wrote “%(draft)s”, so someone else has to approve it.")
                 % {"draft": draft}
             )
+        if blocker := blocker_of(draft):
+            raise RefusedError(blocker)
         draft.approved_at, draft.approved_by = now, by
         draft.state = State.APPROVED
     return _step(drafts, Credit(by, Action.APPROVED, at=now))

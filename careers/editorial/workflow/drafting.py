@@ -27,6 +27,7 @@ from careers.text import clean_text
 
 from . import notifications
 from .cells import CellState, load_cell, load_cells
+from .confirmation import account_blocker
 from .draft_records import end, save_unpublished, save_words
 from .errors import EditConflictError, RefusedError, quote_names
 from .scope import refuse_outside
@@ -326,6 +327,7 @@ def approve(*, versions, by, comment="", now=None):
     """Approve exactly these versions: any later change needs a new approval."""
     now = now or timezone.now()
     drafts = lock_drafts(versions, by=by)
+    blocker_of = account_blocker(by)
     for draft, cell in with_cells(drafts):
         if draft.state != Draft.State.IN_REVIEW:
             raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
@@ -335,6 +337,8 @@ def approve(*, versions, by, comment="", now=None):
                 _("You wrote “%(draft)s”, so someone else has to approve it.")
                 % {"draft": draft}
             )
+        if blocker := blocker_of(draft):
+            raise RefusedError(blocker)
     _step(
         drafts,
         Credit(by, Action.APPROVED, at=now),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from careers.addresses import absolute_url
 from careers.models import Publication
 
+from .confirmation import unconfirmed_accounts
 from .delivery import deliver
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ
@@ -77,7 +78,7 @@ def reviewers_of(drafts, *, by):
     Where a second person has to approve, whoever wrote in all drafts is left out.
     """
     people = holding(APPROVE).filter(pk__in=holding(READ).values("pk"))
-    people = people.exclude(pk=by.pk)
+    people = people.exclude(pk__in={by.pk, *unconfirmed_accounts()})
     if settings.SECOND_PERSON_APPROVES and drafts:
         prefetch_related_objects(drafts, "writers")
         writers = [{writer.pk for writer in draft.writers.all()} for draft in drafts]

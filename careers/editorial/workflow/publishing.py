@@ -30,6 +30,7 @@ from careers.site_time import format_datetime
 from . import details, notifications, seen
 from .applying import apply, refuse_archived
 from .cells import live_version, load_cell
+from .confirmation import refuse_unconfirmed
 from .drafting import (
     cells_of,
     lock_drafts,
@@ -244,6 +245,7 @@ def mark_reviewed(*, role, dimension, version, by, now=None):
     ``version`` is the live text's own: a draft does not change what was read. Raises
     EditConflictError when the live text has changed.
     """
+    refuse_unconfirmed(by)
     lock_roles([role.pk], by=by)
     entry = load_cell(role, dimension, lock=True).entry
     if entry is None or live_version(entry.text) != version:

@@ -4,9 +4,27 @@ A visit is a function that takes the walk. It starts from the site that
 ``make_greek_site`` makes, and people type Greek too.
 """
 
-from . import admin, every_page, history, matrix, public_pages, publishing, texts
+from . import (
+    accounts,
+    admin,
+    every_page,
+    history,
+    matrix,
+    public_pages,
+    publishing,
+    texts,
+)
 
-MODULES = [every_page, public_pages, texts, matrix, publishing, history, admin]
+MODULES = [
+    every_page,
+    public_pages,
+    texts,
+    matrix,
+    publishing,
+    history,
+    admin,
+    accounts,
+]
 
 VISITS = {
     name: function

@@ -1,0 +1,137 @@
+"""Confirming the owners of accounts.
+
+Who makes an account, changes its address or opens it with a link may be the one who
+uses it. Until a second administrator has confirmed its owner, such an account approves
+nothing and manages no accounts, and that person never approves what it wrote by then.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careers.editorial.models import AccountEvent, Draft
+
+from .errors import RefusedError
+from .permissions import MANAGE_ACCOUNTS, may_manage
+
+MOST_LISTED = 20  # accounts
+
+UNCONFIRMED = gettext_lazy(
+    "You can’t approve texts until a second administrator confirms that this account "
+    "is yours."
+)
+WRITER_UNCONFIRMED = gettext_lazy(
+    "You set up the writer’s account, and no second administrator had confirmed its "
+    "owner when this was written. So someone else has to approve it."
+)
+
+
+def is_unconfirmed(user: User) -> bool:
+    return (
+        settings.SECOND_PERSON_APPROVES
+        and AccountEvent.objects.unconfirmed().filter(account=user).exists()
+    )
+
+
+def unconfirmed_accounts() -> set[int]:
+    if not settings.SECOND_PERSON_APPROVES:
+        return set()
+    events = AccountEvent.objects.unconfirmed()
+    return set(events.values_list("account", flat=True))
+
+
+def account_blocker(user: User) -> Callable[[Draft], str]:
+    """Return a function of a draft: why ``user``’s account can’t approve it, or "".
+
+    One query, however many drafts. DraftQuerySet.may_be_approved_by says the same.
+    """
+    if not settings.SECOND_PERSON_APPROVES:
+        return lambda draft: ""
+    events = AccountEvent.objects.doubtful().select_related("confirmation")
+    events = list(events.filter(Q(account=user) | Q(made_by=user)))
+    if any(event.account_id == user.pk and not event.confirmation for event in events):
+        return lambda draft: str(UNCONFIRMED)
+
+    def blocker_of(draft: Draft) -> str:
+        in_doubt = any(
+            event.account_id == draft.written_by_id
+            and event.leaves_doubt_at(draft.written_at)
+            for event in events
+        )
+        return str(WRITER_UNCONFIRMED) if in_doubt else ""
+
+    return blocker_of
+
+
+def refuse_unconfirmed(user: User) -> None:
+    if is_unconfirmed(user):
+        raise RefusedError(UNCONFIRMED)
+
+
+def awaiting_confirmation_by(user: User) -> list[User]:
+    """Return the active accounts whose owners ``user`` could confirm, by username."""
+    if not settings.SECOND_PERSON_APPROVES:
+        return []
+    events = AccountEvent.objects.unconfirmed().filter(account=OuterRef("pk"))
+    accounts = User.objects.filter(
+        Exists(events), ~Exists(events.filter(made_by=user)), is_active=True
+    )
+    accounts = accounts.exclude(pk=user.pk).order_by("username")[:MOST_LISTED]
+    return [account for account in accounts if may_manage(user, account)]
+
+
+def confirmers(account: User) -> list[User]:
+    """Return the administrators who could confirm the owner of ``account``."""
+    events = AccountEvent.objects.unconfirmed().filter(account=account)
+    barred = {account.pk, *events.values_list("made_by", flat=True)}
+    people = get_user_model().objects.with_perm(
+        MANAGE_ACCOUNTS, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    people = people.filter(is_staff=True).exclude(
+        pk__in=barred | unconfirmed_accounts()
+    )
+    return [
+        person for person in people.order_by("username") if may_manage(person, account)
+    ]
+
+
+@transaction.atomic
+def confirm(
+    *, account: User, last_event: str, by: User, now: datetime | None = None
+) -> None:
+    """Record that ``by`` knows from its owner that ``account`` is theirs.
+
+    ``last_event`` is the key of the latest event that ``by`` read.
+    """
+    list(User.objects.select_for_update().filter(pk=account.pk).values("pk"))
+    events = AccountEvent.objects.unconfirmed().filter(account=account)
+    unconfirmed = list(events)
+    if not unconfirmed:
+        raise RefusedError(_("The owner of this account is already confirmed."))
+    if str(unconfirmed[-1].pk) != last_event:
+        raise RefusedError(
+            _("This account changed after you opened the page. Check the changes.")
+        )
+    if by.pk in {account.pk, *(event.made_by_id for event in unconfirmed)}:
+        raise RefusedError(
+            _("You set up this account, so someone else has to confirm its owner.")
+        )
+    if is_unconfirmed(by):
+        raise RefusedError(_("Your own account is unconfirmed, so you can’t do this."))
+    confirmation = AccountEvent.objects.create(
+        account=account,
+        kind=AccountEvent.Kind.CONFIRMED,
+        made_at=now or timezone.now(),
+        made_by=by,
+    )
+    AccountEvent.objects.filter(pk__in=[event.pk for event in unconfirmed]).update(
+        confirmation=confirmation
+    )
