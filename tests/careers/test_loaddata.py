@@ -330,7 +330,5 @@ def test_a_loaded_change_can_be_undone(tmp_path):
     load_records(tmp_path, records)
     records[0]["fields"]["name"] = "Data Analyst"
     load_records(tmp_path, records)
-    publishing.undo(
-        publication=Publication.objects.first(), by=make_editor(), why="No"
-    )
+    publishing.undo(publication=Publication.objects.first(), by=make_editor(), why="No")
     assert Role.objects.get().name == "Analyst"
