@@ -1,10 +1,19 @@
+"""Moving an object makes a draft of the order."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from careers.editorial.models import DetailsDraft
+from careers.editorial.workflow import details
 from careers.models import Dimension, Family
-from tests.factories import make_dimension, make_family
+from tests.factories import make_dimension, make_editor, make_family
+
+
+def in_proposed_order(model=Family):
+    items = details.with_proposals(model.objects.all())
+    return sorted(items, key=lambda item: (item.position, item.name))
 
 
 class OrderedTests(TestCase):
@@ -13,17 +22,24 @@ class OrderedTests(TestCase):
         st.lists(st.tuples(st.integers(0, 5), st.integers(-9, 9)), max_size=6),
     )
     def test_moves_lose_nothing_and_number_from_one(self, positions, moves):
+        editor = make_editor()
         for number, position in enumerate(positions):
             make_family(f"Family {number}", position=position)
 
         for index, steps in moves:
-            families = list(Family.objects.all())
-            families[index % len(families)].move(steps)
+            families = in_proposed_order()
+            details.move(families[index % len(families)], steps, by=editor)
 
-        assert Family.objects.count() == len(positions)
+        live = Family.objects.order_by("pk").values_list("position", flat=True)
+        assert list(live) == positions
         if moves:
-            positions_after = Family.objects.values_list("position", flat=True)
-            assert list(positions_after) == list(range(1, len(positions) + 1))
+            after = [family.position for family in in_proposed_order()]
+            assert after == list(range(1, len(positions) + 1))
+
+
+@pytest.fixture
+def editor(db):
+    return make_editor()
 
 
 @pytest.fixture
@@ -32,7 +48,7 @@ def three(db):
 
 
 def order():
-    return "".join(Family.objects.values_list("name", flat=True))
+    return "".join(family.name for family in in_proposed_order())
 
 
 @pytest.mark.parametrize(
@@ -48,15 +64,31 @@ def order():
         (0, 99, "BCA"),
     ],
 )
-def test_an_object_moves_but_not_beyond_the_ends(three, place, steps, expected):
-    three[place].move(steps)
+def test_an_object_moves_but_not_beyond_the_ends(
+    three, editor, place, steps, expected
+):
+    details.move(three[place], steps, by=editor)
 
     assert order() == expected
 
 
-def test_moving_returns_the_new_position(three):
-    assert three[0].move(1) == 2
-    assert three[2].move(9) == 3
+def test_visitors_read_the_former_order(three, editor):
+    details.move(three[0], 1, by=editor)
+
+    assert "".join(Family.objects.values_list("name", flat=True)) == "ABC"
+    assert DetailsDraft.objects.count() == 2
+
+
+def test_moving_back_ends_the_drafts(three, editor):
+    details.move(three[0], 2, by=editor)
+    details.move(three[0], -2, by=editor)
+
+    assert not DetailsDraft.objects.exists()
+
+
+def test_moving_returns_the_new_position(three, editor):
+    assert details.move(three[0], 1, by=editor) == 2
+    assert details.move(three[2], 9, by=editor) == 3
 
 
 def test_objects_with_equal_positions_are_ordered_by_name(db):
@@ -66,14 +98,12 @@ def test_objects_with_equal_positions_are_ordered_by_name(db):
     assert order() == "AB"
 
 
-def test_dimensions_move_in_their_own_order(three):
+def test_dimensions_move_in_their_own_order(three, editor):
     last = make_dimension("Last", position=9)
     make_dimension("First", position=5)
 
-    last.move(-1)
+    details.move(last, -1, by=editor)
 
-    assert list(Dimension.objects.values_list("name", "position")) == [
-        ("Last", 1),
-        ("First", 2),
-    ]
+    moved = in_proposed_order(Dimension)
+    assert [(item.name, item.position) for item in moved] == [("Last", 1), ("First", 2)]
     assert order() == "ABC"

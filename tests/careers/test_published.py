@@ -1,27 +1,71 @@
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import FieldFetchBlocked
+from django.utils import timezone
 
-from careers.models import Family, Role, RoleDimensionEntry
-from tests.factories import make_dimension, make_entry, make_family, make_role
+from careers.models import Family, Role, RoleDimensionEntry, Status
+from tests.factories import (
+    make_dimension,
+    make_editor,
+    make_entry,
+    make_family,
+    make_role,
+    make_term,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
+MAKERS = [make_family, make_theme, make_term, make_dimension, make_role]
 
-def test_roles_with_the_status_published_are_public():
-    for status in Role.Status:
-        make_role(f"A {status.label} role", status=status)
 
-    assert [role.slug for role in Role.objects.published()] == ["a-published-role"]
+def with_status(item, status):
+    """Save ``item`` with a status; a deleted object says when and by whom."""
+    item.status = status
+    if status == Status.DELETED:
+        editor = User.objects.first() or make_editor()
+        item.deleted_at, item.deleted_by = timezone.now(), editor
+    item.save()
+    return item
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_only_what_has_the_status_published_is_public(make):
+    for status in Status:
+        with_status(make(f"A {status.label} one"), status)
+
+    model = make("Another").__class__
+    published = {str(item) for item in model.objects.published()}
+    assert published == {"A Published one", "Another"}
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_what_is_deleted_is_in_no_list_but_everything(make):
+    deleted = with_status(make("Gone"), Status.DELETED)
+
+    assert not type(deleted).objects.exists()
+    assert type(deleted).everything.get() == deleted
 
 
 def test_entries_of_published_roles_are_public():
     dimension = make_dimension()
-    for status in Role.Status:
-        make_entry(make_role(f"A {status.label} role", status=status), dimension)
+    for status in Status:
+        role = with_status(make_role(f"A {status.label} role"), status)
+        make_entry(role, dimension)
 
     (entry,) = RoleDimensionEntry.objects.published().select_related("role")
 
     assert entry.role.slug == "a-published-role"
+
+
+def test_entries_on_published_dimensions_are_public():
+    role = make_role("Analyst")
+    for status in Status:
+        make_entry(role, with_status(make_dimension(f"{status.label} one"), status))
+
+    (entry,) = RoleDimensionEntry.objects.published().select_related("dimension")
+
+    assert entry.dimension.slug == "published-one"
 
 
 def test_a_role_is_a_draft_until_it_is_published():

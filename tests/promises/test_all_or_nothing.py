@@ -78,7 +78,7 @@ def actions_on(approved, reviewer):
         "return": lambda: drafting.send_back(comment="Shorter.", **arguments),
         "save": lambda: drafting.save_all(edits=edits, by=reviewer),
         "status": lambda: publishing.change_status(
-            roles=Role.objects.all(), status="published", by=reviewer
+            items=Role.objects.all(), status="published", by=reviewer
         ),
     }
 
@@ -180,9 +180,9 @@ def test_a_scheduled_publication_keeps_the_approved_text(approved, reviewer):
 
 def test_a_scheduled_publication_of_an_archived_role_is_refused(approved, reviewer):
     role = approved[0].role
-    publishing.change_status(roles=[role], status="published", by=reviewer)
+    publishing.change_status(items=[role], status="published", by=reviewer)
     publication = make_publication(approved, by=reviewer, due_at=timezone.now() + HOUR)
-    publishing.change_status(roles=[role], status="archived", by=reviewer)
+    publishing.change_status(items=[role], status="archived", by=reviewer)
     before = list(RoleDimensionEntry.objects.values())
 
     assert publishing.publish_due(now=timezone.now() + 2 * HOUR) == 0
@@ -236,7 +236,7 @@ def test_a_due_publication_cannot_be_cancelled(approved, reviewer):
 
 def test_undoing_works_on_an_archived_role(approved, reviewer):
     publication = make_publication(approved, by=reviewer)
-    publishing.change_status(roles=[approved[0].role], status="archived", by=reviewer)
+    publishing.change_status(items=[approved[0].role], status="archived", by=reviewer)
 
     publishing.undo(publication=publication, why="Too early", by=reviewer)
 

@@ -48,6 +48,7 @@ URL_VALUES = {
     "dimension": "purpose",
     "slug": "analyst",
     "address": "analyst-vs-engineer",
+    "kind": "role",
     "app_label": "careers",
     "url": "nowhere",
     "content_type_id": "0",

@@ -27,7 +27,7 @@ def role(authority):
 
 
 def test_records_of_a_status_change_point_at_its_publication(role):
-    publishing.change_status(roles=[role], status="archived", by=make_person("boss"))
+    publishing.change_status(items=[role], status="archived", by=make_person("boss"))
 
     record = Role.history.first()
     assert (record.action, record.publication) == (

@@ -161,7 +161,8 @@ def test_a_text_without_a_review_is_restored_without_one():
 
 
 def test_undoing_a_first_text_is_shown_as_a_removal():
-    draft = make_approved(make_role("Cook"), make_dimension())
+    cook = make_role("Cook", texts={make_dimension("Tools"): "Uses knives."})
+    draft = make_approved(cook, make_dimension())
     publication = make_publication([draft])
     post_undo(publication)
     page = get_publication(Publication.objects.get(undoes=publication))
@@ -213,7 +214,7 @@ def test_the_list_marks_undone_publications():
     ]
 
 
-def test_the_list_counts_texts_and_roles():
+def test_the_list_counts_texts_and_other_changes():
     draft = make_approved_change(status="draft")
     publishing.publish(
         versions=[draft.version],
@@ -223,7 +224,7 @@ def test_the_list_counts_texts_and_roles():
     )
     page = document(as_member_of("Editor").get(PUBLICATIONS))
     size = texts(page, ".publications td:nth-of-type(1)")
-    assert size == ["1 text and the visibility of 1 role"]
+    assert size == ["1 text and 1 other change"]
 
 
 def post_cancel(publication, group="Reviewer"):

@@ -24,7 +24,11 @@ def test_an_additional_text_costs_few_queries(action, limit):
 def queries_for(count, action):
     """Return the number of queries of an action on ``count`` texts."""
     dimension = make_dimension(f"{action} {count}")
-    roles = [make_role(f"{action} {count} {number}") for number in range(count)]
+    # Without another text, a role would be empty after the undo.
+    texts = {make_dimension(f"Before {action} {count}"): "Live"}
+    roles = [
+        make_role(f"{action} {count} {number}", texts=texts) for number in range(count)
+    ]
     drafts = [make_draft(role, dimension) for role in roles]
     writer, reviewer = drafts[0].written_by, get_or_make_person("reviewer", "Reviewer")
 
