@@ -1,4 +1,4 @@
-from .content import Content, details_of
+from .content import Content, Readdressed, details_of
 from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
@@ -35,6 +35,7 @@ __all__ = [
     "FormerSlug",
     "Kind",
     "Publication",
+    "Readdressed",
     "RecordedQuerySet",
     "Records",
     "Role",

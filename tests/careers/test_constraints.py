@@ -6,15 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from careers.editorial.models import Comment, Draft, Presence
+from careers.editorial.models import Comment, DetailsDraft, Draft, Presence
 from careers.models import (
+    KINDS,
+    DetailsChange,
     Dimension,
     Family,
+    FormerDimensionSlug,
     FormerSlug,
     Publication,
     Role,
     RoleDimensionEntry,
-    StatusChange,
     Term,
     TextChange,
     Theme,
@@ -80,6 +82,60 @@ def a_draft(**fields):
     return Draft(**cell, **values | fields)
 
 
+def of_kind(kind, **fields):
+    """Return an object of a kind that breaks no rule but through ``fields``."""
+    names = {"preferred": "A", "variants": "b"} if kind == "term" else {"name": "A"}
+    names |= {} if kind == "term" else {"slug": "a"}
+    return KINDS[kind](**names, **fields)
+
+
+def with_the_same_slug(kind):
+    make = {
+        "family": make_family,
+        "theme": make_theme,
+        "dimension": make_dimension,
+        "role": make_role,
+    }[kind]
+    make("One", slug="same")
+    return KINDS[kind](name="Two", slug="same")
+
+
+def rules_of_content(kind):
+    """Return the rules of what is public and what is deleted, for one kind."""
+    return {
+        f"{kind}_status_is_known": (
+            lambda: of_kind(kind, status="gone"),
+            "'gone' is not a valid choice",
+        ),
+        f"{kind}_says_when_it_was_deleted": (
+            lambda: of_kind(kind, status="deleted"),
+            BROKEN,
+        ),
+        f"{kind}_deleted_by_a_person": (
+            lambda: of_kind(kind, status="deleted", deleted_at=NOW),
+            BROKEN,
+        ),
+    }
+
+
+def rule_of_slugs(kind):
+    message = f"(?i){kind} with this slug already exists"
+    return {f"{kind}_slugs_differ": (lambda: with_the_same_slug(kind), message)}
+
+
+def a_details_draft(**fields):
+    values = {"values": {"name": "A"}, "written_at": NOW, "written_by": make_editor()}
+    return DetailsDraft(kind="role", key=1, **values | fields)
+
+
+def a_second_details_draft():
+    draft = saved(a_details_draft())
+    return DetailsDraft(
+        kind="role", key=1, values={"name": "B"}, written_at=NOW,
+        written_by=draft.written_by,
+    )  # fmt: skip
+
+
 def a_second_draft():
     draft = a_draft()
     draft.save()
@@ -117,16 +173,16 @@ def a_text_approved_by_no_one():
     return change
 
 
-def a_status_change(before="draft", after="published", role=None):
+def a_details_change(**fields):
     publication = Publication.objects.first() or saved(a_publication())
-    role = role or make_role("Data Engineer")
-    return StatusChange(
-        publication=publication, role=role, role_name="A", before=before, after=after
-    )
+    sides = {"before": {"name": "A"}, "after": {"name": "B"}}
+    change = {"publication": publication, "kind": "role", "key": 1, "name": "A"}
+    return DetailsChange(**change | sides | fields)
 
 
-def a_second_status():
-    return a_status_change(role=saved(a_status_change()).role)
+def a_second_change_of_details():
+    saved(a_details_change())
+    return a_details_change()
 
 
 def a_comment(text):
@@ -191,8 +247,12 @@ RULES = {
         lambda: Role(name="A", slug="a", other_names="a" * 1_001),
         "Keep it to 1,000 characters",
     ),
-    "former_slug_is_plain": (
+    "formerslug_is_plain": (
         lambda: FormerSlug(slug="A b", role=make_role("A")),
+        PLAIN,
+    ),
+    "formerdimensionslug_is_plain": (
+        lambda: FormerDimensionSlug(slug="A b", dimension=make_dimension()),
         PLAIN,
     ),
     "role_slug_is_plain": (lambda: Role(name="A", slug="a-"), PLAIN),
@@ -201,10 +261,6 @@ RULES = {
         "“vs” joins roles in the address of a comparison",
     ),
     "role_has_a_name": (lambda: Role(name="", slug="a"), BLANK),
-    "role_status_is_known": (
-        lambda: Role(name="A", slug="a", status="gone"),
-        "'gone' is not a valid choice",
-    ),
     "role_names_differ": (a_role_of_the_same_name, "already a role with this name"),
     "one_entry_per_role_and_dimension": (
         a_second_text,
@@ -252,9 +308,48 @@ RULES = {
     ),
     "one_text_per_cell_and_publication": (a_second_text_of_a_cell, "already exists"),
     "text_change_is_approved_by_a_person": (a_text_approved_by_no_one, BROKEN),
-    "one_status_per_role_and_publication": (a_second_status, "already exists"),
-    "status_change_is_one": (lambda: a_status_change(before="published"), BROKEN),
+    "one_change_per_object_and_publication": (
+        a_second_change_of_details,
+        "already exists",
+    ),
+    "details_change_is_one": (
+        lambda: a_details_change(after={"name": "A"}),
+        BROKEN,
+    ),
+    "details_change_is_approved_by_a_person": (
+        lambda: a_details_change(approved_at=NOW),
+        BROKEN,
+    ),
+    "one_draft_of_details_per_object": (a_second_details_draft, "already exists"),
+    "details_draft_remark_is_not_too_long": (
+        lambda: a_details_draft(remark="a" * 2_001),
+        TOO_LONG,
+    ),
+    "detailsdraft_state_is_known": (
+        lambda: a_details_draft(state="gone"),
+        "not a valid choice",
+    ),
+    "detailsdraft_is_returned_by_a_person": (
+        lambda: a_details_draft(returned_at=NOW),
+        BROKEN,
+    ),
+    "detailsdraft_is_submitted_by_a_person": (
+        lambda: a_details_draft(state="in_review", submitted_at=NOW),
+        BROKEN,
+    ),
+    "detailsdraft_is_approved_by_a_person": (
+        lambda: a_details_draft(state="approved", approved_at=NOW),
+        BROKEN,
+    ),
+    "detailsdraft_state_says_what_was_done": (
+        lambda: a_details_draft(state="in_review"),
+        BROKEN,
+    ),
 }
+for kind in KINDS:
+    RULES |= rules_of_content(kind)
+    if kind != "term":
+        RULES |= rule_of_slugs(kind)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -174,10 +174,10 @@ def test_a_hidden_role_is_previewed_as_if_it_were_public(editor, page):
 def test_an_archived_role_is_previewed_with_its_live_texts(editor):
     role, _ = cell("role-03", "authority")
     reader = make_person("boss", "Reviewer")
-    publishing.change_status(roles=[role], status="archived", by=reader)
+    publishing.change_status(items=[role], status="archived", by=reader)
     preview_page = preview(editor, "roles/role-03/")
 
-    publishing.change_status(roles=[role], status="published", by=reader)
+    publishing.change_status(items=[role], status="published", by=reader)
 
     assert preview_page == public("roles/role-03/")
 

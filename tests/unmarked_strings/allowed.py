@@ -27,6 +27,9 @@ PAIRS = {
     ("div.readonly", "engineering"),
     ("div.readonly", "responsibilities"),
     ("del", "authority"),
+    # The parts of a slug that a comparison of words marks.
+    ("dd.diff", "role-"),
+    ("ins", "role"),
     # The password hasher of the tests, on the page of an account.
     ("bdi", "md5"),
     # Django marks neither its icons nor these texts about passwords.

@@ -9,6 +9,7 @@ from careers.models import (
     Records,
     Role,
     SearchTextField,
+    Status,
     TextChange,
     is_short,
     validate_plain_text,
@@ -22,16 +23,22 @@ NAMES = ["first_name", "last_name", "username"]
 
 
 class DraftQuerySet(ProposalQuerySet):
+    def present(self):
+        """Leave out the drafts of deleted roles and dimensions."""
+        deleted = models.Q(role__status=Status.DELETED)
+        return self.exclude(deleted | models.Q(dimension__status=Status.DELETED))
+
     def in_state(self, state):
         people = ["written_by", "submitted_by", "approved_by"]
         return (
-            self.filter(state=state)
+            self.present()
+            .filter(state=state)
             .select_related("role__family", "dimension", *people)
             .order_by(state.since_field, "role__name", "dimension__position", "pk")
         )
 
     def roles(self):
-        drafts = self.filter(role=models.OuterRef("pk"))
+        drafts = self.present().filter(role=models.OuterRef("pk"))
         return Role.objects.filter(models.Exists(drafts))
 
     def not_scheduled(self):

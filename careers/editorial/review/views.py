@@ -39,9 +39,9 @@ def review_page(request, form, *, status=200):
     add_comments(context["items"])
     context |= {
         "title": _("Review"),
-        "approved": workflow.Draft.objects.filter(
-            state=workflow.Draft.State.APPROVED
-        ).count(),
+        "approved": workflow.Draft.objects.present()
+        .filter(state=workflow.Draft.State.APPROVED)
+        .count(),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
         "counted": form.join_counts(

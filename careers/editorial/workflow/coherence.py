@@ -22,21 +22,30 @@ def refuse_incoherent(changes, items, texts):
     """
     changed = list(items.values())
     for item in changed:
-        if item.is_published:
-            _refuse_hidden_relations(item)
-        else:
+        if item.status != Status.DELETED:
+            _refuse_missing_relations(item)
+        if not item.is_published:
             _refuse_still_used(item)
     _refuse_empty_roles(changed, texts)
 
 
-def _refuse_hidden_relations(item):
+def _refuse_missing_relations(item):
+    """Refuse relations to what is deleted, or hidden while ``item`` is public."""
     for name in item.details:
         field = item._meta.get_field(name)
         key = field.related_model and getattr(item, field.attname)
         if not key:
             continue
         related = field.related_model.everything.get(pk=key)
-        if not related.is_published:
+        if related.status == Status.DELETED:
+            raise RefusedError(
+                _(
+                    "“%(item)s” belongs to “%(related)s”, which has been deleted. "
+                    "Bring that back first."
+                )
+                % {"item": item, "related": related}
+            )
+        if item.is_published and not related.is_published:
             raise RefusedError(
                 _(
                     "“%(item)s” belongs to “%(related)s”, which isn’t public. Publish "

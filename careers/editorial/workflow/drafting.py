@@ -236,7 +236,8 @@ def lock_drafts(versions, roles=(), *, by):
     EditConflictError unless each draft is at exactly the version named, and
     OutOfScopeError unless all of them are for ``by`` to change.
     """
-    drafts = Draft.objects.of_versions(versions).order_by("role__name", "dimension")
+    drafts = Draft.objects.present().of_versions(versions)
+    drafts = drafts.order_by("role__name", "dimension")
     lock_roles({*roles, *drafts.values_list("role", flat=True)}, by=by)
     drafts = drafts.select_for_update(of=["self"])
     present = {

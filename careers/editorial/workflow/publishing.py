@@ -6,6 +6,7 @@ tests, the time (``now``), and raises RefusedError with a message for that perso
 """
 
 import logging
+from copy import copy
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from careers.models import (
     Family,
     Kind,
     Publication,
+    Readdressed,
     Role,
     Status,
 )
@@ -149,7 +151,9 @@ def was_public(item):
 
 def delete(item, *, by, now=None):
     """Take an object off the site. It can be brought back as it was."""
-    why = _("Deleted: %(name)s") % {"name": item}
+    # Not a name that its draft proposes.
+    live = type(item).everything.get(pk=item.pk)
+    why = _("Deleted: %(name)s") % {"name": live}
     return change_status(items=[item], status=Status.DELETED, by=by, why=why, now=now)
 
 
@@ -167,18 +171,33 @@ def bring_back(item, *, by, now=None):
         raise RefusedError(
             _("This hasn’t been deleted, or it is already back. Check the list again.")
         )
-    _refuse_taken(item)
+    status = last.before["status"]
+    _refuse_taken(item, status)
     why = _("Brought back: %(name)s") % {"name": item}
     publication = _begin(why=why, by=by, due_at=now, now=now)
-    pin_statuses(publication, [item], last.before["status"])
+    pin_statuses(publication, [item], status)
     apply(publication, now=now, action=Action.RECOVERED)
+    _give_up_taken_addresses(
+        item, Credit(by, Action.RECOVERED, at=now, publication=publication)
+    )
     return publication
 
 
-def _refuse_taken(item):
+def _give_up_taken_addresses(item, credit):
+    """Leave the old addresses to the objects that took them in the meantime."""
+    if isinstance(item, Readdressed):
+        others = type(item).objects.exclude(pk=item.pk)
+        taken = item.former_slugs.filter(slug__in=others.values("slug"))
+        taken.credited(credit).delete()
+
+
+def _refuse_taken(item, status):
+    # The constraints leave out what is deleted.
+    present = copy(item)
+    present.status, present.deleted_at, present.deleted_by = status, None, None
     try:
-        item.clean()
-        item.validate_constraints()
+        present.clean()
+        present.validate_constraints()
     except ValidationError as error:
         raise RefusedError(
             _(

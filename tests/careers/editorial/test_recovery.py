@@ -1,249 +1,373 @@
-"""Deleted roles and dimensions can be recovered: hidden, with their texts as drafts."""
+"""What is deleted leaves the site at once, and comes back as it was."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.test import Client
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.editorial.models import Draft
-from careers.editorial.workflow import drafting, publishing
+from careers.editorial.models import Comment, DetailsDraft, Draft
+from careers.editorial.workflow import details, drafting, publishing
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
-from careers.editorial.workflow.recovery import bring_back, deleted
-from careers.models import Dimension, Family, FormerSlug, Role, Theme
+from careers.models import (
+    KINDS,
+    Dimension,
+    FormerSlug,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+    Term,
+)
 from careers.text.cleaning import clean_text
 from tests.admin_forms import messages_of
 from tests.database_rows import all_rows
 from tests.factories import (
-    make_approved,
     make_dimension,
     make_draft,
     make_family,
     make_person,
-    make_publication,
     make_role,
+    make_submitted,
+    make_term,
     make_theme,
 )
 from tests.html import document, text_of, texts, values
+from tests.queue_pages import as_member_of, client_for
 
 pytestmark = pytest.mark.django_db
 
 DELETED = "/admin/deleted/"
 
+MAKERS = {
+    "role": lambda: make_role("Gone", texts={make_dimension("One"): "Live"}),
+    "dimension": lambda: make_dimension("Gone", question="What?"),
+    "family": lambda: make_family("Gone", position=3),
+    "theme": lambda: make_theme("Gone"),
+    "term": lambda: make_term("Gone", "lost"),
+}
 
-def draft_texts(**filters):
+
+def delete(item, administrator):
+    return publishing.delete(item, by=administrator)
+
+
+def bring_back(item, administrator):
+    publishing.bring_back(item, by=administrator)
+    return type(item).objects.get(pk=item.pk)
+
+
+def rows_of_content():
+    """Return all rows but those that record what was done, and when it was."""
     return {
-        (draft.role.slug, draft.dimension.slug): draft.text
-        for draft in Draft.objects.filter(**filters)
+        name: rows
+        for name, rows in all_rows().items()
+        if not name.startswith("Historical")
+        and name not in {"Publication", "DetailsChange"}
     }
 
 
-def test_a_recovered_role_is_a_draft_with_its_key_and_texts(administrator):
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_comes_back_as_it_was(administrator, kind):
+    item = MAKERS[kind]()
+    before = rows_of_content()
+
+    delete(item, administrator)
+    assert not KINDS[kind].objects.filter(pk=item.pk).exists()
+    bring_back(item, administrator)
+
+    assert rows_of_content() == before
+
+
+@pytest.mark.parametrize("status", ["draft", "published", "archived"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_has_the_status_that_it_had(administrator, kind, status):
+    item = MAKERS[kind]()
+    type(item).objects.filter(pk=item.pk).update(status=status)
+
+    delete(item, administrator)
+
+    assert bring_back(item, administrator).status == status
+
+
+def test_each_step_is_a_publication_with_a_record(administrator):
+    role = MAKERS["role"]()
+
+    delete(role, administrator)
+    bring_back(role, administrator)
+
+    recovery, deletion = Publication.objects.all()
+    assert [str(deletion), str(recovery)] == ["Deleted: Gone", "Brought back: Gone"]
+    assert deletion.details.get().after == {"status": "deleted"}
+    assert recovery.details.get().after == {"status": "published"}
+    newest, previous, *_ = Role.history.all()
+    assert (newest.action, newest.publication) == ("recovered", recovery)
+    assert (previous.history_user, previous.publication) == (administrator, deletion)
+
+
+def test_a_role_has_its_texts_drafts_comments_and_old_links(administrator, client):
     one, two, three = (make_dimension(name) for name in ("One", "Two", "Three"))
-    family = make_family()
-    role = make_role(
-        "Architect", family=family, texts={one: "Live one", two: "Live two"},
-        abbreviations="AR", other_names="Planner",
-    )  # fmt: skip
+    role = make_role("Architect", texts={one: "Live one", two: "Live two"})
+    role.slug = "builder"
+    role.save()
     make_draft(role, two, "Draft two")
-    make_draft(role, three, "Draft three")
-    key = role.pk
-    role.delete()
+    make_submitted(role, three, "Draft three", comment="Please check")
 
-    recovered, count = bring_back(kind="role", key=key, by=administrator)
+    delete(role, administrator)
+    assert client.get("/roles/builder/").status_code == 404
+    assert client.get("/roles/architect/").status_code == 404
+    bring_back(role, administrator)
 
-    assert (recovered.pk, recovered.status, recovered.family, count) == (
-        key,
-        "draft",
-        family,
-        3,
-    )
-    assert (recovered.name, recovered.also_known_as) == ("Architect", ["AR", "Planner"])
-    assert draft_texts() == {
-        ("architect", "one"): "Live one",
-        ("architect", "two"): "Draft two",
-        ("architect", "three"): "Draft three",
-    }
-    assert not recovered.entries.exists()
+    page = client.get("/roles/builder/").content
+    assert b"Live one" in page
+    assert b"Live two" in page
+    assert client.get("/roles/architect/").status_code == 301
+    assert [draft.text for draft in Draft.objects.order_by("pk")] == [
+        "Draft two", "Draft three",
+    ]  # fmt: skip
+    assert Comment.objects.get().text == "Please check"
 
 
-def test_a_recovered_dimension_has_every_roles_text(administrator):
-    theme = make_theme()
-    dimension = make_dimension("Authority", theme=theme, position=4, question="What?")
+def test_a_dimension_has_every_roles_text(administrator, client):
+    dimension, other = make_dimension("Authority"), make_dimension("Other")
     for name in ("A", "B"):
-        make_role(name, texts={dimension: f"{name} decides"})
-    key = dimension.pk
-    dimension.delete()
+        make_role(name, texts={dimension: f"{name} decides", other: "More"})
 
-    recovered, count = bring_back(kind="dimension", key=key, by=administrator)
+    delete(dimension, administrator)
+    assert client.get("/dimensions/authority/").status_code == 404
+    assert b"decides" not in client.get("/roles/a/").content
+    bring_back(dimension, administrator)
 
-    assert (recovered.pk, recovered.position, recovered.theme, count) == (
-        key,
-        4,
-        theme,
-        2,
-    )
-    assert draft_texts() == {
-        ("a", "authority"): "A decides",
-        ("b", "authority"): "B decides",
-    }
+    assert b"B decides" in client.get("/dimensions/authority/").content
 
 
-def test_free_former_slugs_are_recovered(administrator):
-    role = make_role("Architect", status="draft")
-    for slug in ("builder", "planner", "builder"):
-        role.slug = slug
-        role.save()
-    role.delete()
-    existing = make_role("Other", slug="planner")
+def test_the_drafts_of_what_is_deleted_wait_nowhere(administrator):
+    role, client = MAKERS["role"](), client_for(administrator)
+    make_submitted(role, make_dimension("Two"), "Proposed words")
+    role.name = "Renamed"
+    draft = details.save(role, by=make_person("ana", "Editor"))
+    details.submit(versions=[draft.version], by=draft.written_by)
 
-    recovered, _ = bring_back(
-        kind="role", key=Role.history.earliest().id, by=administrator
-    )
+    delete(role, administrator)
+    for path in ("/admin/review/", "/admin/publish/", "/admin/matrix/", "/admin/"):
+        page = client.get(path).content.decode()
+        assert "Renamed" not in page, path
+        assert "Proposed words" not in page, path
+    assert "/admin/review/" not in re.findall(r'href="([^"]+)"[^>]*>\s*[1-9]', page)
+    bring_back(role, administrator)
 
-    assert recovered.slug == "builder"
-    assert [former.slug for former in recovered.former_slugs.all()] == ["architect"]
-    assert existing.slug == "planner"
+    page = client.get("/admin/review/").content.decode()
+    assert "Renamed" in page
+    assert "Proposed words" in page
 
 
-def test_a_former_address_comes_back_in_the_name_of_the_person(administrator):
-    role = make_role("Architect")
+def test_a_deletion_has_the_name_that_visitors_read(administrator_client):
+    role = MAKERS["role"]()
+    role.name = "Renamed"
+    details.save(role, by=make_person("ana", "Editor"))
+
+    path = f"/admin/careers/role/{role.pk}/delete/"
+    administrator_client.post(path, {"post": "yes"})
+
+    assert str(Publication.objects.get()) == "Deleted: Gone"
+
+
+def test_the_draft_of_details_comes_back(administrator):
+    role = MAKERS["role"]()
+    role.name = "Renamed"
+    details.save(role, by=administrator)
+
+    delete(role, administrator)
+    bring_back(role, administrator)
+
+    assert DetailsDraft.objects.get().item.name == "Gone"
+    assert DetailsDraft.objects.get().values["name"] == "Renamed"
+
+
+def test_an_old_link_taken_by_another_role_stays_there(administrator, client):
+    one = make_dimension("One")
+    role = make_role("Architect", texts={one: "Builds"})
     role.slug = "builder"
     role.save()
-    key = role.pk
-    role.delete()
+    delete(role, administrator)
+    make_role("Architect Two", slug="architect", texts={one: "Plans"})
 
-    bring_back(kind="role", key=key, by=administrator)
+    bring_back(role, administrator)
 
-    record = FormerSlug.history.first()
-    assert (record.action, record.history_user) == ("recovered", administrator)
-
-
-def test_a_former_slug_taken_by_another_role_stays_there(administrator):
-    role = make_role("Architect")
-    role.slug = "builder"
-    role.save()
-    key = role.pk
-    role.delete()
-    other = make_role("Other")
-    FormerSlug.objects.create(slug="architect", role=other)
-
-    bring_back(kind="role", key=key, by=administrator)
-
-    assert FormerSlug.objects.get().role == other
+    assert not FormerSlug.objects.exists()
+    assert b"Plans" in client.get("/roles/architect/").content
+    assert b"Builds" in client.get("/roles/builder/").content
 
 
-def test_recovery_works_without_the_deleted_family_and_theme(administrator):
-    role = make_role("Architect", family=make_family())
-    dimension = make_dimension("Authority", theme=make_theme(), is_summary=True)
-    keys = role.pk, dimension.pk
-    role.delete()
-    dimension.delete()
-    Family.objects.all().delete()
-    Theme.objects.all().delete()
-    make_dimension("Purpose", is_summary=True)
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_name_and_address_are_free_while_it_is_deleted(administrator, kind):
+    item = MAKERS[kind]()
+    delete(item, administrator)
 
-    role, _ = bring_back(kind="role", key=keys[0], by=administrator)
-    dimension, _ = bring_back(kind="dimension", key=keys[1], by=administrator)
+    if kind == "role":
+        make_role("Gone")
+    else:
+        MAKERS[kind]()
 
-    assert role.family is None
-    assert (dimension.theme, dimension.is_summary) == (None, False)
+    assert KINDS[kind].objects.count() == 1
 
 
-@pytest.mark.parametrize("existing", [{"name": "ARCHITECT", "slug": "other"},
-                                   {"name": "Other", "slug": "architect"}])  # fmt: skip
-def test_recovery_is_refused_if_the_name_or_slug_is_taken(administrator, existing):
-    role = make_role("Architect")
-    key = role.pk
-    role.delete()
-    make_role(**existing)
+TAKEN = {
+    "role name": lambda: make_role("GONE", slug="other"),
+    "role slug": lambda: make_role("Other", slug="gone"),
+    "dimension name": lambda: make_dimension("GONE", slug="other"),
+    "dimension slug": lambda: make_dimension("Other", slug="gone"),
+    "family name": lambda: make_family("GONE", slug="other"),
+    "family slug": lambda: make_family("Other", slug="gone"),
+    "theme name": lambda: make_theme("GONE", slug="other"),
+    "theme slug": lambda: make_theme("Other", slug="gone"),
+    "term name": lambda: make_term("GONE"),
+}
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_recovery_is_refused_if_the_name_or_slug_is_taken(administrator, taken):
+    item = MAKERS[taken.split()[0]]()
+    delete(item, administrator)
+    TAKEN[taken]()
     before = all_rows()
 
-    with pytest.raises(RefusedError, match="“Architect” can’t be brought back"):
-        bring_back(kind="role", key=key, by=administrator)
+    message = "(?i)“Gone” can’t be brought back.* already"
+    with pytest.raises(RefusedError, match=message):
+        bring_back(item, administrator)
 
     assert all_rows() == before
 
 
+def test_recovery_is_refused_if_another_dimension_is_the_summary(administrator):
+    dimension = make_dimension("Authority", is_summary=True)
+    delete(dimension, administrator)
+    make_dimension("Purpose", is_summary=True)
+
+    with pytest.raises(RefusedError, match="Another dimension is the summary"):
+        bring_back(dimension, administrator)
+
+
 def test_recovery_is_refused_if_the_slug_redirects_elsewhere(administrator):
     role = make_role("Architect")
-    key = role.pk
-    role.delete()
+    delete(role, administrator)
     FormerSlug.objects.create(slug="architect", role=make_role("Other"))
 
     with pytest.raises(RefusedError, match="Old links to Other use this address"):
-        bring_back(kind="role", key=key, by=administrator)
+        bring_back(role, administrator)
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_a_deleted_family_comes_back_before_its_roles(administrator, status):
+    family = make_family("Data")
+    texts = {make_dimension("One"): "Live"}
+    role = make_role("Cook", family=family, status=status, texts=texts)
+    delete(role, administrator)
+    delete(family, administrator)
+
+    with pytest.raises(RefusedError, match="“Data”, which has been deleted"):
+        bring_back(role, administrator)
+    bring_back(family, administrator)
+
+    assert bring_back(role, administrator).family == family
+
+
+def test_what_is_used_cannot_be_deleted(administrator):
+    family = make_family("Data")
+    make_role("Cook", family=family, status="draft")
+
+    with pytest.raises(RefusedError, match="“Data” is still used by “Cook”"):
+        delete(family, administrator)
+
+
+def test_a_draft_that_names_a_deleted_family_is_not_published(administrator):
+    family, texts = make_family("Data"), {make_dimension("One"): "Live"}
+    role = make_role("Cook", texts=texts)
+    role.family = family
+    draft = details.save(role, by=make_person("ana", "Editor"))
+    [draft] = details.submit(versions=[draft.version], by=draft.written_by)
+    [draft] = details.approve(versions=[draft.version], by=administrator)
+    delete(family, administrator)
+
+    with pytest.raises(RefusedError, match="“Data”, which has been deleted"):
+        publishing.publish(versions=[draft.version], why="Why", by=administrator)
+
+    assert Role.objects.get().family is None
+
+
+def test_a_role_whose_last_dimension_is_gone_stays_deleted(administrator):
+    one = make_dimension("One")
+    role = make_role("Cook", texts={one: "Live"})
+    delete(role, administrator)
+    delete(one, administrator)
+
+    with pytest.raises(RefusedError, match="would have no text at all"):
+        bring_back(role, administrator)
+    bring_back(one, administrator)
+
+    assert bring_back(role, administrator).is_published
 
 
 def test_only_deleted_objects_can_be_recovered(administrator):
     role = make_role("Architect")
 
-    for key in (role.pk, 10**9):
-        with pytest.raises(RefusedError, match="hasn’t been deleted"):
-            bring_back(kind="role", key=key, by=administrator)
+    with pytest.raises(RefusedError, match="hasn’t been deleted"):
+        bring_back(role, administrator)
 
 
-def test_discarded_and_removed_texts_are_not_recovered(administrator):
-    one, two = make_dimension("One"), make_dimension("Two")
-    role = make_role("Architect", texts={two: "Live two"})
-    draft = make_draft(role, one, "Discarded")
-    by = draft.written_by
-    drafting.discard(role=role, dimension=one, version=draft.version, by=by)
-    make_publication([make_approved(role, two, "")])
-    key = role.pk
-    role.delete()
+def test_a_second_recovery_is_refused(administrator):
+    role = MAKERS["role"]()
+    delete(role, administrator)
+    bring_back(role, administrator)
 
-    _, count = bring_back(kind="role", key=key, by=administrator)
-
-    assert (count, draft_texts()) == (0, {})
-
-
-def test_the_live_text_replaces_an_empty_draft(administrator):
-    one = make_dimension("One")
-    role = make_role("Architect", texts={one: "Live one"})
-    make_draft(role, one, "")
-    key = role.pk
-    role.delete()
-
-    bring_back(kind="role", key=key, by=administrator)
-
-    assert draft_texts() == {("architect", "one"): "Live one"}
-
-
-def test_a_role_and_its_dimension_can_be_recovered_in_either_order(administrator):
-    for first, second in (("role", "dimension"), ("dimension", "role")):
-        one = make_dimension("One")
-        role = make_role("Architect", texts={one: "Live one"})
-        keys = {"role": role.pk, "dimension": one.pk}
-        one.delete()
-        role.delete()
-
-        counts = [
-            bring_back(kind=k, key=keys[k], by=administrator)[1]
-            for k in (first, second)
-        ]
-
-        assert sum(counts) == 1
-        assert draft_texts() == {("architect", "one"): "Live one"}
-        Role.objects.all().delete()
-        Dimension.objects.all().delete()
+    with pytest.raises(RefusedError, match="already back"):
+        bring_back(role, administrator)
 
 
 def test_a_role_can_be_deleted_and_recovered_repeatedly(administrator):
-    one = make_dimension("One")
-    role = make_role("Architect", texts={one: "Live one"})
-    key = role.pk
-    for number in range(3):
-        Role.objects.get().delete()
-        role, _ = bring_back(kind="role", key=key, by=administrator)
-        assert Draft.objects.count() == 1
-        make_draft(role, one, f"Take {number}")
+    role = MAKERS["role"]()
+    for _ in range(3):
+        delete(role, administrator)
+        role = bring_back(role, administrator)
 
-    assert Draft.objects.get().text == "Take 2"
+    assert RoleDimensionEntry.objects.get().text == "Live"
+    assert Publication.objects.count() == 6
+
+
+def test_undoing_a_deletion_brings_it_back(administrator):
+    role = MAKERS["role"]()
+    before = rows_of_content()
+    deletion = delete(role, administrator)
+
+    publishing.undo(publication=deletion, by=administrator, why="A mistake")
+
+    assert rows_of_content() == before
+    assert not DetailsDraft.objects.exists()
+
+
+def test_undoing_a_recovery_deletes_it_again(administrator):
+    role = MAKERS["role"]()
+    delete(role, administrator)
+    publishing.bring_back(role, by=administrator)
+    recovery = Publication.objects.first()
+
+    publishing.undo(publication=recovery, by=administrator, why="A mistake")
+
+    assert not Role.objects.exists()
+    assert Role.everything.get().deleted_by == administrator
+
+
+def test_an_undone_deletion_cannot_be_brought_back_again(administrator):
+    role = MAKERS["role"]()
+    deletion = delete(role, administrator)
+    publishing.undo(publication=deletion, by=administrator, why="A mistake")
+
+    with pytest.raises(RefusedError, match="hasn’t been deleted"):
+        bring_back(role, administrator)
 
 
 TEXTS = st.text(
@@ -264,23 +388,18 @@ def test_texts_are_recovered_exactly(actions, kind):
     with transaction.atomic():
         people = [make_person("one", "Reviewer"), make_person("two", "Reviewer")]
         dimensions = [make_dimension(name) for name in ("One", "Two")]
-        roles = [make_role(name) for name in ("A", "B")]
+        kept = {make_dimension("Kept"): "Keeps the roles described."}
+        roles = [make_role(name, texts=kept) for name in ("A", "B")]
         pairs = [(role, dimension) for role in roles for dimension in dimensions]
         for action, cell_number, text in actions:
             run_action(action, *pairs[cell_number], text, people)
-        deleted_object = roles[0] if kind == "role" else dimensions[0]
-        expected = expected_texts(pairs, deleted_object)
+        item = roles[0] if kind == "role" else dimensions[0]
+        before = rows_of_content()
 
-        key = deleted_object.pk
-        deleted_object.delete()
-        bring_back(kind=kind, key=key, by=people[0])
+        delete(item, people[0])
+        bring_back(item, people[0])
 
-        recovered = {
-            (role.slug, dimension.slug): load_cell(role, dimension).text
-            for role in Role.objects.all()
-            for dimension in Dimension.objects.all()
-        }
-        assert recovered == expected
+        assert rows_of_content() == before
         transaction.set_rollback(True)
 
 
@@ -299,92 +418,93 @@ def run_action(action, role, dimension, text, people):
         publishing.publish(versions=[draft.version], why="Because", by=reviewer)
 
 
-def expected_texts(pairs, deleted_object):
-    """Return the text of each cell once ``deleted_object`` is recovered.
-
-    A cell deleted with it gets its live text if its draft was empty.
-    """
-    cells = [load_cell(role, dimension) for role, dimension in pairs]
-    return {
-        (cell.role.slug, cell.dimension.slug): cell.text
-        or (cell.live if deleted_object in (cell.role, cell.dimension) else "")
-        for cell in cells
-    }
-
-
 # The page
 
 
-def test_the_page_lists_deleted_objects_and_their_deleters(
+def deleted_row(page, name):
+    """Return what the button of the row of ``name`` posts."""
+    names = texts(page, ".events tbody th")
+    fields = {
+        field: values(page, f".events input[name={field}]", "value")
+        for field in ("kind", "key")
+    }
+    return {field: values[names.index(name)] for field, values in fields.items()}
+
+
+def test_the_page_lists_what_is_deleted_the_latest_first(
     administrator_client, administrator
 ):
     administrator.first_name, administrator.last_name = "Ada", "Lovelace"
     administrator.save()
-    role = make_role("Architect")
-    make_dimension("Authority").delete()
-    role._history_user = administrator
-    role.delete()
+    now = timezone.now()
+    for hours, item in enumerate([make_term("Manage"), make_dimension("Authority")]):
+        publishing.delete(item, by=administrator, now=now + timedelta(hours=hours))
 
     page = document(administrator_client.get(DELETED))
 
-    assert texts(page, ".events tbody th") == ["Architect", "Authority"]
-    assert texts(page, ".events tbody td:nth-of-type(3)") == [
-        "Ada Lovelace",
-        "Not recorded",
-    ]
+    assert texts(page, ".events tbody th") == ["Authority", "Manage"]
+    assert texts(page, ".events tbody td:nth-of-type(1)") == ["Dimension", "Term"]
+    assert texts(page, ".events tbody td:nth-of-type(3)") == ["Ada Lovelace"] * 2
     assert texts(page, ".events button") == [
-        "Bring back Architect",
         "Bring back Authority",
+        "Bring back Manage",
     ]
 
 
-def test_the_button_recovers_a_role_as_hidden(administrator_client):
-    role = make_role("Architect", texts={make_dimension("One"): "Text"})
-    role.delete()
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_admin_deletes_and_the_button_brings_back(administrator_client, kind):
+    item = MAKERS[kind]()
+    path = f"/admin/careers/{kind}/{item.pk}/"
+
+    response = administrator_client.post(f"{path}delete/", {"post": "yes"})
+    assert response.status_code == 302
     page = document(administrator_client.get(DELETED))
-    fields = {
-        name: values(page, f".events input[name={name}]", "value")[0]
-        for name in ("kind", "key")
-    }
+    response = administrator_client.post(DELETED, deleted_row(page, "Gone"))
 
-    response = administrator_client.post(DELETED, fields)
+    assert (response.status_code, response["Location"]) == (302, f"{path}change/")
+    assert messages_of(response) == ["“Gone” is back. Visitors read it again."]
+    assert KINDS[kind].objects.get(pk=item.pk).is_published
+    assert not texts(document(administrator_client.get(DELETED)), ".events tbody th")
 
-    assert (response.status_code, response["Location"]) == (
-        302, "/admin/matrix/?role=architect"
-    )  # fmt: skip
-    assert "“Architect” is back, hidden" in messages_of(response)[0]
-    assert administrator_client.get("/roles/architect/").status_code == 404
-    assert list(deleted()) == []
-    record = Role.history.first()
-    assert (record.history_user.username, record.action) == (
-        "boss", "recovered"
-    )  # fmt: skip
+
+def test_what_was_hidden_stays_hidden(administrator_client, administrator, client):
+    role = make_role("Architect", status="draft")
+    delete(role, administrator)
+
+    page = document(administrator_client.get(DELETED))
+    response = administrator_client.post(DELETED, deleted_row(page, "Architect"))
+
+    assert messages_of(response) == [
+        "“Architect” is back, hidden from visitors as it was."
+    ]
+    assert client.get("/roles/architect/").status_code == 404
 
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"kind": "role"}, {"kind": "role", "key": "x"}, {"kind": "family", "key": "1"},
+    [{}, {"kind": "role"}, {"kind": "role", "key": "x"}, {"kind": "user", "key": "1"},
      {"kind": "role", "key": "²"}, {"kind": "role", "key": "9" * 50},
      {"kind": "\0", "key": "\0"}, {"kind": "role", "key": "999999999999999999"}],
 )  # fmt: skip
-def test_an_unknown_object_is_refused_with_a_message(administrator_client, fields):
-    make_role("Architect").delete()
+def test_an_unknown_object_is_refused_with_a_message(
+    administrator_client, administrator, fields
+):
+    delete(make_role("Architect"), administrator)
     before = all_rows()
 
     response = administrator_client.post(DELETED, fields)
 
     assert response.status_code in {400, 409}
-    assert re.search("Choose|Check the list", text_of(document(response), ".errornote"))
+    assert re.search("Choose|Check it again", text_of(document(response), ".errornote"))
     assert all_rows() == before
 
 
-def test_a_taken_name_shows_a_message(administrator_client):
+def test_a_taken_name_shows_a_message(administrator_client, administrator):
     role = make_role("Architect")
-    fields = {"kind": "role", "key": role.pk}
-    role.delete()
-    make_role("Architect")
+    delete(role, administrator)
+    make_role("Architect", slug="other")
 
-    response = administrator_client.post(DELETED, fields)
+    response = administrator_client.post(DELETED, {"kind": "role", "key": role.pk})
 
     assert response.status_code == 409
     assert "There is already a role with this name" in text_of(
@@ -393,42 +513,43 @@ def test_a_taken_name_shows_a_message(administrator_client):
 
 
 @pytest.mark.parametrize("group", ["Editor", "Reviewer"])
-def test_only_administrators_can_recover(group):
-    role = make_role("Architect")
-    fields = {"kind": "role", "key": role.pk}
-    role.delete()
-    client = Client()
-    client.force_login(make_person("anna", group))
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_administrators_can_recover(administrator, kind, group):
+    item = MAKERS[kind]()
+    delete(item, administrator)
+    client = as_member_of(group)
 
     page = document(client.get(DELETED))
 
-    assert texts(page, ".events tbody th") == ["Architect"]
+    assert texts(page, ".events tbody th") == ["Gone"]
     assert not page.query(".events button")
+    fields = {"kind": kind, "key": item.pk}
     assert client.post(DELETED, fields).status_code == 403
-    assert not Role.objects.exists()
+    assert not KINDS[kind].objects.filter(pk=item.pk).exists()
 
 
 def test_every_editor_can_read_the_page(administrator):
     assert User.objects.get() == administrator
-    client = Client()
-    client.force_login(make_person("anna", "Editor"))
 
     assert "Nothing has been deleted" in text_of(
-        document(client.get(DELETED)), "#content-main"
+        document(as_member_of("Editor").get(DELETED)), "#content-main"
     )
 
 
-def test_a_concurrent_recovery_is_refused(administrator, monkeypatch):
-    role = make_role("Architect")
-    key = role.pk
-    role.delete()
-    # The other recovery happens between the check and the write.
-    monkeypatch.setattr(
-        "careers.editorial.workflow.recovery._refuse_if_taken",
-        lambda recovered: Role.objects.create(
-            pk=key, name="Architect", slug="architect"
-        ),
-    )
+def test_a_deleted_term_is_no_term(administrator, client):
+    term = make_term("manage", "oversee")
+    delete(term, administrator)
 
-    with pytest.raises(RefusedError, match="already been brought back"):
-        bring_back(kind="role", key=key, by=administrator)
+    assert Term.objects.replacements() == {}
+    bring_back(term, administrator)
+    assert Term.objects.replacements() == {"oversee": "manage"}
+
+
+def test_a_deleted_dimension_counts_for_no_role(administrator):
+    one, two = make_dimension("One"), make_dimension("Two")
+    make_role("Cook", texts={one: "Live", two: "Live"})
+
+    delete(two, administrator)
+
+    [role] = Role.objects.with_completeness()
+    assert (role.described, Dimension.objects.count()) == (1, 1)

@@ -4,7 +4,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
+from careers.editorial.workflow import DetailsDraft
+from careers.models import (
+    KINDS,
+    Dimension,
+    Family,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+    Term,
+    Theme,
+)
 from tests.factories import limit_to, make_submitted
 from tests.unmarked_strings.site import (
     MATRIX,
@@ -115,13 +125,16 @@ def actions_of_the_lists(walk):
         for ticked in [keys, keys[:1], [empty], []]:
             sent = {"action": action, "_selected_action": ticked, "index": 0}
             boss.send(page, sent)
+            if boss.page.query("[name=confirmed]"):
+                boss.press(".buttons .default")
     boss.open(f"{page}{empty}/history/")
     boss.open(f"{page}{keys[0]}/change/")
-    for model in ["family", "theme", "term"]:
-        sent = {"action": "delete_selected", "index": 0}
-        key = {"family": Family, "theme": Theme, "term": Term}[model].objects.last().pk
-        boss.send(f"/admin/careers/{model}/", sent | {"_selected_action": [key]})
-        boss.press("[name=post] ~ [type=submit]")
+    for model in ["family", "theme", "term", "dimension"]:
+        key = KINDS[model].objects.last().pk
+        boss.open(f"/admin/careers/{model}/{key}/delete/")
+        if boss.page.query("[name=post]"):
+            boss.press("[name=post] ~ [type=submit]")
+    _deleted_items(boss)
     for model in ["family", "dimension"]:
         page = f"/admin/careers/{model}/"
         key = {"family": Family, "dimension": Dimension}[model].objects.last().pk
@@ -195,6 +208,51 @@ def people_limited_to_families(walk):
     page = f"/admin/auth/user/{person('editor').pk}/change/"
     family = Family.objects.get(slug="f-2").pk
     boss.open(page).press("[name=_continue]", **{"family_limits-1-family": family})
+
+
+def _deleted_items(boss):
+    page = "/admin/deleted/"
+    boss.open(page)
+    for kind, model in KINDS.items():
+        for item in model.everything.filter(status="deleted"):
+            boss.send(page, {"kind": kind, "key": item.pk})
+            boss.send(page, {"kind": kind, "key": item.pk})
+    boss.send(page, {"kind": "role", "key": 999})
+    boss.send(page, {"kind": "role"})
+
+
+def drafts_of_details(walk):
+    """A name is proposed, returned, approved, scheduled and published."""
+    editor, reviewer = walk.reader("editor"), walk.reader("reviewer")
+    role = Role.objects.get(slug="role-01")
+    change = f"/admin/careers/role/{role.pk}/change/"
+    editor.open(change).press("[name=_continue]", name="Πρώτο όνομα")
+    editor.press("[name=act][value=submit]")
+    editor.open(change).press("[name=act][value=discard]")
+    for act in ("submit", "discard", "ψ"):
+        editor.send(f"/admin/details/role/{role.pk}/", {"act": act, "version": "ψ"})
+    editor.send("/admin/details/role/999/", {"act": "submit"})
+    for name in ("Δεύτερο όνομα", "Τρίτο όνομα"):
+        editor.open(change).press("[name=_continue]", name=name)
+        editor.press("[name=act][value=submit]")
+        draft = DetailsDraft.objects.get(kind="role", key=role.pk)
+        form = {"version": draft.version, "comment": "Γιατί;", "counted": "1"}
+        walk.reader("editor").open("/admin/review/")
+        reviewer.open("/admin/review/")
+        reviewer.send("/admin/review/", form | {"act": "return", "comment": ""})
+        act = "return" if name.startswith("Δ") else "approve"
+        reviewer.send("/admin/review/", form | {"act": act})
+        reviewer.open(change)
+    draft = DetailsDraft.objects.get(kind="role", key=role.pk)
+    reviewer.open("/admin/publish/").open("/admin/publish/?role=role-01")
+    form = {"version": draft.version, "why": "Αλλαγή", "when": "now"}
+    reviewer.send("/admin/publish/", form | {"counted": "1-0"})
+    publication = Publication.objects.first()
+    reviewer.open(f"/admin/publications/{publication.pk}/?undo")
+    reviewer.send(
+        f"/admin/publications/{publication.pk}/", {"act": "undo", "why": "Λάθος"}
+    )
+    reviewer.open("/admin/publications/").open("/admin/history/")
 
 
 def accounts(walk):
