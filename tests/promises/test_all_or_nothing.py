@@ -8,12 +8,12 @@ from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.utils import timezone
 
-from careers.editorial.models import Draft
-from careers.editorial.workflow import drafting, publishing
+from careers.editorial.models import DetailsDraft, Draft
+from careers.editorial.workflow import details, drafting, publishing
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.drafting import DraftEdit
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
-from careers.models import Publication, Role, RoleDimensionEntry
+from careers.models import Dimension, Publication, Role, RoleDimensionEntry, Theme
 from tests.database_rows import all_rows
 from tests.factories import (
     make_approved,
@@ -54,6 +54,25 @@ def approved(reviewer):
         make_approved(role, dimension, text, reviewer=reviewer)
         for dimension, text in zip(dimensions, texts, strict=True)
     ]
+
+
+@pytest.fixture
+def approved_details(approved, reviewer):
+    """Approved drafts of a new name, a new dimension with a text, and a new theme."""
+    role = approved[0].role
+    role.name = "Senior Analyst"
+    theme = Theme(name="Authority", slug="authority")
+    dimension = Dimension(name="Budget", slug="budget", position=9)
+    drafts = [
+        details.save(role, by=make_person("ana", "Administrator")),
+        details.create(theme, by=make_person("ben", "Administrator")),
+        details.create(dimension, by=make_person("cy", "Administrator")),
+    ]
+    for number, draft in enumerate(drafts):
+        [draft] = details.submit(versions=[draft.version], by=draft.written_by)
+        drafts[number] = details.approve(versions=[draft.version], by=reviewer)[0]
+    drafts.append(make_approved(role, dimension, "Spends it.", reviewer=reviewer))
+    return drafts
 
 
 def versions(drafts):
@@ -132,6 +151,110 @@ def test_a_due_publication_is_retried_whole_after_a_failed_write(approved, revie
 
     assert number > 4
     assert publishing.publish_due(now=due) == 0
+
+
+@pytest.mark.parametrize("action", ["publish", "schedule", "delete", "move"])
+def test_a_failed_write_leaves_nothing_of_details_behind(
+    approved, approved_details, reviewer, action
+):
+    drafts = versions([*approved, *approved_details])
+    publish = {"versions": drafts, "by": reviewer, "why": "Because"}
+    action = {
+        "publish": lambda: publishing.publish(**publish),
+        "schedule": lambda: publishing.publish(
+            **publish, due_at=timezone.now() + HOUR
+        ),
+        "delete": lambda: publishing.delete(approved[0].role, by=reviewer),
+        "move": lambda: details.move(approved[2].dimension, -2, by=reviewer),
+    }[action]
+    before = rows_and_log()
+
+    for number in count(1):
+        with failing_write(number):
+            try:
+                action()
+                break
+            except BrokenDiskError:
+                assert rows_and_log() == before
+
+    assert number > 3
+    assert rows_and_log() != before
+
+
+@pytest.mark.parametrize("action", ["undo", "cancel", "bring back"])
+def test_a_failed_write_takes_back_no_details(
+    approved, approved_details, reviewer, action
+):
+    role = approved[0].role
+    due_at = timezone.now() + HOUR if action == "cancel" else None
+    drafts = [*approved, *approved_details]
+    publication = make_publication(drafts, by=reviewer, due_at=due_at)
+    if action == "bring back":
+        publishing.delete(role, by=reviewer)
+    named = {"publication": publication, "by": reviewer}
+    action = {
+        "undo": lambda: publishing.undo(**named, why="Too early"),
+        "cancel": lambda: publishing.cancel(**named),
+        "bring back": lambda: publishing.bring_back(role, by=reviewer),
+    }[action]
+    before = rows_and_log()
+
+    for number in count(1):
+        with failing_write(number):
+            try:
+                action()
+                break
+            except BrokenDiskError:
+                assert rows_and_log() == before
+
+    assert rows_and_log() != before
+
+
+def test_due_details_are_retried_whole_after_a_failed_write(
+    approved, approved_details, reviewer
+):
+    drafts = [*approved, *approved_details]
+    make_publication(drafts, by=reviewer, due_at=timezone.now() + HOUR)
+    before, due = rows_and_log(), timezone.now() + 2 * HOUR
+
+    for number in count(1):
+        with failing_write(number):
+            if publishing.publish_due(now=due):
+                break
+        assert rows_and_log() == before
+
+    assert number > 12
+    assert Role.objects.get().name == "Senior Analyst"
+    assert Dimension.objects.get(slug="budget").is_published
+    assert not DetailsDraft.objects.exists()
+
+
+def test_details_that_cannot_be_published_stop_everything(
+    approved, approved_details, reviewer
+):
+    make_role("Senior Analyst", slug="other")
+    before = rows_and_log()
+
+    with pytest.raises(RefusedError, match="taken"):
+        make_publication([*approved, *approved_details], by=reviewer)
+
+    assert rows_and_log() == before
+
+
+def test_undone_details_become_their_writers_drafts(
+    approved, approved_details, reviewer
+):
+    publication = make_publication([*approved, *approved_details], by=reviewer)
+
+    publishing.undo(publication=publication, why="Too early", by=reviewer)
+
+    assert Role.objects.get().name == "Analyst"
+    assert not Dimension.objects.get(slug="budget").is_published
+    assert not Theme.objects.get().is_published
+    drafts = DetailsDraft.objects.order_by("written_by__username")
+    assert [str(draft) for draft in drafts] == ["Senior Analyst", "Authority", "Budget"]
+    assert {draft.state for draft in drafts} == {DetailsDraft.State.WRITING}
+    assert [draft.is_of_new_object for draft in drafts] == [False, True, True]
 
 
 def test_the_approved_texts_become_public_unchanged(approved, reviewer):

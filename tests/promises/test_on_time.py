@@ -6,8 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from careers.models import Publication, Role, RoleDimensionEntry
-from tests.factories import make_approved, make_dimension, make_publication, make_role
+from careers.editorial.workflow import details
+from careers.models import Dimension, Publication, Role, RoleDimensionEntry
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_person,
+    make_publication,
+    make_role,
+)
 from tests.failing_writes import failing_write
 from tests.race import RUNNERS, race
 from tests.site_processes import empty_database, run_code
@@ -128,6 +135,80 @@ def test_the_next_request_publishes_after_a_failed_write(client):
         client.get("/")
 
     assert RoleDimensionEntry.objects.exists()
+
+
+def schedule_details(due_at):
+    """Schedule a new name, and a new dimension with the role's text on it."""
+    role = make_role("Analyst", texts={make_dimension("Purpose"): "Counts."})
+    role.name, role.slug = "Counter", "counter"
+    dimension = Dimension(name="Budget", slug="budget", position=1)
+    ana, ben = make_person("ana", "Administrator"), make_person("reviewer", "Reviewer")
+    drafts = [details.save(role, by=ana), details.create(dimension, by=ana)]
+    versions = [draft.version for draft in drafts]
+    drafts = details.submit(versions=versions, by=ana)
+    versions = [draft.version for draft in drafts]
+    drafts = details.approve(versions=versions, by=ben)
+    text = make_approved(role, dimension, "Spends what it has.")
+    return make_publication([*drafts, text], due_at=due_at)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/roles/counter/", "/roles/counter.json", "/dimensions/budget/"]
+)
+def test_details_appear_with_the_first_request_after_their_time(client, path):
+    with time_machine.travel(NOON, tick=False) as clock:
+        publication = schedule_details(NOON + timedelta(hours=1))
+
+        clock.move_to(publication.due_at - SECOND)
+        assert client.get(path).status_code == 404
+        assert b"Budget" not in client.get("/roles/analyst/").content
+        assert b"Counter" not in client.get("/roles/").content
+        clock.move_to(publication.due_at)
+        assert b"Spends what it has." in client.get(path).content
+        assert client.get("/roles/analyst/").status_code == 301
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", range(1, 13))
+def test_the_next_request_publishes_details_after_a_failed_write(client, number):
+    schedule_details(NOON + timedelta(days=99))
+
+    with time_machine.travel(NOON + timedelta(days=100), tick=False):
+        with failing_write(number):
+            assert client.get("/").status_code == 200
+        assert Publication.objects.get().is_scheduled
+        assert client.get("/roles/counter/").status_code == 200
+        assert b"Spends" in client.get("/dimensions/budget/").content
+
+
+@pytest.mark.django_db
+def test_a_late_name_is_recorded_at_its_due_time(client):
+    with time_machine.travel(NOON, tick=False) as clock:
+        publication = schedule_details(NOON + timedelta(hours=1))
+        clock.shift(timedelta(days=9))
+
+        client.get("/")
+
+    record = Role.history.first()
+    assert (record.name, record.history_date) == ("Counter", publication.due_at)
+    assert Dimension.history.first().history_date == publication.due_at
+
+
+@pytest.mark.django_db
+def test_details_that_others_changed_meanwhile_are_refused_whole(client):
+    publication = schedule_details(NOON + timedelta(days=99))
+    role = Role.objects.get()
+    role.name = "Adviser"
+    role.save()
+
+    with time_machine.travel(NOON + timedelta(days=100), tick=False):
+        assert client.get("/dimensions/budget/").status_code == 404
+        assert client.get("/roles/analyst/").status_code == 200
+
+    publication.refresh_from_db()
+    assert publication.state == Publication.State.REFUSED
+    assert "“Adviser” has since changed" in publication.refusal
 
 
 SCHEDULE = """

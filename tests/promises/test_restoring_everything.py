@@ -16,8 +16,17 @@ from django.urls import reverse
 from hypothesis import given, settings, strategies
 
 from careers.editorial.history import text_history
+from careers.editorial.models import DetailsDraft
+from careers.editorial.workflow import publishing
 from careers.editorial.workflow.cells import load_cell
-from careers.models import Dimension, Family, Role, RoleDimensionEntry, Theme
+from careers.models import (
+    Dimension,
+    Family,
+    Role,
+    RoleDimensionEntry,
+    Term,
+    Theme,
+)
 from tests.admin_forms import form_data
 from tests.factories import (
     make_approved,
@@ -27,6 +36,7 @@ from tests.factories import (
     make_person,
     make_publication,
     make_role,
+    make_term,
     make_theme,
 )
 from tests.fixture_records import entry_record
@@ -38,7 +48,7 @@ INTERVAL = timedelta(hours=1)  # between two changes: longer than an editing ses
 
 
 def current_cell():
-    return load_cell(Role.objects.get(), Dimension.objects.get())
+    return load_cell(Role.objects.get(), Dimension.objects.get(slug="purpose"))
 
 
 def save_form(text, accounts, folder):
@@ -68,26 +78,37 @@ def load_fixture(text, accounts, folder):
 
 
 def update_in_bulk(text, accounts, folder):
-    RoleDimensionEntry.objects.all().update(text=text)
+    RoleDimensionEntry.objects.filter(dimension__slug="purpose").update(text=text)
     return text
 
 
 def create_in_bulk(text, accounts, folder):
-    RoleDimensionEntry.objects.all().delete()
-    role, dimension = Role.objects.get(), Dimension.objects.get()
+    RoleDimensionEntry.objects.filter(dimension__slug="purpose").delete()
+    role, dimension = Role.objects.get(), Dimension.objects.get(slug="purpose")
     new = RoleDimensionEntry(role=role, dimension=dimension, text=text)
     RoleDimensionEntry.objects.bulk_create([new])
     return text
 
 
 def save_in_script(text, accounts, folder):
-    entry = RoleDimensionEntry.objects.get()
+    entry = RoleDimensionEntry.objects.get(dimension__slug="purpose")
     entry.text = text
     entry.save()
     return text
 
 
+def delete_and_bring_back(text, accounts, folder):
+    """Delete the role and the dimension; what is written stays as it is."""
+    before = current_cell().text
+    for item in (Role.objects.get(), Dimension.objects.get(slug="purpose")):
+        publishing.delete(item, by=accounts["reviewer"])
+        publishing.bring_back(item, by=accounts["reviewer"])
+    assert current_cell().text == before
+    return before
+
+
 WRITERS = [
+    delete_and_bring_back,
     save_form,
     publish,
     load_fixture,
@@ -126,8 +147,10 @@ def accounts():
 @settings(max_examples=settings().max_examples // 8)
 def test_every_text_can_be_restored_however_it_was_written(accounts, tmp_path, edits):
     with transaction.atomic(), time_machine.travel(START, tick=False) as clock:
-        make_role("Analyst", texts={make_dimension("Purpose"): "Begins."})
-        keys = [Role.objects.get().pk, Dimension.objects.get().pk]
+        purpose = make_dimension("Purpose")
+        # Without this text the role would be empty while its dimension is deleted.
+        texts = {purpose: "Begins.", make_dimension("Kept"): "Keeps it described."}
+        keys = [make_role("Analyst", texts=texts).pk, purpose.pk]
         states = {text_history.events_of(*keys)[0].key: "Begins."}
         for write, text in edits:
             clock.shift(INTERVAL)
@@ -186,6 +209,21 @@ def test_every_deletion_is_recorded(model, method):
     assert model.history.first().history_type == "-"
 
 
+@pytest.mark.parametrize("model", [Role, Dimension, Family, Theme, Term])
+def test_every_deletion_and_recovery_is_recorded_with_its_author(model, accounts):
+    for make in (make_family, make_theme, make_dimension, make_role, make_term):
+        make("Named")
+    item = model.objects.get()
+
+    publishing.delete(item, by=accounts["writer"])
+    publishing.bring_back(item, by=accounts["reviewer"])
+
+    recovered, deleted, *_ = model.history.filter(id=item.pk)
+    assert (recovered.action, recovered.status) == ("recovered", "published")
+    assert (deleted.status, deleted.history_user.username) == ("deleted", "writer")
+    assert recovered.history_user.username == "reviewer"
+
+
 def test_the_texts_deleted_with_a_role_are_recorded():
     role = make_role("Analyst", texts={make_dimension(): "Live."})
     draft = make_draft(role, make_dimension("Tools"), "Proposed.")
@@ -205,8 +243,10 @@ def test_a_change_in_the_admin_is_recorded_with_its_author(accounts):
 
     boss.post(address, form_data(boss.get(address), name="Analyst II"))
 
-    record = role.history.first()
-    assert (record.name, record.history_user.username) == ("Analyst II", "boss")
+    record = DetailsDraft.history.first()
+    assert (record.values["name"], record.history_user.username) == (
+        "Analyst II", "boss",
+    )  # fmt: skip
 
 
 def test_autosaves_of_one_editing_session_are_one_record(accounts):
