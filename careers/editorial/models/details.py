@@ -66,6 +66,10 @@ class DetailsDraft(Proposal):
         return f"{PREFIX}{super().version}"
 
     @property
+    def role_id(self):
+        return self.key if self.kind == Kind.ROLE else None
+
+    @property
     def is_of_new_object(self):
         return not self.base
 

@@ -17,6 +17,7 @@ from careers.editorial.models import DetailsDraft
 from careers.models import KINDS, Action, Content, Credit, Kind, Status, details_of
 from careers.text import clean_text
 
+from . import notifications
 from .confirmation import account_blocker
 from .drafting import NO_REASON
 from .errors import EditConflictError, RefusedError, quote_names
@@ -281,7 +282,9 @@ def submit(*, versions, by, now=None):
         draft.remark = ""
         draft.submitted_at, draft.submitted_by = now, by
         draft.state = State.IN_REVIEW
-    return _step(drafts, Credit(by, Action.SUBMITTED, at=now))
+    _step(drafts, Credit(by, Action.SUBMITTED, at=now))
+    notifications.submitted(drafts, by=by)
+    return drafts
 
 
 @transaction.atomic
@@ -298,7 +301,9 @@ def send_back(*, versions, by, comment, now=None):
         draft.submitted_at = draft.submitted_by = None
         draft.approved_at = draft.approved_by = None
         draft.state = State.WRITING
-    return _step(drafts, Credit(by, Action.RETURNED, at=now))
+    _step(drafts, Credit(by, Action.RETURNED, at=now))
+    notifications.sent_back(drafts, by=by, comment=comment)
+    return drafts
 
 
 @transaction.atomic
@@ -320,7 +325,9 @@ def approve(*, versions, by, now=None):
             raise RefusedError(blocker)
         draft.approved_at, draft.approved_by = now, by
         draft.state = State.APPROVED
-    return _step(drafts, Credit(by, Action.APPROVED, at=now))
+    _step(drafts, Credit(by, Action.APPROVED, at=now))
+    notifications.approved(drafts, by=by)
+    return drafts
 
 
 def _step(drafts, credit):
@@ -328,7 +335,6 @@ def _step(drafts, credit):
         draft.number += 1
         draft.credit = credit
         draft.save()
-    return drafts
 
 
 def close(change, item, credit):

@@ -1,7 +1,8 @@
 """Notices by e-mail to the people whom a step of a draft or a publication concerns.
 
-A notice names texts and links to them; it never quotes a text that is not public, and
-people who may not read drafts get none. Notices go out when the step is committed.
+A notice names texts and other changes, and links to them; it never quotes a text that
+is not public, and people who may not read drafts get none. Notices go out when the step
+is committed.
 """
 
 import re
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from careers.addresses import absolute_url
+from careers.editorial.models import DetailsDraft
 from careers.models import Publication
 
 from .confirmation import unconfirmed_accounts
@@ -35,7 +37,7 @@ SUBJECTS = {
             "%(count)d texts scheduled: %(why)s",
             "count",
         ),
-        gettext_lazy("Roles scheduled: %(why)s"),
+        gettext_lazy("Changes scheduled: %(why)s"),
     ),
     Publication.State.PUBLISHED: (
         ngettext_lazy(
@@ -43,7 +45,7 @@ SUBJECTS = {
             "%(count)d texts published: %(why)s",
             "count",
         ),
-        gettext_lazy("Roles published: %(why)s"),
+        gettext_lazy("Changes published: %(why)s"),
     ),
     Publication.State.CANCELLED: (
         ngettext_lazy(
@@ -51,7 +53,7 @@ SUBJECTS = {
             "Publication of %(count)d texts canceled: %(why)s",
             "count",
         ),
-        gettext_lazy("Publication of roles canceled: %(why)s"),
+        gettext_lazy("Publication of changes canceled: %(why)s"),
     ),
     Publication.State.REFUSED: (
         ngettext_lazy(
@@ -59,15 +61,47 @@ SUBJECTS = {
             "%(count)d texts couldn’t be published: %(why)s",
             "count",
         ),
-        gettext_lazy("Roles couldn’t be published: %(why)s"),
+        gettext_lazy("Changes couldn’t be published: %(why)s"),
     ),
 }
 
 
+# The subject of a step of texts, and of details.
+STEPS = {
+    "submitted": (
+        ngettext_lazy("%(count)d text to review", "%(count)d texts to review", "count"),
+        ngettext_lazy(
+            "%(count)d change to review", "%(count)d changes to review", "count"
+        ),
+    ),
+    "sent back": (
+        ngettext_lazy(
+            "%(count)d text returned to you",
+            "%(count)d texts returned to you",
+            "count",
+        ),
+        ngettext_lazy(
+            "%(count)d change returned to you",
+            "%(count)d changes returned to you",
+            "count",
+        ),
+    ),
+    "approved": (
+        ngettext_lazy("%(count)d text approved", "%(count)d texts approved", "count"),
+        ngettext_lazy(
+            "%(count)d change approved", "%(count)d changes approved", "count"
+        ),
+    ),
+}
+
+
+def subject_of(step, drafts):
+    of_texts, of_details = STEPS[step]
+    return of_details if isinstance(drafts[0], DetailsDraft) else of_texts
+
+
 def submitted(drafts, *, by, comment=""):
-    subject = ngettext(
-        "%(count)d text to review", "%(count)d texts to review", len(drafts)
-    )
+    subject = subject_of("submitted", drafts)
     people = reviewers_of(drafts, by=by)
     return _notify(people, subject, drafts, by, "editorial:review", comment)
 
@@ -88,19 +122,13 @@ def reviewers_of(drafts, *, by):
 
 
 def sent_back(drafts, *, by, comment):
-    subject = ngettext(
-        "%(count)d text returned to you",
-        "%(count)d texts returned to you",
-        len(drafts),
-    )
+    subject = subject_of("sent back", drafts)
     writers = {draft.written_by for draft in drafts}
     return _notify(writers, subject, drafts, by, "admin:index", comment)
 
 
 def approved(drafts, *, by, comment=""):
-    subject = ngettext(
-        "%(count)d text approved", "%(count)d texts approved", len(drafts)
-    )
+    subject = subject_of("approved", drafts)
     writers = {draft.written_by for draft in drafts}
     publishers = set(holding(PUBLISH)) & writers
     others = writers - publishers
@@ -164,16 +192,18 @@ def holding(permission):
 
 def _about(publication, *, but=None, remark=""):
     texts = list(publication.texts.select_related("written_by", "approved_by"))
+    others = list(publication.details.select_related("written_by", "approved_by"))
+    changes = [*texts, *others]
     people = {publication.made_by}
-    for text in texts:
-        people |= {text.written_by, text.approved_by}
+    for change in changes:
+        people |= {change.written_by, change.approved_by}
     with_texts, without = SUBJECTS[Publication.State(publication.state)]
     subject = (with_texts if texts else without) % {
         "count": len(texts),
         "why": publication.why,
     }
     address = absolute_url(reverse("editorial:publication", args=[publication.pk]))
-    _send(people - {but, None}, subject, [remark, *_first_of(texts), "", address])
+    _send(people - {but, None}, subject, [remark, *_first_of(changes), "", address])
 
 
 def _notify(people, subject, drafts, by, page, comment):

@@ -10,7 +10,13 @@ from django.core import mail
 from django.core.mail import InvalidMailer
 from django.utils import timezone
 
-from careers.editorial.workflow import delivery, drafting, notifications
+from careers.editorial.workflow import (
+    delivery,
+    details,
+    drafting,
+    notifications,
+    publishing,
+)
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -335,3 +341,59 @@ def test_a_reviewer_who_wrote_in_a_draft_is_not_asked_to_review_it(role, mails_a
     arguments = {"versions": [draft.version], "by": draft.written_by}
 
     assert not mails_after(drafting.submit, **arguments)
+
+
+@pytest.fixture
+def renamed(role):
+    """The draft of a new name for a role, by anna."""
+    role.name = "Head of Deals"
+    return details.save(role, by=make_person("anna", "Editor"))
+
+
+def test_submitted_details_are_announced_to_the_reviewers(renamed, mails_after):
+    make_person("ben", "Reviewer")
+
+    mails = mails_after(
+        details.submit, versions=[renamed.version], by=renamed.written_by
+    )
+
+    assert mails == [("ben@example.com", "[Careers] 1 change to review")]
+    assert "Head of Deals" in mail.outbox[0].body
+    assert "/admin/review/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("act", "subject"),
+    [("send_back", "1 change returned to you"), ("approve", "1 change approved")],
+)
+def test_the_writer_hears_about_details(renamed, mails_after, act, subject):
+    ben = make_person("ben", "Reviewer")
+    [draft] = details.submit(versions=[renamed.version], by=renamed.written_by)
+    comment = {"comment": "Too short"} if act == "send_back" else {}
+
+    mails = mails_after(
+        getattr(details, act), versions=[draft.version], by=ben, **comment
+    )
+
+    assert mails == [("anna@example.com", f"[Careers] {subject}")]
+
+
+@pytest.mark.parametrize("when", ["now", "later"])
+def test_a_publication_of_details_names_them(renamed, mails_after, when):
+    ben, carl = make_person("ben", "Reviewer"), make_person("carl", "Reviewer")
+    [draft] = details.submit(versions=[renamed.version], by=renamed.written_by)
+    [draft] = details.approve(versions=[draft.version], by=ben)
+    due_at = timezone.now() + timedelta(days=1) if when == "later" else None
+
+    mails = mails_after(
+        publishing.publish,
+        versions=[draft.version], why="Better", by=carl, due_at=due_at,
+    )  # fmt: skip
+
+    done = {"now": "published", "later": "scheduled"}[when]
+    subject = f"[Careers] Changes {done}: Better"
+    assert {line[-1] for line in mails} == {subject}
+    assert {name for line in mails for name in line[:-1]} == {
+        "anna@example.com", "ben@example.com",
+    }  # fmt: skip
+    assert "Head of Deals" in mail.outbox[0].body
