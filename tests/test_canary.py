@@ -1,29 +1,34 @@
 """Nothing that is not public reaches visitors: not a word, not a byte, not a date."""
 
 from datetime import timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote_plus, urljoin, urlsplit
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import models
 from django.utils import timezone
 
 from careers.editorial.models import Presence
-from careers.editorial.workflow import drafting
-from careers.models import Dimension, Family, Role, RoleDimensionEntry
+from careers.editorial.workflow import details, drafting, publishing
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Term, Theme
 
 from .addresses import CONTENT, ERRORS, HEALTH, make_site
 from .factories import (
     make_approved,
+    make_dimension,
     make_draft,
     make_entry,
     make_family,
     make_person,
     make_publication,
     make_role,
+    make_term,
+    make_theme,
 )
 from .html import document, links, sheet_rows, values
 
 CANARY = "zwitscher"
-KINDS = ["draft", "archived", "former", "drafd"]
+KINDS = ["draft", "archived", "former", "drafd", "deleted", "new", "renamed"]
 
 # Addresses where someone might look for content that is not public.
 GUESSES = [
@@ -49,6 +54,20 @@ GUESSES = [
     f"/compare/{CANARY}-draft-vs-{CANARY}-archived/",
     "/roles/zwitschr/",
     f"/dimensions/{CANARY}/",
+    *(
+        f"/dimensions/{CANARY}-{kind}/"
+        for kind in ["draft", "archived", "deleted", "new", "renamed"]
+    ),
+    # Words that are only in texts that visitors cannot read, or in names to come.
+    f"/roles/?q={CANARY}+hides",
+    f"/roles/?q={CANARY}-new",
+    f"/roles/?family={CANARY}-new",
+    f"/roles/?family={CANARY}-renamed",
+    f"/compare/?q={CANARY}+hides",
+    "/compare/role-01-vs-role-02/?dimension=" + f"{CANARY}-draft",
+    "/compare/role-01-vs-role-02.csv?dimension=" + f"{CANARY}-archived",
+    "/compare/role-01-vs-role-02/brief/?dimension=" + f"{CANARY}-new",
+    "/compare/role-01@2020-01-31-vs-role-01/?dimension=" + f"{CANARY}-draft",
     "/feed.atom",
     # A role on another day, and the editors' pages about it.
     "/compare/role-01@2020-01-01-vs-role-01/",
@@ -90,6 +109,81 @@ def make_secrets():
             make_entry(role, dimension, f"{CANARY} says a lot\n\n- {CANARY}")
     Role.objects.get(status="draft").former_slugs.create(slug=f"{CANARY}-former")
     make_secret_drafts(Role.objects.get(slug="role-01"))
+    make_secret_dimensions()
+    make_secret_structure()
+    make_drafts_of_details()
+
+
+def make_secret_dimensions():
+    """Put the canary into texts of public roles on dimensions that are not public."""
+    theme = make_theme(f"{CANARY} theme")
+    Theme.objects.filter(pk=theme.pk).update(status="draft")
+    for number, status in enumerate(["draft", "archived"]):
+        dimension = make_dimension(
+            f"{CANARY} {status}", status=status, theme=theme, position=number,
+            question=f"Who {CANARY}?", example=CANARY,
+        )  # fmt: skip
+        for role in Role.objects.filter(status="published"):
+            make_entry(role, dimension, f"{CANARY} hides on {dimension}")
+            make_draft(role, dimension, f"{CANARY} hides more")
+    dimension = make_dimension(f"{CANARY} deleted", theme=theme, status="draft")
+    for role in Role.objects.filter(status="published"):
+        make_entry(role, dimension, f"{CANARY} hides on {dimension}")
+    publishing.delete(dimension, by=User.objects.first())
+
+
+def make_secret_structure():
+    """Make what is not public of every other kind, and delete a role."""
+    for status in ["draft", "archived"]:
+        for item in [
+            make_family(f"{CANARY} {status}", position=0),
+            make_theme(f"{CANARY} {status}"),
+            # Would make every comparison of these texts read otherwise.
+            make_term(f"{CANARY} {status}", f"role\n{status}"),
+        ]:
+            type(item).objects.filter(pk=item.pk).update(status=status)
+    texts = {Dimension.objects.get(slug="authority"): f"{CANARY} once decided"}
+    role = make_role(f"{CANARY} deleted", status="draft", texts=texts)
+    publishing.delete(role, by=User.objects.first())
+
+
+def make_drafts_of_details():
+    """Propose a new object of every kind, and new details of a public one."""
+    writer = User.objects.get(username=f"{CANARY}-writer")
+    reviewer = User.objects.get(username=f"{CANARY}-reviewer")
+    make_term("oversee", "survey")
+    for model in (Family, Theme, Dimension, Role, Term):
+        item = model.objects.published().fetch_mode(models.FETCH_ONE).first()
+        for name in set(item.details) - {"family", "theme"}:
+            setattr(item, name, secret_value(name, "renamed"))
+        new = model(**{
+            name: secret_value(name, "new")
+            for name in set(item.details) - {"family", "theme", "is_summary"}
+        })  # fmt: skip
+        drafts = [details.save(item, by=writer), details.create(new, by=writer)]
+        versions = [draft.version for draft in drafts]
+        drafts = details.submit(versions=versions, by=writer)
+        if model in (Role, Dimension):
+            versions = [draft.version for draft in drafts]
+            details.approve(versions=versions, by=reviewer)
+        elif model is Family:
+            version = drafts[0].version
+            details.send_back(versions=[version], by=reviewer, comment=f"No {CANARY}")
+    new = Role.objects.get(slug=f"{CANARY}-new")
+    make_draft(new, Dimension.objects.get(slug="authority"), f"{CANARY} starts")
+    due_at = timezone.now() + timedelta(days=9)
+    draft = details.draft_of(Role.objects.get(slug="role-01"))
+    make_publication([draft], why=CANARY, by=reviewer, due_at=due_at)
+
+
+def secret_value(name, kind):
+    if name == "position":
+        return 99
+    if name == "is_summary":
+        return True
+    if name == "slug":
+        return f"{CANARY}-{kind}"
+    return f"{CANARY} {kind}"
 
 
 def make_secret_drafts(role):
@@ -123,8 +217,9 @@ def fetch(client, path):
 
 def without_the_request(text, path):
     """Return ``text`` without the words of ``path`` that a page may repeat."""
-    for word in (CANARY, *(f"{CANARY}-{kind}" for kind in KINDS)):
-        if word in path:
+    words = [f"{CANARY}-{kind}" for kind in KINDS]
+    for word in (CANARY, f"{CANARY} hides", f"{CANARY}+hides", *words):
+        if word in path or word in unquote_plus(path):
             for frame in ("“{}”", 'value="{}"', "q={}", "role={}"):
                 text = text.replace(frame.format(word), "")
     return text
@@ -153,7 +248,7 @@ def test_unpublished_content_changes_no_byte_of_any_response(client, subtests):
 
 def test_the_words_appear_once_they_are_public(client):
     make_secrets()
-    Role.objects.filter(status="draft").update(status="published")
+    Role.objects.filter(slug=f"{CANARY}-draft").update(status="published")
 
     assert CANARY in fetch(client, "/roles/")[2]
     assert client.get(f"/roles/{CANARY}-former/").status_code == 301
@@ -162,8 +257,36 @@ def test_the_words_appear_once_they_are_public(client):
 def test_an_archived_role_is_gone_from_every_page(client):
     before = {path: fetch(client, path) for path in CONTENT}
     make_secrets()
-    Role.objects.filter(status="draft").update(status="published")
+    Role.objects.filter(slug=f"{CANARY}-draft").update(status="published")
     Role.objects.filter(slug=f"{CANARY}-draft").update(status="archived")
+
+    assert {path: fetch(client, path) for path in before} == before
+
+
+def test_texts_are_found_once_their_dimension_is_public(client):
+    make_secrets()
+    path = f"/roles/?q={CANARY}+hides"
+    assert "/roles/role-01/" not in fetch(client, path)[2]
+
+    Theme.objects.filter(name=f"{CANARY} theme").update(status="published")
+    Dimension.objects.filter(slug=f"{CANARY}-draft").update(status="published")
+
+    assert "/roles/role-01/" in fetch(client, path)[2]
+    assert f"{CANARY} hides on" in fetch(client, "/roles/role-01/")[2]
+
+
+@pytest.mark.parametrize("retire", ["archived", "draft", "deleted"])
+def test_a_retired_dimension_is_gone_from_every_page(client, retire):
+    boss = make_person("boss", "Administrator")
+    before = {path: fetch(client, path) for path in PUBLIC}
+    theme = make_theme(f"{CANARY} theme")
+    dimension = make_dimension(f"{CANARY} former", theme=theme, position=0)
+    for role in Role.objects.all():
+        make_entry(role, dimension, f"{CANARY} hides on {dimension}")
+    assert CANARY in fetch(client, "/roles/role-01/")[2]
+
+    publishing.change_status(items=[dimension], status=retire, by=boss)
+    publishing.change_status(items=[theme], status="archived", by=boss)
 
     assert {path: fetch(client, path) for path in before} == before
 

@@ -64,9 +64,7 @@ def order():
         (0, 99, "BCA"),
     ],
 )
-def test_an_object_moves_but_not_beyond_the_ends(
-    three, editor, place, steps, expected
-):
+def test_an_object_moves_but_not_beyond_the_ends(three, editor, place, steps, expected):
     details.move(three[place], steps, by=editor)
 
     assert order() == expected

@@ -68,11 +68,11 @@ def approved_details(approved, reviewer):
         details.create(theme, by=make_person("ben", "Administrator")),
         details.create(dimension, by=make_person("cy", "Administrator")),
     ]
-    for number, draft in enumerate(drafts):
-        [draft] = details.submit(versions=[draft.version], by=draft.written_by)
-        drafts[number] = details.approve(versions=[draft.version], by=reviewer)[0]
-    drafts.append(make_approved(role, dimension, "Spends it.", reviewer=reviewer))
-    return drafts
+    for draft in drafts:
+        details.submit(versions=[draft.version], by=draft.written_by)
+    submitted = DetailsDraft.objects.order_by("pk")
+    drafts = details.approve(versions=versions(submitted), by=reviewer)
+    return [*drafts, make_approved(role, dimension, "Spends it.", reviewer=reviewer)]
 
 
 def versions(drafts):
@@ -161,9 +161,7 @@ def test_a_failed_write_leaves_nothing_of_details_behind(
     publish = {"versions": drafts, "by": reviewer, "why": "Because"}
     action = {
         "publish": lambda: publishing.publish(**publish),
-        "schedule": lambda: publishing.publish(
-            **publish, due_at=timezone.now() + HOUR
-        ),
+        "schedule": lambda: publishing.publish(**publish, due_at=timezone.now() + HOUR),
         "delete": lambda: publishing.delete(approved[0].role, by=reviewer),
         "move": lambda: details.move(approved[2].dimension, -2, by=reviewer),
     }[action]

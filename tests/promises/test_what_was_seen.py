@@ -188,9 +188,7 @@ def test_a_hidden_role_is_shown_as_it_was_seen(site, reviewer, kind, name):
 
 @pytest.mark.parametrize(("kind", "name"), DETAILS)
 @pytest.mark.parametrize("proposed", ["the same field", "another field"])
-def test_details_are_published_over_what_was_seen(
-    site, reviewer, kind, name, proposed
-):
+def test_details_are_published_over_what_was_seen(site, reviewer, kind, name, proposed):
     item = the(kind)
     other = next(n for n in item.details if n != name and n not in {"family", "theme"})
     changed = name if proposed == "the same field" else other

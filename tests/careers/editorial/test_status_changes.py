@@ -151,9 +151,7 @@ def test_a_failed_log_entry_changes_nothing(authority, monkeypatch):
     assert not Role.objects.get().is_published
 
 
-def test_an_additional_role_costs_few_queries(
-    authority, django_assert_max_num_queries
-):
+def test_an_additional_role_costs_few_queries(authority, django_assert_max_num_queries):
     editor = make_editor()
     roles = make_roles(12, dimensions=[authority], status="draft")
     for group, limit in ((roles[:2], 40), (roles[2:], 40 + 8 * 10)):
