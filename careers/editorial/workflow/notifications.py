@@ -74,7 +74,7 @@ STEPS = {
             "%(count)d change to review", "%(count)d changes to review", "count"
         ),
     ),
-    "sent back": (
+    "sent_back": (
         ngettext_lazy(
             "%(count)d text returned to you",
             "%(count)d texts returned to you",
@@ -122,7 +122,7 @@ def reviewers_of(drafts, *, by):
 
 
 def sent_back(drafts, *, by, comment):
-    subject = subject_of("sent back", drafts)
+    subject = subject_of("sent_back", drafts)
     writers = {draft.written_by for draft in drafts}
     return _notify(writers, subject, drafts, by, "admin:index", comment)
 

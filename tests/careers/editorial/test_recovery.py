@@ -1,12 +1,9 @@
 """What is deleted leaves the site at once, and comes back as it was."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +21,6 @@ from careers.models import (
     Term,
 )
 from careers.text.cleaning import clean_text
-from tests.admin_forms import messages_of
 from tests.database_rows import all_rows
 from tests.factories import (
     make_dimension,
@@ -36,8 +32,7 @@ from tests.factories import (
     make_term,
     make_theme,
 )
-from tests.html import document, text_of, texts, values
-from tests.queue_pages import as_member_of, client_for
+from tests.queue_pages import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -416,124 +411,6 @@ def run_action(action, role, dimension, text, people):
         [draft] = drafting.submit(versions=[cell.version], by=writer)
         [draft] = drafting.approve(versions=[draft.version], by=reviewer)
         publishing.publish(versions=[draft.version], why="Because", by=reviewer)
-
-
-# The page
-
-
-def deleted_row(page, name):
-    """Return what the button of the row of ``name`` posts."""
-    names = texts(page, ".events tbody th")
-    fields = {
-        field: values(page, f".events input[name={field}]", "value")
-        for field in ("kind", "key")
-    }
-    return {field: values[names.index(name)] for field, values in fields.items()}
-
-
-def test_the_page_lists_what_is_deleted_the_latest_first(
-    administrator_client, administrator
-):
-    administrator.first_name, administrator.last_name = "Ada", "Lovelace"
-    administrator.save()
-    now = timezone.now()
-    for hours, item in enumerate([make_term("Manage"), make_dimension("Authority")]):
-        publishing.delete(item, by=administrator, now=now + timedelta(hours=hours))
-
-    page = document(administrator_client.get(DELETED))
-
-    assert texts(page, ".events tbody th") == ["Authority", "Manage"]
-    assert texts(page, ".events tbody td:nth-of-type(1)") == ["Dimension", "Term"]
-    assert texts(page, ".events tbody td:nth-of-type(3)") == ["Ada Lovelace"] * 2
-    assert texts(page, ".events button") == [
-        "Bring back Authority",
-        "Bring back Manage",
-    ]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_admin_deletes_and_the_button_brings_back(administrator_client, kind):
-    item = MAKERS[kind]()
-    path = f"/admin/careers/{kind}/{item.pk}/"
-
-    response = administrator_client.post(f"{path}delete/", {"post": "yes"})
-    assert response.status_code == 302
-    page = document(administrator_client.get(DELETED))
-    response = administrator_client.post(DELETED, deleted_row(page, "Gone"))
-
-    assert (response.status_code, response["Location"]) == (302, f"{path}change/")
-    assert messages_of(response) == ["“Gone” is back. Visitors read it again."]
-    assert KINDS[kind].objects.get(pk=item.pk).is_published
-    assert not texts(document(administrator_client.get(DELETED)), ".events tbody th")
-
-
-def test_what_was_hidden_stays_hidden(administrator_client, administrator, client):
-    role = make_role("Architect", status="draft")
-    delete(role, administrator)
-
-    page = document(administrator_client.get(DELETED))
-    response = administrator_client.post(DELETED, deleted_row(page, "Architect"))
-
-    assert messages_of(response) == [
-        "“Architect” is back, hidden from visitors as it was."
-    ]
-    assert client.get("/roles/architect/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [{}, {"kind": "role"}, {"kind": "role", "key": "x"}, {"kind": "user", "key": "1"},
-     {"kind": "role", "key": "²"}, {"kind": "role", "key": "9" * 50},
-     {"kind": "\0", "key": "\0"}, {"kind": "role", "key": "999999999999999999"}],
-)  # fmt: skip
-def test_an_unknown_object_is_refused_with_a_message(
-    administrator_client, administrator, fields
-):
-    delete(make_role("Architect"), administrator)
-    before = all_rows()
-
-    response = administrator_client.post(DELETED, fields)
-
-    assert response.status_code in {400, 409}
-    assert re.search("Choose|Check it again", text_of(document(response), ".errornote"))
-    assert all_rows() == before
-
-
-def test_a_taken_name_shows_a_message(administrator_client, administrator):
-    role = make_role("Architect")
-    delete(role, administrator)
-    make_role("Architect", slug="other")
-
-    response = administrator_client.post(DELETED, {"kind": "role", "key": role.pk})
-
-    assert response.status_code == 409
-    assert "There is already a role with this name" in text_of(
-        document(response), ".errornote"
-    )
-
-
-@pytest.mark.parametrize("group", ["Editor", "Reviewer"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_only_administrators_can_recover(administrator, kind, group):
-    item = MAKERS[kind]()
-    delete(item, administrator)
-    client = as_member_of(group)
-
-    page = document(client.get(DELETED))
-
-    assert texts(page, ".events tbody th") == ["Gone"]
-    assert not page.query(".events button")
-    fields = {"kind": kind, "key": item.pk}
-    assert client.post(DELETED, fields).status_code == 403
-    assert not KINDS[kind].objects.filter(pk=item.pk).exists()
-
-
-def test_every_editor_can_read_the_page(administrator):
-    assert User.objects.get() == administrator
-
-    assert "Nothing has been deleted" in text_of(
-        document(as_member_of("Editor").get(DELETED)), "#content-main"
-    )
 
 
 def test_a_deleted_term_is_no_term(administrator, client):
