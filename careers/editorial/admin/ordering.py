@@ -34,7 +34,10 @@ class OrderedChangeList(ChangeList):
         items = details.with_proposals(self.model.objects.all())
         items.sort(key=lambda item: (item.position, item.name))
         places = {item.pk: place for place, item in enumerate(items, start=1)}
-        self.result_list = details.with_proposals(self.result_list)
+        proposed = {item.pk: details.details_of(item) for item in items}
+        self.result_list = list(self.result_list)
+        for item in self.result_list:
+            details.set_details(item, proposed.get(item.pk, {}))
         if ORDER_VAR not in request.GET:
             self.result_list.sort(key=lambda item: places.get(item.pk, 0))
         for item in self.result_list:

@@ -1,8 +1,9 @@
 """The drafts of details on the pages that show them."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from careers.editorial.workflow import DetailsDraft, details
+from careers.editorial.workflow import DetailsDraft, Draft, details
 from careers.models import Content, Dimension, Kind, Role, RoleDimensionEntry
 
 
@@ -32,12 +33,13 @@ def details_items(drafts, blocker_of):
     """Return the items of ``drafts``; deleted objects are left out."""
     drafts = list(drafts)
     objects = details.items_of(drafts)
+    names = details.related_names((d.kind, d.base, d.values) for d in drafts)
     items = []
     for draft in drafts:
         item = objects.get((draft.kind, draft.key))
         if item is None or item.deleted_at:
             continue
-        entry = DetailsItem(draft, item, details.draft_differences(draft))
+        entry = DetailsItem(draft, item, details.draft_differences(draft, names))
         entry.blocker = blocker_of(draft, item)
         items.append(entry)
     _count_written(items)
@@ -53,17 +55,27 @@ def _count_written(items):
     if not new:
         return
     public = Role.objects.published()
+    roles = public.count()
+    written = written_for([entry.item for entry in new], public)
     for entry in new:
-        entry.roles = public.count()
-        entry.written = written_for(entry.item, public)
+        entry.roles, entry.written = roles, written[entry.item.pk]
 
 
-def written_for(dimension, roles):
-    """Return how many of ``roles`` have a live text or an approved one on it."""
-    live = RoleDimensionEntry.objects.filter(dimension=dimension, role__in=roles)
-    drafts = dimension.drafts.filter(state="approved", role__in=roles).exclude(text="")
-    keys = set(live.values_list("role", flat=True))
-    return len(keys | set(drafts.values_list("role", flat=True)))
+def written_for(dimensions, roles):
+    """Return how many of ``roles`` have a live text or an approved one on each.
+
+    A Counter by the keys of ``dimensions``.
+    """
+    live = RoleDimensionEntry.objects.all()
+    drafts = Draft.objects.filter(state=Draft.State.APPROVED).exclude(text="")
+    pairs = {
+        pair
+        for texts in (live, drafts)
+        for pair in texts.filter(dimension__in=dimensions, role__in=roles).values_list(
+            "dimension", "role"
+        )
+    }
+    return Counter(dimension for dimension, _role in pairs)
 
 
 def details_context(request, item):
@@ -77,6 +89,6 @@ def details_context(request, item):
         )
     if isinstance(item, Dimension) and not item.is_published:
         public = Role.objects.published()
-        context["written"] = written_for(item, public)
+        context["written"] = written_for([item], public)[item.pk]
         context["public_roles"] = public.count()
     return context

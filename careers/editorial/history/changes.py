@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from careers.editorial.workflow import DetailsDraft, Draft, display_name
-from careers.editorial.workflow.details import differences
+from careers.editorial.workflow.details import differences, related_names
 from careers.models import KINDS as MODELS
 from careers.models import (
     Action,
@@ -144,6 +144,11 @@ def _as_entries(records):
     }
     earlier = _earlier_records(records)
     references = _references(records, earlier)
+    references |= related_names(
+        (record.kind, *_values(record, earlier.get((kind, record.previous))))
+        for kind, record in records
+        if kind == "details"
+    )
     return [
         _text_entry(kind, record, names)
         if kind in TEXTS
@@ -205,6 +210,8 @@ def _object_entry(kind, record, names, earlier, references):
     if action == Action.PUBLISHED:
         action = Action.CHANGED
     is_change = record.history_type == "~" and earlier
+    if kind == "details":
+        is_change = record.history_type != "-"
     return HistoryEntry(
         moment=record.history_date,
         by=_author(record),
@@ -221,8 +228,15 @@ def _fields(kind, earlier, record, references):
         return list(_changed_fields(earlier, record, references))
     return [
         FieldChange(capfirst(change.label), change.before, change.after)
-        for change in differences(record.kind, earlier.values, record.values)
+        for change in differences(
+            record.kind, *_values(record, earlier), names=references
+        )
     ]
+
+
+def _values(record, earlier):
+    """Return the details before and after; the first draft starts from what is live."""
+    return earlier.values if earlier else record.base, record.values
 
 
 def _subject(kind, record, names):

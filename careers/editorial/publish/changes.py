@@ -106,11 +106,17 @@ def publication_changes(publication, page_number, *, is_reverse):
     of_details = list(publication.details.select_related("written_by", "approved_by"))
     keys = {change.key for change in of_details if change.kind == Kind.ROLE}
     keys |= {change.role_id for change in page}
+    names = details.related_names((c.kind, c.before, c.after) for c in of_details)
     return {
         "page": page,
         "changes": change_items(publication, page, is_reverse=is_reverse),
         "details_changes": [
-            (change, details.differences(change.kind, *sides_of(change, is_reverse)))
+            (
+                change,
+                details.differences(
+                    change.kind, *sides_of(change, is_reverse), names=names
+                ),
+            )
             for change in of_details
         ],
         **roles_by_visibility(

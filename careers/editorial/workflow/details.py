@@ -74,8 +74,13 @@ class Difference:
     after: str
 
 
-def differences(kind, before, after):
-    """Return the Differences between two ``{name: value}`` of one kind of object."""
+def differences(kind, before, after, names=None):
+    """Return the Differences between two ``{name: value}`` of one kind of object.
+
+    ``names`` are those of ``related_names``, if they are at hand.
+    """
+    if names is None:
+        names = related_names([(kind, before, after)])
     model = KINDS[Kind(kind)]
     found = []
     for name in dict.fromkeys([*after, *before]):
@@ -84,11 +89,12 @@ def differences(kind, before, after):
             continue
         field = model._meta.get_field(name)
         label = str(field.verbose_name)
-        found.append(Difference(label, in_words(field, old), in_words(field, new)))
+        words = [in_words(field, value, names) for value in (old, new)]
+        found.append(Difference(label, *words))
     return found
 
 
-def in_words(field, value):
+def in_words(field, value, names):
     if value in (None, ""):
         return ""
     if isinstance(field, models.BooleanField):
@@ -96,13 +102,32 @@ def in_words(field, value):
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.related_model:
-        item = field.related_model.everything.filter(pk=value).first()
-        return str(item or _("deleted"))
+        return names.get((field.related_model, value)) or _("deleted")
     return str(value)
 
 
-def draft_differences(draft):
-    return differences(draft.kind, draft.base, draft.values)
+def related_names(changes):
+    """Return ``{(model, key): name}`` of what ``(kind, before, after)`` refer to.
+
+    One query a model, however many changes.
+    """
+    keys = defaultdict(set)
+    for kind, *sides in changes:
+        model = KINDS[Kind(kind)]
+        for values in sides:
+            for name in values:
+                if related := model._meta.get_field(name).related_model:
+                    keys[related].add(values[name])
+    return {
+        (model, item.pk): str(item)
+        for model, of_model in keys.items()
+        if of_model - {None}
+        for item in model.everything.filter(pk__in=of_model - {None})
+    }
+
+
+def draft_differences(draft, names=None):
+    return differences(draft.kind, draft.base, draft.values, names)
 
 
 @transaction.atomic
@@ -119,14 +144,14 @@ def create(item, *, by, now=None):
 
 
 @transaction.atomic
-def save(item, *, by, now=None, action=Action.SAVED):
+def save(item, *, by, now=None, action=Action.SAVED, why=""):
     """Make the details that ``item`` has now a draft; save its other fields.
 
     The draft ends when it comes to propose what is live. Lock the row before. Returns
     the draft, or None.
     """
     now = now or timezone.now()
-    credit = Credit(by, action, at=now)
+    credit = Credit(by, action, why, at=now)
     values = details_of(item)
     row = type(item).objects.select_for_update().get(pk=item.pk)
     refuse_items_outside([row, item], by=by)
@@ -185,18 +210,48 @@ def move(item, steps, *, by, now=None):
 
     Returns the new place, 1 for the first. An object never moves past an end.
     """
+    now = now or timezone.now()
     model = type(item)
     # Locked in the order of their keys, or two moves could wait for each other.
-    rows = model.objects.select_for_update().order_by("pk")
-    items = with_proposals(rows)
+    items = list(model.objects.select_for_update().order_by("pk"))
+    live = {other.pk: details_of(other) for other in items}
+    drafts = drafts_of(items)
+    with_proposals(items)
     items.sort(key=lambda other: (other.position, other.name))
     place = items.index(item)
     items.insert(max(place + steps, 0), items.pop(place))
+    credit = Credit(by, Action.REORDERED, why=str(item), at=now)
+    new = []
     for position, other in enumerate(items, start=1):
-        if other.position != position:
-            other.position = position
-            save(other, by=by, now=now, action=Action.REORDERED)
+        if other.position == position:
+            continue
+        other.position = position
+        if other.pk in drafts:
+            save(other, by=by, now=now, action=credit.action, why=credit.why)
+        else:
+            new.append(_new_draft(other, live[other.pk], credit))
+    _write_new(new, credit)
     return items.index(item) + 1
+
+
+def _new_draft(item, live, credit):
+    return DetailsDraft(
+        kind=kind_of(item),
+        key=item.pk,
+        values=details_of(item),
+        base=live,
+        written_at=credit.at,
+        written_by=credit.by,
+    )
+
+
+def _write_new(drafts, credit):
+    """Save new drafts, in as many queries as one: the first move numbers everything."""
+    drafts = DetailsDraft.objects.credited(credit).bulk_create(drafts)
+    writers = DetailsDraft.writers.through
+    writers.objects.bulk_create(
+        writers(detailsdraft=draft, user=credit.by) for draft in drafts
+    )
 
 
 @transaction.atomic

@@ -119,6 +119,7 @@ def test_discarded_drafts_and_removed_texts_are_listed(editor, role, authority):
     draft = make_draft(role, authority, "Decides little")
     by = draft.written_by
     drafting.discard(role=role, dimension=authority, version=draft.version, by=by)
+    make_entry(role, make_dimension("Hours"))
     make_publication([make_approved(role, authority, "")], why="Wrong")
 
     assert [
@@ -364,7 +365,7 @@ def test_changes_to_all_kinds_of_content_are_listed(editor, role, authority):
 def test_a_status_change_links_to_its_publication(editor, role):
     reviewer = make_person("rita", "Reviewer")
 
-    publishing.change_status(roles=[role], status="archived", by=reviewer)
+    publishing.change_status(items=[role], status="archived", by=reviewer)
 
     page = get_history(editor, CHANGES)
     assert texts(page, ".events .fields div") == ["Status from Published → to Archived"]
@@ -474,6 +475,7 @@ def test_the_history_links_to_the_text(editor, role):
 def test_an_undo_is_listed_as_such(editor, authority, before):
     texts_before = {authority: before} if before else None
     architect = make_role("Architect", texts=texts_before)
+    make_entry(architect, make_dimension("Hours"))
     publication = make_publication([make_approved(architect, authority)])
     publishing.undo(publication=publication, by=publication.made_by, why="A mistake")
     event = "published the previous text again" if before else "removed from the page"

@@ -3,10 +3,13 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
+from careers.editorial.workflow import DetailsDraft, details
 from careers.models import Dimension, Family
 from tests.admin_forms import admin_path, as_editor, form_data, messages_of
+from tests.details_pages import draft_of, go_live
 from tests.factories import (
     make_dimension,
+    make_editor,
     make_entry,
     make_family,
     make_role,
@@ -34,7 +37,19 @@ def move_path(instance):
 
 
 def names_in_order(instance):
+    """Return the names in the order that visitors see."""
     return list(type(instance).objects.values_list("name", flat=True))
+
+
+def listed_names(instance):
+    """Return the names in the order of the editors' list."""
+    page = document(as_editor().get(admin_path(type(instance))))
+    return texts(page, ".field-name")
+
+
+def publish_order(instance):
+    keys = DetailsDraft.objects.values_list("key", flat=True)
+    go_live(*type(instance).objects.filter(pk__in=keys))
 
 
 @MAKERS
@@ -50,28 +65,42 @@ def names_in_order(instance):
 def test_a_button_moves_by_one_place(make, index, direction, order):
     instance = make_three(make)[index]
     move(instance, direction)
-    assert names_in_order(instance) == order
+    assert listed_names(instance) == order
+
+
+@MAKERS
+def test_visitors_see_a_new_order_once_it_is_published(make):
+    three = make_three(make)[2]
+    move(three, "up")
+    assert names_in_order(three) == ["One", "Two", "Three"]
+    publish_order(three)
+    assert names_in_order(three) == ["One", "Three", "Two"]
 
 
 def test_a_move_shows_a_message_and_is_logged():
     two = make_three(make_dimension)[1]
-    assert messages_of(move(two, "up")) == ["Two is now at position 1."]
+    message = (
+        "Two is now at position 1 in the draft of the order. Visitors see it once it "
+        "is approved and published."
+    )
+    assert messages_of(move(two, "up")) == [message]
     assert LogEntry.objects.get().get_change_message() == "Moved up to position 1."
 
 
 def recorded_positions(instance):
-    """Return ``(username, position)`` of each history record, newest first."""
-    records = instance.history.values_list("history_user__username", "position")
-    return list(records.order_by("-history_id"))
+    """Return ``(username, position)`` of each record of its draft, newest first."""
+    records = draft_of(instance).history.order_by("-history_id")
+    records = records.values_list("history_user__username", "values__position")
+    return list(records)
 
 
 @MAKERS
 def test_a_move_is_recorded_with_its_author(make):
     one, two, _ = make_three(make)
     move(two, "up")
-    assert recorded_positions(two) == [("editor", 1), (None, 10)]
-    assert two.history.first().action == "reordered"
-    assert recorded_positions(one) == [("editor", 2), (None, 0)]
+    assert recorded_positions(two) == [("editor", 1)]
+    assert draft_of(two).history.first().action == "reordered"
+    assert recorded_positions(one) == [("editor", 2)]
 
 
 @MAKERS
@@ -84,9 +113,9 @@ def test_renaming_after_a_move_records_only_the_new_name(make):
             admin_path(instance),
             form_data(admin.get(admin_path(instance)), name=f"{instance}!"),
         )
-        after, before, *_ = instance.history.all()
+        after, before = draft_of(instance).history.order_by("-history_id")
         assert after.history_user.username == "administrator"
-        assert after.diff_against(before).changed_fields == ["name"]
+        assert after.values == before.values | {"name": f"{instance}!"}
 
 
 def test_only_changed_positions_are_recorded():
@@ -94,11 +123,8 @@ def test_only_changed_positions_are_recorded():
     move(two, "up")
     move(two, "down")
     move(one, "up")
-    assert [len(recorded_positions(instance)) for instance in (one, two, three)] == [
-        3,
-        3,
-        2,
-    ]
+    counts = [len(recorded_positions(instance)) for instance in (one, two, three)]
+    assert counts == [2, 2, 1]
 
 
 def test_the_history_lists_a_move():
@@ -109,12 +135,13 @@ def test_the_history_lists_a_move():
 
 
 def test_the_number_of_queries_of_a_move_does_not_grow(django_assert_num_queries):
+    editor = make_editor()
     for count in (3, 12):
         for number in range(Dimension.objects.count(), count):
             make_dimension(f"Dimension {number}", position=number * 2)
         last = Dimension.objects.last()
         with django_assert_num_queries(10):
-            last.move(-2)
+            details.move(last, -2, by=editor)
 
 
 @pytest.mark.parametrize("query", ["", "?o=-2"])
@@ -158,6 +185,8 @@ def test_a_position_can_be_typed_into_the_form():
     three = make_three(make_dimension)[2]
     admin = as_editor()
     admin.post(admin_path(three), form_data(admin.get(admin_path(three)), position="5"))
+    assert listed_names(three) == ["One", "Three", "Two"]
+    publish_order(three)
     assert names_in_order(three) == ["One", "Three", "Two"]
 
 
