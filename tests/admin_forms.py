@@ -37,6 +37,18 @@ def form_data(response, selector="#content-main form", **typed):
     return data | {"_save": "Save"} | typed
 
 
+def answer_yes(client, response):
+    """Press the button of the page that asks before a status changes."""
+    page = document(response)
+    if not page.query("[name=confirmed]"):
+        return response
+    answer = form_data(response)
+    del answer["_save"]
+    boxes = page.query("#content-main [name=_selected_action]")
+    answer["_selected_action"] = [box.attrs["value"] for box in boxes]
+    return client.post(response.request["PATH_INFO"], answer)
+
+
 def field_value(field):
     """Return what a browser posts for one field, or None if it posts nothing."""
     attrs = field.attrs

@@ -1,12 +1,8 @@
 """The roles: their names, addresses and statuses, and links to their texts."""
 
-from functools import partial
-
 from django.contrib import admin
-from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -23,9 +19,6 @@ from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
 from .scope import ScopedRoles
 from .statuses import StatusActionsMixin, compared_with
-
-ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
-SAVE_BUTTONS = ["_save", "_continue", "_addanother", role_texts.SAVE_AS_NEW]
 
 
 class FamilyFilter(admin.RelatedFieldListFilter):
@@ -111,13 +104,6 @@ class RoleAdmin(
         ]
         return format_html_join(" ", "<code>{}</code>", paths)
 
-    def changeform_view(self, request, object_id=None, *args, **kwargs):
-        view = partial(super().changeform_view, request, object_id, *args, **kwargs)
-        if not object_id or not runs_action(request):
-            return view()
-        edits = partial(has_edits, self, request, object_id)
-        return save_and_act(request, has_edits=edits, view=view)
-
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj is not None:
             if request.user.has_perm(READ):
@@ -139,37 +125,3 @@ class RoleAdmin(
             "may_archive": self.has_publish_permission(request),
         }
         return super().delete_view(request, object_id, context)
-
-
-@transaction.atomic
-def save_and_act(request, *, has_edits, view):
-    """Save the edits of a change form, then run its action.
-
-    Django runs the action alone and drops the edits. The action's button is the first
-    of the form, so Enter in any field presses it.
-    """
-    posted = request.POST
-    if has_edits():
-        request.POST = posted.copy()
-        request.POST.pop(ACTION)
-        request.POST["_continue"] = "1"
-        saved = view()
-        request.POST = posted
-        if saved.status_code != 302 or not posted[ACTION]:
-            return saved
-    return view()
-
-
-def runs_action(request):
-    """Whether the button of the actions sent this change form."""
-    posted = request.POST
-    return ACTION in posted and not any(name in posted for name in SAVE_BUTTONS)
-
-
-def has_edits(model_admin, request, object_id):
-    obj = model_admin.get_object(request, unquote(object_id))
-    if obj is None or not model_admin.has_change_permission(request, obj):
-        return False
-    form = model_admin.get_form(request, obj, change=True)(request.POST, instance=obj)
-    formsets, _inlines = model_admin._create_formsets(request, obj, change=True)
-    return any(part.has_changed() for part in [form, *formsets])

@@ -1,8 +1,12 @@
-"""Showing, hiding and archiving from a list, which asks first."""
+"""Showing, hiding and archiving from a list or a form, which asks first."""
+
+from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +15,9 @@ from careers.editorial.workflow import PUBLISH, RefusedError, publishing, seen
 from careers.models import Role, Status
 
 ENDED_COMPARISONS = 10
+
+ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
+SAVE_BUTTONS = ["_save", "_continue", "_addanother", "_saveasnew"]
 
 CONFIRMED = "confirmed"
 SEEN = "seen"
@@ -48,6 +55,14 @@ class StatusActionsMixin:
 
     def has_publish_permission(self, request):
         return request.user.has_perm(PUBLISH)
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        view = partial(super().changeform_view, request, object_id, *args, **kwargs)
+        is_answer = CONFIRMED in request.POST
+        if not object_id or is_answer or not runs_action(request):
+            return view()
+        edits = partial(has_edits, self, request, object_id)
+        return save_and_act(request, has_edits=edits, view=view)
 
 
 def set_status(model_admin, request, items, status):
@@ -100,8 +115,8 @@ def ask(model_admin, request, items, status, mark, *, error="", code=200):
 
 def carried_on(request, items, mark):
     """Return the (name, value) pairs that the answer has to send again."""
-    names = [name for name in request.POST if name.endswith("action")]
-    pairs = [(name, request.POST[name]) for name in names]
+    names = ["action", ACTION]
+    pairs = [(name, request.POST[name]) for name in names if name in request.POST]
     pairs += [(ACTION_CHECKBOX_NAME, item.pk) for item in items]
     return [*pairs, ("index", "0"), (CONFIRMED, "yes"), (SEEN, mark)]
 
@@ -123,3 +138,37 @@ def compared_with(roles):
             others = others.exclude(pk=role.pk).order_by("name")
             pairs += [(role, other) for other in others[:ENDED_COMPARISONS]]
     return pairs[:ENDED_COMPARISONS]
+
+
+@transaction.atomic
+def save_and_act(request, *, has_edits, view):
+    """Save the edits of a change form, then run its action.
+
+    Django runs the action alone and drops the edits. The action's button is the first
+    of the form, so Enter in any field presses it.
+    """
+    posted = request.POST
+    if has_edits():
+        request.POST = posted.copy()
+        request.POST.pop(ACTION)
+        request.POST["_continue"] = "1"
+        saved = view()
+        request.POST = posted
+        if saved.status_code != 302 or not posted[ACTION]:
+            return saved
+    return view()
+
+
+def runs_action(request):
+    """Whether the button of the actions sent this change form."""
+    posted = request.POST
+    return ACTION in posted and not any(name in posted for name in SAVE_BUTTONS)
+
+
+def has_edits(model_admin, request, object_id):
+    obj = model_admin.get_object(request, unquote(object_id))
+    if obj is None or not model_admin.has_change_permission(request, obj):
+        return False
+    form = model_admin.get_form(request, obj, change=True)(request.POST, instance=obj)
+    formsets, _inlines = model_admin._create_formsets(request, obj, change=True)
+    return any(part.has_changed() for part in [form, *formsets])

@@ -2,9 +2,17 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import Client
 
 from careers.models import Role
-from tests.admin_forms import admin_path, as_editor, form_data, messages_of
+from tests.admin_forms import (
+    admin_path,
+    answer_yes,
+    as_editor,
+    form_data,
+    messages_of,
+)
+from tests.details_pages import go_live, proposed
 from tests.factories import (
     make_dimension,
     make_draft,
@@ -12,7 +20,7 @@ from tests.factories import (
     make_family,
     make_role,
 )
-from tests.html import document, links, text, texts
+from tests.html import document, links, text_of, texts
 from tests.queue_pages import as_member_of, as_staff
 
 pytestmark = pytest.mark.django_db
@@ -92,45 +100,92 @@ def test_the_number_of_queries_does_not_grow_with_the_roles(django_assert_num_qu
 # Actions
 
 
-def run_in_list(action, *roles):
-    """Run an action on selected roles of the list, and return its messages."""
+def ask_in_list(action, *roles, client=None):
+    """Run an action on selected roles of the list, and return the page that asks."""
     selected = [role.pk for role in roles]
     data = {"action": action, "_selected_action": selected, "index": 0}
-    return messages_of(as_editor().post(admin_path(Role), data))
+    return (client or as_editor()).post(admin_path(Role), data)
+
+
+def run_in_list(action, *roles, client=None):
+    """Run an action, answer its question with yes, and return the answer."""
+    client = client or as_editor()
+    return answer_yes(client, ask_in_list(action, *roles, client=client))
 
 
 def test_the_list_can_publish_roles():
     make_roles_of_every_kind()
-    messages = run_in_list("publish", *Role.objects.all())
+    Role.objects.get(name="Bare").delete()
+    response = run_in_list("publish", *Role.objects.all())
     assert set(Role.objects.values_list("status", flat=True)) == {PUBLISHED}
-    assert messages[:2] == [
-        "2 roles are now published.",
-        "1 role was already published.",
-    ]
-    assert messages[2].startswith("No texts have been written for “Bare” yet.")
+    assert messages_of(response) == ["“Half” is now “published”."]
 
 
-def test_archiving_warns_about_comparisons():
+def test_an_action_asks_before_it_changes_a_status():
     role = make_role("Data Engineer")
-    assert run_in_list("archive", role) == [
-        "1 role is now archived.",
-        "Comparisons that include these roles now show “not found”.",
+    page = document(ask_in_list("archive", role))
+    assert "gives 1 item the status “archived”" in text_of(page, "#content-main")
+    assert Role.objects.get().status == PUBLISHED
+
+
+def test_archiving_lists_the_comparisons_that_end():
+    data = make_family("Data")
+    role, *_ = [make_role(name, family=data) for name in ("One", "Two", "Three")]
+    page = document(ask_in_list("archive", role))
+    assert "2 comparisons of two roles end" in text_of(page, "#content-main")
+    assert links(page, "#content-main ul a") == [
+        "/compare/one-vs-three/",
+        "/compare/one-vs-two/",
     ]
+    assert messages_of(run_in_list("archive", role)) == ["“One” is now “archived”."]
 
 
 def test_roles_made_drafts_are_counted():
     roles = [make_role("One", status=ARCHIVED), make_role("Two", status=ARCHIVED)]
-    assert run_in_list("back_to_draft", *roles) == ["2 roles are now drafts."]
+    response = run_in_list("back_to_draft", *roles)
+    assert messages_of(response) == ["2 items are now “draft”."]
     role = make_role("Three", status=DRAFT)
-    assert run_in_list("back_to_draft", role) == ["1 role was already a draft."]
+    assert messages_of(run_in_list("back_to_draft", role)) == [
+        "Nothing to change: they have this status."
+    ]
+
+
+def test_a_role_renamed_after_the_question_is_not_published():
+    role = make_role("Cook", status=DRAFT, texts={make_dimension(): "Cooks."})
+    client = as_editor()
+    asked = ask_in_list("publish", role, client=client)
+    change(role, name="The CEO is a crook")
+    go_live(role)
+    response = answer_yes(client, asked)
+    assert response.status_code == 409
+    assert "The CEO is a crook" in text_of(document(response), "#content-main")
+    assert "changed after you opened this page" in response.content.decode()
+    assert Client().get("/roles/cook/").status_code == 404
+
+
+def test_a_role_whose_name_nobody_approved_is_not_published():
+    client = as_editor()
+    add = "/admin/careers/role/add/"
+    client.post(add, form_data(client.get(add), name="Cook", slug="cook"))
+    response = run_in_list("publish", Role.objects.get())
+    assert response.status_code == 409
+    assert "haven’t been approved" in response.content.decode()
+    assert Role.objects.get().status == DRAFT
+
+
+def change(role, **typed):
+    client = as_editor()
+    return client.post(
+        admin_path(role), form_data(client.get(admin_path(role)), **typed)
+    )
 
 
 def run_in_form(role, action, **typed):
-    admin = as_editor()
-    fields = form_data(admin.get(admin_path(role)), **typed)
+    client = as_editor()
+    fields = form_data(client.get(admin_path(role)), **typed)
     del fields["_save"]
     action_fields = {"CHANGE_FORM-action": action, "index": "0"}
-    return admin.post(admin_path(role), fields | action_fields)
+    return answer_yes(client, client.post(admin_path(role), fields | action_fields))
 
 
 @pytest.mark.parametrize(
@@ -138,17 +193,29 @@ def run_in_form(role, action, **typed):
     [("publish", PUBLISHED), ("archive", ARCHIVED), ("back_to_draft", DRAFT)],
 )
 def test_the_form_can_change_the_status(action, status):
-    role = make_role("Data Engineer", status=DRAFT if status != DRAFT else PUBLISHED)
+    role = make_role(
+        "Data Engineer",
+        status=DRAFT if status != DRAFT else PUBLISHED,
+        texts={make_dimension(): "Decides."},
+    )
     run_in_form(role, action)
     assert Role.objects.get().status == status
     assert LogEntry.objects.count() == 1
 
 
 def test_an_action_in_the_form_saves_the_fields_too():
-    role = make_role("Data Engineer", status=DRAFT)
+    role = make_role("Data Engineer", status=DRAFT, texts={make_dimension(): "Pipes."})
     run_in_form(role, "publish", name="Analytics Engineer")
-    role.refresh_from_db()
-    assert (role.name, role.status) == ("Analytics Engineer", PUBLISHED)
+    assert Client().get("/roles/data-engineer/").status_code == 200
+    assert Role.objects.get().name == "Data Engineer"
+    assert proposed(role).name == "Analytics Engineer"
+
+
+def test_an_action_in_a_dimensions_form_saves_the_fields_too():
+    dimension = make_dimension("Hours")
+    run_in_form(dimension, "archive", question="When?")
+    dimension = proposed(dimension)
+    assert (dimension.question, dimension.status) == ("When?", ARCHIVED)
 
 
 def test_an_action_waits_until_the_form_is_valid():
@@ -161,7 +228,7 @@ def test_an_action_waits_until_the_form_is_valid():
 def test_pressing_enter_saves_the_form():
     role = make_role("Data Engineer")
     run_in_form(role, "", name="Analytics Engineer")
-    assert Role.objects.get().name == "Analytics Engineer"
+    assert proposed(role).name == "Analytics Engineer"
 
 
 @pytest.mark.parametrize("place", ["list", "form"])
@@ -171,9 +238,12 @@ def test_roles_cannot_be_deleted_in_bulk(place):
     assert "delete_selected" not in page.content.decode()
 
 
-def test_publishing_a_role_without_texts_shows_a_warning():
+def test_a_role_without_texts_is_not_published():
     role = make_role("Data Engineer", status=DRAFT)
-    assert "No texts have been written" in run_in_list("publish", role)[1]
+    response = run_in_list("publish", role)
+    assert response.status_code == 409
+    assert "would have no text at all" in response.content.decode()
+    assert Role.objects.get().status == DRAFT
 
 
 def test_the_status_is_not_a_form_field():
@@ -229,7 +299,8 @@ def test_a_new_role_is_a_draft_and_links_to_its_texts():
     admin = as_editor()
     address = "/admin/careers/role/add/"
     fields = form_data(admin.get(address), name="Cook", slug="cook", status=PUBLISHED)
-    message = messages_of(admin.post(address, fields))[0]
+    saved, message, _ = messages_of(admin.post(address, fields))
+    assert saved.startswith("Saved as a draft.")
     assert message.startswith("Cook is a draft, so visitors can’t see it.")
     assert 'href="/admin/matrix/?role=cook"' in message
     assert Role.objects.get().status == DRAFT
@@ -247,13 +318,14 @@ def test_an_editor_can_add_and_change_unpublished_roles():
     assert Role.objects.get().name == "Chef"
 
 
-def test_an_editor_cannot_change_a_published_role():
-    role = make_role("Data Engineer")
-    admin = as_member_of("Editor")
-    page = document(admin.get(admin_path(role)))
-    assert "ask a reviewer" in text(page.query_one("#role_form .hindrance"))
-    assert page.query("#role_form [type=submit]") == []
-    assert admin.post(admin_path(role), {"name": "Mine"}).status_code == 403
+def test_an_editor_renames_a_published_role_with_a_second_person():
+    role = make_role("Data Engineer", texts={make_dimension(): "Pipes."})
+    editor = as_member_of("Editor")
+    fields = form_data(editor.get(admin_path(role)), name="Pipeline Engineer")
+    editor.post(admin_path(role), fields)
+    assert "Pipeline" not in Client().get("/roles/data-engineer/").content.decode()
+    go_live(role, client=editor)
+    assert "Pipeline" in Client().get("/roles/data-engineer/").content.decode()
 
 
 @pytest.mark.parametrize("place", ["list", "form"])
@@ -273,9 +345,8 @@ def test_a_reviewer_can_change_published_roles_and_their_status():
     role = make_role("Data Engineer")
     admin = as_member_of("Reviewer")
     admin.post(admin_path(role), form_data(admin.get(admin_path(role)), name="Chef"))
-    data = {"action": "archive", "_selected_action": [role.pk], "index": 0}
-    admin.post(admin_path(Role), data)
-    role.refresh_from_db()
+    run_in_list("archive", role, client=admin)
+    role = proposed(role)
     assert (role.name, role.status) == ("Chef", ARCHIVED)
 
 
@@ -298,16 +369,14 @@ def test_an_unpublished_role_has_no_public_links(status):
     assert texts(page, ".object-tools a") == ["History"]
 
 
-def test_a_new_slug_is_announced_and_the_former_one_listed():
-    role = make_role("Data Engineer")
-    admin = as_editor()
-    fields = form_data(admin.get(admin_path(role)), slug="pipeline-engineer")
-    message, _ = messages_of(admin.post(admin_path(role), fields))
-    assert (
-        message
-        == "Links to /roles/data-engineer/ now lead to /roles/pipeline-engineer/."
-    )
-    page = document(admin.get(admin_path(role)))
+def test_a_former_slug_is_listed_once_the_new_one_is_public():
+    role = make_role("Data Engineer", texts={make_dimension(): "Pipes."})
+    change(role, slug="pipeline-engineer")
+    assert Client().get("/roles/data-engineer/").status_code == 200
+    go_live(role)
+    former = Client().get("/roles/data-engineer/")
+    assert former.url == "/roles/pipeline-engineer/"
+    page = document(as_editor().get(admin_path(role)))
     assert texts(page, ".field-former_addresses code") == ["/roles/data-engineer/"]
 
 
