@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import (
     READ,
-    Comment,
     Draft,
     RefusedError,
     publishing,
@@ -76,9 +75,8 @@ class DeletedWithTextsMixin:
             entry, draft = _("%(name)s: %(text)s"), _("%(name)s (draft): %(text)s")
         labels = [entry % names for names in self._texts(RoleDimensionEntry, filters)]
         labels += [draft % names for names in self._texts(Draft, filters)]
-        comments = Comment.objects.filter(**filters).count()
         _nothing, _counts, perms, protected = super().get_deleted_objects(objs, request)
-        return labels, {"texts": len(labels), "comments": comments}, perms, protected
+        return labels, {"texts": len(labels)}, perms, protected
 
     def _texts(self, model, filters):
         """Yield the name at the other end of each text, and the text's first words."""
