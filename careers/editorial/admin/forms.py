@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from careers.editorial.workflow import details
 from careers.phrases import join_names
 
 
@@ -39,6 +40,8 @@ class ContentForm(forms.ModelForm):
                 try:
                     constraint.validate(model, self.instance, exclude=exclude)
                 except ValidationError as error:
+                    if is_given_up(constraint, self.instance):
+                        continue
                     names = fields_of(constraint)
                     field = next((name for name in self.fields if name in names), None)
                     self.add_error(field, error)
@@ -102,6 +105,26 @@ def in_words(value):
         return _("checked") if value else _("not checked")
     lines = str("" if value is None else value).splitlines()
     return _("“%(text)s”") % {"text": ", ".join(lines)} if lines else _("empty")
+
+
+def is_given_up(constraint, item):
+    """Whether only what is live is in the way, and its drafts give that up.
+
+    So two objects can swap their names, and the summary can move: both drafts have to
+    be published together.
+    """
+    names = fields_of(constraint) - {"status"}
+    if not isinstance(constraint, models.UniqueConstraint) or names == {"slug"}:
+        return False
+    draft = None if item._state.adding else details.draft_of(item)
+    if item._state.adding or (draft and draft.is_of_new_object):
+        return False  # The row itself has these values at once.
+    others = details.with_proposals(type(item).objects.exclude(pk=item.pk))
+    own = {name: str(getattr(item, name)).lower() for name in names}
+    return not any(
+        all(str(getattr(other, name)).lower() == own[name] for name in names)
+        for other in others
+    )
 
 
 def fields_of(constraint):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from careers.editorial.forms import CleanTextField
 from careers.editorial.queue.forms import (
     NOTHING_TICKED,
+    STALE,
     CheckedValuesField,
     ConfirmedForm,
 )
@@ -103,7 +104,7 @@ class PublishForm(ConfirmedForm):
         data = super().clean()
         if data.get("scope") == "all":
             if data["all_seen"] != self.ready_mark:
-                raise ValidationError(READY_CHANGED)
+                raise ValidationError(READY_CHANGED, code=STALE)
             data["version"] = self.ready
         if not data["version"] and not data["show"]:
             self.add_error("version", NOTHING_TICKED)

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+STALE = "stale"  # the code of an error about what the page had shown
 NOTHING_TICKED = gettext_lazy("Select at least one text.")
 
 

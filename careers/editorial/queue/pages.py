@@ -1,7 +1,7 @@
 """What the pages share on which editors tick drafts and act on them."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 
 from careers.editorial.details.page import details_items
@@ -15,6 +15,7 @@ from careers.editorial.workflow import (
 )
 from careers.models import Kind
 
+from .forms import STALE
 from .items import blocker_within, group_by_role, queue_items, tick_items
 
 DRAFTS_PER_PAGE = 50
@@ -23,7 +24,8 @@ DRAFTS_PER_PAGE = 50
 def answer_form(request, form, *, page, act):
     """Act on a form that is complete and confirmed; else show the page with it."""
     if not form.is_valid():
-        return page(request, form, status=400)
+        is_stale = form.has_error(NON_FIELD_ERRORS, STALE)
+        return page(request, form, status=409 if is_stale else 400)
     if not form.is_confirmed:
         return page(request, form)
     try:

@@ -5,7 +5,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.models import Action, Credit, Publication, RoleDimensionEntry, Status
+from careers.models import (
+    KINDS,
+    Action,
+    Credit,
+    Kind,
+    Publication,
+    RoleDimensionEntry,
+    Status,
+)
 
 from . import details
 from .coherence import refuse_incoherent
@@ -63,10 +71,30 @@ def _apply_details(changes, credit):
         if item is None:
             _refuse_deleted(change.name)
         _refuse_changed(change, item)
+    _free_names(changes, items)
     # The summary moves from one dimension to another: never two at once.
     for change in sorted(changes, key=lambda c: bool(c.after.get("is_summary"))):
         _write_details(change, items[change.kind, change.key], credit)
     return items
+
+
+def _free_names(changes, items):
+    """Take away, until it gets its new one, each name that another change takes."""
+    taken = {
+        (change.kind, name.lower()): change.key
+        for change in changes
+        if (name := change.after.get(_name_field(change)))
+    }
+    for change in changes:
+        name = change.before.get(_name_field(change), "").lower()
+        if taken.get((change.kind, name), change.key) != change.key:
+            item = items[change.kind, change.key]
+            row = type(item)._base_manager.filter(pk=item.pk)
+            row.update(**{_name_field(change): f"({item.pk})"})
+
+
+def _name_field(change):
+    return KINDS[Kind(change.kind)].details[0]
 
 
 def _refuse_changed(change, item):

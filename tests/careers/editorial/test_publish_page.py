@@ -14,6 +14,7 @@ from tests.factories import (
     make_approved,
     make_dimension,
     make_entry,
+    make_family,
     make_publication,
     make_role,
 )
@@ -42,18 +43,30 @@ def post_publish(fields, query=""):
 # What can be published
 
 
-def test_approved_drafts_are_selected_and_shown_as_differences():
+def test_approved_drafts_are_shown_as_differences():
     make_approved_change()
     page = get_publish_page()
-    assert values(page, "[name=version]", "checked") != [None]
     assert text_of(page, ".waiting .diff ins") == "[added: all ]"
     assert "approved by reviewer" in text_of(page, ".waiting .when")
 
 
+def test_nothing_is_selected_unless_the_address_names_a_role():
+    draft = make_approved_change()
+    make_approved(make_role("Cook", status="draft"), draft.dimension)
+    page = get_publish_page()
+    assert values(page, "[type=checkbox]", "checked") == [None] * 3
+    assert text_of(page, ".selection-count") == "0 texts."
+    page = get_publish_page("?role=data-engineer")
+    assert values(page, "[name=version]", "checked") != [None]
+    assert text_of(page, ".selection-count") == "1 text for 1 role."
+
+
 def test_the_page_counts_the_selected_drafts():
     role = make_role("Cook", status="draft")
-    make_approved(role, make_approved_change().dimension)
-    counts = text_of(get_publish_page(), ".selection-count")
+    one, two = make_approved_change(), make_approved(role, make_dimension("Hours"))
+    form = publish_form(one, two, show=[role], counted="")
+    page = document(post_publish(form))
+    counts = text_of(page, ".selection-count")
     assert counts == "2 texts for 2 roles; 1 role becomes visible."
 
 
@@ -109,8 +122,10 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_q
     reviewer = as_member_of("Reviewer")
     for first, count in ((0, 2), (2, 12)):
         for number in range(first, count):
-            make_approved(make_role(f"Role {number}", status="draft"), dimension)
-        with django_assert_num_queries(14):
+            family = make_family(f"Family {number}")
+            role = make_role(f"Role {number}", status="draft", family=family)
+            make_approved(role, dimension)
+        with django_assert_num_queries(22):
             reviewer.get(PUBLISH)
 
 
@@ -132,8 +147,10 @@ def test_published_drafts_link_to_their_pages():
 
 def test_the_form_of_the_page_publishes():
     make_approved_change(status="draft", before="")
-    page = as_member_of("Reviewer").get(PUBLISH)
+    page = as_member_of("Reviewer").get(f"{PUBLISH}?role=data-engineer")
+    [show] = values(document(page), "[name=show]", "value")
     fields = form_data(page, "#publish", why="Yearly review", when="now")
+    fields |= {"show": show, "counted": "1-1"}
     assert post_publish(fields).status_code == 302
     assert live_text() == "Decides on all tools."
     assert Role.objects.get().is_published
@@ -242,12 +259,19 @@ def test_texts_published_with_their_role_are_called_public():
     assert messages == ["1 text is public now."]
 
 
-def test_a_role_can_be_published_without_a_text():
-    role = make_role("Cook", status="draft")
+def test_a_role_can_be_shown_without_a_new_text():
+    role = make_role("Cook", status="draft", texts={make_dimension(): "Cooks."})
     assert messages_of(post_publish(publish_form(show=[role]))) == [
         "The change is public now."
     ]
     assert Role.objects.get().is_published
+
+
+def test_a_role_without_any_text_is_not_shown():
+    response = post_publish(publish_form(show=[make_role("Cook", status="draft")]))
+    assert response.status_code == 409
+    assert "would have no text at all" in response.content.decode()
+    assert not Role.objects.get().is_published
 
 
 def test_a_role_can_be_scheduled_without_a_text():
