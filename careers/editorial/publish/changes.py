@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.queue.items import queue_items
-from careers.editorial.queue.pages import details_queue, requested_role
+from careers.editorial.queue.pages import count_label, details_queue, requested_role
 from careers.editorial.workflow import (
     LIVE_TEXT_CHANGED,
     DetailsDraft,
@@ -318,13 +318,8 @@ def refuse_incomplete(details_items, versions, confirmed):
 
 def selection_summary(items, shown_roles, others=0):
     """Say what is ticked: "3 texts for 2 roles; 1 role becomes visible."."""
-    count, roles = len(items), len({item.draft.role_id for item in items})
-    selection = ngettext("%(count)d text", "%(count)d texts", count) % {"count": count}
-    if others:
-        count = count + others
-        selection = ngettext("%(count)d change", "%(count)d changes", count)
-        selection %= {"count": count}
-        roles = 0
+    selection = count_label(len(items) + others, has_others=others > 0)
+    roles = 0 if others else len({item.draft.role_id for item in items})
     if roles:
         of_roles = ngettext("%(count)d role", "%(count)d roles", roles)
         names = {"texts": selection, "roles": of_roles % {"count": roles}}

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
+from django.utils.translation import ngettext
 
 from careers.editorial.details.page import details_items
 from careers.editorial.workflow import (
@@ -87,3 +88,11 @@ def requested_role(request):
     slug = request.GET.get("role", "")
     role = find_role(slug)
     return role, "" if role else slug.replace("\x00", "\ufffd")
+
+
+def count_label(count, *, has_others):
+    """Return "3 texts", or "3 changes" when not all of them are texts."""
+    label = ngettext("%(count)d text", "%(count)d texts", count)
+    if has_others:
+        label = ngettext("%(count)d change", "%(count)d changes", count)
+    return label % {"count": count}

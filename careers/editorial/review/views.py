@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
 from careers.editorial.kept_forms import kept_selection
-from careers.editorial.queue.pages import answer_form, queue_context
+from careers.editorial.queue.pages import answer_form, count_label, queue_context
 
 from .forms import ReviewForm
 from .queue import add_comments, details_review_blocker, review_blocker
@@ -37,6 +37,8 @@ def review_page(request, form, *, status=200):
         prefetched=["writers"],
     )
     add_comments(context["items"])
+    others = len(context["ticked_details"])
+    count = len(context["ticked"]) + others
     context |= {
         "title": _("Review"),
         "approved": workflow.Draft.objects.present()
@@ -44,9 +46,9 @@ def review_page(request, form, *, status=200):
         .count(),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
-        "counted": form.join_counts(
-            len(context["ticked"]) + len(context["ticked_details"])
-        ),
+        "has_ticked": count > 0,
+        "selection": count_label(count, has_others=others > 0),
+        "counted": form.join_counts(count),
     }
     template = "editorial/review/review.html"
     return TemplateResponse(request, template, context, status=status)

@@ -3,6 +3,7 @@
 
 import { message } from "../messages.js";
 import { formatMoment } from "./dates.js";
+import { selectionOf } from "./selection.js";
 
 // A date is typed in the site's time zone; the browser's own never comes into it.
 function momentOf(typed) {
@@ -10,9 +11,10 @@ function momentOf(typed) {
   return Number.isNaN(date.valueOf()) ? "" : formatMoment(date, "moment");
 }
 
-function labelOf({ when, due_at: dueAt }, count) {
+function labelOf({ when, due_at: dueAt }, { count, hasOthers }) {
   if (when.value !== "later") {
-    return message(count ? "publish-now" : "publish-now-none", { count });
+    if (!count) return message("publish-now-none");
+    return message(hasOthers ? "publish-now-changes" : "publish-now", { count });
   }
   const moment = momentOf(dueAt.value);
   return moment ? message("schedule-for", { moment }) : message("schedule");
@@ -25,8 +27,7 @@ function watch(form) {
   let typed = dueAt.value;
 
   function showLabel() {
-    const count = form.querySelectorAll("[name=version]:checked").length;
-    button.textContent = labelOf(form.elements, count);
+    button.textContent = labelOf(form.elements, selectionOf(form));
   }
 
   dueAt.addEventListener("input", () => {

@@ -1,11 +1,12 @@
-// Shows beside a form's buttons how many texts are ticked, and ticks all of a role.
+// Shows beside a form's buttons how much is ticked, and ticks all of a role.
 // Without it the server counts, and asks before it acts on other texts than it showed.
 
 import { message } from "../messages.js";
+import { selectionLabel, selectionOf } from "./selection.js";
 
-function selectionSentence(ticked, visible) {
-  const roles = new Set(ticked.map((box) => box.dataset.role)).size;
-  const texts = message("texts", { count: ticked.length });
+function selectionSentence(chosen) {
+  const { roles, visible } = chosen;
+  const texts = selectionLabel(chosen);
   const selection = roles
     ? message("texts-of-roles", { texts, roles: message("roles", { count: roles }) })
     : texts;
@@ -16,9 +17,10 @@ function selectionSentence(ticked, visible) {
   });
 }
 
-function buttonLabel(button, count) {
+function buttonLabel(button, { count, hasOthers }) {
   const action = button.dataset.counted;
-  return message(count ? action : `${action}-none`, { count });
+  if (!count) return message(`${action}-none`);
+  return message(hasOthers ? `${action}-changes` : action, { count });
 }
 
 function watch(form) {
@@ -27,13 +29,12 @@ function watch(form) {
   if (!status) return;
 
   function showCounts() {
-    const ticked = [...form.querySelectorAll("[name=version]:checked")];
-    const visible = form.querySelectorAll("[name=show]:checked").length;
-    const { length } = ticked;
-    status.textContent = selectionSentence(ticked, visible);
-    token.value = "shows" in form.dataset ? `${length}-${visible}` : `${length}`;
+    const chosen = selectionOf(form);
+    const { count, visible } = chosen;
+    status.textContent = selectionSentence(chosen);
+    token.value = "shows" in form.dataset ? `${count}-${visible}` : `${count}`;
     for (const button of form.querySelectorAll("[data-counted]")) {
-      button.textContent = buttonLabel(button, length);
+      button.textContent = buttonLabel(button, chosen);
     }
   }
 

@@ -114,18 +114,22 @@ def test_a_refusal_does_not_reveal_whether_a_role_exists():
     assert staff.get(existing).status_code == staff.get(missing).status_code == 403
 
 
-def test_only_publishers_can_change_a_role_due_to_become_public():
+def test_a_role_due_to_become_public_keeps_the_name_that_was_approved():
     role = make_role("Analyst", status="draft")
     approved = make_approved(role, make_dimension())
+    due_at = timezone.now() + timedelta(days=1)
     publishing.publish(
         versions=[approved.version],
         roles=[role],
         why="A new role",
         by=approved.approved_by,
-        due_at=timezone.now() + timedelta(days=1),
+        due_at=due_at,
     )
-    reviewer = as_member_of("Reviewer")
-    fields = form_data(reviewer.get(admin_path(role)), name="Unread name")
+    editor = as_member_of("Editor")
+    fields = form_data(editor.get(admin_path(role)), name="Unread name")
 
-    assert as_member_of("Editor").post(admin_path(role), fields).status_code == 403
-    assert reviewer.post(admin_path(role), fields).status_code == 302
+    assert editor.post(admin_path(role), fields).status_code == 302
+    publishing.publish_due(now=due_at)
+    page = Client().get("/roles/analyst/").content.decode()
+    assert "Analyst" in page
+    assert "Unread name" not in page
