@@ -13,7 +13,7 @@ from .fields import (
     person_field,
     slug_is_plain,
 )
-from .history import RecordedQuerySet, SluggedQuerySet
+from .history import RecordedQuerySet
 from .status import NOT_DELETED, PUBLIC, PUBLIC_STATUSES, Status
 
 
@@ -25,8 +25,13 @@ class ContentQuerySet(RecordedQuerySet):
         return self.exclude(status=Status.ARCHIVED)
 
 
-class SluggedContentQuerySet(SluggedQuerySet, ContentQuerySet):
-    pass
+class SluggedContentQuerySet(ContentQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def with_slug(self, slug):
+        """Return the object or None. Only a possible slug costs a query."""
+        return self.filter(slug=slug).first() if is_slug(slug) else None
 
 
 class PresentManager(models.Manager):
@@ -78,8 +83,8 @@ class Content(models.Model):
 
 def details_of(item: Content) -> dict:
     """Return ``{name: value}`` of what visitors read; related objects by their keys."""
-    fields = map(item._meta.get_field, item.details)
-    return {field.name: getattr(item, field.attname) for field in fields}
+    fields = item._meta.concrete_fields
+    return {f.name: getattr(item, f.attname) for f in fields if f.name in item.details}
 
 
 def slug_is_its_own(kind, message):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .fields import DerivedField, is_slug
+from .fields import DerivedField
 from .publication import Publication
 
 
@@ -185,12 +185,3 @@ class RecordedQuerySet(models.QuerySet):
         self.model.history.bulk_create(
             record_of(instance, history_type, self.credit) for instance in objects
         )
-
-
-class SluggedQuerySet(RecordedQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-    def with_slug(self, slug):
-        """Return the object or None. Only a possible slug costs a query."""
-        return self.filter(slug=slug).first() if is_slug(slug) else None

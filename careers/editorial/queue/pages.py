@@ -67,6 +67,9 @@ def queue_context(
         "unknown_slug": unknown_slug,
         "roles": Draft.objects.filter(state=state).roles(),
         "page": page,
+        # The list of texts or that of details, whichever has more pages.
+        "longest": max(page, details, key=lambda part: part.paginator.num_pages),
+        "waiting": page.paginator.count + details.paginator.count,
         "items": items,
         "groups": group_by_role(items),
         "details_items": list(details),

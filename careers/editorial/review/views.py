@@ -41,9 +41,7 @@ def review_page(request, form, *, status=200):
     count = len(context["ticked"]) + others
     context |= {
         "title": _("Review"),
-        "approved": workflow.Draft.objects.present()
-        .filter(state=workflow.Draft.State.APPROVED)
-        .count(),
+        **approved_context(),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
         "has_ticked": count > 0,
@@ -52,6 +50,14 @@ def review_page(request, form, *, status=200):
     }
     template = "editorial/review/review.html"
     return TemplateResponse(request, template, context, status=status)
+
+
+def approved_context():
+    approved = workflow.Draft.State.APPROVED
+    texts = workflow.Draft.objects.present().filter(state=approved).count()
+    others = workflow.DetailsDraft.objects.filter(state=approved).count()
+    label = count_label(texts + others, has_others=others > 0)
+    return {"approved": texts + others, "approved_label": label}
 
 
 @transaction.atomic

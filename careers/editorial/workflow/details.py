@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import DetailsDraft
-from careers.models import KINDS, Action, Content, Credit, Kind, Status, details_of
+from careers.models import KINDS, Action, Credit, Kind, Status, details_of
 from careers.text import clean_text
 
 from . import notifications
@@ -31,18 +31,18 @@ DETAILS_CHANGED = gettext_lazy(
 )
 
 
-def kind_of(item: Content) -> Kind:
+def kind_of(item):
     return Kind(item._meta.model_name)
 
 
-def set_details(item: Content, values: dict) -> None:
+def set_details(item, values):
     for name, value in values.items():
         field = item._meta.get_field(name)
         if getattr(item, field.attname) != value:
             setattr(item, field.attname, value)
 
 
-def drafts_of(items) -> dict[int, DetailsDraft]:
+def drafts_of(items):
     """Return ``{key: draft}`` of objects of one kind."""
     items = list(items)
     if not items:
@@ -51,7 +51,7 @@ def drafts_of(items) -> dict[int, DetailsDraft]:
     return DetailsDraft.objects.of(kind_of(items[0]), keys)
 
 
-def draft_of(item: Content) -> DetailsDraft | None:
+def draft_of(item):
     return drafts_of([item]).get(item.pk)
 
 

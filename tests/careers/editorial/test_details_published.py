@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from careers.editorial.workflow import DetailsDraft, details
 from careers.models import KINDS, Dimension, Family, Role
 from tests.admin_forms import admin_path, as_editor, field_errors, form_data
 from tests.details_pages import (
@@ -18,12 +19,14 @@ from tests.details_pages import (
 from tests.factories import (
     make_approved,
     make_dimension,
+    make_editor,
     make_family,
     make_role,
+    make_submitted,
     make_theme,
 )
-from tests.html import document, text_of, texts, values
-from tests.queue_pages import PUBLISH, as_member_of
+from tests.html import document, links, text_of, texts, values
+from tests.queue_pages import PUBLISH, REVIEW, as_member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -363,3 +366,44 @@ def test_the_number_of_queries_does_not_grow_with_the_details(
             submit_and_approve(role, dimension)
         with django_assert_num_queries(26):
             client.get(PUBLISH)
+
+
+# How the pages count
+
+
+def test_both_pages_count_texts_and_details_together():
+    role = make_cook()
+    save(role, name="Chef")
+    submit(role)
+    make_submitted(role, Dimension.objects.get(), "Nights.")
+    reviewer = as_member_of("Reviewer")
+    page = document(reviewer.get(REVIEW))
+    assert "2 changes are waiting for review" in text_of(page, ".lead")
+    approve(role)
+    page = document(reviewer.get(REVIEW))
+    assert "waiting to be published: 1 change" in text_of(page, "#content-main")
+    page = document(reviewer.get(PUBLISH))
+    assert "1 change is approved." in text_of(page, ".lead")
+
+
+def test_the_review_asks_about_as_many_changes_as_are_selected():
+    role = make_cook()
+    save(role, name="Chef")
+    submit(role)
+    form = {"version": draft_of(role).version, "act": "approve", "counted": "7"}
+    page = as_member_of("Reviewer").post(REVIEW, form)
+    assert text_of(document(page), ".asks b") == "approve 1 change"
+    assert draft_of(role).state == "in_review"
+
+
+def test_more_than_fifty_changes_of_details_have_pages():
+    editor = make_editor()
+    families = [make_family(f"Family {number}", position=9) for number in range(52)]
+    details.move(families[0], 1, by=editor)
+    drafts = DetailsDraft.objects.all()
+    details.submit(versions=[draft.version for draft in drafts], by=editor)
+    reviewer = as_member_of("Reviewer")
+    page = document(reviewer.get(REVIEW))
+    assert links(page, "[rel=next]") == ["?page=2"]
+    page = document(reviewer.get(f"{REVIEW}?page=2"))
+    assert len(page.query(".of-details .waiting")) == 1
