@@ -62,8 +62,8 @@ class RoleTextsAdmin(admin.ModelAdmin):
         may_write = request.user.has_perms([READ, WRITE]) and not is_popup
         return may_write and not self.out_of_scope(request, role)
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.writes_texts = self.writes_texts(request, obj)
         form.refusal = getattr(request, "refusal", "")
         return form

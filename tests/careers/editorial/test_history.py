@@ -117,8 +117,8 @@ def test_publishing_a_draft_is_not_listed_as_a_deletion(editor, role, authority)
 
 def test_discarded_drafts_and_removed_texts_are_listed(editor, role, authority):
     draft = make_draft(role, authority, "Decides little")
-    by = draft.written_by
-    drafting.discard(role=role, dimension=authority, version=draft.version, by=by)
+    cell = {"role": role, "dimension": authority}
+    drafting.discard(**cell, version=draft.version, by=draft.written_by)
     make_entry(role, make_dimension("Hours"))
     make_publication([make_approved(role, authority, "")], why="Wrong")
 
@@ -460,9 +460,8 @@ def test_texts_of_editors_are_escaped(editor, role, authority):
 def test_a_cell_without_events_has_a_history_page(editor, role):
     make_dimension("Growth")
 
-    assert "Nothing has happened here yet" in text_of(
-        get_history(editor, "/admin/history/architect/growth/"), "#content-main"
-    )
+    page = get_history(editor, "/admin/history/architect/growth/")
+    assert "Nothing has happened here yet" in text_of(page, "#content-main")
 
 
 def test_the_history_links_to_the_text(editor, role):
