@@ -40,8 +40,6 @@ def compared(view):
             selection = selection.renamed({s: r.slug for s, r in former.items()})
         if selection.address != address or len(selection) < 2:
             return moved(request, selection)
-        if query := with_present_dimensions(request.GET):
-            return HttpResponsePermanentRedirect(f"{request.path}?{query}")
         try:
             # By the present slug: a draft may propose another one.
             slugs = [role.slug for role in roles]
@@ -49,15 +47,19 @@ def compared(view):
             roles = selected_roles(selection, by_slug, content.today)
         except RoleNotPublicError as error:
             return not_public_then(request, selection, error)
-        return view(request, Comparison.of(roles, content), content, **kwargs)
+        comparison = Comparison.of(roles, content)
+        if query := with_present_dimensions(request.GET, comparison):
+            return HttpResponsePermanentRedirect(f"{request.path}?{query}")
+        return view(request, comparison, content, **kwargs)
 
     return wrapper
 
 
-def with_present_dimensions(query):
+def with_present_dimensions(query, comparison):
     """Return the query with present slugs of dimensions; None if it has them."""
     slugs = query.getlist("dimension")
-    former = slugs and Dimension.objects.published().by_former_slug(slugs)
+    missing = set(slugs) - {row.dimension.slug for row in comparison.rows}
+    former = Dimension.objects.published().by_former_slug(missing)
     if not former:
         return None
     query = query.copy()

@@ -56,9 +56,11 @@ def contact_email():
 
 
 @register.simple_tag(takes_context=True)
-def is_in_admin(context):
+def is_sent_form(context):
+    """Whether the page answers a form of the admin, whose words it may have to show."""
     request = context.get("request")
-    return bool(request) and request.path.startswith(settings.ADMIN_PATH)
+    is_sent = bool(request) and request.method == "POST"
+    return is_sent and request.path.startswith(settings.ADMIN_PATH)
 
 
 @register.simple_tag

@@ -2,11 +2,19 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from careers.editorial.models import Comment, DetailsDraft, Draft, Presence
+from careers.editorial.models import (
+    AccountEvent,
+    Comment,
+    DetailsDraft,
+    Draft,
+    FamilyLimit,
+    Presence,
+)
 from careers.models import (
     KINDS,
     DetailsChange,
@@ -196,6 +204,17 @@ def a_second_presence():
     return Presence(**presence)
 
 
+def a_second_limit():
+    limit = {"person": make_editor(), "family": make_family()}
+    FamilyLimit.objects.create(**limit)
+    return FamilyLimit(**limit)
+
+
+def an_event(**fields):
+    user = User.objects.first() or make_editor()
+    return AccountEvent(**{"account": user, "made_at": NOW, "made_by": user} | fields)
+
+
 def a_text_reviewed_by_no_one():
     entry = a_text("Says something")
     entry.reviewed_at = NOW
@@ -289,6 +308,19 @@ RULES = {
     "comment_has_a_text": (lambda: a_comment(" "), BLANK),
     "comment_is_not_too_long": (lambda: a_comment("a" * 2_001), TOO_LONG),
     "one_presence_per_role_and_person": (a_second_presence, "already exists"),
+    "one_limit_per_person_and_family": (a_second_limit, "already chosen"),
+    "account_event_kind_is_known": (
+        lambda: an_event(kind="gone"),
+        "not a valid choice",
+    ),
+    "account_event_is_made_by_a_person": (
+        lambda: an_event(kind="groups", made_by=None),
+        BROKEN,
+    ),
+    "account_event_needs_no_confirmation": (
+        lambda: an_event(kind="groups", confirmation=saved(an_event(kind="confirmed"))),
+        BROKEN,
+    ),
     "publication_state_is_known": (
         lambda: a_publication(state="gone", ended_at=NOW),
         "not a valid choice",

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from careers.editorial.queue.items import queue_items
-from careers.editorial.queue.pages import count_label, details_queue, requested_role
+from careers.editorial.queue.pages import Queue, count_label
 from careers.editorial.workflow import (
     LIVE_TEXT_CHANGED,
     DetailsDraft,
@@ -205,24 +203,13 @@ def add_tokens(items, details_items):
         item.token = seen.marked(item.draft.version, mark)
 
 
-class Ready(NamedTuple):
-    """Everything that can be published, of one role or of all, without pages."""
-
-    texts: list
-    details: list
-
-
-def ready_items(request):
-    role, _unknown_slug = requested_role(request)
-    drafts = (role.drafts if role else Draft.objects).in_state(Draft.State.APPROVED)
-    texts = queue_items(drafts.order_by(*ORDER), publish_blocker)
-    blocker_of = details_publish_blocker(scheduled_details())
-    of_details = details_queue(Draft.State.APPROVED, role, (), blocker_of)
-    add_tokens(texts, of_details)
-    return Ready(
-        [item for item in texts if not item.blocker],
-        [item for item in of_details if not item.blocker],
-    )
+def publish_queue(request):
+    """Return what is approved, with tokens, and the tokens of what can be ticked."""
+    blockers = publish_blocker, details_publish_blocker(scheduled_details())
+    queue = Queue.of(request, Draft.State.APPROVED, blockers, order=ORDER)
+    add_tokens(queue.items, queue.details)
+    items = [*queue.details, *queue.items]
+    return queue, [item.token for item in items if not item.blocker]
 
 
 def all_summary(count):

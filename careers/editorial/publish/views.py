@@ -1,5 +1,7 @@
 """Publishing what is approved, and the publications: cancelled, undone."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
@@ -19,19 +21,14 @@ from careers.editorial.queue.pages import answer_form, queue_context
 from careers.models import Publication
 
 from .changes import (
-    ORDER,
-    add_tokens,
     all_summary,
     cancelled_message,
-    details_publish_blocker,
     hidden_roles,
     publication_changes,
-    publish_blocker,
+    publish_queue,
     published_message,
-    ready_items,
     refuse_incomplete,
     roles_to_show,
-    scheduled_details,
     selection_summary,
 )
 from .forms import PublishForm, UndoForm
@@ -42,27 +39,18 @@ PUBLICATIONS_PER_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(workflow.PUBLISH, raise_exception=True)
 def publish(request):
-    ready = ready_items(request)
-    tokens = [item.token for item in [*ready.details, *ready.texts]]
+    queue, ready = publish_queue(request)
+    page = partial(publish_page, queue=queue)
     if request.method != "POST":
         kept = kept_selection(request)
-        form = PublishForm(kept, initial={"when": "now"}, ready=tokens)
-        return publish_page(request, form)
-    form = PublishForm(request.POST, ready=tokens)
-    return answer_form(request, form, page=publish_page, act=publish_ticked)
+        return page(request, PublishForm(kept, initial={"when": "now"}, ready=ready))
+    form = PublishForm(request.POST, ready=ready)
+    return answer_form(request, form, page=page, act=publish_ticked)
 
 
-def publish_page(request, form, *, status=200):
-    context = queue_context(
-        request,
-        form,
-        state=workflow.Draft.State.APPROVED,
-        blocker_of=publish_blocker,
-        details_blocker_of=details_publish_blocker(scheduled_details()),
-        tick_all="role" in request.GET,
-        order=ORDER,
-    )
-    add_tokens(context["items"], context["details_items"])
+def publish_page(request, form, *, queue, status=200):
+    tick_all = "role" in request.GET
+    context = queue_context(request, form, queue, tick_all=tick_all, items=queue.items)
     hidden = hidden_roles(context["items"], form)
     shown_roles = sum(role.is_ticked for role in hidden)
     is_all = form.data.get("scope") == "all"

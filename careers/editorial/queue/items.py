@@ -38,13 +38,16 @@ def queue_items(drafts, blocker_of):
     return [QueueItem(draft, cell, blocker_of(draft, cell)) for draft, cell in pairs]
 
 
-def blocker_within(scope, blocker_of):
-    """Return ``blocker_of`` that also blocks drafts of roles outside ``scope``."""
+def blockers_within(scope, blocker_of, details_blocker_of):
+    """Return the two functions, which then also block what is outside ``scope``."""
 
     def blocker(draft, cell):
         return scope.reason(draft.role) or blocker_of(draft, cell)
 
-    return blocker
+    def details_blocker(draft, item):
+        return scope.reason_of(item) or details_blocker_of(draft, item)
+
+    return blocker, details_blocker
 
 
 def tick_items(items, form, *, by_default):

@@ -1,23 +1,29 @@
 """What the pages share on which editors tick drafts and act on them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
-from careers.editorial.details.page import details_items
+from careers.editorial.details.page import DetailsItem, details_items
 from careers.editorial.workflow import (
     DetailsDraft,
     Draft,
+    EditorCell,
     RefusedError,
     find_role,
     reason,
     scope_of,
 )
-from careers.models import Kind
+from careers.models import Kind, Role
 
 from .forms import STALE
-from .items import blocker_within, group_by_role, queue_items, tick_items
+from .items import blockers_within, group_by_role, queue_items, tick_items
 
 DRAFTS_PER_PAGE = 50
 
@@ -36,26 +42,56 @@ def answer_form(request, form, *, page, act):
         return page(request, form, status=409)
 
 
-def queue_context(
-    request,
-    form,
-    *,
-    state,
-    blocker_of,
-    details_blocker_of,
-    tick_all,
-    order=(),
-    prefetched=(),
-):
-    role, unknown_slug = requested_role(request)
-    drafts = (role.drafts if role else Draft.objects).in_state(state)
-    drafts = drafts.order_by(*order) if order else drafts
-    drafts = drafts.prefetch_related(*prefetched)
-    page = Paginator(drafts, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
-    blocker_of = blocker_within(scope_of(request), blocker_of)
-    items = queue_items(page.object_list, blocker_of)
+@dataclass(frozen=True)
+class Queue:
+    """What waits for the same step, of one role or of all.
+
+    ``drafts`` are those of texts; ``details`` are the items of the others.
+    ``blocker_of`` says of a draft and its cell why it can't be ticked.
+    """
+
+    state: str
+    role: Role | None
+    unknown_slug: str
+    drafts: QuerySet[Draft]
+    details: list[DetailsItem]
+    blocker_of: Callable[[Draft, EditorCell], str]
+
+    @classmethod
+    def of(cls, request, state, blockers, *, order=(), prefetched=()):
+        """``blockers`` are the functions for texts and for details."""
+        role, unknown_slug = requested_role(request)
+        drafts = (role.drafts if role else Draft.objects).in_state(state)
+        drafts = drafts.order_by(*order) if order else drafts
+        of_details = DetailsDraft.objects.in_state(state).prefetch_related(*prefetched)
+        if role:
+            of_details = of_details.filter(kind=Kind.ROLE, key=role.pk)
+        blocker_of, details_blocker_of = blockers_within(scope_of(request), *blockers)
+        return cls(
+            state,
+            role,
+            unknown_slug,
+            drafts.prefetch_related(*prefetched),
+            details_items(of_details, details_blocker_of),
+            blocker_of,
+        )
+
+    def items_of(self, drafts):
+        return queue_items(drafts, self.blocker_of)
+
+    @cached_property
+    def items(self):
+        """The items of all texts, however many."""
+        return self.items_of(self.drafts)
+
+
+def queue_context(request, form, queue, *, tick_all, items=None):
+    """Return the context of a page; ``items`` are those of all texts, if at hand."""
+    listed = queue.drafts if items is None else items
+    page = Paginator(listed, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
+    items = queue.items_of(page.object_list) if items is None else page.object_list
     tick_items(items, form, by_default=tick_all)
-    details = details_queue(state, role, prefetched, details_blocker_of)
+    details = queue.details
     details = Paginator(details, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
     tick_items(details, form, by_default=tick_all)
     ticked = [item for item in items if item.is_ticked]
@@ -63,9 +99,9 @@ def queue_context(
         **admin.site.each_context(request),
         "form": form,
         "asks_to_confirm": form.is_bound and not form.errors,
-        "chosen_role": role,
-        "unknown_slug": unknown_slug,
-        "roles": Draft.objects.filter(state=state).roles(),
+        "chosen_role": queue.role,
+        "unknown_slug": queue.unknown_slug,
+        "roles": Draft.objects.filter(state=queue.state).roles(),
         "page": page,
         # The list of texts or that of details, whichever has more pages.
         "longest": max(page, details, key=lambda part: part.paginator.num_pages),
@@ -77,13 +113,6 @@ def queue_context(
         "ticked_details": [item for item in details if item.is_ticked],
         "has_choice": any(not item.blocker for item in [*items, *details]),
     }
-
-
-def details_queue(state, role, prefetched, blocker_of):
-    drafts = DetailsDraft.objects.in_state(state).prefetch_related(*prefetched)
-    if role:
-        drafts = drafts.filter(kind=Kind.ROLE, key=role.pk)
-    return details_items(drafts, blocker_of)
 
 
 def requested_role(request):

@@ -13,33 +13,25 @@ COMMENTS_PER_ITEM = 5
 OWN_DRAFT = gettext_lazy("You wrote this, so someone else has to approve it.")
 
 
-def review_blocker(user):
-    """Return a function of a draft and its cell: why ``user`` can't approve it."""
+def review_blockers(user):
+    """Return two functions that say why ``user`` can't approve a draft, or "".
+
+    One takes a draft of a text and its cell, the other one of details and its object.
+    """
     account_blocker_of = account_blocker(user)
 
+    def own_blocker_of(draft):
+        own = "" if draft.may_be_approved_by(user) else OWN_DRAFT
+        return own or account_blocker_of(draft)
+
     def blocker_of(draft, cell):
-        if not draft.may_be_approved_by(user):
-            return OWN_DRAFT
-        if blocker := account_blocker_of(draft):
-            return blocker
-        return LIVE_TEXT_CHANGED if cell.is_overtaken else ""
+        return own_blocker_of(draft) or (cell.is_overtaken and LIVE_TEXT_CHANGED) or ""
 
-    return blocker_of
+    def details_blocker_of(draft, item):
+        overtaken = details.is_overtaken(draft, item) and DETAILS_CHANGED
+        return own_blocker_of(draft) or overtaken or ""
 
-
-def details_review_blocker(user):
-    """Return a function of a draft of details and its object, as review_blocker."""
-
-    blocked_account = account_blocker(user)
-
-    def blocker_of(draft, item):
-        if not draft.may_be_approved_by(user):
-            return OWN_DRAFT
-        if blocker := blocked_account(draft):
-            return blocker
-        return DETAILS_CHANGED if details.is_overtaken(draft, item) else ""
-
-    return blocker_of
+    return blocker_of, details_blocker_of
 
 
 def add_comments(items):

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
 from careers.editorial.kept_forms import kept_selection
-from careers.editorial.queue.pages import answer_form, count_label, queue_context
+from careers.editorial.queue.pages import Queue, answer_form, count_label, queue_context
 
 from .forms import ReviewForm
-from .queue import add_comments, details_review_blocker, review_blocker
+from .queue import add_comments, review_blockers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,15 +27,11 @@ def review(request):
 
 def review_page(request, form, *, status=200):
     may_approve = request.user.has_perm(workflow.APPROVE)
-    context = queue_context(
-        request,
-        form,
-        state=workflow.Draft.State.IN_REVIEW,
-        blocker_of=review_blocker(request.user),
-        details_blocker_of=details_review_blocker(request.user),
-        tick_all=request.GET.get("tick") == "all",
-        prefetched=["writers"],
-    )
+    blockers = review_blockers(request.user)
+    state = workflow.Draft.State.IN_REVIEW
+    queue = Queue.of(request, state, blockers, prefetched=["writers"])
+    tick_all = request.GET.get("tick") == "all"
+    context = queue_context(request, form, queue, tick_all=tick_all)
     add_comments(context["items"])
     others = len(context["ticked_details"])
     count = len(context["ticked"]) + others

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,11 +41,12 @@ def is_unconfirmed(user: User) -> bool:
     )
 
 
-def unconfirmed_accounts() -> set[int]:
+def without_unconfirmed(people: QuerySet) -> QuerySet:
+    """Leave out the accounts whose owners no second administrator has confirmed."""
     if not settings.SECOND_PERSON_APPROVES:
-        return set()
-    events = AccountEvent.objects.unconfirmed()
-    return set(events.values_list("account", flat=True))
+        return people
+    events = AccountEvent.objects.unconfirmed().filter(account=OuterRef("pk"))
+    return people.exclude(Exists(events))
 
 
 def account_blocker(user: User) -> Callable[[Draft], str]:
@@ -95,9 +96,7 @@ def confirmers(account: User) -> list[User]:
     people = get_user_model().objects.with_perm(
         MANAGE_ACCOUNTS, backend="django.contrib.auth.backends.ModelBackend"
     )
-    people = people.filter(is_staff=True).exclude(
-        pk__in=barred | unconfirmed_accounts()
-    )
+    people = without_unconfirmed(people.filter(is_staff=True).exclude(pk__in=barred))
     return [
         person for person in people.order_by("username") if may_manage(person, account)
     ]

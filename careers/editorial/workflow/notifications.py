@@ -10,7 +10,7 @@ import re
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -19,7 +19,7 @@ from careers.addresses import absolute_url
 from careers.editorial.models import DetailsDraft
 from careers.models import Publication
 
-from .confirmation import unconfirmed_accounts
+from .confirmation import without_unconfirmed
 from .delivery import deliver
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ
@@ -112,13 +112,20 @@ def reviewers_of(drafts, *, by):
     Where a second person has to approve, whoever wrote in all drafts is left out.
     """
     people = holding(APPROVE).filter(pk__in=holding(READ).values("pk"))
-    people = people.exclude(pk__in={by.pk, *unconfirmed_accounts()})
+    people = without_unconfirmed(people.exclude(pk=by.pk))
     if settings.SECOND_PERSON_APPROVES and drafts:
-        prefetch_related_objects(drafts, "writers")
-        writers = [{writer.pk for writer in draft.writers.all()} for draft in drafts]
-        people = people.exclude(pk__in=set.intersection(*writers))
+        people = people.exclude(pk__in=writers_of_all(drafts))
     roles = {draft.role_id for draft in drafts}
     return sorted(people_within(people, roles), key=display_name)
+
+
+def writers_of_all(drafts):
+    """Return the keys of the people who wrote in every one of ``drafts``."""
+    model = type(drafts[0])
+    own = model._meta.model_name
+    wrote = model.writers.through.objects.filter(**{f"{own}__in": drafts})
+    counts = wrote.values("user").annotate(number=Count(own))
+    return counts.filter(number=len(drafts)).values("user")
 
 
 def sent_back(drafts, *, by, comment):

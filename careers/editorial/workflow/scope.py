@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.editorial.models import FamilyLimit
-from careers.models import Family, Role
+from careers.models import Content, Family, Role
 from careers.phrases import join_names
 
 from .errors import RefusedError, quote_names
@@ -74,6 +74,15 @@ class Scope:
             }
         return _("This role isn’t in your families. %(note)s") % {"note": self.note}
 
+    def reason_of(self, item: Content) -> str:
+        """Return why its person may not change ``item``, of any kind, or ""."""
+        if isinstance(item, Role):
+            return self.reason(item)
+        if not self.is_limited:
+            return ""
+        message = _("This belongs to the roles of all families. %(note)s")
+        return message % {"note": self.note}
+
 
 UNLIMITED = Scope()
 
@@ -105,22 +114,11 @@ def refuse_outside(roles: Iterable[Role], *, by: User) -> None:
         raise OutOfScopeError(message % {"roles": names, "note": scope.note})
 
 
-def people_within(people: Iterable[User], roles: Iterable[int]) -> list[User]:
+def people_within(people: QuerySet, roles: Iterable[int]) -> QuerySet:
     """Return those of ``people`` who may change at least one of the roles, by key."""
-    people = list(people)
-    limits = FamilyLimit.objects.filter(person__in=people)
-    families: dict[int, set[int]] = {}
-    for person, family in limits.values_list("person", "family"):
-        families.setdefault(person, set()).add(family)
-    if not families:
-        return people
-    present = Role.objects.filter(pk__in=roles).values_list("family", flat=True)
-    reached = set(present)
-    return [
-        person
-        for person in people
-        if person.pk not in families or families[person.pk] & reached
-    ]
+    limits = FamilyLimit.objects.filter(person=OuterRef("pk"))
+    families = Role.objects.filter(pk__in=roles).exclude(family=None).values("family")
+    return people.filter(~Exists(limits) | Exists(limits.filter(family__in=families)))
 
 
 def refuse_items_outside(items: Iterable, *, by: User) -> None:

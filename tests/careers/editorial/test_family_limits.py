@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow import live_version
+from careers.editorial.workflow import live_version, publishing
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 from tests.admin_forms import admin_path, form_data, messages_of
+from tests.details_pages import proposed
 from tests.factories import (
     limit_to,
     make_approved,
@@ -251,7 +252,7 @@ def test_only_reviewers_who_may_approve_a_draft_hear_of_it(
 def test_they_change_the_details_of_their_roles(data, own):
     admin = limited("Reviewer", data)
     admin.post(admin_path(own), form_data(admin.get(admin_path(own)), name="Chief"))
-    assert Role.objects.get().name == "Chief"
+    assert proposed(own).name == "Chief"
 
 
 @pytest.mark.parametrize("kind", ["other", "homeless"])
@@ -277,7 +278,7 @@ def test_a_role_moves_between_their_families_only(data, people, own):
         fields = form_data(admin.get(admin_path(own)))
         key = family and str(family.pk)
         admin.post(admin_path(own), fields | {"family": key})
-        assert list(Role.objects.values_list("family__name", flat=True)) == names
+        assert [proposed(own).family.name] == names
 
 
 def test_they_add_roles_to_their_families_only(data, people):
@@ -309,16 +310,21 @@ def test_the_list_of_someone_without_limits_says_nothing_of_them(own):
 def test_an_action_on_another_role_changes_nothing(data, own, other):
     keys = [own.pk, other.pk]
     sent = {"action": "archive", "_selected_action": keys, "index": 0}
-    answer = limited("Reviewer", data).post(admin_path(Role), sent)
-    assert "“Recruiter” isn’t in your families" in messages_of(answer)[0]
+    admin = limited("Reviewer", data)
+    page = document(admin.post(admin_path(Role), sent))
+    seen = values(page, "[name=seen]", "value")
+    answer = admin.post(admin_path(Role), sent | {"confirmed": "yes", "seen": seen})
+    assert answer.status_code == 409
+    assert "“Recruiter” isn’t in your families" in text_of(
+        document(answer), ".errornote"
+    )
     assert set(Role.objects.values_list("status", flat=True)) == {"published"}
 
 
 def test_they_bring_back_no_other_role(data, other):
-    key = other.pk
-    other.delete()
+    publishing.delete(other, by=make_person("ada", "Administrator"))
     admin = limited("Administrator", data)
-    answer = admin.post("/admin/deleted/", {"kind": "role", "key": key})
+    answer = admin.post("/admin/deleted/", {"kind": "role", "key": other.pk})
     assert NOTE in answer.content.decode()
     assert not Role.objects.exists()
 
