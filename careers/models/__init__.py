@@ -14,6 +14,7 @@ from .fields import (
 )
 from .history import Action, Credit, RecordedQuerySet, Records
 from .publication import MAX_WHY, DetailsChange, Kind, Publication, TextChange
+from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
 from .role import Family, FormerSlug, Role
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
@@ -25,6 +26,7 @@ __all__ = [
     "MAX_WHY",
     "PUBLIC",
     "PUBLIC_STATUSES",
+    "TEXT",
     "Action",
     "Content",
     "Credit",
@@ -34,10 +36,13 @@ __all__ = [
     "FormerDimensionSlug",
     "FormerSlug",
     "Kind",
+    "Part",
     "Publication",
     "Readdressed",
     "RecordedQuerySet",
     "Records",
+    "RedactedVersion",
+    "Redaction",
     "Role",
     "RoleDimensionEntry",
     "SearchTextField",
@@ -52,6 +57,7 @@ __all__ = [
     "is_short",
     "is_slug",
     "person_field",
+    "text_part",
     "validate_plain_text",
 ]
 

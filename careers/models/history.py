@@ -32,6 +32,9 @@ class Action(models.TextChoices):
     UNPUBLISHED = "unpublished", _("Draft again: its publication was undone")
     RECOVERED = "recovered", _("Brought back")
     CHANGED_BACK = "back", _("Changed back to the text that was submitted")
+    ASKED = "asked", _("Redaction asked for")
+    REDACTED = "redacted", _("Redacted")
+    DROPPED = "dropped", _("Redaction dropped")
 
 
 BY_TYPE = {"+": Action.CREATED, "~": Action.CHANGED, "-": Action.DELETED}
@@ -70,6 +73,10 @@ class Record(models.Model):
         Publication, on_delete=models.PROTECT, null=True, related_name="+"
     )
     restored_from = models.DateTimeField(null=True)
+    # What removed the words from this record.
+    redaction = models.ForeignKey(
+        "careers.Redaction", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         abstract = True

@@ -228,6 +228,10 @@ class TextChange(models.Model):
     written_by = person_field(null=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = person_field(null=True)
+    # What removed words from either side.
+    redaction = models.ForeignKey(
+        "careers.Redaction", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = TextChangeQuerySet.as_manager()
 
@@ -268,6 +272,10 @@ class DetailsChange(models.Model):
     written_by = person_field(null=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = person_field(null=True)
+    # What removed words from either side.
+    redaction = models.ForeignKey(
+        "careers.Redaction", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = DetailsChangeQuerySet.as_manager()
 
@@ -281,7 +289,8 @@ class DetailsChange(models.Model):
                 name="one_change_per_object_and_publication",
             ),
             models.CheckConstraint(
-                condition=~models.Q(before=models.F("after")),
+                condition=~models.Q(before=models.F("after"))
+                | models.Q(redaction__isnull=False),
                 name="details_change_is_one",
             ),
             come_together(

@@ -15,6 +15,7 @@ ADMINISTRATOR = [
     *REVIEWER,
     *(f"{act}_{kind}" for kind in STRUCTURE for act in ("add", "change", "delete")),
     "delete_role",
+    "redact",
 ]
 DRAFTS = ["view_draft", "add_draft", "change_draft", "delete_draft"]
 REVIEW = [*DRAFTS, "approve_draft"]

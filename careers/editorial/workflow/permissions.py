@@ -12,6 +12,7 @@ APPROVE = "editorial.approve_draft"
 PUBLISH = "careers.add_publication"
 READ_PUBLICATIONS = "careers.view_publication"
 MANAGE_ACCOUNTS = "auth.change_user"
+REDACT = "careers.redact"
 
 
 def require(request, permission):
