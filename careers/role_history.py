@@ -173,11 +173,15 @@ def text_events(role: Role) -> list[TextEvent]:
         RoleDimensionEntry.history.filter(role_id=role.pk)
         .order_by("-history_date", "-history_id")
         .annotate(digest=MD5("text"))
-        .values_list("dimension_id", "history_date", "history_type", "digest")
+        .values_list(
+            "dimension_id", "history_date", "history_type", "digest", "redaction"
+        )
     )
     return [
-        TextEvent(dimension, moment, "" if kind == "-" else digest)
-        for dimension, moment, kind, digest in reversed(records[:MOST_RECORDS])
+        TextEvent(dimension, moment, "" if kind == "-" or redaction else digest)
+        for dimension, moment, kind, digest, redaction in reversed(
+            records[:MOST_RECORDS]
+        )
     ]
 
 
