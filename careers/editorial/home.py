@@ -15,6 +15,7 @@ from careers.editorial.workflow import (
     PUBLISH,
     READ,
     READ_PUBLICATIONS,
+    REDACT,
     CellState,
     Draft,
     EditorCell,
@@ -22,7 +23,13 @@ from careers.editorial.workflow import (
     load_cells,
     scope_of,
 )
-from careers.models import Dimension, Publication, Role, RoleDimensionEntry
+from careers.models import (
+    Dimension,
+    Publication,
+    Redaction,
+    Role,
+    RoleDimensionEntry,
+)
 
 DRAFTS_PER_LIST = 5
 LATEST_PUBLICATIONS = 10
@@ -55,6 +62,8 @@ def home_context(request):
         context["scheduled"] = publications.scheduled()[:SCHEDULED_PUBLICATIONS]
         past = publications.exclude(state=Publication.State.SCHEDULED)
         context["publications"] = past[:LATEST_PUBLICATIONS]
+    if user.has_perm(REDACT):
+        context["redactions"] = Redaction.objects.asked().select_related("asked_by")
     return context
 
 

@@ -12,6 +12,7 @@ from .kept_forms import discard
 from .matrix import views as matrix
 from .own_account import seen
 from .publish.views import publish
+from .redactions import views as redactions
 from .review.live_texts import reviewed
 from .review.views import review
 from .text import views as text
@@ -40,6 +41,18 @@ urlpatterns = [
     page("details/<slug:kind>/<int:key>/", details, "details"),
     page("deleted/", history.deleted, "deleted"),
     page("kept/<int:pk>/discard/", discard, "discard_kept"),
+    page("redactions/", redactions.redactions, "redactions"),
+    page("redactions/<int:pk>/", redactions.redaction, "redaction"),
+    page(
+        "redactions/text/<slug:role>/<slug:dimension>/",
+        redactions.redact_text,
+        "redact_text",
+    ),
+    page(
+        "redactions/details/<slug:kind>/<int:key>/",
+        redactions.redact_details,
+        "redact_details",
+    ),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
     page("account/seen/", seen, "account_seen"),
     # For people who can't log in yet.

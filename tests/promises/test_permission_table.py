@@ -14,14 +14,18 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from careers.editorial.workflow import redacting
+from careers.editorial.workflow.versions import versions_of
 from careers.models import (
     Dimension,
     Family,
     Publication,
+    Redaction,
     Role,
     RoleDimensionEntry,
     Term,
     Theme,
+    text_part,
 )
 from tests.factories import (
     make_approved,
@@ -107,6 +111,7 @@ def make_site_with_accounts():
     )
     make_publication([approved], why=f"{CANARY} why", by=reviewer)
     make_draft(role, dimension, f"{CANARY} draft", by=writer)
+    ask_for_redaction(role, dimension, by=reviewer)
     return {
         "visitor": None,
         "guest": make_person("guest"),
@@ -115,6 +120,12 @@ def make_site_with_accounts():
         "administrator": make_person("ada", "Administrator"),
         "superuser": User.objects.create_superuser("boss"),
     }
+
+
+def ask_for_redaction(role, dimension, *, by):
+    versions = versions_of(text_part(role.pk, dimension.pk))
+    tokens = [version.token for version in versions.values()]
+    redacting.ask(tokens=tokens, why="Named a person", by=by)
 
 
 def objects_by_model():
@@ -134,6 +145,8 @@ def fill_in(address):
     """Return the path of an address, with a value for every part."""
     model = re.search(r"admin/(?:auth|careers)/([a-z]+)/", address)
     key = objects_by_model()[model[1]].pk if model else Publication.objects.first().pk
+    if address.startswith("admin/redactions/"):
+        key = Redaction.objects.get().pk
     path = re.sub(r"\^\(\?P<app_label>.*", "careers/", address)
     path = re.sub(r"\(\?P<(\w+)>.*", r"<\1>", path)
     return "/" + re.sub(

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from careers.editorial.workflow import details
+from careers.editorial.workflow import details, redacted_fields
 from careers.phrases import join_names
 
 
@@ -27,8 +27,14 @@ class ContentForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if not self.instance._state.adding:
+            self._refuse_redacted(cleaned)
             self._refuse_overwriting()
         return cleaned
+
+    def _refuse_redacted(self, cleaned):
+        kind, key = self.instance._meta.model_name, self.instance.pk
+        for name in redacted_fields(kind, key, cleaned):
+            self.add_error(name, _("These words have been redacted. Write other ones."))
 
     def validate_constraints(self):
         # Django puts the errors of most constraints above the form. Here they are at

@@ -18,6 +18,7 @@ from careers.models import (
     FormerDimensionSlug,
     FormerSlug,
     Kind,
+    Redaction,
     Role,
     RoleDimensionEntry,
     Term,
@@ -39,6 +40,7 @@ KINDS = {
     "theme": Theme,
     "term": Term,
     "details": DetailsDraft,
+    "redaction": Redaction,
 }
 TEXTS = {"d", "e"}
 OWNER_OF_ADDRESS = {
@@ -218,12 +220,21 @@ def _object_entry(kind, record, names, earlier, references):
         what=action.label,
         subject=_subject(kind, record, names),
         why=why,
+        address=_address(kind, record),
         publication=record.publication_id,
         fields=_fields(kind, earlier, record, references) if is_change else [],
     )
 
 
+def _address(kind, record):
+    if kind != "redaction":
+        return ""
+    return reverse("editorial:redaction", args=[record.id])
+
+
 def _fields(kind, earlier, record, references):
+    if kind == "redaction":
+        return []
     if kind != "details":
         return list(_changed_fields(earlier, record, references))
     return [
@@ -247,6 +258,8 @@ def _subject(kind, record, names):
             "slug": record.slug,
             "owner": owner,
         }
+    if kind == "redaction":
+        return gettext("Redaction %(number)d") % {"number": record.id}
     if kind == "details":
         return gettext("Draft of the %(kind)s “%(name)s”") % {
             "kind": Kind(record.kind).label,

@@ -13,6 +13,7 @@ from careers.models import (
     Action,
     Dimension,
     FormerSlug,
+    Redaction,
     Role,
     RoleDimensionEntry,
     is_slug,
@@ -78,6 +79,7 @@ class Event:
     remark: str
     fingerprint: str
     publication: int | None
+    redaction: Redaction | None
 
     @property
     def is_milestone(self):
@@ -122,7 +124,9 @@ def events_of(role, dimension):
 
 def _records(table, cell, *texts):
     records = TABLES[table].history.filter(**cell).annotate(fingerprint=MD5("text"))
-    return records.defer(*texts).select_related("history_user", "publication")
+    return records.defer(*texts).select_related(
+        "history_user", "publication", "redaction__ended_by"
+    )
 
 
 def _event(table, record, remark=""):
@@ -136,8 +140,9 @@ def _event(table, record, remark=""):
         what=describe(record, is_live=is_live),
         why=record.history_change_reason,
         remark=remark,
-        fingerprint="" if is_removal else record.fingerprint,
+        fingerprint="" if is_removal or record.redaction else record.fingerprint,
         publication=record.publication_id,
+        redaction=record.redaction,
     )
 
 
@@ -198,7 +203,10 @@ def version_of(key, events, role, dimension):
     event = event_of(key, events)
     if text is None or event is None:
         return Version(key, _("No text"), is_missing=True)
-    return Version(key, f"{event.what}, {format_datetime(event.moment)}", text)
+    name = f"{event.what}, {format_datetime(event.moment)}"
+    if event.redaction:
+        name = _("%(version)s (redacted)") % {"version": name}
+    return Version(key, name, text)
 
 
 def event_of(key, events):

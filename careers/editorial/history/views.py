@@ -84,6 +84,10 @@ def restore(request, role, dimension):
         raise workflow.RefusedError(
             _("This version doesn’t exist. Choose another one.")
         )
+    if event.redaction:
+        raise workflow.RefusedError(
+            _("This version has been redacted, so its words are gone for good.")
+        )
     cell = workflow.drafting.restore(
         role=role.live,
         dimension=dimension.live,
@@ -122,6 +126,7 @@ def text_page(request, role, dimension, *, error="", status=200):
         "may_restore": cell
         and request.user.has_perm(workflow.WRITE)
         and workflow.scope_of(request).has(cell.role),
+        "may_redact": request.user.has_perm(workflow.REDACT),
     }
     template = "editorial/history/text_history.html"
     return render(request, template, context, status=status)

@@ -74,6 +74,8 @@ class ChangeItem:
 
     @property
     def effect(self):
+        if self.change.redaction_id:
+            return _("words have been redacted")
         if not self.change.before:
             return _("removes the text") if self.is_reverse else _("a new text")
         if not self.change.after:
@@ -82,7 +84,7 @@ class ChangeItem:
 
     @property
     def warning(self):
-        if not self.is_published:
+        if not self.is_published or self.change.redaction_id:
             return ""
         if self.cell is None:
             return _("The role or the dimension has since been deleted.")

@@ -116,7 +116,9 @@ def publications(request):
 @permission_required(workflow.READ_PUBLICATIONS, raise_exception=True)
 def publication(request, pk):
     queryset = Publication.objects.with_counts()
-    queryset = queryset.select_related("made_by", "cancelled_by", "undoes", "undoing")
+    queryset = queryset.select_related(
+        "made_by", "cancelled_by", "undoes", "undoing", "redaction"
+    )
     publication = get_object_or_404(queryset, pk=pk)
     if request.method != "POST":
         return publication_page(request, publication, undo_form(request, publication))

@@ -21,6 +21,7 @@ from . import (
     notifications,
     password_links,
     publishing,
+    redacting,
     seen,
 )
 from .cells import (
@@ -59,12 +60,14 @@ from .permissions import (
     PUBLISH,
     READ,
     READ_PUBLICATIONS,
+    REDACT,
     WRITE,
     may_manage,
     permissions_of,
     require,
 )
 from .publishing import publish_due
+from .redacted import redacted_fields
 from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of
 
 __all__ = [
@@ -77,6 +80,7 @@ __all__ = [
     "PUBLISH",
     "READ",
     "READ_PUBLICATIONS",
+    "REDACT",
     "STATE_OF_DRAFT",
     "UNLIMITED",
     "WRITE",
@@ -118,6 +122,8 @@ __all__ = [
     "publishing",
     "quote_names",
     "reason",
+    "redacted_fields",
+    "redacting",
     "require",
     "scope_of",
     "seen",

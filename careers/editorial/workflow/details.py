@@ -21,6 +21,7 @@ from . import notifications
 from .confirmation import account_blocker
 from .drafting import NO_REASON
 from .errors import EditConflictError, RefusedError, quote_names
+from .redacted import refuse_redacted_details
 from .scope import refuse_items_outside
 
 State = DetailsDraft.State
@@ -328,6 +329,7 @@ def submit(*, versions, by, now=None):
     now = now or timezone.now()
     drafts = lock_drafts(versions, by=by)
     refuse_overtaken(drafts)
+    refuse_redacted_details(drafts)
     for draft in drafts:
         if draft.state != State.WRITING:
             raise RefusedError(

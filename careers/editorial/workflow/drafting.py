@@ -30,6 +30,7 @@ from .cells import CellState, load_cell, load_cells
 from .confirmation import account_blocker
 from .draft_records import end, save_unpublished, save_words
 from .errors import EditConflictError, RefusedError, quote_names
+from .redacted import refuse_redacted_texts
 from .scope import refuse_outside
 
 CONFLICT = gettext_lazy(
@@ -100,6 +101,7 @@ def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
     try:
         with transaction.atomic():
             present = _present_cells(edits, by=by)
+            refuse_redacted_texts(zip(present, texts, strict=True))
             drafts = _write(present, edits, texts, credit)
     except IntegrityError as error:
         # A dimension was deleted while its text was on the way.

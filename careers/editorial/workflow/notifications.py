@@ -22,7 +22,7 @@ from careers.models import Publication
 from .confirmation import without_unconfirmed
 from .delivery import deliver
 from .people import display_name
-from .permissions import APPROVE, PUBLISH, READ
+from .permissions import APPROVE, PUBLISH, READ, REDACT
 from .scope import people_within
 
 MAX_NAMED = 10  # texts in one notice
@@ -158,6 +158,23 @@ def cancelled(publication, *, by):
 
 def refused(publication):
     _about(publication, remark=publication.refusal)
+
+
+def redaction_asked(redaction, *, by):
+    subject = _("A redaction waits for a second administrator")
+    _about_redaction(redaction, holding(REDACT), subject, by)
+
+
+def redaction_ended(redaction, *, by):
+    subject = _("Redaction: %(state)s") % {"state": redaction.get_state_display()}
+    _about_redaction(redaction, [redaction.asked_by], subject, by)
+
+
+def _about_redaction(redaction, people, subject, by):
+    address = absolute_url(reverse("editorial:redaction", args=[redaction.pk]))
+    lines = [_("By %(person)s.") % {"person": display_name(by)}, redaction.why]
+    to = [person for person in people if person != by]
+    _send(to, subject, [*lines, "", address])
 
 
 def commented(comments, besides=()):

@@ -91,6 +91,7 @@ def _last_approvals(texts):
         role__in={change.role_id for change in texts},
         dimension__in={change.dimension_id for change in texts},
     )
+    published = published.filter(redaction=None)
     published = published.select_related("written_by", "approved_by")
     return {
         (change.role_id, change.dimension_id, change.after): change

@@ -43,6 +43,7 @@ from .drafting import (
 )
 from .errors import EditConflictError, RefusedError, reason
 from .pinning import pin_details, pin_reverse, pin_statuses, pin_texts
+from .redacted import refuse_redacted_changes
 from .scope import refuse_items_outside, refuse_limited
 
 logger = logging.getLogger(__name__)
@@ -224,6 +225,8 @@ def undo(*, publication, by, why, now=None):
     if hasattr(publication, "undoing"):
         raise RefusedError(_("This publication has already been undone."))
     reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
+    refuse_redacted_changes(publication.texts.select_related("redaction"))
+    refuse_redacted_changes(publication.details.select_related("redaction"))
     undone = _texts_without_draft(publication, by=by)
     pin_reverse(publication, reverse, by=by)
     items = apply(reverse, now=now)

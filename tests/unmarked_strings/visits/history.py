@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from careers.models import Dimension, Role
+from careers.models import Dimension, Publication, Redaction, Role
 from tests.factories import make_draft
 from tests.html import values
 from tests.unmarked_strings.site import (
@@ -15,6 +15,8 @@ from tests.unmarked_strings.site import (
     person,
     published,
 )
+
+TEXT_OF_ONE = "Αποφασίζει μόνος για όλες τις αμοιβές"
 
 
 def history_pages(walk):
@@ -71,6 +73,46 @@ def deleted_objects(walk):
         boss.send("/admin/deleted/", {"kind": "role", "key": key})
     boss.send("/admin/deleted/", {"kind": "ψ"})
     boss.open("/admin/deleted/").press(bring_back)
+
+
+def redactions(walk):
+    published(approved(text=f"{TEXT_OF_ONE} και άλλα"))
+    draft(text=f"{TEXT_OF_ONE} πολλά")
+    page = "/admin/redactions/text/role-01/primary-role/"
+    boss = walk.reader("superuser").open(page)
+    boss.open("/admin/redactions/").open("/admin/history/role-01/primary-role/")
+    boss.send(page, {})
+    tokens = values(boss.open(page).page, "[name=version]", "value")
+    boss.send(page, {"version": tokens[:2], "act": "search"})
+    asked = {"version": tokens[:2], "why": "Λόγος"}
+    boss.send(page, asked | {"version": "ψ"}).send(page, asked | {"why": TEXT_OF_ONE})
+    boss.send(page, asked)
+    boss.send(page, asked)
+    redaction = f"/admin/redactions/{Redaction.objects.get().pk}/"
+    boss.open(redaction).send(redaction, {"act": "confirm"})
+    boss.send(redaction, {"act": "ψ"})
+    other = walk.reader("administrator").open("/admin/").open(redaction)
+    other.send(redaction, {"act": "confirm"})
+    other.open(redaction).press("[value=confirm]")
+    other.send(redaction, {"act": "drop"})
+    for address in (
+        "/admin/redactions/",
+        "/admin/history/",
+        "/admin/history/role-01/primary-role/",
+        "/admin/publications/",
+        page_of(Publication.objects.order_by("pk").last()),
+        f"{page_of(Publication.objects.order_by('pk').first())}?undo=1",
+    ):
+        boss.open(address)
+    boss.press(".asks [type=submit]", why="Λόγος")
+    editor = walk.reader("editor").open(TEXT)
+    editor.press("[value=save]", text=f"{TEXT_OF_ONE} πολλά")
+    key = at()[0].pk
+    details = f"/admin/redactions/details/role/{key}/"
+    tokens = values(boss.open(details).page, "[name=version]", "value")
+    boss.send(details, {"version": tokens[0], "why": "Λόγος"})
+    boss.send(details, {"version": tokens[-1], "why": "Λόγος"})
+    boss.send(f"/admin/redactions/{Redaction.objects.first().pk}/", {"act": "drop"})
 
 
 def marking_a_text_as_reviewed(walk):

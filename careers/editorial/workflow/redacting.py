@@ -1,0 +1,241 @@
+"""Redactions: versions that are removed from everywhere, the past included.
+
+One administrator asks, another confirms. Each function takes the person who acts
+(``by``) and, for tests, the time (``now``), and raises RefusedError with a message for
+that person.
+"""
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from careers.models import (
+    KINDS,
+    TEXT,
+    Action,
+    Credit,
+    RedactedVersion,
+    Redaction,
+    Role,
+)
+from careers.site_time import format_datetime
+
+from . import notifications
+from .errors import EditConflictError, RefusedError, reason
+from .quotes import Quote, phrases_of, quotes_any, quotes_of, redact_quotes
+from .removing import remove_versions
+from .versions import Version, named, part_of_token, versions_of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a redaction removes. ``quotes`` are those that go with it."""
+
+    versions: list[Version]
+    quotes: list[Quote]
+    other_quotes: list[Quote]
+
+    @property
+    def mark(self):
+        """What stands for exactly this, as a page has shown it."""
+        shown = [
+            (v.digest, v.records, v.is_live, v.draft and v.draft.version, len(v.due))
+            for v in self.versions
+        ]
+        shown += [(q.token, q.text) for q in [*self.quotes, *self.other_quotes]]
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+    @property
+    def emptied_roles(self):
+        """Return the public roles that lose their last text, and are archived."""
+        lost = defaultdict(set)
+        for version in self.versions:
+            if version.part.kind == TEXT and version.is_live and version.is_public:
+                lost[version.part.key].add(version.part.dimension)
+        roles = Role.objects.published().filter(pk__in=lost).order_by("name")
+        return [
+            role
+            for role in roles
+            if not role.entries.published()
+            .exclude(dimension__in=lost[role.pk])
+            .exists()
+        ]
+
+
+def find_versions(tokens):
+    """Return the versions that these tokens name, with the names of their parts."""
+    wanted = [part_of_token(token) for token in tokens]
+    if not wanted or None in wanted:
+        raise RefusedError(_("Select at least one version."))
+    present = {part: versions_of(part) for part, _digest in wanted}
+    try:
+        return named(present[part][digest] for part, digest in wanted)
+    except KeyError as error:
+        raise EditConflictError(
+            _("One of these versions no longer exists. Choose again."), []
+        ) from error
+
+
+def plan_of(redaction):
+    """Return the Plan of a redaction that waits. Versions already gone are left out."""
+    versions = []
+    for part in dict.fromkeys(row.part for row in redaction.versions.all()):
+        digests = {row.digest for row in redaction.versions.all() if row.part == part}
+        present = versions_of(part)
+        versions += [present[d] for d in present if d in digests]
+    quotes = quotes_of(versions, phrases_of(versions))
+    chosen = set(redaction.quotes)
+    return Plan(
+        named(versions),
+        [quote for quote in quotes if quote.token in chosen],
+        [quote for quote in quotes if quote.token not in chosen],
+    )
+
+
+@transaction.atomic
+def ask(*, tokens, quotes=(), why, by, now=None):
+    """Ask for a redaction of the versions of ``tokens``; return the Redaction."""
+    versions = find_versions(tokens)
+    _refuse_impossible(versions)
+    _refuse_asked(versions)
+    redaction = Redaction(
+        why=why.strip(), asked_at=now or timezone.now(), asked_by=by, quotes=[*quotes]
+    )
+    if quotes_any(redaction.why, [version.value for version in versions]) or quotes_any(
+        redaction.why, phrases_of(versions)
+    ):
+        raise RefusedError(
+            _("The reason stays for good, so it can’t quote the words. Reword it.")
+        )
+    try:
+        redaction.clean_fields(exclude=["asked_by", "ended_by", "publication"])
+    except ValidationError as error:
+        raise RefusedError(
+            _("Reason: %(problem)s") % {"problem": reason(error)}
+        ) from error
+    redaction.credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
+    redaction.save()
+    RedactedVersion.objects.bulk_create(
+        RedactedVersion(
+            redaction=redaction, **version.part._asdict(), digest=version.digest
+        )
+        for version in versions
+    )
+    notifications.redaction_asked(redaction, by=by)
+    return redaction
+
+
+def may_confirm(redaction, user):
+    return redaction.asked_by_id != user.pk or not settings.SECOND_PERSON_APPROVES
+
+
+@transaction.atomic
+def confirm(*, redaction, seen, by, now=None):
+    """Remove the versions everywhere.
+
+    ``seen`` is the mark of the plan that ``by`` has read. Nothing is removed if it is
+    another one by now.
+    """
+    now = now or timezone.now()
+    redaction = _lock(redaction)
+    if not may_confirm(redaction, by):
+        raise RefusedError(
+            _("You asked for this redaction, so another administrator has to confirm.")
+        )
+    _lock_subjects(redaction)
+    plan = plan_of(redaction)
+    if not plan.versions:
+        raise RefusedError(
+            _("None of these words are left. Drop this redaction instead.")
+        )
+    _refuse_impossible(plan.versions)
+    if plan.mark != seen:
+        raise EditConflictError(
+            _("What would be redacted changed after you opened this page. Check it."),
+            [],
+        )
+    credit = Credit(by, Action.REDACTED, redaction.why, now)
+    redaction.publication = remove_versions(
+        plan.versions, redaction, credit, archived=plan.emptied_roles
+    )
+    redact_quotes(redaction.quotes)
+    return _end(redaction, Redaction.State.DONE, credit)
+
+
+@transaction.atomic
+def drop(*, redaction, by, now=None):
+    """End a redaction that waits, and remove nothing."""
+    redaction = _lock(redaction)
+    credit = Credit(by, Action.DROPPED, redaction.why, now or timezone.now())
+    return _end(redaction, Redaction.State.DROPPED, credit)
+
+
+def _end(redaction, state, credit):
+    redaction.state = state
+    redaction.ended_at, redaction.ended_by = credit.at, credit.by
+    redaction.credit = credit
+    redaction.save()
+    notifications.redaction_ended(redaction, by=credit.by)
+    return redaction
+
+
+def _lock(redaction):
+    redaction = Redaction.objects.select_for_update().get(pk=redaction.pk)
+    if not redaction.is_asked:
+        raise RefusedError(
+            _("This redaction has ended: “%(state)s”.")
+            % {"state": redaction.get_state_display()}
+        )
+    return redaction
+
+
+def _lock_subjects(redaction):
+    """Lock what the versions belong to, so that nothing publishes them meanwhile."""
+    keys = defaultdict(set)
+    for row in redaction.versions.all():
+        keys["role" if row.kind == TEXT else row.kind].add(row.key)
+    # In the order of publications: roles first.
+    for kind in sorted(keys, key=lambda kind: (kind != "role", kind)):
+        rows = KINDS[kind].everything.select_for_update().order_by("pk")
+        list(rows.filter(pk__in=keys[kind]))
+
+
+def _refuse_impossible(versions):
+    for version in versions:
+        if version.due:
+            raise RefusedError(
+                _(
+                    "These words of “%(name)s” are part of a publication scheduled for "
+                    "%(time)s. Cancel that publication first."
+                )
+                % {"name": version.name, "time": format_datetime(min(version.due))}
+            )
+        if version.is_live and version.is_public and is_required(version.part):
+            raise RefusedError(
+                _(
+                    "Visitors read these words as “%(name)s” now, and it can’t be "
+                    "empty. Publish other words first, or archive the item."
+                )
+                % {"name": version.name}
+            )
+
+
+def is_required(part):
+    return part.kind != TEXT and not KINDS[part.kind]._meta.get_field(part.field).blank
+
+
+def _refuse_asked(versions):
+    digests = [version.digest for version in versions]
+    asked = RedactedVersion.objects.filter(
+        digest__in=digests, redaction__state=Redaction.State.ASKED
+    )
+    if asked.exists():
+        raise RefusedError(
+            _("Someone has already asked to redact one of these versions.")
+        )
