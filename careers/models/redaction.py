@@ -128,6 +128,14 @@ def text_part(role: int, dimension: int) -> Part:
     return Part(TEXT, role, dimension, "text")
 
 
+class RedactedVersionQuerySet(models.QuerySet):
+    def done(self):
+        return self.filter(redaction__state=RedactionState.DONE)
+
+    def asked(self):
+        return self.filter(redaction__state=RedactionState.ASKED)
+
+
 class RedactedVersion(models.Model):
     """One version that a redaction removes, by the digest of its words."""
 
@@ -140,6 +148,8 @@ class RedactedVersion(models.Model):
     dimension = models.BigIntegerField(null=True)
     field = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, db_index=True)
+
+    objects = RedactedVersionQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -7,6 +7,7 @@ import json
 
 import pytest
 import time_machine
+from django.core.management import CommandError
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from careers.editorial.workflow.errors import EditConflictError, RefusedError
 from careers.editorial.workflow.versions import versions_of
 from careers.models import Publication, Redaction, Role, text_part
 from tests.factories import make_approved, make_draft, make_person, make_publication
+from tests.fixture_records import entry_record, load_records
 from tests.html import document, texts
 from tests.race import RUNNERS, race
 from tests.redactions import (
@@ -217,6 +219,18 @@ def test_redacted_words_cannot_be_restored_or_written_again(clock, people):
     assert "redacted" in texts(document(response), ".errornote")[0]
     with pytest.raises(RefusedError, match="these words were redacted on 10 March"):
         make_draft(cell().role, cell().dimension, SECRET)
+
+
+def test_a_file_cannot_bring_redacted_words_back(clock, people, tmp_path):
+    publish(SECRET, clock)
+    redact_text(people)
+    names = {"role": ["role-01"], "dimension": ["authority"]}
+
+    with pytest.raises(CommandError, match="role-01 / authority.*have been redacted"):
+        load_records(tmp_path, [entry_record(**names, text=SECRET)])
+
+    load_records(tmp_path, [entry_record(**names, text=PUBLIC)])
+    assert cell().live == PUBLIC
 
 
 def test_the_same_words_may_be_written_elsewhere(clock, people):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from careers.models import Part, RedactedVersion, Redaction, text_part
+from careers.models import Part, RedactedVersion, text_part
 from careers.site_time import format_datetime
 
 from .errors import RefusedError
@@ -13,9 +13,7 @@ def redactions_of(values):
     digests = [part.digest(value) for part, value in values if value]
     if not digests:
         return {}
-    versions = RedactedVersion.objects.filter(
-        digest__in=digests, redaction__state=Redaction.State.DONE
-    )
+    versions = RedactedVersion.objects.done().filter(digest__in=digests)
     versions = versions.select_related("redaction")
     return {version.digest: version.redaction for version in versions}
 

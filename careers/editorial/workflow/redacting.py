@@ -232,10 +232,7 @@ def is_required(part):
 
 def _refuse_asked(versions):
     digests = [version.digest for version in versions]
-    asked = RedactedVersion.objects.filter(
-        digest__in=digests, redaction__state=Redaction.State.ASKED
-    )
-    if asked.exists():
+    if RedactedVersion.objects.asked().filter(digest__in=digests).exists():
         raise RefusedError(
             _("Someone has already asked to redact one of these versions.")
         )

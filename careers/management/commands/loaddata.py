@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from careers.loaded_changes import LoadedChanges
 from careers.models import RoleDimensionEntry
+from careers.models import Content, Part, RedactedVersion, RoleDimensionEntry, text_part
 
 CONTENT_APPS = {"careers", "editorial"}
 
@@ -27,6 +28,9 @@ class Command(loaddata.Command):
     def loaddata(self, labels):
         self.loaded = {}  # {Django's name of an object: the object}
         self.changes = LoadedChanges()
+        self.redacted = set(
+            RedactedVersion.objects.done().values_list("digest", flat=True)
+        )
         try:
             super().loaddata(labels)
             self.changes.publish()
@@ -64,6 +68,7 @@ class Command(loaddata.Command):
                 validate_unique=False,
                 validate_constraints=False,
             )
+            refuse_redacted(instance, self.redacted)
             keep_review(instance)
             before = self.changes.stored(instance)
             # A savepoint, so that the name of a refused object can still be looked up.
@@ -175,6 +180,29 @@ def label_of_record(record):
     names = ("slug", "preferred", "role", "dimension")
     key = [fields[name] for name in names if name in fields]
     return f"{record['model']} “{' / '.join(map(str, key))}”"
+
+
+def refuse_redacted(instance, digests):
+    """Refuse words that have been redacted in the same place."""
+    errors = {
+        part.field: _("These words have been redacted. Write other ones.")
+        for part, value in words_of(instance)
+        if part.digest(value) in digests
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def words_of(instance):
+    """Yield (Part, value) for the words that a redaction could be about."""
+    if isinstance(instance, RoleDimensionEntry):
+        yield text_part(instance.role_id, instance.dimension_id), instance.text
+    elif isinstance(instance, Content) and instance.pk:
+        for field in instance._meta.concrete_fields:
+            value = getattr(instance, field.attname)
+            if isinstance(value, str) and value:
+                kind = instance._meta.model_name
+                yield Part(kind, instance.pk, None, field.name), value
 
 
 def keep_review(instance):
