@@ -11,7 +11,6 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from careers.loaded_changes import LoadedChanges
-from careers.models import RoleDimensionEntry
 from careers.models import Content, Part, RedactedVersion, RoleDimensionEntry, text_part
 
 CONTENT_APPS = {"careers", "editorial"}
