@@ -10,6 +10,7 @@ from careers.editorial.workflow import details, publishing, redacting
 from careers.editorial.workflow.errors import RefusedError
 from careers.editorial.workflow.versions import parts_of, versions_of
 from careers.models import Dimension, Family, Role, Term, Theme
+from tests.admin_forms import form_data
 from tests.factories import make_approved, make_publication, make_term
 from tests.html import document, texts
 from tests.redactions import (
@@ -157,13 +158,9 @@ def test_a_redacted_name_cannot_be_typed_again(clock, people):
     redact_name(people)
     address = reverse("admin:careers_role_change", args=[renamed_role().pk])
     browser = client_of(people["ada"])
-    form = document(browser.get(address)).query_one("#role_form")
-    data = {
-        field.attrs["name"]: field.attrs.get("value") or ""
-        for field in form.query("input[name]")
-    }
+    data = form_data(browser.get(address), name=f"Role {CANARY}")
 
-    response = browser.post(address, data | {"name": f"Role {CANARY}"})
+    response = browser.post(address, data)
 
     errors = texts(document(response), ".errorlist")
     assert any("have been redacted" in error for error in errors)

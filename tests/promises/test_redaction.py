@@ -226,7 +226,7 @@ def test_a_file_cannot_bring_redacted_words_back(clock, people, tmp_path):
     redact_text(people)
     names = {"role": ["role-01"], "dimension": ["authority"]}
 
-    with pytest.raises(CommandError, match="role-01 / authority.*have been redacted"):
+    with pytest.raises(CommandError, match=r"role-01 / authority.*have been redacted"):
         load_records(tmp_path, [entry_record(**names, text=SECRET)])
 
     load_records(tmp_path, [entry_record(**names, text=PUBLIC)])
