@@ -19,7 +19,7 @@ def test_one_press_saves_the_changed_texts(open_matrix, scripts):
     page, boxes = open_role(matrix)
     boxes.nth(0).fill("Decides on\n\n- tools")
     boxes.nth(2).fill("A new text")
-    page.get_by_role("button", name="Save the texts").click()
+    page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist")).to_contain_text("2 texts saved as drafts.")
     expect(boxes.nth(0)).to_have_value("Decides on\n\n- tools")
     expect(boxes.nth(2)).to_have_value("A new text")
@@ -34,7 +34,7 @@ def test_two_people_in_one_text_see_each_others_words(open_matrix):
     other.get_by_role("button", name="Save and continue editing").click()
     expect(other.locator(".messagelist")).to_contain_text("1 text saved as a draft.")
     boxes.nth(0).fill("Mine")
-    page.get_by_role("button", name="Save the texts").click()
+    page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".theirs")).to_contain_text("Theirs")
     expect(boxes.nth(0)).to_have_value("Mine")
     assert violations(page) == {}

@@ -98,7 +98,7 @@ class ScopedRoles:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class FamilyLimitInline(admin.TabularInline):
+class FamilyLimitInline(admin.StackedInline):
     """The families of a person; those who are limited themselves choose none."""
 
     model = FamilyLimit
