@@ -89,6 +89,7 @@ def test_an_owner_sets_a_password_and_is_confirmed(open_as, owner):
     bo = open_as("bo", view)
     check(bo)
     bo.get_by_role("link", name=owner.title()).click()
+    expect(bo.get_by_role("button", name="Confirm the owner")).to_be_visible()
     check(bo)
     bo.get_by_role("button", name="Confirm the owner").press("Enter")
     expect(bo.locator(".messagelist")).to_contain_text("You confirmed that")
