@@ -26,6 +26,9 @@ from .scope import refuse_items_outside
 
 State = DetailsDraft.State
 
+# What the records of someone's words say.
+WRITING = [Action.SAVED, Action.REORDERED, Action.UNPUBLISHED]
+
 DETAILS_CHANGED = gettext_lazy(
     "What visitors read changed after this draft was started. Open it, check it, and "
     "save it again."
@@ -202,7 +205,26 @@ def _write(draft, credit):
     draft.approved_at = draft.approved_by = None
     draft.credit = credit
     draft.save()
-    draft.writers.add(credit.by)
+    draft.writers.add(credit.by, *_earlier_writers(draft))
+
+
+def _earlier_writers(draft):
+    """Return the keys of those who wrote these details since they were last published.
+
+    Over discarded drafts too: otherwise a colleague could type one's words again. Words
+    that are older bring their own writers back, and what an undone publication leaves
+    behind has them all.
+    """
+    records = DetailsDraft.history.filter(kind=draft.kind, key=draft.key)
+    wrote = records.filter(action__in=WRITING).exclude(history_user=None)
+    published = records.filter(action=Action.PUBLISHED).order_by("history_id").last()
+    if published and not records.filter(action=Action.UNPUBLISHED).exists():
+        counts = models.Q(history_id__gt=published.history_id)
+        for name, value in draft.values.items():
+            if value and isinstance(value, str) and value != draft.base.get(name):
+                counts |= models.Q(**{f"values__{name}": value})
+        wrote = wrote.filter(counts)
+    return set(wrote.values_list("history_user", flat=True))
 
 
 @transaction.atomic

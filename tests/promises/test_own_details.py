@@ -1,0 +1,171 @@
+"""Nobody approves a name of their own, and no other name becomes public.
+
+Three reviewers rename, discard, submit, return, approve, publish, hide, delete, bring
+back and undo in any order. Every typed name is a new one, so that its writer is known.
+"""
+
+from contextlib import ExitStack
+from functools import partial
+from itertools import count
+
+import pytest
+from django.db import transaction
+from hypothesis import settings, strategies
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from careers.editorial.workflow import RefusedError, details, publishing
+from careers.models import Publication, Role
+from tests.factories import make_dimension, make_entry, make_person, make_role
+
+pytestmark = pytest.mark.django_db
+
+people = strategies.sampled_from(["ana", "ben", "cleo"])
+places = strategies.integers(min_value=0, max_value=30)
+STATUSES = strategies.sampled_from(["published", "archived", "draft"])
+
+
+class ThreeReviewers(RuleBasedStateMachine):
+    @initialize()
+    def begin(self):
+        self.undone = ExitStack()
+        self.undone.enter_context(transaction.atomic())
+        self.undone.callback(partial(transaction.set_rollback, True))
+        names = ["ana", "ben", "cleo"]
+        self.people = {name: make_person(name, "Reviewer") for name in names}
+        dimension = make_dimension("Purpose")
+        old = make_role("Analyst", texts={dimension: "Live"})
+        new = Role(name="Cook", slug="cook")
+        details.create(new, by=self.people["ana"])
+        make_entry(new, dimension)
+        self.roles = [old, new]
+        self.numbers = count()
+        self.writers = {"Cook": "ana"}
+        self.approvers = {}
+
+    def teardown(self):
+        self.undone.close()
+
+    def attempt(self, action, *arguments, **options):
+        """Return what the action returns, or None where it is refused."""
+        try:
+            with transaction.atomic():
+                return action(*arguments, **options)
+        except RefusedError:
+            return None
+
+    def draft(self, place):
+        role = self.roles[place % 2]
+        return details.draft_of(role)
+
+    @rule(person=people, place=places)
+    def renames(self, person, place):
+        role = Role.objects.filter(pk=self.roles[place % 2].pk).first()
+        if role:
+            role.name = f"Name {next(self.numbers)}"
+            self.writers[role.name] = person
+            details.save(role, by=self.people[person])
+
+    @rule(person=people, place=places)
+    def types_a_name_again(self, person, place):
+        role = Role.objects.filter(pk=self.roles[place % 2].pk).first()
+        names = [name for name in self.writers if name != "Cook"]
+        taken = Role.objects.values_list("name", flat=True)
+        free = [name for name in names if name not in taken][-3:]
+        if role and free:
+            role.name = free[place % len(free)]
+            details.save(role, by=self.people[person])
+
+    @rule(person=people, place=places)
+    def discards(self, person, place):
+        if draft := self.draft(place):
+            version = draft.version
+            self.attempt(details.discard, version=version, by=self.people[person])
+
+    @rule(person=people, place=places)
+    def submits(self, person, place):
+        if draft := self.draft(place):
+            versions = [draft.version]
+            self.attempt(details.submit, versions=versions, by=self.people[person])
+
+    @rule(person=people, place=places)
+    def approves(self, person, place):
+        if draft := self.draft(place):
+            versions, by = [draft.version], self.people[person]
+            if self.attempt(details.approve, versions=versions, by=by):
+                name = draft.values["name"]
+                assert self.writers.get(name) != person
+                self.approvers[name] = person
+
+    @rule(person=people, other=people, place=places)
+    def submits_to_another(self, person, other, place):
+        self.submits(person, place)
+        self.approves(other, place)
+
+    @rule(person=people, place=places)
+    def publishes(self, person, place):
+        if draft := self.draft(place):
+            versions, by = [draft.version], self.people[person]
+            self.attempt(publishing.publish, versions=versions, why="So", by=by)
+
+    @rule(person=people, place=places, status=STATUSES)
+    def changes_the_status(self, person, place, status):
+        items, by = [self.roles[place % 2]], self.people[person]
+        self.attempt(publishing.change_status, items=items, status=status, by=by)
+
+    @rule(person=people, place=places)
+    def deletes(self, person, place):
+        role = Role.objects.filter(pk=self.roles[place % 2].pk).first()
+        if role:
+            self.attempt(publishing.delete, role, by=self.people[person])
+
+    @rule(person=people, place=places)
+    def brings_back(self, person, place):
+        role = self.roles[place % 2]
+        self.attempt(publishing.bring_back, role, by=self.people[person])
+
+    @rule(person=people, place=places)
+    def undoes(self, person, place):
+        publications = list(Publication.objects.filter(state="published"))
+        if publications:
+            publication = publications[place % len(publications)]
+            by = self.people[person]
+            self.attempt(publishing.undo, publication=publication, why="No", by=by)
+
+    @invariant()
+    def every_public_name_was_approved_by_another(self):
+        if not hasattr(self, "approvers"):
+            return
+        for name in Role.objects.published().values_list("name", flat=True):
+            if name in self.writers:
+                assert name in self.approvers
+                assert self.approvers[name] != self.writers[name]
+
+
+def run(examples, **more):
+    run_state_machine_as_test(
+        ThreeReviewers,
+        settings=settings(max_examples=examples, stateful_step_count=30, **more),
+    )
+
+
+def test_every_public_name_was_approved_by_another():
+    run(settings().max_examples // 5)
+
+
+def test_a_name_that_a_colleague_types_again_stays_ones_own():
+    ana, ben = (make_person(name, "Reviewer") for name in ("ana", "ben"))
+    role = make_role("Analyst", texts={make_dimension("Purpose"): "Live"})
+    role.name = "Chief"
+    draft = details.save(role, by=ana)
+    details.discard(version=draft.version, by=ana)
+    draft = details.save(role, by=ben)
+    details.submit(versions=[draft.version], by=ben)
+    [draft] = details.drafts_of([role]).values()
+    with pytest.raises(RefusedError, match="You wrote"):
+        details.approve(versions=[draft.version], by=ana)
