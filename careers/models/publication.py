@@ -230,7 +230,11 @@ class TextChange(models.Model):
     approved_by = person_field(null=True)
     # What removed words from either side.
     redaction = models.ForeignKey(
-        "careers.Redaction", on_delete=models.PROTECT, null=True, related_name="+"
+        "careers.Redaction",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     objects = TextChangeQuerySet.as_manager()
@@ -274,7 +278,11 @@ class DetailsChange(models.Model):
     approved_by = person_field(null=True)
     # What removed words from either side.
     redaction = models.ForeignKey(
-        "careers.Redaction", on_delete=models.PROTECT, null=True, related_name="+"
+        "careers.Redaction",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     objects = DetailsChangeQuerySet.as_manager()

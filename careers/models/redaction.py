@@ -145,7 +145,7 @@ class RedactedVersion(models.Model):
     )
     kind = models.CharField(max_length=9, choices=[(TEXT, _("text")), *Kind.choices])
     key = models.BigIntegerField()
-    dimension = models.BigIntegerField(null=True)
+    dimension = models.BigIntegerField(null=True, blank=True)
     field = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, db_index=True)
 

@@ -7,7 +7,7 @@ from .editors import sign_in
 from .test_autosave_forms import end_session
 
 ADD_ROLE = "/admin/careers/role/add/"
-ADD_DIMENSION = "/admin/careers/dimension/add/"
+ADD_THEME = "/admin/careers/theme/add/"
 UNSAVED = "Object.keys(localStorage).filter((key) => key.startsWith('unsaved/')).length"
 
 
@@ -87,13 +87,13 @@ def test_another_person_does_not_get_the_words(open_form):
 
 
 def test_a_saved_form_does_not_come_back(open_form):
-    page = open_form(ADD_DIMENSION)
-    page.fill("#id_name", "Pay")
+    page = open_form(ADD_THEME)
+    page.fill("#id_name", f"pay {id(page)}")
     page.fill("#id_slug", f"pay-{id(page)}")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert page.evaluate(UNSAVED) == 0
-    page.goto(ADD_DIMENSION)
+    page.goto(ADD_THEME)
     expect(page.locator("#id_name")).to_have_value("")
 
 

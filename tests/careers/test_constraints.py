@@ -23,6 +23,8 @@ from careers.models import (
     FormerDimensionSlug,
     FormerSlug,
     Publication,
+    RedactedVersion,
+    Redaction,
     Role,
     RoleDimensionEntry,
     Term,
@@ -210,6 +212,21 @@ def a_second_limit():
     return FamilyLimit(**limit)
 
 
+def a_redaction(**fields):
+    by = User.objects.first() or make_editor()
+    return Redaction(**{"why": "Because", "asked_at": NOW, "asked_by": by} | fields)
+
+
+def a_redacted_version(**fields):
+    defaults = {"kind": "text", "key": 1, "dimension": 1, "field": "text"}
+    redaction = fields.pop("redaction", None) or saved(a_redaction())
+    return RedactedVersion(redaction=redaction, digest="a", **defaults | fields)
+
+
+def a_second_redacted_version():
+    return a_redacted_version(redaction=saved(a_redacted_version()).redaction)
+
+
 def an_event(**fields):
     user = User.objects.first() or make_editor()
     return AccountEvent(**{"account": user, "made_at": NOW, "made_by": user} | fields)
@@ -308,6 +325,25 @@ RULES = {
     "comment_has_a_text": (lambda: a_comment(" "), BLANK),
     "comment_is_not_too_long": (lambda: a_comment("a" * 2_001), TOO_LONG),
     "one_presence_per_role_and_person": (a_second_presence, "already exists"),
+    "redaction_state_is_known": (
+        lambda: a_redaction(state="gone", ended_at=NOW, ended_by=User.objects.first()),
+        "not a valid choice",
+    ),
+    "redaction_has_a_reason": (lambda: a_redaction(why=" "), BLANK),
+    "redaction_reason_is_not_too_long": (
+        lambda: a_redaction(why="a" * 501),
+        TOO_LONG,
+    ),
+    "redaction_is_ended_by_a_person": (
+        lambda: a_redaction(state="done", ended_at=NOW),
+        BROKEN,
+    ),
+    "redaction_has_ended_unless_asked": (lambda: a_redaction(state="done"), BROKEN),
+    "one_redaction_of_a_version": (a_second_redacted_version, "already exists"),
+    "redacted_version_is_of_a_text_or_an_object": (
+        lambda: a_redacted_version(dimension=None),
+        BROKEN,
+    ),
     "one_limit_per_person_and_family": (a_second_limit, "already chosen"),
     "account_event_kind_is_known": (
         lambda: an_event(kind="gone"),

@@ -216,4 +216,4 @@ def test_nobody_approves_words_they_wrote():
 def test_without_a_second_person_people_do_approve_their_words(settings):
     settings.SECOND_PERSON_APPROVES = False
     with pytest.raises(AssertionError):
-        run(50, phases=[Phase.generate])
+        run(400, phases=[Phase.generate])
