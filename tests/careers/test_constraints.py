@@ -212,8 +212,12 @@ def a_second_limit():
     return FamilyLimit(**limit)
 
 
+def an_editor():
+    return User.objects.first() or make_editor()
+
+
 def a_redaction(**fields):
-    by = User.objects.first() or make_editor()
+    by = an_editor()
     return Redaction(**{"why": "Because", "asked_at": NOW, "asked_by": by} | fields)
 
 
@@ -228,7 +232,7 @@ def a_second_redacted_version():
 
 
 def an_event(**fields):
-    user = User.objects.first() or make_editor()
+    user = an_editor()
     return AccountEvent(**{"account": user, "made_at": NOW, "made_by": user} | fields)
 
 
@@ -326,7 +330,7 @@ RULES = {
     "comment_is_not_too_long": (lambda: a_comment("a" * 2_001), TOO_LONG),
     "one_presence_per_role_and_person": (a_second_presence, "already exists"),
     "redaction_state_is_known": (
-        lambda: a_redaction(state="gone", ended_at=NOW, ended_by=User.objects.first()),
+        lambda: a_redaction(state="gone", ended_at=NOW, ended_by=an_editor()),
         "not a valid choice",
     ),
     "redaction_has_a_reason": (lambda: a_redaction(why=" "), BLANK),
