@@ -42,7 +42,7 @@ class Proposal(models.Model):
     """What someone proposes to make public, and how far it has come.
 
     ``number`` rises with every change: what started from another number is stale.
-    ``writers`` wrote in it since it started from what is live, whoever wrote last.
+    ``writers`` are all who wrote in it since it started from what is live.
     """
 
     State = ProposalState
@@ -100,6 +100,17 @@ class Proposal(models.Model):
     def version(self):
         """The token that a save has to send to change exactly this proposal."""
         return f"{self.pk}.{self.number}"
+
+    def start_again(self, *, by, now):
+        """Make it the draft of ``by``, who has just written it."""
+        self.written_at, self.written_by = now, by
+        self.withdraw()
+
+    def withdraw(self):
+        """Take back that it was submitted and approved."""
+        self.state = ProposalState.WRITING
+        self.submitted_at = self.submitted_by = None
+        self.approved_at = self.approved_by = None
 
     def may_be_approved_by(self, user):
         if not settings.SECOND_PERSON_APPROVES:

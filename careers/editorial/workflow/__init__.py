@@ -47,7 +47,6 @@ from .draft_content import (
 from .drafting import (
     DELETED,
     LIVE_TEXT_CHANGED,
-    NO_REASON,
     DraftEdit,
     checked,
     lock_roles,
@@ -69,6 +68,7 @@ from .permissions import (
 from .publishing import publish_due
 from .redacted import redacted_fields
 from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of
+from .steps import NO_REASON
 
 __all__ = [
     "APPROVE",

@@ -17,14 +17,11 @@ from careers.editorial.models import DetailsDraft
 from careers.models import KINDS, Action, Credit, Kind, Status, details_of
 from careers.text import clean_text
 
-from . import notifications
+from . import notifications, steps
 from .confirmation import account_blocker
-from .drafting import NO_REASON
-from .errors import EditConflictError, RefusedError, quote_names
+from .errors import EditConflictError, RefusedError
 from .redacted import refuse_redacted_details
 from .scope import refuse_items_outside
-
-State = DetailsDraft.State
 
 # What the records of someone's words say.
 WRITING = [Action.SAVED, Action.REORDERED, Action.UNPUBLISHED]
@@ -199,10 +196,7 @@ def _save_row(row, item, credit, *, with_details):
 
 
 def _write(draft, credit):
-    draft.state = State.WRITING
-    draft.written_at, draft.written_by = credit.at, credit.by
-    draft.submitted_at = draft.submitted_by = None
-    draft.approved_at = draft.approved_by = None
+    draft.start_again(by=credit.by, now=credit.at)
     draft.credit = credit
     draft.save()
     draft.writers.add(credit.by, *_earlier_writers(draft))
@@ -298,18 +292,9 @@ def lock_drafts(versions, *, by):
     """
     drafts = DetailsDraft.objects.of_versions(versions).order_by("pk")
     drafts = drafts.select_for_update(of=["self"]).select_related("written_by")
-    present = {draft.version: draft for draft in drafts.prefetch_related("writers")}
-    if all(version in present for version in versions):
-        drafts = [present[version] for version in versions]
-        refuse_items_outside(items_of(drafts).values(), by=by)
-        return drafts
-    changed = [draft for draft in present.values() if draft.version not in versions]
-    message = _("This draft no longer exists: it was published or discarded.")
-    if changed:
-        message = _(
-            "%(drafts)s changed after you opened this page. Check the changes first."
-        ) % {"drafts": quote_names(changed)}
-    raise EditConflictError(message, [])
+    drafts = steps.at_versions(drafts.prefetch_related("writers"), versions)
+    refuse_items_outside(items_of(drafts).values(), by=by)
+    return drafts
 
 
 def items_of(drafts, *, lock=False):
@@ -353,15 +338,8 @@ def submit(*, versions, by, now=None):
     refuse_overtaken(drafts)
     refuse_redacted_details(drafts)
     for draft in drafts:
-        if draft.state != State.WRITING:
-            raise RefusedError(
-                _("“%(draft)s” has already been submitted.") % {"draft": draft}
-            )
-        draft.returned_at = draft.returned_by = None
-        draft.remark = ""
-        draft.submitted_at, draft.submitted_by = now, by
-        draft.state = State.IN_REVIEW
-    _step(drafts, Credit(by, Action.SUBMITTED, at=now))
+        steps.refuse_submitted(draft)
+    steps.submit(drafts, by=by, now=now, remark="")
     notifications.submitted(drafts, by=by)
     return drafts
 
@@ -369,18 +347,11 @@ def submit(*, versions, by, now=None):
 @transaction.atomic
 def send_back(*, versions, by, comment, now=None):
     now = now or timezone.now()
-    if not comment.strip():
-        raise RefusedError(NO_REASON)
+    steps.refuse_no_reason(comment)
     drafts = lock_drafts(versions, by=by)
     for draft in drafts:
-        if draft.state == State.WRITING:
-            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
-        draft.returned_at, draft.returned_by = now, by
-        draft.remark = clean_text(comment)
-        draft.submitted_at = draft.submitted_by = None
-        draft.approved_at = draft.approved_by = None
-        draft.state = State.WRITING
-    _step(drafts, Credit(by, Action.RETURNED, at=now))
+        steps.refuse_not_submitted(draft)
+    steps.send_back(drafts, by=by, now=now, remark=clean_text(comment))
     notifications.sent_back(drafts, by=by, comment=comment)
     return drafts
 
@@ -393,27 +364,11 @@ def approve(*, versions, by, now=None):
     refuse_overtaken(drafts)
     blocker_of = account_blocker(by)
     for draft in drafts:
-        if draft.state != State.IN_REVIEW:
-            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
-        if not draft.may_be_approved_by(by):
-            raise RefusedError(
-                _("You wrote “%(draft)s”, so someone else has to approve it.")
-                % {"draft": draft}
-            )
-        if blocker := blocker_of(draft):
-            raise RefusedError(blocker)
-        draft.approved_at, draft.approved_by = now, by
-        draft.state = State.APPROVED
-    _step(drafts, Credit(by, Action.APPROVED, at=now))
+        steps.refuse_not_in_review(draft)
+        steps.refuse_own(draft, by, blocker_of)
+    steps.approve(drafts, by=by, now=now)
     notifications.approved(drafts, by=by)
     return drafts
-
-
-def _step(drafts, credit):
-    for draft in drafts:
-        draft.number += 1
-        draft.credit = credit
-        draft.save()
 
 
 def close(change, item, credit):

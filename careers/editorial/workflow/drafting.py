@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,11 +25,11 @@ from careers.models import (
 )
 from careers.text import clean_text
 
-from . import notifications
+from . import notifications, steps
 from .cells import CellState, load_cell, load_cells
 from .confirmation import account_blocker
 from .draft_records import end, save_unpublished, save_words
-from .errors import EditConflictError, RefusedError, quote_names
+from .errors import EditConflictError, RefusedError
 from .redacted import refuse_redacted_texts
 from .scope import refuse_outside
 
@@ -40,8 +40,6 @@ LIVE_TEXT_CHANGED = gettext_lazy(
     "The live text changed after this draft was started. Open the draft, compare the "
     "two, and save it again."
 )
-NO_REASON = gettext_lazy("Say what has to change before this can be approved.")
-DRAFT_GONE = gettext_lazy("This draft no longer exists: it was published or discarded.")
 DELETED = gettext_lazy(
     "This role or dimension has been deleted. Copy your text before you leave this "
     "page."
@@ -176,10 +174,7 @@ def _changed(cell, text, base, credit):
     else:
         draft.number += 1
     draft.text, draft.base = text, base
-    draft.state = Draft.State.WRITING
-    draft.written_at, draft.written_by = credit.at, credit.by
-    draft.submitted_at = draft.submitted_by = None
-    draft.approved_at = draft.approved_by = None
+    draft.start_again(by=credit.by, now=credit.at)
     return draft
 
 
@@ -242,24 +237,13 @@ def lock_drafts(versions, roles=(), *, by):
     drafts = drafts.order_by("role__name", "dimension")
     lock_roles({*roles, *drafts.values_list("role", flat=True)}, by=by)
     drafts = drafts.select_for_update(of=["self"])
-    present = {
-        draft.version: draft
-        for draft in drafts.select_related(
-            "role", "dimension", "written_by"
-        ).prefetch_related("writers")
-    }
-    if all(version in present for version in versions):
-        return [present[version] for version in versions]
-    changed = [draft for draft in present.values() if draft.version not in versions]
-    message = DRAFT_GONE
-    if changed:
-        names = quote_names(changed)
-        message = _(
-            "%(drafts)s changed after you opened this page. Check the changes first."
-        ) % {"drafts": names}
-    raise EditConflictError(
-        message, [load_cell(draft.role, draft.dimension) for draft in changed]
-    )
+    drafts = drafts.select_related("role", "dimension", "written_by")
+    drafts = drafts.prefetch_related("writers")
+    return steps.at_versions(drafts, versions, _cells_one_by_one)
+
+
+def _cells_one_by_one(drafts):
+    return [load_cell(draft.role, draft.dimension) for draft in drafts]
 
 
 def cells_of(items):
@@ -280,20 +264,9 @@ def submit(*, versions, by, comment="", now=None):
     now = now or timezone.now()
     drafts = lock_drafts(versions, by=by)
     for draft, cell in with_cells(drafts):
-        if draft.state != Draft.State.WRITING:
-            raise RefusedError(
-                _("“%(draft)s” has already been submitted.") % {"draft": draft}
-            )
+        steps.refuse_submitted(draft)
         refuse_live_text_changed(cell)
-    _step(
-        drafts,
-        Credit(by, Action.SUBMITTED, at=now),
-        state=Draft.State.IN_REVIEW,
-        returned_at=None,
-        returned_by=None,
-        submitted_at=now,
-        submitted_by=by,
-    )
+    steps.submit(drafts, by=by, now=now)
     notified = notifications.submitted(drafts, by=by, comment=comment)
     _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
@@ -302,24 +275,12 @@ def submit(*, versions, by, comment="", now=None):
 @transaction.atomic
 def send_back(*, versions, by, comment, now=None):
     now = now or timezone.now()
-    if not comment.strip():
-        raise RefusedError(NO_REASON)
+    steps.refuse_no_reason(comment)
     drafts = lock_drafts(versions, by=by)
     for draft, cell in with_cells(drafts):
-        if draft.state == Draft.State.WRITING:
-            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
+        steps.refuse_not_submitted(draft)
         _refuse_scheduled(cell)
-    _step(
-        drafts,
-        Credit(by, Action.RETURNED, at=now),
-        state=Draft.State.WRITING,
-        returned_at=now,
-        returned_by=by,
-        submitted_at=None,
-        submitted_by=None,
-        approved_at=None,
-        approved_by=None,
-    )
+    steps.send_back(drafts, by=by, now=now)
     notified = notifications.sent_back(drafts, by=by, comment=comment)
     _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
@@ -332,37 +293,13 @@ def approve(*, versions, by, comment="", now=None):
     drafts = lock_drafts(versions, by=by)
     blocker_of = account_blocker(by)
     for draft, cell in with_cells(drafts):
-        if draft.state != Draft.State.IN_REVIEW:
-            raise RefusedError(_("“%(draft)s” isn’t in review.") % {"draft": draft})
+        steps.refuse_not_in_review(draft)
         refuse_live_text_changed(cell)
-        if not draft.may_be_approved_by(by):
-            raise RefusedError(
-                _("You wrote “%(draft)s”, so someone else has to approve it.")
-                % {"draft": draft}
-            )
-        if blocker := blocker_of(draft):
-            raise RefusedError(blocker)
-    _step(
-        drafts,
-        Credit(by, Action.APPROVED, at=now),
-        state=Draft.State.APPROVED,
-        approved_at=now,
-        approved_by=by,
-    )
+        steps.refuse_own(draft, by, blocker_of)
+    steps.approve(drafts, by=by, now=now)
     notified = notifications.approved(drafts, by=by, comment=comment)
     _comment(drafts, comment, by=by, now=now, notified=notified)
     return drafts
-
-
-def _step(drafts, credit, **values):
-    for draft in drafts:
-        draft.number += 1
-        for name, value in values.items():
-            setattr(draft, name, value)
-    in_database = Draft.objects.credited(credit)
-    in_database.filter(pk__in=[draft.pk for draft in drafts]).update(
-        number=F("number") + 1, **values
-    )
 
 
 @transaction.atomic

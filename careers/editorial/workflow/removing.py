@@ -127,9 +127,7 @@ def _redact_details_draft(part, values, credit):
         draft.delete()
         return
     draft.number += 1
-    draft.state = draft.State.WRITING
-    draft.submitted_at = draft.submitted_by = None
-    draft.approved_at = draft.approved_by = None
+    draft.withdraw()
     draft.save()
 
 
