@@ -21,7 +21,7 @@ from careers.editorial.workflow import (
     seen,
 )
 from careers.editorial.workflow.details import DETAILS_CHANGED
-from careers.models import DetailsChange, Dimension, Kind, Role, TextChange
+from careers.models import Dimension, Kind, Role, TextChange
 from careers.site_time import format_datetime
 
 TEXTS_PER_PAGE = 50
@@ -189,11 +189,6 @@ def details_publish_blocker(scheduled):
     return blocker_of
 
 
-def scheduled_details():
-    changes = DetailsChange.objects.scheduled().select_related("publication")
-    return {(change.kind, change.key): change for change in changes}
-
-
 def add_tokens(items, details_items):
     """Mark each version with what is shown beside its words."""
     for item in items:
@@ -207,7 +202,7 @@ def add_tokens(items, details_items):
 
 def publish_queue(request):
     """Return what is approved, with tokens, and the tokens of what can be ticked."""
-    blockers = publish_blocker, details_publish_blocker(scheduled_details())
+    blockers = publish_blocker, details_publish_blocker(details.scheduled_changes())
     queue = Queue.of(request, Draft.State.APPROVED, blockers, order=ORDER)
     add_tokens(queue.items, queue.details)
     items = [*queue.details, *queue.items]

@@ -37,7 +37,7 @@ def apply(publication, *, now, action=Action.PUBLISHED):
     for change in texts:
         _refuse_unreadable(change, publication)
     _apply_texts(texts, credit)
-    refuse_incoherent(changes, items, texts)
+    refuse_incoherent(list(items.values()), texts)
     publication.state = Publication.State.PUBLISHED
     publication.ended_at = now
     publication.save()

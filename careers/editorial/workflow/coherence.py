@@ -15,12 +15,12 @@ from .errors import RefusedError, quote_names
 MAX_NAMED = 5  # objects in a message
 
 
-def refuse_incoherent(changes, items, texts):
+def refuse_incoherent(changed, texts):
     """Refuse a publication that would leave holes in what visitors read.
 
-    What is public refers only to what is public, and a public role has a text.
+    ``changed`` are the objects whose details or status it has changed. What is public
+    refers only to what is public, and a public role has a text.
     """
-    changed = list(items.values())
     for item in changed:
         if item.status != Status.DELETED:
             _refuse_missing_relations(item)

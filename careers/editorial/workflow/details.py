@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import DetailsDraft
-from careers.models import KINDS, Action, Credit, Kind, Status, details_of
+from careers.models import (
+    KINDS,
+    Action,
+    Credit,
+    DetailsChange,
+    Kind,
+    Status,
+    details_of,
+)
 from careers.text import clean_text
 
 from . import notifications, steps
@@ -313,6 +321,12 @@ def items_of(drafts, *, lock=False):
 def is_overtaken(draft, item):
     """Whether what is live has changed since the draft's writer saw it."""
     return bool(draft.base) and draft.base != details_of(item)
+
+
+def scheduled_changes():
+    """Return ``{(kind, key): change}`` of details that are due to change."""
+    changes = DetailsChange.objects.scheduled().select_related("publication")
+    return {(change.kind, change.key): change for change in changes}
 
 
 def refuse_overtaken(drafts):

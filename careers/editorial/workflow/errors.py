@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from careers.phrases import join_names
 
@@ -21,6 +22,16 @@ class EditConflictError(RefusedError):
 
 def reason(error: RefusedError | ValidationError) -> str:
     return " ".join(map(str, getattr(error, "messages", [error])))
+
+
+def refuse_bad_reason(record, *, exclude):
+    """Check the fields of ``record`` but ``exclude``; people type its reason alone."""
+    try:
+        record.clean_fields(exclude=exclude)
+    except ValidationError as error:
+        raise RefusedError(
+            _("Reason: %(problem)s") % {"problem": reason(error)}
+        ) from error
 
 
 def quote_names(objects: Iterable, *, limit: int | None = None) -> str:

@@ -1,8 +1,24 @@
 """What a publication changes, pinned as it was approved."""
 
-from careers.models import DetailsChange, Status, TextChange
+from careers.models import DetailsChange, Publication, Status, TextChange
 
 from . import details
+from .errors import refuse_bad_reason
+
+
+def begin(*, why, by, due_at, now, undoes=None):
+    """Return a new publication, without changes. It is scheduled until applied."""
+    publication = Publication(
+        state=Publication.State.SCHEDULED,
+        why=why.strip(),
+        made_at=now,
+        made_by=by,
+        due_at=due_at,
+        undoes=undoes,
+    )
+    refuse_bad_reason(publication, exclude=["undoes", "made_by"])
+    publication.save()
+    return publication
 
 
 def pin_texts(publication, drafts):

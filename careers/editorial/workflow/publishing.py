@@ -11,7 +11,7 @@ from copy import copy
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,6 @@ from careers.models import (
     Action,
     Credit,
     DetailsChange,
-    Family,
     Kind,
     Publication,
     Readdressed,
@@ -29,7 +28,7 @@ from careers.models import (
 )
 from careers.site_time import format_datetime
 
-from . import details, notifications, seen
+from . import details, notifications, seen, steps
 from .applying import apply, refuse_archived
 from .cells import live_version, load_cell
 from .confirmation import refuse_unconfirmed
@@ -42,7 +41,7 @@ from .drafting import (
     with_cells,
 )
 from .errors import EditConflictError, RefusedError, reason
-from .pinning import pin_details, pin_reverse, pin_statuses, pin_texts
+from .pinning import begin, pin_details, pin_reverse, pin_statuses, pin_texts
 from .redacted import refuse_redacted_changes
 from .scope import refuse_items_outside, refuse_limited
 
@@ -68,13 +67,13 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
     _refuse_unapproved(drafts)
     details_drafts = details.lock_drafts(of_details, by=by)
     _refuse_unapproved_details(details_drafts)
-    _refuse_unseen(drafts, details_drafts, seen_marks or {})
+    _refuse_unseen(drafts, details_drafts, seen_marks)
     hidden = _hidden(roles, details_drafts)
     if not (drafts or details_drafts or hidden):
         raise RefusedError(
             _("Nothing would change. Choose at least one approved draft.")
         )
-    publication = _begin(why=why, by=by, due_at=due_at or now, now=now)
+    publication = begin(why=why, by=by, due_at=due_at or now, now=now)
     pin_texts(publication, drafts)
     pin_details(publication, details_drafts)
     pin_statuses(publication, hidden, Status.PUBLISHED)
@@ -85,27 +84,14 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
 
 
 def _refuse_unseen(drafts, details_drafts, marks):
-    families = Family.objects.in_bulk({d.role.family_id for d in drafts} - {None})
+    if not marks:
+        return
+    prefetch_related_objects([draft.role for draft in drafts], "family")
     relations = seen.related_to(details_drafts)
+    present = [(draft, seen.mark_of_text(draft)) for draft in drafts]
+    present += [(d, seen.mark_of_details(d, relations)) for d in details_drafts]
     seen.refuse_unseen(
-        [
-            (
-                draft,
-                marks.get(draft.version),
-                seen.mark_of(
-                    draft.role, draft.dimension, families.get(draft.role.family_id)
-                ),
-            )
-            for draft in drafts
-        ]
-        + [
-            (
-                draft,
-                marks.get(draft.version),
-                seen.mark_of_details(draft, relations),
-            )
-            for draft in details_drafts
-        ]
+        (draft, marks.get(draft.version), mark) for draft, mark in present
     )
 
 
@@ -130,7 +116,7 @@ def change_status(*, items, status, by, why="", now=None):
         return None
     if status.is_public:
         _refuse_unapproved_new(changed)
-    publication = _begin(why=why or _("Status changed"), by=by, due_at=now, now=now)
+    publication = begin(why=why or _("Status changed"), by=by, due_at=now, now=now)
     pin_statuses(publication, changed, status)
     apply(publication, now=now)
     return publication
@@ -175,7 +161,7 @@ def bring_back(item, *, by, now=None):
     status = last.before["status"]
     _refuse_taken(item, status)
     why = _("Brought back: %(name)s") % {"name": item}
-    publication = _begin(why=why, by=by, due_at=now, now=now)
+    publication = begin(why=why, by=by, due_at=now, now=now)
     pin_statuses(publication, [item], status)
     apply(publication, now=now, action=Action.RECOVERED)
     _give_up_taken_addresses(
@@ -224,7 +210,7 @@ def undo(*, publication, by, why, now=None):
         )
     if hasattr(publication, "undoing"):
         raise RefusedError(_("This publication has already been undone."))
-    reverse = _begin(why=why, by=by, due_at=now, now=now, undoes=publication)
+    reverse = begin(why=why, by=by, due_at=now, now=now, undoes=publication)
     refuse_redacted_changes(publication.texts.select_related("redaction"))
     refuse_redacted_changes(publication.details.select_related("redaction"))
     undone = _texts_without_draft(publication, by=by)
@@ -327,25 +313,6 @@ def _apply_due(key, now):
     return True
 
 
-def _begin(*, why, by, due_at, now, undoes=None):
-    publication = Publication(
-        state=Publication.State.SCHEDULED,
-        why=why.strip(),
-        made_at=now,
-        made_by=by,
-        due_at=due_at,
-        undoes=undoes,
-    )
-    try:
-        publication.clean_fields(exclude=["undoes", "made_by"])
-    except ValidationError as error:
-        raise RefusedError(
-            _("Reason: %(problem)s") % {"problem": reason(error)}
-        ) from error
-    publication.save()
-    return publication
-
-
 def _locked(items):
     items = list(items)
     if not items:
@@ -380,44 +347,32 @@ def _refuse_unapproved_new(items):
 
 def _refuse_unapproved(drafts):
     for draft in drafts:
-        if draft.state != draft.State.APPROVED:
-            raise RefusedError(
-                _("“%(draft)s” hasn’t been approved.") % {"draft": draft}
-            )
+        steps.refuse_not_approved(draft)
     for draft, cell in with_cells(drafts):
         if cell.scheduled:
-            due_at = format_datetime(cell.scheduled.publication.due_at)
-            raise RefusedError(
-                _(
-                    "“%(draft)s” is already scheduled for %(time)s. Cancel that "
-                    "publication first."
-                )
-                % {"draft": draft, "time": due_at}
-            )
+            _refuse_scheduled(draft, cell.scheduled)
         refuse_live_text_changed(cell)
 
 
 def _refuse_unapproved_details(drafts):
     for draft in drafts:
-        if draft.state != draft.State.APPROVED:
-            raise RefusedError(
-                _("“%(draft)s” hasn’t been approved.") % {"draft": draft}
-            )
+        steps.refuse_not_approved(draft)
     details.refuse_overtaken(drafts)
-    keys = {(draft.kind, draft.key): draft for draft in drafts}
-    scheduled = DetailsChange.objects.scheduled().filter(
-        key__in={draft.key for draft in drafts}
+    scheduled = details.scheduled_changes()
+    for draft in drafts:
+        if change := scheduled.get((draft.kind, draft.key)):
+            _refuse_scheduled(draft, change)
+
+
+def _refuse_scheduled(draft, change):
+    due_at = format_datetime(change.publication.due_at)
+    raise RefusedError(
+        _(
+            "“%(draft)s” is already scheduled for %(time)s. Cancel that publication "
+            "first."
+        )
+        % {"draft": draft, "time": due_at}
     )
-    for change in scheduled.select_related("publication"):
-        if (change.kind, change.key) in keys:
-            due_at = format_datetime(change.publication.due_at)
-            raise RefusedError(
-                _(
-                    "“%(draft)s” is already scheduled for %(time)s. Cancel that "
-                    "publication first."
-                )
-                % {"draft": change, "time": due_at}
-            )
 
 
 def roles_of(publication):

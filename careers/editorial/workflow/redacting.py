@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +26,7 @@ from careers.models import (
 from careers.site_time import format_datetime
 
 from . import notifications
-from .errors import EditConflictError, RefusedError, reason
+from .errors import EditConflictError, RefusedError, refuse_bad_reason
 from .quotes import Quote, phrases_of, quotes_any, quotes_of, redact_quotes
 from .removing import remove_versions
 from .versions import Version, named, part_of_token, versions_of
@@ -113,12 +112,7 @@ def ask(*, tokens, quotes=(), why, by, now=None):
         raise RefusedError(
             _("The reason stays for good, so it can’t quote the words. Reword it.")
         )
-    try:
-        redaction.clean_fields(exclude=["asked_by", "ended_by", "publication"])
-    except ValidationError as error:
-        raise RefusedError(
-            _("Reason: %(problem)s") % {"problem": reason(error)}
-        ) from error
+    refuse_bad_reason(redaction, exclude=["asked_by", "ended_by", "publication"])
     redaction.credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
     redaction.save()
     RedactedVersion.objects.bulk_create(

@@ -12,7 +12,6 @@ from careers.models import (
     DetailsChange,
     Dimension,
     Kind,
-    Publication,
     Role,
     RoleDimensionEntry,
     Status,
@@ -20,7 +19,7 @@ from careers.models import (
 )
 
 from .applying import apply
-from .pinning import pin_statuses
+from .pinning import begin, pin_statuses
 from .versions import FORMER_SLUGS, columns_of, marker
 
 
@@ -35,7 +34,8 @@ def remove_versions(versions, redaction, credit, *, archived):
     live = {version.part for version in versions if version.is_live}
     publication = None
     if any(version.is_live and version.is_public for version in versions):
-        publication = _publication(redaction, credit)
+        at = credit.at
+        publication = begin(why=redaction.why, by=credit.by, due_at=at, now=at)
         credit = replace(credit, publication=publication)
     _remove_live(live, credit)
     for part, redacted in values.items():
@@ -52,16 +52,6 @@ def remove_versions(versions, redaction, credit, *, archived):
         apply(publication, now=credit.at, action=credit.action)
         _pin_without_words(publication, live, redaction)
     return publication
-
-
-def _publication(redaction, credit):
-    return Publication.objects.create(
-        state=Publication.State.SCHEDULED,
-        why=redaction.why,
-        made_at=credit.at,
-        made_by=credit.by,
-        due_at=credit.at,
-    )
 
 
 def _remove_live(parts, credit):

@@ -37,9 +37,12 @@ def mark_of_text(draft):
     return mark_of(draft.role, draft.dimension, draft.role.family)
 
 
-def mark_of_details(draft, relations=None):
-    """``relations`` are the families and themes by their keys, if they are at hand."""
-    return mark_of(*_related(draft, relations or related_to([draft])))
+def mark_of_details(draft, relations):
+    """``relations`` are those of ``related_to``."""
+    return mark_of(
+        relations[Family].get(draft.values.get("family")),
+        relations[Theme].get(draft.values.get("theme")),
+    )
 
 
 def related_to(drafts):
@@ -52,13 +55,6 @@ def related_to(drafts):
         model: model.everything.in_bulk(of_model - {None})
         for model, of_model in keys.items()
     }
-
-
-def _related(draft, relations):
-    return [
-        relations[Family].get(draft.values.get("family")),
-        relations[Theme].get(draft.values.get("theme")),
-    ]
 
 
 def refuse_unseen(pairs):
