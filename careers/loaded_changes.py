@@ -4,16 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models import (
-    KINDS,
     PUBLIC_STATUSES,
+    Content,
     DetailsChange,
     Publication,
     RoleDimensionEntry,
     TextChange,
     details_of,
+    kind_of,
 )
-
-KIND_OF = {model: kind for kind, model in KINDS.items()}
 
 
 class LoadedChanges:
@@ -28,7 +27,7 @@ class LoadedChanges:
         model = type(instance)
         if instance.pk is None:
             return None
-        if model in KIND_OF:
+        if issubclass(model, Content):
             stored = model.everything.filter(pk=instance.pk).first()
             return stored and {"status": stored.status, **details_of(stored)}
         if model is RoleDimensionEntry:
@@ -37,10 +36,9 @@ class LoadedChanges:
         return None
 
     def add(self, instance, before):
-        model = type(instance)
-        if model in KIND_OF:
-            self._add_details(KIND_OF[model], instance, before)
-        elif model is RoleDimensionEntry and instance.text != before:
+        if isinstance(instance, Content):
+            self._add_details(instance, before)
+        elif isinstance(instance, RoleDimensionEntry) and instance.text != before:
             self.texts.append(
                 TextChange(
                     role_id=instance.role_id,
@@ -52,7 +50,7 @@ class LoadedChanges:
                 )
             )
 
-    def _add_details(self, kind, instance, before):
+    def _add_details(self, instance, before):
         after = {"status": instance.status, **details_of(instance)}
         was_public = before and before["status"] in PUBLIC_STATUSES
         if not (was_public or instance.status in PUBLIC_STATUSES):
@@ -66,7 +64,7 @@ class LoadedChanges:
             return
         self.details.append(
             DetailsChange(
-                kind=kind,
+                kind=kind_of(instance),
                 key=instance.pk,
                 name=str(instance),
                 before=before,

@@ -1,4 +1,4 @@
-from .content import Content, Readdressed, details_of
+from .content import Content, Readdressed, details_of, kind_of
 from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
@@ -56,6 +56,7 @@ __all__ = [
     "is_key",
     "is_short",
     "is_slug",
+    "kind_of",
     "person_field",
     "text_part",
     "validate_plain_text",

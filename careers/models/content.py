@@ -14,6 +14,7 @@ from .fields import (
     slug_is_plain,
 )
 from .history import RecordedQuerySet
+from .publication import Kind
 from .status import NOT_DELETED, PUBLIC, PUBLIC_STATUSES, Status
 
 
@@ -79,6 +80,10 @@ class Content(models.Model):
     @property
     def is_archived(self):
         return self.status == Status.ARCHIVED
+
+
+def kind_of(item: Content) -> Kind:
+    return Kind(type(item).__name__.lower())
 
 
 def details_of(item: Content) -> dict:

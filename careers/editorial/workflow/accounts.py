@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from careers.addresses import absolute_url
 from careers.editorial.models import AccountEvent
 
-from .delivery import deliver, sends_mail
+from .delivery import deliver_later, sends_mail
 from .people import display_name
 
 Kind = AccountEvent.Kind
@@ -107,25 +106,12 @@ def notify(addresses, events, by):
         _("If you didn’t expect this, ask another administrator about it."),
         absolute_url(reverse("admin:index")),
     ]
-    send(_("Your account was changed"), lines, addresses)
+    deliver_later(_("Your account was changed"), lines, sorted(addresses))
 
 
 def summary(event):
     # The old address may never have been this person's, so it gets no new one.
     return str(event) if event.kind == Kind.ADDRESS else event.description
-
-
-def send(subject, lines, addresses, then=None):
-    """Send one mail to each address on commit; ``then`` gets whether it worked."""
-    subject = " ".join(f"[{settings.SITE_NAME}] {subject}".split())[:200]
-    body = "\n".join(lines) + "\n"
-
-    def deliver_now():
-        is_sent = deliver(subject, body, sorted(addresses))
-        if then:
-            then(is_sent)
-
-    transaction.on_commit(deliver_now)
 
 
 def mark_seen(*, user, last_event, now=None):

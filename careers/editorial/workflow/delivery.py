@@ -11,6 +11,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,19 @@ NO_MAIL = {
 
 def sends_mail():
     return settings.MAILERS["default"]["BACKEND"] not in NO_MAIL
+
+
+def deliver_later(subject, lines, to, then=None):
+    """Send one mail to each address on commit; ``then`` gets whether it worked."""
+    subject = " ".join(f"[{settings.SITE_NAME}] {subject}".split())[:200]
+    body = "\n".join(lines).strip() + "\n"
+
+    def deliver_now():
+        is_sent = deliver(subject, body, to)
+        if then:
+            then(is_sent)
+
+    transaction.on_commit(deliver_now)
 
 
 def deliver(subject, body, to):

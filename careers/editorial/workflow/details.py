@@ -22,6 +22,7 @@ from careers.models import (
     Kind,
     Status,
     details_of,
+    kind_of,
 )
 from careers.text import clean_text
 
@@ -38,10 +39,6 @@ DETAILS_CHANGED = gettext_lazy(
     "What visitors read changed after this draft was started. Open it, check it, and "
     "save it again."
 )
-
-
-def kind_of(item):
-    return Kind(item._meta.model_name)
 
 
 def set_details(item, values):

@@ -9,7 +9,6 @@ import re
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from careers.editorial.models import DetailsDraft
 from careers.models import Publication
 
 from .confirmation import without_unconfirmed
-from .delivery import deliver
+from .delivery import deliver_later
 from .people import display_name
 from .permissions import APPROVE, PUBLISH, READ, REDACT
 from .scope import people_within
@@ -255,6 +254,4 @@ def _send(people, subject, lines):
     readers = holding(READ).filter(pk__in={person.pk for person in people})
     to = sorted(set(readers.values_list("email", flat=True))) if people else []
     if to:
-        subject = " ".join(f"[{settings.SITE_NAME}] {subject}".split())[:200]
-        body = "\n".join(lines).strip() + "\n"
-        transaction.on_commit(lambda: deliver(subject, body, to))
+        deliver_later(subject, lines, to)

@@ -23,7 +23,7 @@ from careers.editorial.models import AccountEvent
 from careers.site_time import format_datetime
 
 from . import accounts
-from .delivery import sends_mail
+from .delivery import deliver_later, sends_mail
 from .errors import RefusedError
 from .people import display_name
 
@@ -112,7 +112,7 @@ def _send_link(account, intro, then=None):
         _("It works once, until %(time)s.") % {"time": format_datetime(expires_at())},
         _("Your username is %(username)s.") % {"username": account.username},
     ]
-    accounts.send(_("Set your password"), lines, [account.email], then)
+    deliver_later(_("Set your password"), lines, [account.email], then)
 
 
 def _link(view, account, tokens):
