@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .fields import (
     AddressField,
     come_together,
+    is_known,
     is_slug,
     person_field,
     slug_is_plain,
@@ -61,10 +62,7 @@ class Content(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(status__in=Status.values),
-                name="%(class)s_status_is_known",
-            ),
+            is_known("status", Status, "%(class)s_status_is_known"),
             models.CheckConstraint(
                 condition=models.Q(NOT_DELETED, deleted_at=None)
                 | models.Q(status=Status.DELETED, deleted_at__isnull=False),

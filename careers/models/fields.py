@@ -138,6 +138,19 @@ def names_differ(kind, message, field="name"):
     )
 
 
+def is_known(field, choices, name):
+    """Return the constraint that a field has one of its choices."""
+    condition = models.Q(**{f"{field}__in": choices.values})
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+def has_ended_unless(state, name):
+    """Return the constraint that ``ended_at`` is set in every state but this one."""
+    waits = models.Q(state=state)
+    ended = models.Q(ended_at__isnull=False)
+    return models.CheckConstraint(condition=waits & ~ended | ~waits & ended, name=name)
+
+
 def come_together(at, by, name):
     """Return the constraint that a time and a person are both set, or neither is."""
     neither = models.Q(**{f"{at}__isnull": True, f"{by}__isnull": True})

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import (
     come_together,
+    has_ended_unless,
     has_words,
+    is_known,
     is_short,
     person_field,
     validate_plain_text,
@@ -86,19 +88,11 @@ class Publication(models.Model):
         verbose_name_plural = _("publications")
         ordering = ["-due_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=PublicationState.values),
-                name="publication_state_is_known",
-            ),
+            is_known("state", PublicationState, "publication_state_is_known"),
             has_words("why", "publication_has_a_reason"),
             is_short("why", MAX_WHY, "publication_reason_is_not_too_long"),
-            models.CheckConstraint(
-                condition=models.Q(state=PublicationState.SCHEDULED, ended_at=None)
-                | (
-                    ~models.Q(state=PublicationState.SCHEDULED)
-                    & models.Q(ended_at__isnull=False)
-                ),
-                name="publication_has_ended_unless_scheduled",
+            has_ended_unless(
+                PublicationState.SCHEDULED, "publication_has_ended_unless_scheduled"
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -208,7 +202,27 @@ class TextChangeQuerySet(ChangeQuerySet):
         return hidden.exclude(models.Exists(becomes_public))
 
 
-class TextChange(models.Model):
+class Change(models.Model):
+    """Who wrote and approved what a publication changes. Of files, nobody knows."""
+
+    written_by = person_field(null=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = person_field(null=True)
+    # What removed words from either side.
+    redaction = models.ForeignKey(
+        "careers.Redaction",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+
+class TextChange(Change):
     """One text of a publication, pinned as it was approved.
 
     Keys and names stay when the role or the dimension is deleted, so that the change
@@ -224,25 +238,12 @@ class TextChange(models.Model):
     dimension_name = models.CharField(max_length=120)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    # Texts from files have no writer, and no approval.
-    written_by = person_field(null=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = person_field(null=True)
-    # What removed words from either side.
-    redaction = models.ForeignKey(
-        "careers.Redaction",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
 
     objects = TextChangeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Change.Meta):
         verbose_name = _("text change")
         verbose_name_plural = _("text changes")
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "role", "dimension"],
@@ -257,7 +258,7 @@ class TextChange(models.Model):
         return f"{self.role_name}: {self.dimension_name}"
 
 
-class DetailsChange(models.Model):
+class DetailsChange(Change):
     """The details of an object, or its status, that a publication changes.
 
     ``before`` and ``after`` have the fields that change, as ``{name: value}``; related
@@ -272,25 +273,12 @@ class DetailsChange(models.Model):
     name = models.CharField(max_length=160)
     before = models.JSONField()
     after = models.JSONField()
-    # Nobody wrote a status; files have no approval.
-    written_by = person_field(null=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = person_field(null=True)
-    # What removed words from either side.
-    redaction = models.ForeignKey(
-        "careers.Redaction",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
 
     objects = DetailsChangeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Change.Meta):
         verbose_name = _("change of details")
         verbose_name_plural = _("changes of details")
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "kind", "key"],

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import (
     come_together,
+    has_ended_unless,
     has_words,
+    is_known,
     is_short,
     person_field,
     validate_plain_text,
@@ -75,21 +77,11 @@ class Redaction(models.Model):
         verbose_name_plural = _("redactions")
         ordering = ["-asked_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=RedactionState.values),
-                name="redaction_state_is_known",
-            ),
+            is_known("state", RedactionState, "redaction_state_is_known"),
             has_words("why", "redaction_has_a_reason"),
             is_short("why", MAX_WHY, "redaction_reason_is_not_too_long"),
             come_together("ended_at", "ended_by", "redaction_is_ended_by_a_person"),
-            models.CheckConstraint(
-                condition=models.Q(state=RedactionState.ASKED, ended_at=None)
-                | (
-                    ~models.Q(state=RedactionState.ASKED)
-                    & models.Q(ended_at__isnull=False)
-                ),
-                name="redaction_has_ended_unless_asked",
-            ),
+            has_ended_unless(RedactionState.ASKED, "redaction_has_ended_unless_asked"),
         ]
 
     def __str__(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import person_field
+from careers.models import is_known, person_field
 
 
 class AccountEventKind(models.TextChoices):
@@ -94,10 +94,7 @@ class AccountEvent(models.Model):
         default_permissions = ()
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=AccountEventKind.values),
-                name="account_event_kind_is_known",
-            ),
+            is_known("kind", AccountEventKind, "account_event_kind_is_known"),
             models.CheckConstraint(
                 condition=models.Q(kind=AccountEventKind.LINK_REQUESTED)
                 | models.Q(made_by__isnull=False),

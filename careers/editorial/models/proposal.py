@@ -2,7 +2,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import RecordedQuerySet, come_together, is_key, person_field
+from careers.models import (
+    RecordedQuerySet,
+    come_together,
+    is_key,
+    is_known,
+    person_field,
+)
 
 from .account import approvable_by
 
@@ -64,10 +70,7 @@ class Proposal(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=ProposalState.values),
-                name="%(class)s_state_is_known",
-            ),
+            is_known("state", ProposalState, "%(class)s_state_is_known"),
             come_together(
                 "returned_at", "returned_by", "%(class)s_is_returned_by_a_person"
             ),
