@@ -2,42 +2,55 @@
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from careers.editorial.models import (
-    AccountEvent,
-    Comment,
-    DetailsDraft,
-    Draft,
-    FamilyLimit,
-    Presence,
-)
 from careers.models import (
     KINDS,
-    DetailsChange,
     Dimension,
     Family,
     FormerDimensionSlug,
     FormerSlug,
-    Publication,
-    RedactedVersion,
-    Redaction,
     Role,
     RoleDimensionEntry,
     Term,
-    TextChange,
     Theme,
+)
+from tests.broken_objects import (
+    NOW,
+    a_comment,
+    a_details_change,
+    a_details_draft,
+    a_dimension_of_the_same_name,
+    a_draft,
+    a_publication,
+    a_redacted_version,
+    a_redaction,
+    a_role_of_the_same_name,
+    a_second_change_of_details,
+    a_second_details_draft,
+    a_second_draft,
+    a_second_family,
+    a_second_limit,
+    a_second_presence,
+    a_second_redacted_version,
+    a_second_summary,
+    a_second_term,
+    a_second_text,
+    a_second_text_of_a_cell,
+    a_second_theme,
+    a_text,
+    a_text_approved_by_no_one,
+    a_text_reviewed_by_no_one,
+    an_editor,
+    an_event,
+    saved,
 )
 from tests.factories import (
     make_dimension,
-    make_editor,
     make_entry,
     make_family,
     make_role,
-    make_term,
     make_theme,
 )
 
@@ -45,51 +58,6 @@ pytestmark = pytest.mark.django_db
 
 PLAIN = "Use lower-case letters, digits and single hyphens"
 BLANK = "cannot be blank"
-
-
-def a_second_family():
-    return Family(name=make_family("People").name.upper(), slug="other")
-
-
-def a_second_theme():
-    return Theme(name=make_theme("authority").name.upper(), slug="other")
-
-
-def a_second_term():
-    return Term(preferred=make_term("manage").preferred.upper(), variants="other")
-
-
-def a_dimension_of_the_same_name():
-    return Dimension(name=make_dimension("Authority").name.upper(), slug="other")
-
-
-def a_role_of_the_same_name():
-    return Role(name=make_role("Data Engineer").name.upper(), slug="other")
-
-
-def a_second_summary():
-    make_dimension("Purpose", is_summary=True)
-    return Dimension(name="Summary", slug="summary", is_summary=True)
-
-
-def a_text(text):
-    return RoleDimensionEntry(
-        role=make_role("Data Engineer"), dimension=make_dimension(), text=text
-    )
-
-
-def a_second_text():
-    entry = make_entry(make_role("Data Engineer"), make_dimension())
-    return RoleDimensionEntry(role=entry.role, dimension=entry.dimension, text="More")
-
-
-NOW = timezone.now()
-
-
-def a_draft(**fields):
-    cell = {"role": make_role("Data Engineer"), "dimension": make_dimension()}
-    values = {"text": "New", "written_at": NOW, "written_by": make_editor()}
-    return Draft(**cell, **values | fields)
 
 
 def of_kind(kind, **fields):
@@ -131,115 +99,6 @@ def rules_of_content(kind):
 def rule_of_slugs(kind):
     message = f"(?i){kind} with this slug already exists"
     return {f"{kind}_slugs_differ": (lambda: with_the_same_slug(kind), message)}
-
-
-def a_details_draft(**fields):
-    values = {"values": {"name": "A"}, "written_at": NOW, "written_by": make_editor()}
-    return DetailsDraft(kind="role", key=1, **values | fields)
-
-
-def a_second_details_draft():
-    draft = saved(a_details_draft())
-    return DetailsDraft(
-        kind="role", key=1, values={"name": "B"}, written_at=NOW,
-        written_by=draft.written_by,
-    )  # fmt: skip
-
-
-def a_second_draft():
-    draft = a_draft()
-    draft.save()
-    second = Draft(role=draft.role, dimension=draft.dimension, text="Newer")
-    second.written_at, second.written_by = NOW, draft.written_by
-    return second
-
-
-def a_publication(**fields):
-    stamp = {"made_at": NOW, "made_by": fields.pop("made_by", None) or make_editor()}
-    stamp["due_at"] = NOW
-    return Publication(**{"state": "scheduled", "why": "Because", **stamp} | fields)
-
-
-def saved(instance):
-    instance.save()
-    return instance
-
-
-def a_second_text_of_a_cell():
-    draft = a_draft()
-    publication = saved(a_publication(made_by=draft.written_by))
-    change = {
-        "publication": publication, "role": draft.role, "dimension": draft.dimension,
-        "role_name": "A", "dimension_name": "B", "after": "C", "approved_at": NOW,
-        "written_by": draft.written_by, "approved_by": draft.written_by,
-    }  # fmt: skip
-    TextChange.objects.create(**change)
-    return TextChange(**change)
-
-
-def a_text_approved_by_no_one():
-    change = a_second_text_of_a_cell()
-    change.role, change.approved_by = make_role("Another"), None
-    return change
-
-
-def a_details_change(**fields):
-    publication = Publication.objects.first() or saved(a_publication())
-    sides = {"before": {"name": "A"}, "after": {"name": "B"}}
-    change = {"publication": publication, "kind": "role", "key": 1, "name": "A"}
-    return DetailsChange(**change | sides | fields)
-
-
-def a_second_change_of_details():
-    saved(a_details_change())
-    return a_details_change()
-
-
-def a_comment(text):
-    cell = {"role": make_role("A"), "dimension": make_dimension()}
-    return Comment(**cell, text=text, made_at=NOW, made_by=make_editor())
-
-
-def a_second_presence():
-    presence = {"role": make_role("A"), "user": make_editor(), "seen_at": NOW}
-    Presence.objects.create(**presence)
-    return Presence(**presence)
-
-
-def a_second_limit():
-    limit = {"person": make_editor(), "family": make_family()}
-    FamilyLimit.objects.create(**limit)
-    return FamilyLimit(**limit)
-
-
-def an_editor():
-    return User.objects.first() or make_editor()
-
-
-def a_redaction(**fields):
-    by = an_editor()
-    return Redaction(**{"why": "Because", "asked_at": NOW, "asked_by": by} | fields)
-
-
-def a_redacted_version(**fields):
-    defaults = {"kind": "text", "key": 1, "dimension": 1, "field": "text"}
-    redaction = fields.pop("redaction", None) or saved(a_redaction())
-    return RedactedVersion(redaction=redaction, digest="a", **defaults | fields)
-
-
-def a_second_redacted_version():
-    return a_redacted_version(redaction=saved(a_redacted_version()).redaction)
-
-
-def an_event(**fields):
-    user = an_editor()
-    return AccountEvent(**{"account": user, "made_at": NOW, "made_by": user} | fields)
-
-
-def a_text_reviewed_by_no_one():
-    entry = a_text("Says something")
-    entry.reviewed_at = NOW
-    return entry
 
 
 BROKEN = "is violated"
