@@ -102,7 +102,7 @@ def drafts_label(content):
 def way_back(request):
     """Return the path and the label of the page that led here, or of the matrix.
 
-    Only the editors' own pages count: whoever writes a link could name any other.
+    Only the editors' own pages count: a link could name any other.
     """
     path = request.GET.get("back", "")
     try:

@@ -203,7 +203,7 @@ class TextChangeQuerySet(ChangeQuerySet):
 
 
 class Change(models.Model):
-    """Who wrote and approved what a publication changes. Of files, nobody knows."""
+    """Who wrote and approved what a publication changes. Of files, it is not known."""
 
     written_by = person_field(null=True)
     approved_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Nobody approves a name of their own, and no other name becomes public.
+"""No one approves a name of their own, and no other name becomes public.
 
 Three reviewers rename, discard, submit, return, approve, publish, hide, delete, bring
 back and undo in any order. Every typed name is a new one, so that its writer is known.

@@ -1,4 +1,4 @@
-"""Nobody approves their own words, however the words got into the draft.
+"""No one approves their own words, however the words got into the draft.
 
 Three reviewers type, paste, undo, restore, discard, submit, return, approve, publish
 and undo publications of one text in any order. Every typed word is a new one, so that

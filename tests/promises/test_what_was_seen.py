@@ -1,4 +1,4 @@
-"""Nobody publishes what they have not seen.
+"""No one publishes what they have not seen.
 
 The publish page shows words beside a name, an address, a family and more. If any of it
 changes after the page was opened, pressing its button is refused and nothing becomes

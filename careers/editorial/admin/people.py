@@ -52,8 +52,9 @@ class NewAccountForm(forms.ModelForm):
 class RecordedRights(SafeLookups):
     """Records the rights that a form or an action changes.
 
-    An account with an unconfirmed owner changes none: whoever opened it could make
-    accounts with it and confirm them.
+    An account with an unconfirmed owner changes none: the person who opened it could
+    make accounts with it and confirm them. ``accounts_of(key)`` of each page returns
+    the accounts whose rights its object concerns.
     """
 
     def has_add_permission(self, request):
@@ -69,10 +70,6 @@ class RecordedRights(SafeLookups):
         view = super().changeform_view
         accounts = self.accounts_of(unquote(object_id or ""))
         return recorded(view, accounts)(request, object_id, *args, **kwargs)
-
-    def accounts_of(self, key):
-        """Return the accounts whose rights a change of this object concerns."""
-        raise NotImplementedError
 
 
 @admin.register(Group)

@@ -24,7 +24,7 @@ class AccountEventKind(models.TextChoices):
     CONFIRMED = "confirmed", _("Owner confirmed")
 
 
-# After these, whoever made the event may be the one who uses the account.
+# After these, the person who made the event may be the one who uses the account.
 DOUBTFUL = [
     AccountEventKind.MADE,
     AccountEventKind.ADDRESS,

@@ -45,7 +45,7 @@ class DetailsDraft(Proposal):
 
     class Meta(Proposal.Meta):
         abstract = False
-        # Whoever may change the object may change its draft.
+        # The permission to change the object is that to change its draft.
         default_permissions = ()
         verbose_name = _("draft of details")
         verbose_name_plural = _("drafts of details")

@@ -256,8 +256,8 @@ def hidden_roles(items, form):
     roles = list(roles.with_completeness().order_by("name"))
     dimensions = Dimension.objects.published().count() if roles else 0
     new = Counter(item.draft.role_id for item in items if not item.cell.live)
-    shown = form.data.getlist("show") if form.is_bound else []
-    ticked = {seen.split_mark(token)[0] for token in shown}
+    tokens = form.data.getlist("show") if form.is_bound else []
+    ticked = {seen.split_mark(token)[0] for token in tokens}
     return [
         HiddenRole(
             role=role,

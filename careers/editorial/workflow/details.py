@@ -88,7 +88,7 @@ def differences(kind, before, after, names=None):
     if names is None:
         names = related_names([(kind, before, after)])
     model = KINDS[Kind(kind)]
-    found = []
+    changed = []
     for name in dict.fromkeys([*after, *before]):
         old, new = before.get(name), after.get(name)
         if old == new:
@@ -96,8 +96,8 @@ def differences(kind, before, after, names=None):
         field = model._meta.get_field(name)
         label = str(field.verbose_name)
         words = [in_words(field, value, names) for value in (old, new)]
-        found.append(Difference(label, *words))
-    return found
+        changed.append(Difference(label, *words))
+    return changed
 
 
 def in_words(field, value, names):

@@ -20,6 +20,7 @@ from careers.models import (
     RoleDimensionEntry,
     Term,
     is_key,
+    kind_of,
 )
 from careers.models.term import replacements, wording_of
 
@@ -85,7 +86,7 @@ class DraftContent(PublishedContent):
 
     def _propose(self, item, related=None):
         details.set_details(
-            item, self.proposed_details.get((details.kind_of(item), item.pk), {})
+            item, self.proposed_details.get((kind_of(item), item.pk), {})
         )
         if related and getattr(item, f"{related}_id"):
             self._propose(getattr(item, related))

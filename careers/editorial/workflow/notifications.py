@@ -108,7 +108,7 @@ def submitted(drafts, *, by, comment=""):
 def reviewers_of(drafts, *, by):
     """Return the people to notify when ``by`` submits ``drafts``, by name.
 
-    Where a second person has to approve, whoever wrote in all drafts is left out.
+    Where a second person has to approve, people who wrote in all drafts are left out.
     """
     people = holding(APPROVE).filter(pk__in=holding(READ).values("pk"))
     people = without_unconfirmed(people.exclude(pk=by.pk))

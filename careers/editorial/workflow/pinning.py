@@ -1,6 +1,6 @@
 """What a publication changes, pinned as it was approved."""
 
-from careers.models import DetailsChange, Publication, Status, TextChange
+from careers.models import DetailsChange, Publication, Status, TextChange, kind_of
 
 from . import details
 from .errors import refuse_bad_reason
@@ -71,7 +71,7 @@ def pin_statuses(publication, items, status):
     DetailsChange.objects.bulk_create(
         DetailsChange(
             publication=publication,
-            kind=details.kind_of(item),
+            kind=kind_of(item),
             key=item.pk,
             name=str(item),
             before={"status": item.status},

@@ -25,6 +25,7 @@ from careers.models import (
     Readdressed,
     Role,
     Status,
+    kind_of,
 )
 from careers.site_time import format_datetime
 
@@ -130,10 +131,10 @@ def is_own(item, user):
 
 
 def was_public(item):
-    shown = DetailsChange.objects.published().showing()
-    shown = shown.filter(kind=details.kind_of(item), key=item.pk)
+    changes = DetailsChange.objects.published().showing()
+    changes = changes.filter(kind=kind_of(item), key=item.pk)
     draft = details.draft_of(item)
-    return shown.exists() or draft is None or not draft.is_of_new_object
+    return changes.exists() or draft is None or not draft.is_of_new_object
 
 
 def delete(item, *, by, now=None):
@@ -149,7 +150,7 @@ def bring_back(item, *, by, now=None):
     """Make a deleted object what it was before: public if it was, with its texts."""
     now = now or timezone.now()
     deletions = DetailsChange.objects.published().filter(
-        kind=details.kind_of(item), key=item.pk, after__status=Status.DELETED
+        kind=kind_of(item), key=item.pk, after__status=Status.DELETED
     )
     last = deletions.order_by("pk").last()
     [item] = _locked([item])
@@ -218,7 +219,7 @@ def undo(*, publication, by, why, now=None):
     items = apply(reverse, now=now)
     credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
     for change in undone:
-        # Nobody is known to have written what came from a file.
+        # Of what came from a file, the writer is not known.
         change.written_by = change.written_by or by
     unpublish(undone, credit)
     for change in publication.details.all():
@@ -326,14 +327,14 @@ def _hidden(roles, details_drafts):
     """Return those of ``roles`` to show that no draft of details shows."""
     roles = _locked(roles)
     refuse_archived(roles)
-    shown = {d.key for d in details_drafts if d.kind == "role" and d.is_of_new_object}
-    hidden = [role for role in roles if not role.is_published and role.pk not in shown]
+    new = {d.key for d in details_drafts if d.kind == "role" and d.is_of_new_object}
+    hidden = [role for role in roles if not role.is_published and role.pk not in new]
     _refuse_unapproved_new(hidden)
     return hidden
 
 
 def _refuse_unapproved_new(items):
-    """Refuse to show what has words that nobody has approved."""
+    """Refuse to show what has words that no one has approved."""
     for draft in details.drafts_of(items).values():
         if draft.is_of_new_object:
             raise RefusedError(

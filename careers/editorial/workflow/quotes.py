@@ -172,10 +172,10 @@ def redact_quotes(tokens):
 
 def versions_elsewhere(phrases, parts):
     """Return versions of other things that quote ``phrases``, with their names."""
-    found = [part for part in _quoting_parts(phrases) if part not in set(parts)]
+    others = [part for part in _quoting_parts(phrases) if part not in set(parts)]
     versions = [
         version
-        for part in found[:MOST_FOUND]
+        for part in others[:MOST_FOUND]
         for version in versions_of(part).values()
         if quotes_any(version.value, phrases)
     ]

@@ -43,12 +43,12 @@ class Plan:
     @property
     def mark(self):
         """What stands for exactly this, as a page has shown it."""
-        shown = [
+        rows = [
             (v.digest, v.records, v.is_live, v.draft and v.draft.version, len(v.due))
             for v in self.versions
         ]
-        shown += [(q.token, q.text) for q in [*self.quotes, *self.other_quotes]]
-        return hashlib.sha256(repr(shown).encode()).hexdigest()
+        rows += [(q.token, q.text) for q in [*self.quotes, *self.other_quotes]]
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     @property
     def emptied_roles(self):
@@ -69,12 +69,12 @@ class Plan:
 
 def find_versions(tokens):
     """Return the versions that these tokens name, with the names of their parts."""
-    wanted = [part_of_token(token) for token in tokens]
-    if not wanted or None in wanted:
+    parts = [part_of_token(token) for token in tokens]
+    if not parts or None in parts:
         raise RefusedError(_("Select at least one version."))
-    present = {part: versions_of(part) for part, _digest in wanted}
+    present = {part: versions_of(part) for part, _digest in parts}
     try:
-        return named(present[part][digest] for part, digest in wanted)
+        return named(present[part][digest] for part, digest in parts)
     except KeyError as error:
         raise EditConflictError(
             _("One of these versions no longer exists. Choose again."), []
@@ -190,7 +190,7 @@ def _lock(redaction):
 
 
 def _lock_subjects(redaction):
-    """Lock what the versions belong to, so that nothing publishes them meanwhile."""
+    """Lock what the versions belong to, so that nothing publishes them now."""
     keys = defaultdict(set)
     for row in redaction.versions.all():
         keys["role" if row.kind == TEXT else row.kind].add(row.key)

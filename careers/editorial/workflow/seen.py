@@ -1,6 +1,6 @@
 """What a person saw beside the words they are about to publish.
 
-A page sends back a mark of it with every version, so that nobody publishes under a
+A page sends back a mark of it with every version, so that no one publishes under a
 name, address or family that they have not read.
 """
 

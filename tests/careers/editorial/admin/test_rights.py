@@ -1,4 +1,4 @@
-"""Every change of rights is recorded, and the owner of the account is told."""
+"""Every change of rights is recorded, and the account’s owner hears of it."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
