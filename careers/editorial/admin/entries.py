@@ -134,9 +134,11 @@ class NewTextForm(forms.Form):
 def missing_dimensions(role):
     """Return the dimensions on which ``role``, also an OuterRef, has no text."""
     same = {"role": role, "dimension": OuterRef("pk")}
-    return Dimension.objects.exclude(
-        Exists(RoleDimensionEntry.objects.filter(**same))
-    ).exclude(Exists(Draft.objects.filter(**same)))
+    return (
+        Dimension.objects.not_archived()
+        .exclude(Exists(RoleDimensionEntry.objects.filter(**same)))
+        .exclude(Exists(Draft.objects.filter(**same)))
+    )
 
 
 @admin.register(RoleDimensionEntry)

@@ -151,7 +151,8 @@ class RoleTexts:
 def cells_of(role):
     if role.pk:
         return load_cells([role]).values()
-    return [EditorCell(role, dimension) for dimension in Dimension.objects.all()]
+    dimensions = Dimension.objects.not_archived()
+    return [EditorCell(role, dimension) for dimension in dimensions]
 
 
 def lost_texts(text_forms, data):

@@ -36,8 +36,9 @@ def of_same_cell(rows):
 class WrittenTexts:
     """The live texts, and the drafts of cells that have no live text.
 
-    They are in two tables, so every condition goes to both. It has what a ChangeList
-    needs of a queryset, and gives RoleDimensionEntry objects with their ``cell``.
+    None of deleted roles or dimensions. They are in two tables, so every condition
+    goes to both. It has what a ChangeList needs of a queryset, and gives
+    RoleDimensionEntry objects with their ``cell``.
     """
 
     query = SimpleNamespace(select_related=True, order_by=())
@@ -49,7 +50,7 @@ class WrittenTexts:
     @classmethod
     def all(cls):
         drafts = of_same_cell(Draft.objects)
-        live = RoleDimensionEntry.objects.annotate(
+        live = RoleDimensionEntry.objects.present().annotate(
             draft_state=Subquery(drafts.values("state")[:1]),
             draft_key=Subquery(drafts.values("pk")[:1]),
             changed=Coalesce(
@@ -60,11 +61,15 @@ class WrittenTexts:
             reviewed=Coalesce("reviewed_at", NEVER),
         )
         entries = of_same_cell(RoleDimensionEntry.objects)
-        new = Draft.objects.filter(~Exists(entries)).annotate(
-            draft_state=F("state"),
-            draft_key=F("pk"),
-            changed=F("written_at"),
-            reviewed=NEVER,
+        new = (
+            Draft.objects.present()
+            .filter(~Exists(entries))
+            .annotate(
+                draft_state=F("state"),
+                draft_key=F("pk"),
+                changed=F("written_at"),
+                reviewed=NEVER,
+            )
         )
         return cls(live, new)
 

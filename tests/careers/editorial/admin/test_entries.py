@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from careers.editorial.models import Draft
+from careers.editorial.workflow import publishing
 from careers.models import RoleDimensionEntry
 from tests.admin_forms import admin_path, as_editor
 from tests.factories import (
@@ -319,3 +320,18 @@ def test_a_reader_of_drafts_adds_none(analyst, cook, hours):
 def test_an_overtaken_draft_is_listed_once(analyst, authority):
     make_overtaken(analyst, authority)
     assert listed() == ["Analyst: Authority", "Analyst: Hours"]
+
+
+def test_texts_of_what_is_deleted_are_left_out(analyst, cook, hours):
+    make_draft(cook, hours, "Works at night.")
+    by = make_person("ada", "Administrator")
+    publishing.delete(cook, by=by)
+    publishing.delete(hours, by=by)
+    assert listed() == ["Analyst: Authority"]
+
+
+def test_no_text_is_missing_on_a_retired_dimension(cook, hours):
+    hours.status = "archived"
+    hours.save()
+    page = document(as_editor().get(ADD))
+    assert "No text is missing" in text_of(page, "#content-main")
