@@ -59,6 +59,8 @@ class ChangeItem:
     @property
     def credits(self):
         change = self.change
+        if change.written_by is None and change.redaction_id:
+            return _("Removed by a redaction")
         if change.written_by is None:
             return _("Loaded from a file")
         names = {"writer": display_name(change.written_by)}
