@@ -15,6 +15,7 @@ class AccountEventKind(models.TextChoices):
     STAFF = "staff", _("Staff status")
     SUPERUSER = "superuser", _("Superuser status")
     GROUPS = "groups", _("Groups")
+    FAMILIES = "families", _("Families")
     PERMISSIONS = "permissions", _("Own permissions")
     GROUP_PERMISSIONS = "group_permissions", _("Permissions of their groups")
     LINK_REQUESTED = "link_requested", _("Password link requested on the login page")
@@ -131,6 +132,9 @@ class AccountEvent(models.Model):
     def _words(self, value):
         if self.kind in FLAGS:
             return gettext("yes") if value else gettext("no")
+        if self.kind == AccountEventKind.FAMILIES:
+            # Without any, the person may change all roles.
+            return value or gettext("all")
         return value or gettext("none")
 
 

@@ -55,7 +55,9 @@ def recording(accounts, *, by, now=None):
 def rights_of(keys):
     """Return ``{account: {kind of event: value}}``, read from the database."""
     accounts = User.objects.filter(pk__in=keys).order_by("pk")
-    accounts = accounts.prefetch_related("user_permissions", "groups__permissions")
+    accounts = accounts.prefetch_related(
+        "user_permissions", "groups__permissions", "family_limits__family"
+    )
     return {account: rights(account) for account in accounts}
 
 
@@ -68,6 +70,9 @@ def rights(account):
         Kind.STAFF: "yes" if account.is_staff else "",
         Kind.SUPERUSER: "yes" if account.is_superuser else "",
         Kind.GROUPS: {group.pk: group.name for group in groups},
+        Kind.FAMILIES: {
+            limit.family_id: limit.family.name for limit in account.family_limits.all()
+        },
         Kind.PERMISSIONS: {p.pk: p.name for p in account.user_permissions.all()},
         Kind.GROUP_PERMISSIONS: {
             p.pk: p.name for group in groups for p in group.permissions.all()
@@ -84,7 +89,7 @@ def changes_between(before, after):
                 yield kind, old, new
         elif old.keys() == new.keys():
             continue
-        elif kind == Kind.GROUPS:
+        elif kind in {Kind.GROUPS, Kind.FAMILIES}:
             yield kind, joined(old), joined(new)
         elif kind == Kind.PERMISSIONS or before[Kind.GROUPS] == after[Kind.GROUPS]:
             yield kind, joined(old, but=new), joined(new, but=old)

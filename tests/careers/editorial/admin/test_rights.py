@@ -13,7 +13,7 @@ from tests.accounts import (
     group_keys,
 )
 from tests.admin_forms import form_data
-from tests.factories import make_person
+from tests.factories import make_family, make_person
 from tests.html import document, text_of, texts, values
 from tests.queue_pages import as_member_of, client_for
 
@@ -207,3 +207,13 @@ def test_no_one_marks_the_events_of_another_account_as_read(ada, anna):
     key = AccountEvent.objects.last().pk
     as_member_of("Editor").post(SEEN, {"last_event": key})
     assert AccountEvent.objects.get().seen_at is None
+
+
+def test_new_families_are_listed(ada, anna):
+    family = make_family("Data")
+    change_account(ada, anna, **{"family_limits-0-family": str(family.pk)})
+    assert events_of(anna, ada) == ["Families: from all to Data"]
+    limit = anna.family_limits.get()
+    limited = {"family_limits-0-DELETE": "on", "family_limits-0-id": str(limit.pk)}
+    change_account(ada, anna, **limited)
+    assert "Families: from Data to all" in events_of(anna, ada)
