@@ -179,18 +179,19 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("model", "field"), FIELDS)
-def test_every_kind_of_content_can_be_redacted(clock, people, model, field):
+def test_every_kind_of_content_can_be_redacted(clock, people):
     make_term()
-    item = model.objects.first()
-    for value in (CANARY, getattr(item, field) or "other"):
-        setattr(item, field, value)
-        if draft := details.save(item, by=people["ada"]):
-            publish(draft, people)
-        item.refresh_from_db()
-    assert rows_with(CANARY)
+    for model, field in FIELDS:
+        item = model.objects.first()
+        for value in (CANARY, getattr(item, field) or "other"):
+            setattr(item, field, value)
+            if draft := details.save(item, by=people["ada"]):
+                publish(draft, people)
+            item.refresh_from_db()
+        assert rows_with(CANARY), field
 
-    redact_words_of(item, people)
+        redact_words_of(item, people)
 
-    assert rows_with(CANARY) == []
+        assert rows_with(CANARY) == [], field
+    # Looking at every address takes seconds, so once for all fields.
     assert addresses_with(CANARY, people) == []
