@@ -123,6 +123,13 @@ class RoleQuerySet(ReaddressedQuerySet):
         ).values("text")
         return self.annotate(summary=Coalesce(models.Subquery(summary[:1]), NO_TEXT))
 
+    def undescribed(self):
+        """Return the roles without a text that visitors can read."""
+        texts = RoleDimensionEntry.objects.filter(
+            role=models.OuterRef("pk"), dimension__status__in=PUBLIC_STATUSES
+        )
+        return self.exclude(models.Exists(texts))
+
     def with_text_on(self, dimension):
         """Add ``text``, the text on ``dimension`` or "", and its dates.
 

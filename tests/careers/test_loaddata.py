@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError
 from django.utils import timezone
@@ -66,9 +66,26 @@ def test_a_role_without_a_status_is_a_draft(tmp_path, client):
 
 
 def test_the_status_alone_publishes_a_role(tmp_path, client):
-    load_records(tmp_path, [role_record(status="published")])
+    records = [role_record(status="published"), dimension_record(), entry_record()]
+    load_records(tmp_path, records)
 
     assert client.get("/roles/analyst/").status_code == 200
+
+
+def test_a_public_role_needs_a_text(tmp_path):
+    records = [role_record(status="published"), dimension_record()]
+    reason = "Visitors would find no text of “Analyst”. Load one too"
+    with pytest.raises(CommandError, match=reason):
+        load_records(tmp_path, records)
+    assert not Role.objects.exists()
+
+
+def test_a_public_role_keeps_a_text(tmp_path):
+    records = [role_record(status="published"), dimension_record(), entry_record()]
+    load_records(tmp_path, records)
+    with pytest.raises(CommandError, match="Visitors would find no text of “Analyst”"):
+        load_records(tmp_path, [dimension_record(status="archived")])
+    assert Dimension.objects.get().is_published
 
 
 def test_every_documented_field_is_read(tmp_path):

@@ -89,8 +89,8 @@ def _refuse_empty_roles(changed, texts):
     if hidden:
         entries = RoleDimensionEntry.objects.filter(dimension__in=hidden)
         roles |= set(entries.values_list("role", flat=True))
-    public = Role.objects.published().filter(pk__in=roles)
-    empty = list(public.exclude(pk__in=described(roles)).order_by("name"))
+    empty = Role.objects.published().filter(pk__in=roles).undescribed()
+    empty = list(empty.order_by("name"))
     if empty:
         raise RefusedError(
             _(
@@ -99,9 +99,3 @@ def _refuse_empty_roles(changed, texts):
             )
             % {"roles": quote_names(empty, limit=MAX_NAMED)}
         )
-
-
-def described(roles):
-    """Return the keys of those of ``roles`` with a text that visitors can read."""
-    entries = RoleDimensionEntry.objects.published().filter(role__in=roles)
-    return set(entries.values_list("role", flat=True))

@@ -8,10 +8,20 @@ from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from careers.loaded_changes import LoadedChanges
-from careers.models import Content, Part, RedactedVersion, RoleDimensionEntry, text_part
+from careers.models import (
+    Content,
+    Dimension,
+    Part,
+    RedactedVersion,
+    Role,
+    RoleDimensionEntry,
+    text_part,
+)
+from careers.phrases import join_names
 
 CONTENT_APPS = {"careers", "editorial"}
 
@@ -32,6 +42,7 @@ class Command(loaddata.Command):
         )
         try:
             super().loaddata(labels)
+            self.refuse_empty_roles()
             self.changes.publish()
         except DeserializationError as error:
             # An object referred to one that no file had.
@@ -85,6 +96,22 @@ class Command(loaddata.Command):
         if saved:
             self.changes.add(instance, before)
         return saved
+
+    def refuse_empty_roles(self):
+        """Refuse to leave a public role without any text."""
+        loaded = self.loaded.values()
+        roles = [item.pk for item in loaded if isinstance(item, Role)]
+        dimensions = [item.pk for item in loaded if isinstance(item, Dimension)]
+        changed = Q(pk__in=roles) | Q(entries__dimension__in=dimensions)
+        empty = Role.objects.published().undescribed().filter(changed).distinct()
+        if names := empty.order_by("name").values_list("name", flat=True):
+            raise CommandError(
+                _(
+                    "Nothing was loaded. Visitors would find no text of %(roles)s. "
+                    "Load one too, or make the role a draft."
+                )
+                % {"roles": join_names((f"“{name}”" for name in names), limit=5)}
+            )
 
     def is_checked(self, model):
         return (
