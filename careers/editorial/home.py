@@ -4,20 +4,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers.editorial.matrix import StateCount, matrix_path
 from careers.editorial.own_account import own_account_context
+from careers.editorial.tasks import task_lists
 from careers.editorial.workflow import (
-    APPROVE,
-    PUBLISH,
     READ,
     READ_PUBLICATIONS,
     REDACT,
     CellState,
-    Draft,
     EditorCell,
     live_version,
     load_cells,
@@ -31,7 +28,6 @@ from careers.models import (
     RoleDimensionEntry,
 )
 
-DRAFTS_PER_LIST = 5
 LATEST_PUBLICATIONS = 10
 SCHEDULED_PUBLICATIONS = 5
 OLDEST_TEXTS = 10
@@ -48,7 +44,7 @@ CHANGED_LABELS = {
 
 def home_context(request):
     user = request.user
-    context = own_account_context(user)
+    context = own_account_context(request)
     if not user.has_perm(READ):
         return context
     scope = scope_of(request)
@@ -65,51 +61,6 @@ def home_context(request):
     if user.has_perm(REDACT):
         context["redactions"] = Redaction.objects.asked().select_related("asked_by")
     return context
-
-
-@dataclass(frozen=True)
-class TaskList:
-    """The first few of ``count`` drafts that wait for the same person and step."""
-
-    title: str
-    count: int
-    drafts: list[Draft]
-    path: str
-    link: str
-
-
-def task_lists(user, scope):
-    """Return the lists of drafts that wait for ``user``. At most five queries."""
-    lists = [*_own_drafts(user), *_drafts_to_handle(user, scope)]
-    return [task_list for task_list in lists if task_list.count]
-
-
-def _own_drafts(user):
-    drafts = Draft.objects.in_state(Draft.State.WRITING).filter(written_by=user)
-    drafts = drafts.with_last_comments(user).defer("text", "base")
-    returned = [draft for draft in drafts if draft.returned_at]
-    others = [draft for draft in drafts if not draft.returned_at]
-    path = matrix_path(state=CellState.WRITING)
-    for title, listed in ((_("Returned to you"), returned), (_("Your drafts"), others)):
-        first = listed[:DRAFTS_PER_LIST]
-        yield TaskList(title, len(listed), first, path, _("All drafts"))
-
-
-def _drafts_to_handle(user, scope):
-    if user.has_perm(APPROVE):
-        drafts = Draft.objects.in_state(Draft.State.IN_REVIEW).may_be_approved_by(user)
-        path = reverse("editorial:review")
-        yield _task_list(_("To review"), scope.within(drafts), path, _("Review them"))
-    if user.has_perm(PUBLISH):
-        drafts = Draft.objects.in_state(Draft.State.APPROVED).not_scheduled()
-        path = reverse("editorial:publish")
-        yield _task_list(_("To publish"), scope.within(drafts), path, _("Publish them"))
-
-
-def _task_list(title, drafts, path, link):
-    first = list(drafts[: DRAFTS_PER_LIST + 1])
-    count = drafts.count() if len(first) > DRAFTS_PER_LIST else len(first)
-    return TaskList(title, count, first[:DRAFTS_PER_LIST], path, link)
 
 
 def oldest_reviewed(scope):

@@ -10,9 +10,10 @@ from careers.editorial.workflow import AccountEvent
 from careers.models import is_key
 
 
-def own_account_context(user):
+def own_account_context(request):
+    user = request.user
     events = list(AccountEvent.objects.unseen_by(user))
-    is_unconfirmed = workflow.is_unconfirmed(user)
+    is_unconfirmed = not workflow.is_confirmed(request)
     context = {
         "account_events": events,
         "last_event": events[-1].pk if events else "",

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,12 +47,18 @@ class PublicationQuerySet(models.QuerySet):
         return (
             self.select_related("made_by", "undoing")
             .annotate(
-                text_count=models.Count("texts", distinct=True),
-                details_count=models.Count("details", distinct=True),
+                text_count=_number_of(TextChange),
+                details_count=_number_of(DetailsChange),
             )
-            # Django drops the model's own order when it counts.
             .order_by("-due_at", "-pk")
         )
+
+
+def _number_of(model):
+    # Joined, both would be counted once for each of the other.
+    changes = model.objects.filter(publication=models.OuterRef("pk")).order_by()
+    counts = changes.values("publication").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(counts.values("number")), 0)
 
 
 class Publication(models.Model):

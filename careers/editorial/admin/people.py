@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial import workflow
+from careers.editorial.workflow import is_confirmed
 from careers.models import is_key
 
 from .account_pages import account_context, confirm, link_page, mail_link, send_link
@@ -221,13 +222,6 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
         if not request.user.is_superuser:
             fields = [field for field in fields if field not in SUPERUSER_FIELDS]
         return {**options, "fields": fields, "description": DEACTIVATE}
-
-
-def is_confirmed(request):
-    # Django asks several times a page.
-    if not hasattr(request, "is_confirmed"):
-        request.is_confirmed = not workflow.is_unconfirmed(request.user)
-    return request.is_confirmed
 
 
 def recorded(view, accounts):

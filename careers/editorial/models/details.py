@@ -2,7 +2,15 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import KINDS, Kind, Records, is_key, is_short
+from careers.models import (
+    KINDS,
+    DetailsChange,
+    Kind,
+    Records,
+    Status,
+    is_key,
+    is_short,
+)
 
 from .proposal import STEP_FIELDS, Proposal, ProposalQuerySet
 
@@ -18,6 +26,20 @@ class DetailsDraftQuerySet(ProposalQuerySet):
     def of(self, kind, keys):
         """Return ``{key of the object: draft}``."""
         return {draft.key: draft for draft in self.filter(kind=kind, key__in=keys)}
+
+    def present(self):
+        """Leave out the drafts of deleted objects."""
+        deleted = models.Q()
+        for kind, model in KINDS.items():
+            keys = model.everything.filter(status=Status.DELETED).values("pk")
+            deleted |= models.Q(kind=kind, key__in=keys)
+        return self.exclude(deleted)
+
+    def not_scheduled(self):
+        scheduled = DetailsChange.objects.scheduled().filter(
+            kind=models.OuterRef("kind"), key=models.OuterRef("key")
+        )
+        return self.exclude(models.Exists(scheduled))
 
     def in_state(self, state):
         people = ["written_by", "submitted_by", "approved_by"]

@@ -36,7 +36,7 @@ from .cells import (
     states,
 )
 from .coherence import users_of
-from .confirmation import account_blocker, is_unconfirmed
+from .confirmation import account_blocker, is_confirmed, is_unconfirmed
 from .delivery import sends_mail
 from .draft_content import (
     ChosenDraftsContent,
@@ -109,6 +109,7 @@ __all__ = [
     "drafting",
     "find_pair",
     "find_role",
+    "is_confirmed",
     "is_unconfirmed",
     "live_version",
     "load_cell",

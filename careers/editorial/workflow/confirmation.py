@@ -41,6 +41,13 @@ def is_unconfirmed(user: User) -> bool:
     )
 
 
+def is_confirmed(request):
+    """Whether the account of the person who asks is confirmed, read once a request."""
+    if not hasattr(request, "_is_confirmed"):
+        request._is_confirmed = not is_unconfirmed(request.user)
+    return request._is_confirmed
+
+
 def without_unconfirmed(people: QuerySet) -> QuerySet:
     """Leave out the accounts whose owners no second administrator has confirmed."""
     if not settings.SECOND_PERSON_APPROVES:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.editorial.models import FamilyLimit
-from careers.models import Content, Family, Role
+from careers.models import Content, Family, Kind, Role
 from careers.phrases import join_names
 
 from .errors import RefusedError, quote_names
@@ -63,6 +63,13 @@ class Scope:
         if not self.is_limited:
             return rows
         return rows.filter(**{f"{family}__in": self.keys})
+
+    def within_details(self, drafts: QuerySet) -> QuerySet:
+        """Return those of ``drafts``, of details, that its person may change."""
+        if not self.is_limited:
+            return drafts
+        roles = Role.objects.filter(family__in=self.keys).values("pk")
+        return drafts.filter(kind=Kind.ROLE, key__in=roles)
 
     def reason(self, *roles: Role) -> str:
         """Return why its person may not change ``roles``; "" if that is allowed."""
