@@ -19,8 +19,11 @@ def role_markdown(role, rows):
     return _join([*blocks, _("Source: %(url)s") % names])
 
 
-def site_markdown(roles, dimensions):
-    """Return what language models need to know about the site, as llms.txt has it."""
+def site_markdown(roles, dimensions, next_page):
+    """Return what language models need to know about the site, as llms.txt has it.
+
+    ``next_page`` is the address that has more roles, or "".
+    """
     about = _(
         "Roles described by %(owner)s along the same dimensions. Any set of them "
         "can be read side by side."
@@ -40,6 +43,8 @@ def site_markdown(roles, dimensions):
         f"({absolute_url(reverse('careers:role_markdown', args=[role.slug]))})"
         for role in roles
     ]
+    if next_page:
+        links.append(f"[{_('More roles')}]({next_page})")
     return _join(
         [
             f"# {escape(settings.SITE_NAME)}",

@@ -1,6 +1,7 @@
 """The directory, a role, a dimension: pages about what is published."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -11,14 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import markdown_files
+from .addresses import absolute_url
 from .content_source import PublishedContent, text_dates
 from .filters import RoleFilter
 from .json_data import role_data
-from .models import Dimension, Role
+from .models import Dimension, Role, is_slug
 
 ROLES_PER_PAGE = 30
 # An address with one of these keys is a part of the directory.
 SELECTING = ["q", "family", "sort", "page", "role"]
+
+ROLES_PER_FILE = 1_000  # of roles.json and llms.txt: less than half a megabyte
 
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
 
@@ -129,11 +133,32 @@ def dimension(request, slug):
     return render(request, "careers/dimension.html", context)
 
 
+def page_of_roles(request):
+    """Return a page of all roles in the order of their slugs, and the next address.
+
+    The address holds the last slug of the page before; "" is that of no page.
+    """
+    after = request.GET.get("after", "")
+    if after and not is_slug(after):
+        raise Http404
+    roles = Role.objects.published().select_related("family").order_by("slug")
+    roles = list(roles.filter(slug__gt=after)[: ROLES_PER_FILE + 1])
+    if len(roles) <= ROLES_PER_FILE:
+        return roles, ""
+    roles.pop()
+    query = urlencode({"after": roles[-1].slug})
+    return roles, absolute_url(f"{request.path}?{query}")
+
+
 @require_safe
 def roles_json(request):
-    roles = Role.objects.published().by_family()
+    roles, next_page = page_of_roles(request)
     return JsonResponse(
-        {"site": settings.SITE_NAME, "roles": [role_data(role) for role in roles]}
+        {
+            "site": settings.SITE_NAME,
+            "roles": [role_data(role) for role in roles],
+            "next": next_page or None,
+        }
     )
 
 
@@ -161,8 +186,9 @@ def role_markdown(request, role, content):
 
 @require_safe
 def llms_txt(request):
-    roles = Role.objects.published().by_family()
-    markdown = markdown_files.site_markdown(roles, PublishedContent().dimensions())
+    roles, next_page = page_of_roles(request)
+    dimensions = PublishedContent().dimensions()
+    markdown = markdown_files.site_markdown(roles, dimensions, next_page)
     return HttpResponse(markdown, content_type=PLAIN_TEXT)
 
 

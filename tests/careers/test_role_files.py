@@ -4,7 +4,14 @@ import json
 
 import pytest
 
-from tests.factories import make_dimension, make_family, make_role, make_theme
+from careers import views
+from tests.factories import (
+    make_dimension,
+    make_family,
+    make_role,
+    make_roles,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +53,45 @@ def test_the_list_names_every_published_role(client):
                 "also_known_as": [],
             },
         ],
+        "next": None,
     }
 
 
 def test_an_empty_site_has_an_empty_list(client):
     assert json_of(client, "/roles.json")["roles"] == []
+
+
+@pytest.fixture
+def two_roles_per_file(monkeypatch):
+    monkeypatch.setattr(views, "ROLES_PER_FILE", 2)
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_a_crawl_of_the_list_sees_every_role_once(client, two_roles_per_file, count):
+    roles = make_roles(count)
+    make_role("Role 00", status="draft")
+    slugs, next_page = [], f"{SITE}/roles.json"
+    while next_page:
+        page = json_of(client, next_page.removeprefix(SITE))
+        slugs += [role["slug"] for role in page["roles"]]
+        assert len(page["roles"]) <= 2
+        next_page = page["next"]
+    assert slugs == [role.slug for role in roles]
+
+
+def test_llms_txt_links_to_more_roles(client, two_roles_per_file):
+    make_roles(3)
+    first = content_of(client, "/llms.txt")
+    more = f"- [More roles]({SITE}/llms.txt?after=role-02)\n"
+    assert first.endswith(f"- [Role 02]({SITE}/roles/role-02.md)\n{more}")
+    last = content_of(client, "/llms.txt?after=role-02")
+    assert last.endswith(f"## Roles\n\n- [Role 03]({SITE}/roles/role-03.md)\n")
+
+
+@pytest.mark.parametrize("after", ["%00", "no slug", "x" * 3000])
+@pytest.mark.parametrize("path", ["/roles.json", "/llms.txt"])
+def test_a_page_after_no_slug_is_a_404(client, path, after):
+    assert client.get(f"{path}?after={after}").status_code == 404
 
 
 def test_a_role_as_json_has_every_dimension_in_order(client):
