@@ -23,6 +23,7 @@ class Action(models.TextChoices):
     REORDERED = "reordered", _("Reordered")
     PUBLISHED = "published", _("Published")
     SAVED = "saved", _("Draft saved")
+    COPIED = "copied", _("Their words copied from another draft")
     RESTORED = "restored", _("Draft restored")
     SUBMITTED = "submitted", _("Submitted for review")
     RETURNED = "returned", _("Returned")

@@ -1,8 +1,8 @@
 """No one approves their own words, however the words got into the draft.
 
-Three reviewers type, paste, undo, restore, discard, submit, return, approve, publish
-and undo publications of one text in any order. Every typed word is a new one, so that
-its writer is known wherever it turns up again.
+Three reviewers type, copy, paste, undo, restore, discard, submit, return, approve,
+publish and undo publications of one text in any order. Every typed word is a new one,
+so that its writer is known wherever it turns up again.
 """
 
 from contextlib import ExitStack
@@ -43,7 +43,7 @@ class ThreeReviewers(RuleBasedStateMachine):
         self.now = timezone.now()
         names = ["ana", "ben", "cleo"]
         self.people = {name: make_person(name, "Reviewer") for name in names}
-        self.dimension = make_dimension("Purpose")
+        self.dimension, self.other = make_dimension("Purpose"), make_dimension("Other")
         self.role = make_role("Analyst", texts={self.dimension: "Live"})
         self.words = (f"word{number}" for number in count())
         self.writers = {}  # by word
@@ -59,14 +59,16 @@ class ThreeReviewers(RuleBasedStateMachine):
         self.now += timedelta(minutes=10)
         return self.now
 
-    def save(self, person, text, action=drafting.save, **more):
+    def save(self, person, text, action=drafting.save, *, dimension=None, **more):
+        dimension = dimension or self.dimension
+        cell = load_cell(self.role, dimension)
         self.attempt(
             action,
             role=self.role,
-            dimension=self.dimension,
+            dimension=dimension,
             text=text,
-            version=self.cell.version,
-            seen_live=self.cell.live_version,
+            version=cell.version,
+            seen_live=cell.live_version,
             by=self.people[person],
             now=self.tick(),
             **more,
@@ -86,7 +88,7 @@ class ThreeReviewers(RuleBasedStateMachine):
         return word
 
     def records(self, *, since_published=False):
-        records = Draft.history.order_by("history_id")
+        records = Draft.history.filter(dimension=self.dimension).order_by("history_id")
         published = records.filter(action="published").last()
         if since_published and published:
             records = records.filter(history_id__gt=published.history_id)
@@ -113,6 +115,12 @@ class ThreeReviewers(RuleBasedStateMachine):
         if records:
             text = records[place % len(records)].text
             self.save(person, f"{text} {self.new_word(person)}".strip())
+
+    @rule(writer=people, person=people)
+    def copies(self, writer, person):
+        text = self.new_word(writer)
+        self.save(writer, text, dimension=self.other)
+        self.save(person, text)
 
     @rule(person=people, place=places)
     def restores(self, person, place):

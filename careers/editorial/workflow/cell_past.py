@@ -27,6 +27,7 @@ STEPS = {
 # What may come between a decision and the return to the text that it was about.
 KEEPS_DECISION = {
     Action.SAVED,
+    Action.COPIED,
     Action.RESTORED,
     Action.REVERTED,
     Action.CHANGED_BACK,
@@ -70,7 +71,8 @@ class CellPast:
     def _add_words(self, record):
         if record.action not in STEPS and record.history_user_id:
             self.writers.add(record.history_user_id)
-            self.written = record
+            if record.action != Action.COPIED:
+                self.written = record
         elif record.action == Action.UNPUBLISHED:
             self.written = None
         if record.text:

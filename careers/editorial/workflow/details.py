@@ -204,7 +204,7 @@ def _write(draft, credit):
     draft.start_again(by=credit.by, now=credit.at)
     draft.credit = credit
     draft.save()
-    draft.writers.add(credit.by, *_earlier_writers(draft))
+    draft.writers.add(credit.by, *_earlier_writers(draft), *_writers_elsewhere(draft))
 
 
 def _earlier_writers(draft):
@@ -224,6 +224,34 @@ def _earlier_writers(draft):
                 counts |= models.Q(**{f"values__{name}": value})
         wrote = wrote.filter(counts)
     return set(wrote.values_list("history_user", flat=True))
+
+
+def _writers_elsewhere(draft):
+    """Return the keys of those who propose the same words for another object.
+
+    "Save as new" copies them.
+    """
+    own = _new_words(draft)
+    same = models.Q()
+    for name, value in own:
+        same |= models.Q(**{f"values__{name}": value})
+    if not own:
+        return set()
+    others = DetailsDraft.objects.filter(same, kind=draft.kind).exclude(pk=draft.pk)
+    return {
+        writer.pk
+        for other in others.prefetch_related("writers")
+        if own & _new_words(other)
+        for writer in other.writers.all()
+    }
+
+
+def _new_words(draft):
+    return {
+        (name, value)
+        for name, value in draft.values.items()
+        if value and isinstance(value, str) and value != draft.base.get(name)
+    }
 
 
 @transaction.atomic

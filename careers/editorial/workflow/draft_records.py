@@ -3,6 +3,7 @@
 What may be written is decided in drafting; nothing else calls these.
 """
 
+from collections import defaultdict
 from copy import copy
 from dataclasses import replace
 from datetime import timedelta
@@ -26,8 +27,9 @@ def end(drafts, credit):
 def save_words(drafts, credit):
     """Save changed drafts, with their records and writers, in a few queries."""
     pasts = load_pasts(drafts)
+    copied = _writers_elsewhere(drafts)
     changed_back, continued, others = [], [], []
-    writers = []
+    writers, new_writers = [], defaultdict(list)
     for draft in drafts:
         past = pasts[draft.role_id, draft.dimension_id]
         last = past.last_records.get(draft.pk)
@@ -36,13 +38,20 @@ def save_words(drafts, credit):
             changed_back.append(draft)
             writers.append(past.decision.writers)
             continue
-        writers.append(past.writers_of(draft.text) | {credit.by.pk})
+        known = past.writers_of(draft.text) | {credit.by.pk}
+        for writer in copied[draft.text]:
+            if writer.pk not in known:
+                new_writers[writer].append(draft)
+        writers.append(known | {writer.pk for writer in copied[draft.text]})
         if _is_same_session(last, credit):
             last.text, last.base, last.history_date = draft.text, draft.base, credit.at
             continued.append(last)
         else:
             others.append(draft)
     _save(drafts)
+    for writer, of_writer in new_writers.items():
+        copying = replace(credit, by=writer, action=Action.COPIED)
+        Draft.objects.credited(copying).record(of_writer, "~")
     _record(others, credit)
     _record(changed_back, replace(credit, action=Action.CHANGED_BACK))
     _continue(continued)
@@ -60,6 +69,19 @@ def save_unpublished(drafts, credit):
     _save(drafts)
     _record(drafts, credit)
     _add_writers(drafts, writers)
+
+
+def _writers_elsewhere(drafts):
+    """Return ``{text: people}`` who wrote the same words in a draft of another cell.
+
+    A copy is theirs too: by hand in the matrix, or of all texts of a role.
+    """
+    texts = {draft.text for draft in drafts if draft.text}
+    writers = defaultdict(set)
+    same = Draft.writers.through.objects.filter(draft__text__in=texts)
+    for row in same.select_related("user", "draft"):
+        writers[row.draft.text].add(row.user)
+    return writers
 
 
 def _decide_again(draft, decision):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from careers.editorial.models import Draft
+from careers.editorial.workflow import details
 from careers.models import Dimension, Family, FormerSlug, Role, RoleDimensionEntry
 from tests.admin_forms import (
     admin_path,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_draft,
     make_family,
     make_overtaken,
+    make_person,
     make_publication,
     make_role,
     make_submitted,
@@ -339,6 +341,18 @@ def test_a_copy_has_the_texts_as_drafts(role, authority, hours):
         "hours": "Works.",
     }
     assert not new.entries.exists()
+
+
+def test_no_one_approves_their_own_words_in_a_copy(role, authority):
+    rita, ben = (make_person(name, "Reviewer") for name in ("rita", "ben"))
+    make_draft(role, authority, "Decides all.", by=rita)
+    role.other_names = "Head of Analysis"
+    details.save(role, by=rita)
+    save(role, button="_saveasnew", name="Chief Analyst")
+    new = Role.objects.get(name="Chief Analyst")
+    for draft in (new.drafts.get(dimension=authority), details.draft_of(new)):
+        assert not draft.may_be_approved_by(rita)
+        assert draft.may_be_approved_by(ben)
 
 
 def test_a_copy_leaves_the_original_as_it_was(role, authority):
