@@ -96,7 +96,8 @@ $(DATA_DIR)/.static: .venv/.installed careers/settings.py careers/static_files.p
 
 # Tests
 
-PYTEST = $(PYTHON_RUN) -m pytest -n $(CORES) --dist worksteal
+WORKERS = $(CORES)
+PYTEST = $(PYTHON_RUN) -m pytest -n $(WORKERS) --dist worksteal
 ON_SQLITE = DATABASE_URL= $(PYTEST)
 ON_POSTGRES = .ci/postgres $(PYTEST)
 BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
@@ -109,7 +110,9 @@ test: test-sqlite test-postgres ## Run the tests on SQLite and on PostgreSQL (AR
 test-fast: .venv/.installed-dev ## Run the tests without a browser and without the long ones
 	@$(ON_SQLITE) -m "not browser and not long" $(ARGS)
 
+# One more than there are cores, as browser tests also wait.
 .PHONY: test-sqlite
+test-sqlite: WORKERS = $$(($(CORES) + 1))
 test-sqlite: .venv/.installed-dev
 	@$(BROWSER); $(ON_SQLITE) -m "not long" $(ARGS)
 

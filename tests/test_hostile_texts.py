@@ -71,6 +71,7 @@ def make_hostile_site(text):
         )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_address_answers_with_intact_markup(client, name):
     make_hostile_site(TEXTS[name])

@@ -1,5 +1,6 @@
 """A browser, and the site as it runs in production."""
 
+import fcntl
 import os
 import shutil
 from itertools import count
@@ -11,6 +12,7 @@ from tests.site_processes import (
     empty_database,
     environment,
     run_code,
+    run_manage,
     serve,
     shell,
     start_manage,
@@ -69,19 +71,39 @@ def site_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("site")
 
 
-def build(folder, database_url):
-    """Collect the static files and fill the database, both at the same time."""
-    commands = [["collectstatic", "--noinput", "-v", "0"], shell(FILL_PUBLIC)]
-    variables = environment(folder, DATABASE_URL=database_url)
-    processes = [start_manage(command, variables) for command in commands]
-    assert [process.wait() for process in processes] == [0, 0]
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Return a function that fills a folder for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made_once(name, fill):
+        folder, unfinished = shared / name, shared / f"{name}-unfinished"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                unfinished.mkdir(exist_ok=True)
+                fill(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made_once
+
+
+def collect_static(folder):
+    variables = environment(folder, DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}")
+    run_manage("collectstatic", "--noinput", "-v", "0", variables=variables)
 
 
 @pytest.fixture(scope="session")
-def site(site_folder):
+def site(site_folder, made_once):
     """The address of a site with content. All tests share it and only read."""
     with empty_database(site_folder) as url:
-        build(site_folder, url)
+        variables = environment(site_folder, DATABASE_URL=url)
+        filling = start_manage(shell(FILL_PUBLIC), variables)
+        static = made_once("collected", collect_static) / "static"
+        shutil.copytree(static, site_folder / "static")
+        assert filling.wait() == 0
         with serve(site_folder, url) as address:
             yield address
 
@@ -167,14 +189,18 @@ def first_visit(new_context, site):
     return first_visit
 
 
+def fill_editors(folder):
+    run_code(FILL_EDITORS, folder, f"sqlite:///{folder / 'editors.sqlite3'}")
+
+
 @pytest.fixture(scope="session")
-def editors_site(site, site_folder):
+def editors_site(site, site_folder, made_once):
     """The address of a site that tests may write to.
 
     Its database is always SQLite: these tests are about the browser.
     """
-    url = f"sqlite:///{site_folder / 'editors.sqlite3'}"
-    run_code(FILL_EDITORS, site_folder, url)
+    filled = made_once("editors", fill_editors) / "editors.sqlite3"
+    url = f"sqlite:///{shutil.copy(filled, site_folder)}"
     with serve(site_folder, url) as address:
         yield address
 

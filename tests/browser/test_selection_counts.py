@@ -12,7 +12,8 @@ def submit_name_and_text(open_matrix):
     anna.page.goto(f"/admin/texts/{slug}/purpose/")
     anna.page.get_by_role("button", name="Save and submit").click()
     anna.page.goto(f"/admin/careers/role/?q={slug.replace('-', '+')}")
-    anna.page.locator("#result_list tbody th a").click()
+    name = f"Designer {anna.team:02}"  # a search for 16 also finds 160
+    anna.page.get_by_role("link", name=name, exact=True).click()
     anna.page.get_by_label("Name:", exact=True).fill(f"Drafter {anna.team:02}")
     anna.page.get_by_role("button", name="Save and continue").click()
     anna.page.get_by_role("button", name="Submit for review").click()

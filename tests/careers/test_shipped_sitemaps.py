@@ -5,7 +5,7 @@ import pytest
 from tests.html import canonical, document, robots
 from tests.sitemap_pages import path_of, sitemap_addresses
 
-pytestmark = pytest.mark.usefixtures("first_content")
+pytestmark = [pytest.mark.usefixtures("first_content"), pytest.mark.one_database]
 
 
 def test_the_sitemaps_list_every_kind_of_page(client):

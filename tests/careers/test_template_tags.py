@@ -11,6 +11,8 @@ from justhtml import JustHTML
 from careers.templatetags import site
 from careers.text.overlap import Marks
 
+pytestmark = pytest.mark.one_database
+
 
 def parse_fragment(html):
     page = f"<!doctype html><html lang=en><title>x</title><body>{html}"

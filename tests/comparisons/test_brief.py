@@ -8,7 +8,7 @@ from comparisons.exports.qr_code import qr_code
 from tests.factories import make_dimension, make_role
 from tests.html import canonical, document, links, robots, text_of, texts, values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PATH = "/compare/baker-vs-driver-vs-keeper/brief/"
 ADDRESS = "http://127.0.0.1:8000/compare/baker-vs-driver-vs-keeper/"

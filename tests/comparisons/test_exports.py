@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories import make_dimension, make_family, make_role
 from tests.html import csv_rows, sheet, sheet_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESS = "http://127.0.0.1:8000/compare/b-vs-a/"
 

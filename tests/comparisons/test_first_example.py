@@ -9,7 +9,7 @@ import pytest
 
 from tests import reference
 
-pytestmark = pytest.mark.usefixtures("first_content")
+pytestmark = [pytest.mark.usefixtures("first_content"), pytest.mark.one_database]
 
 ARCHITECT, MLOPS, SRE = reference.SLUGS
 NEARLY = "same but for"

@@ -6,7 +6,7 @@ from careers.models import Role
 from tests.factories import make_dimension, make_entry, make_role, make_roles
 from tests.html import document, links, text_of, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SHARED, ONLY, DIFFER = ".shared-lines li", ".card .only", ".differ-lines a"
 

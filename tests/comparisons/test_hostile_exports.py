@@ -8,7 +8,7 @@ from comparisons.exports.workbook import CUT, MAX_CELL
 from tests.factories import make_dimension, make_role
 from tests.html import csv_rows, sheet, sheet_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FORMULAS = [
     "=1+1",

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import make_dimension, make_role
 from tests.html import document, text_of, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize(

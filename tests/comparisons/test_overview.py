@@ -7,7 +7,7 @@ import pytest
 from tests.factories import make_dimension, make_role, make_roles
 from tests.html import document, links, text, text_of, texts, values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.html import (
     words_of,
 )
 
-pytestmark = pytest.mark.usefixtures("first_content")
+pytestmark = [pytest.mark.usefixtures("first_content"), pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@ import pytest
 
 from comparisons.templatetags import comparison_tags
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("index", "classes"),

@@ -23,7 +23,7 @@ from tests.html import document, text_of, values
 from tests.kept_forms import ADD_ROLE, NAMED, Person, kept_note, make_text
 from tests.queue_pages import PUBLISH, REVIEW, make_approved_change
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LONG = "Ä word. " * 12_000
 

@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.html import document, links, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PREVIEW = "/admin/preview/roles/analyst/"
 

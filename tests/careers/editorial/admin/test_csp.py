@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tests.html import document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def addresses():
