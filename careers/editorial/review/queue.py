@@ -11,6 +11,7 @@ from careers.editorial.workflow.details import DETAILS_CHANGED
 COMMENTS_PER_ITEM = 5
 
 OWN_DRAFT = gettext_lazy("You wrote this, so someone else has to approve it.")
+OWN_WORDS = gettext_lazy("Words in it are yours, so someone else has to approve it.")
 
 
 def review_blockers(user):
@@ -21,8 +22,9 @@ def review_blockers(user):
     account_blocker_of = account_blocker(user)
 
     def own_blocker_of(draft):
-        own = "" if draft.may_be_approved_by(user) else OWN_DRAFT
-        return own or account_blocker_of(draft)
+        if draft.may_be_approved_by(user):
+            return account_blocker_of(draft)
+        return OWN_DRAFT if draft.written_by == user else OWN_WORDS
 
     def blocker_of(draft, cell):
         return own_blocker_of(draft) or (cell.is_overtaken and LIVE_TEXT_CHANGED) or ""

@@ -19,9 +19,18 @@ COMPARE = "compare"  # changes nothing
 
 NO_DRAFT_LEFT = gettext_lazy("This is the same as the live text, so there is no draft.")
 
+KEPT_STATES = {
+    workflow.Draft.State.IN_REVIEW: gettext_lazy(
+        "You have changed nothing, so this text stays in review."
+    ),
+    workflow.Draft.State.APPROVED: gettext_lazy(
+        "You have changed nothing, so this text stays approved."
+    ),
+}
+
 
 class NotSubmittedError(workflow.RefusedError):
-    """The text was saved, but not submitted for review."""
+    """The text was saved if it was new, but not submitted for review."""
 
 
 def save(role, dimension, sent, by):
@@ -42,6 +51,8 @@ def save(role, dimension, sent, by):
 def submit(role, dimension, sent, by):
     """Submit the text; it stays saved when that fails."""
     cell = save(role, dimension, sent, by)
+    if cell.draft and cell.draft.state != workflow.Draft.State.WRITING:
+        raise NotSubmittedError(KEPT_STATES[cell.draft.state])
     try:
         if cell.draft is None:
             raise workflow.RefusedError(

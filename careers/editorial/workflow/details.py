@@ -438,8 +438,9 @@ def reopen(change, item, credit):
     proposed = {k: v for k, v in change.after.items() if k != "status"}
     if not proposed:
         return
-    draft = DetailsDraft(kind=change.kind, key=change.key, values={**live, **proposed})
-    draft.base = {} if was_new else live
+    draft = DetailsDraft(kind=change.kind, key=change.key)
+    # The row of a hidden object keeps what later publications made of its details.
+    draft.values, draft.base = (live, {}) if was_new else ({**live, **proposed}, live)
     if change.written_by is None or draft.values == draft.base:
         return
     _write(

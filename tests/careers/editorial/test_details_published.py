@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from careers.editorial.workflow import DetailsDraft, details
-from careers.models import KINDS, Dimension, Family, Role
+from careers.models import KINDS, Dimension, Family, Role, Theme
 from tests.admin_forms import admin_path, as_editor, field_errors, form_data
 from tests.details_pages import (
     approve,
@@ -100,6 +100,19 @@ def test_undoing_a_publication_gives_the_former_name_back():
     as_member_of("Reviewer").post(path, {"act": "undo", "why": "A mistake"})
     assert "Chef" not in words_at(COOK)
     assert draft_of(role).values["name"] == "Chef"
+
+
+def test_undoing_the_first_publication_keeps_later_names():
+    add("theme", name="Duties", slug="duties")
+    theme = Theme.objects.get()
+    submit_and_approve(theme)
+    path = publish(theme).url
+    save(theme, name="Tasks")
+    go_live(theme)
+    as_member_of("Reviewer").post(path, {"act": "undo", "why": "Too early"})
+    theme.refresh_from_db()
+    assert (theme.name, theme.status) == ("Tasks", "draft")
+    assert draft_of(theme).values["name"] == "Tasks"
 
 
 def test_a_discarded_name_is_gone():

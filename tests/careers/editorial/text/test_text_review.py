@@ -4,7 +4,13 @@ import pytest
 from django.core import mail
 
 from careers.editorial.models import Comment, Draft
-from tests.factories import make_draft, make_overtaken, make_person, make_role
+from tests.factories import (
+    make_approved,
+    make_draft,
+    make_overtaken,
+    make_person,
+    make_role,
+)
 from tests.html import document, text_of, texts
 from tests.matrix_pages import (
     FRAGMENT,
@@ -35,6 +41,15 @@ def test_a_text_is_saved_even_if_it_cannot_be_submitted(role, dimension):
     assert response.status_code == 409
     assert "saved but not submitted" in text_of(document(response), ".errornote")
     assert Draft.objects.get().text == "Typed for an hour"
+
+
+def test_submitting_what_is_approved_changes_nothing(role, dimension):
+    draft = make_approved(role, dimension)
+    response = post_text(log_in(), role, dimension, "submit", text=draft.text)
+    message = "You have changed nothing, so this text stays approved."
+    assert message in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == "approved"
 
 
 def test_the_live_text_cannot_be_submitted(role, dimension):
