@@ -63,16 +63,12 @@ class ChangeItem:
             return _("Removed by a redaction")
         if change.written_by is None:
             return _("Loaded from a file")
-        names = {"writer": display_name(change.written_by)}
         if change.approved_by:
-            names["approver"] = display_name(change.approved_by)
-            names["moment"] = format_datetime(change.approved_at)
-            message = _("Written by %(writer)s, approved by %(approver)s on %(moment)s")
-        elif change.after:
-            message = _("Restored by %(writer)s")
-        else:
-            message = _("Removed by %(writer)s")
-        return message % names
+            return approval_of(change)
+        message = (
+            _("Restored by %(writer)s") if change.after else _("Removed by %(writer)s")
+        )
+        return message % {"writer": display_name(change.written_by)}
 
     @property
     def effect(self):
@@ -100,6 +96,17 @@ class ChangeItem:
         return _("The live text has since changed.")
 
 
+def approval_of(change):
+    """Return who wrote and who approved a change, or "" if it needed no approval."""
+    if not change.approved_by:
+        return ""
+    return _("Written by %(writer)s, approved by %(approver)s on %(moment)s") % {
+        "writer": display_name(change.written_by),
+        "approver": display_name(change.approved_by),
+        "moment": format_datetime(change.approved_at),
+    }
+
+
 def publication_changes(publication, page_number, *, is_reverse):
     texts = publication.texts.select_related(
         "role", "dimension", "written_by", "approved_by"
@@ -115,6 +122,7 @@ def publication_changes(publication, page_number, *, is_reverse):
         "details_changes": [
             (
                 change,
+                approval_of(change),
                 details.differences(
                     change.kind, *sides_of(change, is_reverse), names=names
                 ),

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from careers.editorial.workflow import DetailsDraft, details
-from careers.models import KINDS, Dimension, Family, Role, Theme
+from careers.models import KINDS, DetailsChange, Dimension, Family, Role, Theme
 from tests.admin_forms import admin_path, as_editor, field_errors, form_data
 from tests.details_pages import (
     approve,
@@ -89,6 +89,16 @@ def test_visitors_read_a_new_name_once_it_is_published(kind, path):
     assert type(item).objects.get().name == "Brand new"
     if kind != "theme":
         assert "Brand new" in words_at(path)
+
+
+def test_a_publication_says_who_wrote_and_approved_a_name():
+    role = make_cook()
+    save(role, name="Chef")
+    submit_and_approve(role)
+    page = document(as_member_of("Reviewer").get(publish(role).url))
+    change = DetailsChange.objects.get(after__name="Chef")
+    credit = f"Written by {change.written_by}, approved by {change.approved_by} on "
+    assert text_of(page, ".waiting .when").startswith(credit)
 
 
 def test_undoing_a_publication_gives_the_former_name_back():
