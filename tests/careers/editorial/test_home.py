@@ -110,18 +110,18 @@ def test_drafts_of_details_are_listed_after_texts():
     draft = rename(cook, "Chef", by=editor)
     make_submitted(make_role("Baker"), dimension)
     page = get_home("Editor")
-    assert task_lists(page) == {"Your drafts 2": ["Cook: Authority", "Chef"]}
+    assert task_lists(page) == {"Your drafts 2": ["Cook: Authority", "Chef (role)"]}
     assert (
         links(page, ".task-list li > a")[1] == f"/admin/careers/role/{cook.pk}/change/"
     )
 
     [draft] = details.submit(versions=[draft.version], by=editor)
-    assert task_lists(get_home())["To review 2"] == ["Baker: Authority", "Chef"]
+    assert task_lists(get_home())["To review 2"] == ["Baker: Authority", "Chef (role)"]
 
     reviewer = make_person("rita", "Reviewer", first_name="Rita", last_name="Levi")
     details.send_back(versions=[draft.version], by=reviewer, comment="Say which.")
     page = get_home("Editor")
-    assert task_lists(page)["Returned to you 1"] == ["Chef"]
+    assert task_lists(page)["Returned to you 1"] == ["Chef (role)"]
     assert text_of(page, ".task-list .comment-text") == "Rita Levi: “Say which.”"
 
 
@@ -139,7 +139,7 @@ def test_scheduled_details_wait_for_no_one():
     drafts = details.approve(versions=versions, by=reviewer)
     due_at = timezone.now() + timedelta(days=1)
     make_publication(drafts[:1], by=reviewer, due_at=due_at)
-    assert task_lists(get_home()) == {"To publish 1": [str(drafts[1])]}
+    assert task_lists(get_home()) == {"To publish 1": [f"{drafts[1]} (role)"]}
 
 
 def rename(role, name, *, by):
