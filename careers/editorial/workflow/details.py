@@ -233,6 +233,7 @@ def move(item, steps, *, by, now=None):
     Returns the new place, 1 for the first. An object never moves past an end.
     """
     now = now or timezone.now()
+    refuse_items_outside([item], by=by)
     model = type(item)
     # Locked in the order of their keys, or two moves could wait for each other.
     items = list(model.objects.select_for_update().order_by("pk"))
