@@ -22,7 +22,8 @@ def review_blockers(user):
 
     def own_blocker_of(draft):
         own = "" if draft.may_be_approved_by(user) else OWN_DRAFT
-        return own or account_blocker_of(draft)
+        # Who set up the writer's account counts as a writer too.
+        return account_blocker_of(draft) or own
 
     def blocker_of(draft, cell):
         return own_blocker_of(draft) or (cell.is_overtaken and LIVE_TEXT_CHANGED) or ""

@@ -36,8 +36,10 @@ def save_words(drafts, credit):
             changed_back.append(draft)
             writers.append(past.decision.writers)
             continue
-        writers.append(past.writers_of(draft.text) | {credit.by.pk})
-        if _is_same_session(last, credit):
+        holders = past.holders(credit.by.pk, credit.at)
+        writers.append(past.writers_of(draft.text) | holders)
+        is_same_hand = last and holders == past.holders(credit.by.pk, last.history_date)
+        if is_same_hand and _is_same_session(last, credit):
             last.text, last.base, last.history_date = draft.text, draft.base, credit.at
             continued.append(last)
         else:
