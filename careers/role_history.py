@@ -1,6 +1,7 @@
 """What visitors could read in the past, and the days on which it changed."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -70,7 +71,10 @@ class PastText:
 
 
 class Record(NamedTuple):
-    """A record of a role (``entry`` is 0) or of a text, without the text."""
+    """A record of a text, without the text; else of a role, or of a dimension.
+
+    ``entry`` is the text's key, 0 for the others; ``role`` is 0 for a dimension.
+    """
 
     role: int
     entry: int
@@ -87,12 +91,19 @@ class RoleHistory:
     def __init__(self, keys: Iterable[int]) -> None:
         keys = set(keys)
         self.timelines = {key: PublicTimeline([], []) for key in keys}
+        self.of_dimensions: dict[int, PublicTimeline] = defaultdict(
+            lambda: PublicTimeline([], [])
+        )
         self.text_records: dict[int, list[Record]] = {key: [] for key in keys}
         for record in map(Record._make, _records(keys)):
             if record.entry:
                 self.text_records[record.role].append(record)
                 continue
-            timeline = self.timelines[record.role]
+            timeline = (
+                self.timelines[record.role]
+                if record.role
+                else self.of_dimensions[record.dimension]
+            )
             timeline.add(record.moment, record.kind, record.status)
 
     def texts_on(
@@ -100,8 +111,8 @@ class RoleHistory:
     ) -> dict[tuple[int, date], dict[int, PastText]]:
         """Return ``{(role's key, day): {dimension's key: text}}``: one query for all.
 
-        A text counts that was live when the day ended, public or not: ask the
-        timeline of its role.
+        A text counts that was live when the day ended, on a dimension that was public.
+        Whether the role was, its timeline says.
         """
         last = {(role, day): self._last(role, day) for role, day in roles_and_days}
         keys = {record.key for records in last.values() for record in records}
@@ -115,26 +126,43 @@ class RoleHistory:
     def _last(self, role: int, day: date) -> list[Record]:
         end = start_of_day(day + ONE_DAY)
         last = {r.entry: r for r in self.text_records[role] if r.moment < end}
-        return [record for record in last.values() if record.kind != "-"]
+        return [
+            record
+            for record in last.values()
+            if record.kind != "-"
+            and self.of_dimensions[record.dimension].is_public_on(day)
+        ]
 
 
 def _records(keys):
-    """Return the records of roles and their texts, oldest first, as one query."""
+    """Return the records of roles, their texts and the dimensions of those.
+
+    Oldest first, as one query.
+    """
     common = {"moment": F("history_date"), "key": F("history_id")}
     roles = Role.history.filter(id__in=keys).order_by()
     none = Value(0, BigIntegerField())
     roles = roles.annotate(
-        role=F("id"), entry=none, cell=none, role_status=F("status"), **common
+        role=F("id"), entry=none, cell=none, now_status=F("status"), **common
     )
     texts = RoleDimensionEntry.history.filter(role_id__in=keys).order_by()
     texts = texts.annotate(
         of=F("role_id"), entry=F("id"), cell=F("dimension_id"),
-        role_status=Value("", CharField()), **common,
+        now_status=Value("", CharField()), **common,
     )  # fmt: skip
-    fields = ["entry", "cell", "history_type", "role_status", "moment", "key"]
-    roles = roles.values_list("role", *fields)
-    return roles.union(texts.values_list("of", *fields), all=True).order_by(
-        "moment", "key"
+    dimensions = Dimension.history.filter(id__in=texts.values("dimension_id"))
+    dimensions = dimensions.order_by().annotate(
+        role=none, entry=none, cell=F("id"), now_status=F("status"), **common
+    )
+    fields = ["entry", "cell", "history_type", "now_status", "moment", "key"]
+    return (
+        roles.values_list("role", *fields)
+        .union(
+            texts.values_list("of", *fields),
+            dimensions.values_list("role", *fields),
+            all=True,
+        )
+        .order_by("moment", "key")
     )
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from careers.editorial.workflow import seen
 from careers.models import RoleDimensionEntry
 
 from .factories import make_approved, make_dimension, make_person, make_role
@@ -54,15 +55,24 @@ def review_form(*drafts, act="approve", comment="", **fields):
     return form | fields
 
 
+def text_token(draft):
+    """Return the version of a text's draft as the publish page marks it."""
+    return seen.marked(draft.version, seen.mark_of_text(draft))
+
+
+def role_token(role):
+    return seen.marked(role.slug, seen.mark_of(role, role.family))
+
+
 def publish_form(*drafts, show=(), why="Yearly review", when="now", **fields):
     """Return what the publish page posts when these drafts and roles are selected."""
-    versions = [draft.version for draft in drafts]
-    slugs = [role.slug for role in show]
+    versions = [text_token(draft) for draft in drafts]
+    shown = [role_token(role) for role in show]
     return {
         "version": versions,
-        "show": slugs,
+        "show": shown,
         "why": why,
         "when": when,
         "due_at": "",
-        "counted": f"{len(versions)}-{len(slugs)}",
+        "counted": f"{len(versions)}-{len(shown)}",
     } | fields

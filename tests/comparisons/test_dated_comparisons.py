@@ -231,6 +231,32 @@ def test_a_deleted_dimension_has_no_row_and_a_new_one_no_text(client, entry):
     assert "Authority" not in text_of(page)
 
 
+def test_a_retired_dimension_that_is_shown_again_has_no_text_in_between(
+    client, entry, dimension
+):
+    change_status(dimension, "archived", datetime(2020, 1, 20, tzinfo=UTC))
+    change_status(dimension, "published", FEBRUARY)
+
+    before = "/compare/architect@2020-01-19-vs-architect/"
+    assert table(client, before)[1][1] == "Decides nothing"
+    assert table(client, PATH)[1][1] == "Not described yet"
+    after = "/compare/architect@2020-02-20-vs-architect/"
+    assert table(client, after)[1][1] == "Decides everything"
+
+
+def test_a_text_from_before_its_dimension_was_public_is_not_there(client, entry):
+    hidden = make_dimension("Growth", position=3, status="draft")
+    text = make_entry(entry.role, hidden, "Zwitscher")
+    backdate(JANUARY, text)
+    change_text(text, "Grows", FEBRUARY)
+    change_status(hidden, "published", MARCH)
+
+    response = client.get(PATH)
+
+    assert "Grows" in response.content.decode()
+    assert "Zwitscher" not in response.content.decode()
+
+
 def test_the_address_is_tidied_and_keeps_the_day(client, entry):
     entry.role.former_slugs.create(slug="builder")
 

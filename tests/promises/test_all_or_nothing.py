@@ -314,6 +314,25 @@ def test_a_scheduled_publication_of_an_archived_role_is_refused(approved, review
     assert list(RoleDimensionEntry.objects.values()) == before
 
 
+def test_a_refused_publication_has_changed_nothing(
+    approved, approved_details, reviewer
+):
+    drafts = [*approved, *approved_details]
+    publication = make_publication(drafts, by=reviewer, due_at=timezone.now() + HOUR)
+    publishing.change_status(
+        items=[approved[2].dimension], status="archived", by=reviewer
+    )
+    before = rows_and_log()
+
+    assert publishing.publish_due(now=timezone.now() + 2 * HOUR) == 0
+
+    publication.refresh_from_db()
+    assert publication.state == Publication.State.REFUSED
+    after = rows_and_log()
+    del before["Publication"], after["Publication"]
+    assert after == before
+
+
 def test_only_the_first_of_two_people_publishes(approved, reviewer):
     make_publication(approved, by=reviewer)
 

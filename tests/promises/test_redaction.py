@@ -7,6 +7,7 @@ import json
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.core.management import CommandError
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +20,7 @@ from careers.models import Publication, Redaction, Role, text_part
 from tests.factories import make_approved, make_draft, make_person, make_publication
 from tests.fixture_records import entry_record, load_records
 from tests.html import document, texts
+from tests.kept_forms import Person
 from tests.race import RUNNERS, race
 from tests.redactions import (
     CANARY,
@@ -83,6 +85,15 @@ def plant(clock, people):
     publishing.cancel(publication=scheduled, by=people["ada"])
     make_draft(other.role, other.dimension, f"Never says {CANARY} so. {SECRET}")
     clock.move_to(NOW)
+    keep_form(f"Typed in vain. {SECRET}")
+
+
+def keep_form(text):
+    """Send a text when the login has ended, so that it waits for its writer."""
+    writer = Person(User.objects.get(username="writer"))
+    path = "/admin/texts/role-03/authority/"
+    sent = writer.form(path, "form.text-form", text=text)
+    writer.send_logged_out(path, sent)
 
 
 def discard(draft):
@@ -127,7 +138,7 @@ def test_the_words_are_planted_everywhere(clock, people):
     tables = {row.split()[0] for row in rows_with(CANARY)}
     assert tables >= {
         "HistoricalRoleDimensionEntry", "HistoricalDraft", "TextChange", "Draft",
-        "Comment", "Publication",
+        "Comment", "Publication", "KeptForm",
     }  # fmt: skip
 
 

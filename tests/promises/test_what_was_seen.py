@@ -8,6 +8,7 @@ public, whatever kind of object changed, and whichever of its fields.
 import pytest
 
 from careers.editorial.workflow import details, publishing
+from careers.editorial.workflow.seen import split_mark
 from careers.models import (
     KINDS,
     Dimension,
@@ -257,6 +258,28 @@ def test_a_newer_draft_is_not_published(site, reviewer):
     assert_refused(page)
 
 
+def test_a_newer_approved_text_is_not_published(site, reviewer):
+    cell = the("role"), the("dimension")
+    make_approved(*cell, "Decides more", reviewer=reviewer)
+    page = OpenedPage(reviewer)
+
+    make_approved(*cell, "Decides it all", reviewer=reviewer)
+
+    assert_refused(page)
+
+
+def test_newer_approved_details_are_not_published(site, reviewer):
+    item = the("role")
+    item.name = "Proposed"
+    approve_details(item, reviewer)
+    page = OpenedPage(reviewer)
+
+    item.name = "Proposed again"
+    approve_details(item, reviewer)
+
+    assert_refused(page)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_deleted_is_not_published(site, reviewer, kind):
     Role.objects.update(family=None)
@@ -288,6 +311,43 @@ def test_a_status_is_given_to_what_was_seen(site, kind, name):
 
     assert boss.post(path, answer).status_code == 409
     assert all_rows() == before
+
+
+def without_marks(tokens):
+    return [split_mark(token)[0] for token in tokens]
+
+
+def test_a_text_is_not_published_without_its_mark(site, reviewer):
+    make_approved(the("role"), the("dimension"), "Decides more", reviewer=reviewer)
+    page = OpenedPage(reviewer)
+
+    assert_refused(page, version=without_marks(page.tokens))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_details_are_not_published_without_their_mark(site, reviewer, kind):
+    item = the(kind)
+    setattr(item, item.details[0], "Proposed")
+    approve_details(item, reviewer)
+    page = OpenedPage(reviewer)
+
+    assert_refused(page, version=without_marks(page.tokens))
+
+
+def test_a_hidden_role_is_not_shown_without_its_mark(site, reviewer):
+    Role.objects.update(status="draft")
+    make_approved(the("role"), the("dimension"), "Decides more", reviewer=reviewer)
+    page = OpenedPage(reviewer)
+
+    assert_refused(page, show=without_marks(page.shown))
+
+
+def test_a_hidden_role_that_was_seen_is_shown(site, reviewer):
+    Role.objects.update(status="draft")
+    make_approved(the("role"), the("dimension"), "Decides more", reviewer=reviewer)
+
+    assert OpenedPage(reviewer).press().status_code == 302
+    assert the("role").is_published
 
 
 def test_what_was_seen_is_published(site, reviewer):

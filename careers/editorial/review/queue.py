@@ -22,8 +22,11 @@ def review_blockers(user):
     account_blocker_of = account_blocker(user)
 
     def own_blocker_of(draft):
+        # Who set up the writer's account counts as a writer too.
+        if blocker := account_blocker_of(draft):
+            return blocker
         if draft.may_be_approved_by(user):
-            return account_blocker_of(draft)
+            return ""
         return OWN_DRAFT if draft.written_by == user else OWN_WORDS
 
     def blocker_of(draft, cell):

@@ -3,17 +3,22 @@
 Words come back by undo, by paste and from the history, and nothing shows by which. So
 everyone who wrote in a cell since a draft of it was last published counts as a writer
 of its next text, whatever became of the drafts in between. A text from before that
-brings back everyone who counted as its writer then.
+brings back everyone who counted as its writer then. With each account count those who
+may have used it.
 
 The text that was submitted last keeps what was decided about it: to change it back,
 over the same live text, is to change nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from careers.editorial.models import Draft
 from careers.models import Action
+
+from .confirmation import holders_of
 
 # What was done with a text, as opposed to writing one.
 STEPS = {
@@ -49,8 +54,12 @@ class Decision:
 
 @dataclass
 class CellPast:
-    """The drafts that a cell has had; people are keys."""
+    """The drafts that a cell has had; people are keys.
 
+    ``holders`` is the function of ``holders_of``.
+    """
+
+    holders: Callable[[int, datetime], set[int]]
     writers: set[int] = field(default_factory=set)
     writers_by_text: dict[str, set[int]] = field(default_factory=dict)
     written: Any = None  # the last record of a text that someone wrote
@@ -70,7 +79,7 @@ class CellPast:
 
     def _add_words(self, record):
         if record.action not in STEPS and record.history_user_id:
-            self.writers.add(record.history_user_id)
+            self.writers |= self.holders(record.history_user_id, record.history_date)
             if record.action != Action.COPIED:
                 self.written = record
         elif record.action == Action.UNPUBLISHED:
@@ -89,14 +98,18 @@ class CellPast:
 
 
 def load_pasts(drafts: list[Draft]) -> dict[tuple[int, int], CellPast]:
-    """Return ``{(role's key, dimension's key): past}``: one query."""
-    pasts = {(draft.role_id, draft.dimension_id): CellPast() for draft in drafts}
+    """Return ``{(role's key, dimension's key): past}``: two queries."""
     records = Draft.history.filter(
-        role__in={role for role, _dimension in pasts},
-        dimension__in={dimension for _role, dimension in pasts},
+        role__in={draft.role_id for draft in drafts},
+        dimension__in={draft.dimension_id for draft in drafts},
     )
     # In the order of writing: the time of a publication is when it was due.
-    for record in records.select_related("history_user").order_by("history_id"):
+    records = list(records.select_related("history_user").order_by("history_id"))
+    people = {draft.written_by_id for draft in drafts}
+    people |= {record.history_user_id for record in records} - {None}
+    holders = holders_of(people)
+    pasts = {(draft.role_id, draft.dimension_id): CellPast(holders) for draft in drafts}
+    for record in records:
         past = pasts.get((record.role_id, record.dimension_id))
         if past:
             past.add(record)

@@ -27,7 +27,7 @@ from careers.models import (
 from careers.text import clean_text
 
 from . import notifications, steps
-from .confirmation import account_blocker
+from .confirmation import account_blocker, holders_of
 from .errors import EditConflictError, RefusedError
 from .redacted import refuse_redacted_details
 from .scope import refuse_items_outside
@@ -212,7 +212,7 @@ def _earlier_writers(draft):
 
     Over discarded drafts too: otherwise a colleague could type one's words again. Words
     that are older bring their own writers back, and what an undone publication leaves
-    behind has them all.
+    behind has them all. With each account count those who may have used it.
     """
     records = DetailsDraft.history.filter(kind=draft.kind, key=draft.key)
     wrote = records.filter(action__in=WRITING).exclude(history_user=None)
@@ -223,7 +223,9 @@ def _earlier_writers(draft):
             if value and isinstance(value, str) and value != draft.base.get(name):
                 counts |= models.Q(**{f"values__{name}": value})
         wrote = wrote.filter(counts)
-    return set(wrote.values_list("history_user", flat=True))
+    moments = set(wrote.values_list("history_user", "history_date"))
+    holders = holders_of({account for account, _moment in moments})
+    return set().union(*(holders(*wrote) for wrote in moments))
 
 
 def _writers_elsewhere(draft):
@@ -261,6 +263,7 @@ def move(item, steps, *, by, now=None):
     Returns the new place, 1 for the first. An object never moves past an end.
     """
     now = now or timezone.now()
+    refuse_items_outside([item], by=by)
     model = type(item)
     # Locked in the order of their keys, or two moves could wait for each other.
     items = list(model.objects.select_for_update().order_by("pk"))
@@ -299,8 +302,9 @@ def _write_new(drafts, credit):
     """Save new drafts, in as many queries as one: the first move numbers everything."""
     drafts = DetailsDraft.objects.credited(credit).bulk_create(drafts)
     writers = DetailsDraft.writers.through
+    holders = holders_of([credit.by.pk])(credit.by.pk, credit.at)
     writers.objects.bulk_create(
-        writers(detailsdraft=draft, user=credit.by) for draft in drafts
+        writers(detailsdraft=draft, user_id=key) for draft in drafts for key in holders
     )
 
 

@@ -38,12 +38,14 @@ def save_words(drafts, credit):
             changed_back.append(draft)
             writers.append(past.decision.writers)
             continue
-        known = past.writers_of(draft.text) | {credit.by.pk}
+        holders = past.holders(credit.by.pk, credit.at)
+        known = past.writers_of(draft.text) | holders
         for writer in copied[draft.text]:
             if writer.pk not in known:
                 new_writers[writer].append(draft)
         writers.append(known | {writer.pk for writer in copied[draft.text]})
-        if _is_same_session(last, credit):
+        is_same_hand = last and holders == past.holders(credit.by.pk, last.history_date)
+        if is_same_hand and _is_same_session(last, credit):
             last.text, last.base, last.history_date = draft.text, draft.base, credit.at
             continued.append(last)
         else:

@@ -55,7 +55,8 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
 
     ``versions`` name the drafts, of texts and of details, exactly as they were
     approved. A new role or dimension becomes public with its details. Without
-    ``due_at`` they are published at once. Returns the Publication.
+    ``due_at`` they are published at once. ``seen_marks`` are the marks that a page sent
+    with the versions; None if there was no page. Returns the Publication.
     """
     now = now or timezone.now()
     if due_at is not None and due_at <= now:
@@ -85,7 +86,7 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
 
 
 def _refuse_unseen(drafts, details_drafts, marks):
-    if not marks:
+    if marks is None:
         return
     prefetch_related_objects([draft.role for draft in drafts], "family")
     relations = seen.related_to(details_drafts)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy
 
-from careers.editorial.models import Comment, DetailsDraft, Draft
+from careers.editorial.models import Comment, DetailsDraft, Draft, KeptForm
 from careers.models import (
     KINDS,
     TEXT,
@@ -24,6 +24,7 @@ from careers.models import (
     is_key,
     text_part,
 )
+from careers.text import clean_text
 from careers.text.words import SENTENCE_END, words_of
 
 from .versions import marker, named, text_fields, versions_of
@@ -168,6 +169,17 @@ def redact_quotes(tokens):
                 reasons = history._base_manager.filter(publication=key)
                 reasons = reasons.exclude(history_change_reason="")
                 reasons.update(history_change_reason=marker())
+
+
+def drop_kept_forms(phrases):
+    """Delete the unsaved forms that quote ``phrases``. Only their writers see them."""
+    quoting = [
+        form.pk
+        for form in KeptForm.objects.all()
+        for _name, values in form.fields.lists()
+        if any(quotes_any(clean_text(value), phrases) for value in values)
+    ]
+    KeptForm.objects.filter(pk__in=quoting).delete()
 
 
 def versions_elsewhere(phrases, parts):

@@ -27,7 +27,14 @@ from careers.site_time import format_datetime
 
 from . import notifications
 from .errors import EditConflictError, RefusedError, refuse_bad_reason
-from .quotes import Quote, phrases_of, quotes_any, quotes_of, redact_quotes
+from .quotes import (
+    Quote,
+    drop_kept_forms,
+    phrases_of,
+    quotes_any,
+    quotes_of,
+    redact_quotes,
+)
 from .removing import remove_versions
 from .versions import Version, named, part_of_token, versions_of
 
@@ -159,6 +166,7 @@ def confirm(*, redaction, seen, by, now=None):
         plan.versions, redaction, credit, archived=plan.emptied_roles
     )
     redact_quotes(redaction.quotes)
+    drop_kept_forms(phrases_of(plan.versions))
     return _end(redaction, Redaction.State.DONE, credit)
 
 

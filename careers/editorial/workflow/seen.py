@@ -60,9 +60,10 @@ def related_to(drafts):
 def refuse_unseen(pairs):
     """Refuse unless each mark that a page sent is that of what it stands for now.
 
-    ``pairs`` are ``(object, mark sent or "", mark now)``.
+    ``pairs`` are ``(object, mark sent or "", mark now)``. A version sent without its
+    mark was never seen on a page.
     """
-    changed = [item for item, sent, now in pairs if sent and sent != now]
+    changed = [item for item, sent, now in pairs if sent != now]
     if changed:
         message = _(
             "The name, address or family of %(items)s changed after you opened this "

@@ -57,13 +57,14 @@ def refuse_not_approved(draft):
 
 def refuse_own(draft, by, blocker_of):
     """Refuse what ``by`` wrote. ``blocker_of`` is that of their account."""
+    # First: who set up the writer's account counts as a writer too.
+    if blocker := blocker_of(draft):
+        raise RefusedError(blocker)
     if not draft.may_be_approved_by(by):
         raise RefusedError(
             _("You wrote “%(draft)s”, so someone else has to approve it.")
             % {"draft": draft}
         )
-    if blocker := blocker_of(draft):
-        raise RefusedError(blocker)
 
 
 def refuse_no_reason(comment):

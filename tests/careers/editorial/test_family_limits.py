@@ -6,8 +6,9 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
-from careers.editorial.models import Comment, Draft
-from careers.editorial.workflow import live_version, publishing
+from careers.editorial.models import Comment, DetailsDraft, Draft
+from careers.editorial.workflow import details, live_version, publishing
+from careers.editorial.workflow.scope import OutOfScopeError
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 from tests.admin_forms import admin_path, form_data, messages_of
 from tests.details_pages import proposed
@@ -349,6 +350,16 @@ def test_they_move_no_family(data, people):
     admin = limited("Administrator", data)
     answer = admin.post(f"/admin/careers/family/{data.pk}/move/", {"move": "down"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["dimension", "family"])
+def test_a_script_moves_nothing_that_all_families_share(data, people, authority, kind):
+    make_dimension("Growth", position=1)
+    item = {"dimension": authority, "family": data}[kind]
+    lena = limit_to(make_person("lena", "Administrator"), data)
+    with pytest.raises(OutOfScopeError, match="belongs to the roles of all families"):
+        details.move(item, 1, by=lena)
+    assert not DetailsDraft.objects.exists()
 
 
 def test_they_bring_back_no_dimension(data, authority):

@@ -27,6 +27,7 @@ from tests.queue_pages import (
     live_text,
     make_approved_change,
     publish_form,
+    text_token,
 )
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +202,7 @@ def test_an_incomplete_form_is_refused(fields):
 @pytest.mark.parametrize("version", ["x", "0.1", "9" * 40, "1.\x00"])
 def test_an_invalid_version_changes_nothing(version):
     draft = make_approved_change()
-    fields = publish_form(draft, version=[draft.version, version], counted="2-0")
+    fields = publish_form(draft, version=[text_token(draft), version], counted="2-0")
     assert post_publish(fields).status_code == 409
     assert live_text() == "Decides on tools."
 
