@@ -9,9 +9,10 @@ from .server import site_in_this_process
 
 with site_in_this_process() as client:
     # These import models, which need a site.
-    from . import editorial, growth, overlap, pages
+    from . import editorial, growth, overlap, pages, similar
 
     bare = pages.report()
     overlap.report(client, pages.ROLES, bare)
     editorial.report()
     growth.report()
+    similar.report()

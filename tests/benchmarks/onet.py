@@ -5,8 +5,6 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from careers.models import Dimension, Role, RoleDimensionEntry
-
 PICKED = 50  # roles of each set
 
 
@@ -43,6 +41,9 @@ class Onet:
 
     def load(self):
         """Put the roles of all sets in place of the content of the database."""
+        # Models need a site, and reading O*NET does not.
+        from careers.models import Dimension, Role, RoleDimensionEntry
+
         codes = {code for codes in self.sets().values() for code in codes}
         RoleDimensionEntry.objects.all().delete()
         Dimension.objects.all().delete()
