@@ -29,7 +29,7 @@ def save_words(drafts, credit):
     pasts = load_pasts(drafts)
     copied = _writers_elsewhere(drafts)
     changed_back, continued, others = [], [], []
-    writers, new_writers = [], defaultdict(list)
+    writers, written = [], []
     for draft in drafts:
         past = pasts[draft.role_id, draft.dimension_id]
         last = past.last_records.get(draft.pk)
@@ -38,12 +38,10 @@ def save_words(drafts, credit):
             changed_back.append(draft)
             writers.append(past.decision.writers)
             continue
+        written.append(draft)
         holders = past.holders(credit.by.pk, credit.at)
-        known = past.writers_of(draft.text) | holders
-        for writer in copied[draft.text]:
-            if writer.pk not in known:
-                new_writers[writer].append(draft)
-        writers.append(known | {writer.pk for writer in copied[draft.text]})
+        others_of = {writer.pk for writer in copied[draft.text]}
+        writers.append(past.writers_of(draft.text) | others_of | holders)
         is_same_hand = last and holders == past.holders(credit.by.pk, last.history_date)
         if is_same_hand and _is_same_session(last, credit):
             last.text, last.base, last.history_date = draft.text, draft.base, credit.at
@@ -51,9 +49,7 @@ def save_words(drafts, credit):
         else:
             others.append(draft)
     _save(drafts)
-    for writer, of_writer in new_writers.items():
-        copying = replace(credit, by=writer, action=Action.COPIED)
-        Draft.objects.credited(copying).record(of_writer, "~")
+    _record_copies(written, copied, pasts, credit)
     _record(others, credit)
     _record(changed_back, replace(credit, action=Action.CHANGED_BACK))
     _continue(continued)
@@ -84,6 +80,19 @@ def _writers_elsewhere(drafts):
     for row in same.select_related("user", "draft"):
         writers[row.draft.text].add(row.user)
     return writers
+
+
+def _record_copies(drafts, copied, pasts, credit):
+    """Record the writers of copied words, for the next texts of the same cells."""
+    of_writers = defaultdict(list)
+    for draft in drafts:
+        known = pasts[draft.role_id, draft.dimension_id].writers_of(draft.text)
+        for writer in copied[draft.text]:
+            if writer.pk not in known | {credit.by.pk}:
+                of_writers[writer].append(draft)
+    for writer, of_writer in of_writers.items():
+        copying = replace(credit, by=writer, action=Action.COPIED)
+        Draft.objects.credited(copying).record(of_writer, "~")
 
 
 def _decide_again(draft, decision):
