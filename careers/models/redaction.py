@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from careers.text import fold
+
 from .fields import (
     come_together,
     has_ended_unless,
@@ -108,6 +110,13 @@ class Part(NamedTuple):
     field: str
 
     def digest(self, value: str) -> str:
+        """Return what stands for the words of ``value`` here, however they are spelt.
+
+        Case, accents and punctuation make no other words.
+        """
+        return self.exact_digest(fold(value) or value)
+
+    def exact_digest(self, value: str) -> str:
         """Return what stands for ``value`` here, without giving it away.
 
         Keyed, because short values such as names could be guessed from a plain hash.

@@ -221,13 +221,47 @@ def test_redacted_words_cannot_be_restored_or_written_again(clock, people):
         make_draft(cell().role, cell().dimension, SECRET)
 
 
-def test_a_file_cannot_bring_redacted_words_back(clock, people, tmp_path):
+RESPELT = [
+    SECRET.rstrip("."),
+    f"{SECRET}..",
+    SECRET.lower(),
+    SECRET.upper(),
+    f"- {SECRET.replace(' ', '  ')}",
+    SECRET.replace("zwitscher", "zwítscher"),
+    SECRET.replace("the pay", "“the” pay"),
+]
+
+
+def test_redacted_words_cannot_be_written_again_in_another_spelling(clock, people):
+    publish(SECRET, clock)
+    redact_text(people)
+
+    for text in RESPELT:
+        with pytest.raises(RefusedError, match="these words were redacted"):
+            make_draft(cell().role, cell().dimension, text)
+
+
+def test_other_spellings_of_a_version_go_with_it(clock, people):
+    for day, text in enumerate([RESPELT[0], RESPELT[3], PUBLIC, SECRET]):
+        publish(text, clock, day=day)
+
+    redact_text(people)
+
+    assert rows_with(CANARY) == []
+    assert (
+        PUBLIC
+        in Client().get("/compare/role-01@2026-03-04-vs-role-01/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("text", [SECRET, *RESPELT])
+def test_a_file_cannot_bring_redacted_words_back(clock, people, tmp_path, text):
     publish(SECRET, clock)
     redact_text(people)
     names = {"role": ["role-01"], "dimension": ["authority"]}
 
     with pytest.raises(CommandError, match=r"role-01 / authority.*have been redacted"):
-        load_records(tmp_path, [entry_record(**names, text=SECRET)])
+        load_records(tmp_path, [entry_record(**names, text=text)])
 
     load_records(tmp_path, [entry_record(**names, text=PUBLIC)])
     assert cell().live == PUBLIC

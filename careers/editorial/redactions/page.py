@@ -71,7 +71,8 @@ def choices(parts, tokens, quotes=None):
     ``tokens`` are ticked. Without ``quotes``, those are that quote a whole version.
     """
     versions = named(v for part in parts for v in versions_of(part).values())
-    ticked = [version for version in versions if version.token in tokens]
+    digests = {version.digest for version in versions if version.token in tokens}
+    ticked = [version for version in versions if version.digest in digests]
     kept = [v.value for v in versions if v.is_live and v not in ticked]
     phrases = phrases_of(ticked, kept)
     items = [

@@ -44,7 +44,7 @@ class Plan:
     def mark(self):
         """What stands for exactly this, as a page has shown it."""
         rows = [
-            (v.digest, v.records, v.is_live, v.draft and v.draft.version, len(v.due))
+            (v.token, v.records, v.is_live, v.draft and v.draft.version, len(v.due))
             for v in self.versions
         ]
         rows += [(q.token, q.text) for q in [*self.quotes, *self.other_quotes]]
@@ -68,17 +68,22 @@ class Plan:
 
 
 def find_versions(tokens):
-    """Return the versions that these tokens name, with the names of their parts."""
+    """Return the versions that these tokens name, with the names of their parts.
+
+    With each, those that have the same words in another spelling.
+    """
     parts = [part_of_token(token) for token in tokens]
     if not parts or None in parts:
         raise RefusedError(_("Select at least one version."))
     present = {part: versions_of(part) for part, _digest in parts}
     try:
-        return named(present[part][digest] for part, digest in parts)
+        digests = {present[part][digest].digest for part, digest in parts}
     except KeyError as error:
         raise EditConflictError(
             _("One of these versions no longer exists. Choose again."), []
         ) from error
+    versions = [v for found in present.values() for v in found.values()]
+    return named(version for version in versions if version.digest in digests)
 
 
 def plan_of(redaction):
@@ -86,8 +91,7 @@ def plan_of(redaction):
     versions = []
     for part in dict.fromkeys(row.part for row in redaction.versions.all()):
         digests = {row.digest for row in redaction.versions.all() if row.part == part}
-        present = versions_of(part)
-        versions += [present[d] for d in present if d in digests]
+        versions += [v for v in versions_of(part).values() if v.digest in digests]
     quotes = quotes_of(versions, phrases_of(versions))
     chosen = set(redaction.quotes)
     return Plan(
@@ -115,11 +119,10 @@ def ask(*, tokens, quotes=(), why, by, now=None):
     refuse_bad_reason(redaction, exclude=["asked_by", "ended_by", "publication"])
     redaction.credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
     redaction.save()
+    rows = dict.fromkeys((version.part, version.digest) for version in versions)
     RedactedVersion.objects.bulk_create(
-        RedactedVersion(
-            redaction=redaction, **version.part._asdict(), digest=version.digest
-        )
-        for version in versions
+        RedactedVersion(redaction=redaction, **part._asdict(), digest=digest)
+        for part, digest in rows
     )
     notifications.redaction_asked(redaction, by=by)
     return redaction
