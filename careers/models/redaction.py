@@ -43,7 +43,8 @@ class Redaction(models.Model):
 
     Made by editorial.workflow.redacting alone. It has no words of what it removes.
     ``ended_at`` is when a second person confirmed or dropped it. ``quotes`` are rows
-    that quote the words, such as comments, as "<model>.<key>".
+    that quote the words, such as comments, as "<model>.<key>". ``left`` are the places
+    that have some of the words and stay, by what stands for them.
     """
 
     State = RedactionState
@@ -59,6 +60,7 @@ class Redaction(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = person_field(null=True)
     quotes = models.JSONField(default=list, blank=True)
+    left = models.JSONField(default=list, blank=True)
     # What took the words off the pages, if visitors could still read them.
     publication = models.OneToOneField(
         Publication,
@@ -69,7 +71,7 @@ class Redaction(models.Model):
     )
 
     objects = RedactionQuerySet.as_manager()
-    history = Records(excluded_fields=["quotes", "publication"])
+    history = Records(excluded_fields=["quotes", "left", "publication"])
 
     class Meta:
         # No page changes or deletes one.
