@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from careers.text import fold
+
 from .fields import (
     come_together,
     has_ended_unless,
@@ -41,7 +43,8 @@ class Redaction(models.Model):
 
     Made by editorial.workflow.redacting alone. It has no words of what it removes.
     ``ended_at`` is when a second person confirmed or dropped it. ``quotes`` are rows
-    that quote the words, such as comments, as "<model>.<key>".
+    that quote the words, such as comments, as "<model>.<key>". ``left`` are the places
+    that have some of the words and stay, by what stands for them.
     """
 
     State = RedactionState
@@ -57,6 +60,7 @@ class Redaction(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = person_field(null=True)
     quotes = models.JSONField(default=list, blank=True)
+    left = models.JSONField(default=list, blank=True)
     # What took the words off the pages, if visitors could still read them.
     publication = models.OneToOneField(
         Publication,
@@ -67,7 +71,7 @@ class Redaction(models.Model):
     )
 
     objects = RedactionQuerySet.as_manager()
-    history = Records(excluded_fields=["quotes", "publication"])
+    history = Records(excluded_fields=["quotes", "left", "publication"])
 
     class Meta:
         # No page changes or deletes one.
@@ -108,6 +112,13 @@ class Part(NamedTuple):
     field: str
 
     def digest(self, value: str) -> str:
+        """Return what stands for the words of ``value`` here, however they are spelt.
+
+        Case, accents and punctuation make no other words.
+        """
+        return self.exact_digest(fold(value) or value)
+
+    def exact_digest(self, value: str) -> str:
         """Return what stands for ``value`` here, without giving it away.
 
         Keyed, because short values such as names could be guessed from a plain hash.

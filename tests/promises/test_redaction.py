@@ -232,13 +232,47 @@ def test_redacted_words_cannot_be_restored_or_written_again(clock, people):
         make_draft(cell().role, cell().dimension, SECRET)
 
 
-def test_a_file_cannot_bring_redacted_words_back(clock, people, tmp_path):
+RESPELT = [
+    SECRET.rstrip("."),
+    f"{SECRET}..",
+    SECRET.lower(),
+    SECRET.upper(),
+    f"- {SECRET.replace(' ', '  ')}",
+    SECRET.replace("zwitscher", "zwítscher"),
+    SECRET.replace("the pay", "“the” pay"),
+]
+
+
+def test_redacted_words_cannot_be_written_again_in_another_spelling(clock, people):
+    publish(SECRET, clock)
+    redact_text(people)
+
+    for text in RESPELT:
+        with pytest.raises(RefusedError, match="these words were redacted"):
+            make_draft(cell().role, cell().dimension, text)
+
+
+def test_other_spellings_of_a_version_go_with_it(clock, people):
+    for day, text in enumerate([RESPELT[0], RESPELT[3], PUBLIC, SECRET]):
+        publish(text, clock, day=day)
+
+    assert confirm(client_of(people["bob"]), ask(people)).status_code == 302
+
+    assert rows_with(CANARY) == []
+    assert (
+        PUBLIC
+        in Client().get("/compare/role-01@2026-03-04-vs-role-01/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("text", [SECRET, *RESPELT])
+def test_a_file_cannot_bring_redacted_words_back(clock, people, tmp_path, text):
     publish(SECRET, clock)
     redact_text(people)
     names = {"role": ["role-01"], "dimension": ["authority"]}
 
     with pytest.raises(CommandError, match=r"role-01 / authority.*have been redacted"):
-        load_records(tmp_path, [entry_record(**names, text=SECRET)])
+        load_records(tmp_path, [entry_record(**names, text=text)])
 
     load_records(tmp_path, [entry_record(**names, text=PUBLIC)])
     assert cell().live == PUBLIC
@@ -354,8 +388,8 @@ def test_a_dropped_redaction_removes_nothing(clock, people):
 @pytest.mark.parametrize(
     ("posted", "message"),
     [
-        ({}, "Select at least one version."),
-        ({"version": "nonsense"}, "Select at least one version."),
+        ({}, "Select at least one version, comment"),
+        ({"version": "nonsense"}, "Select at least one version, comment"),
         ({"version": f"text.1.1.text.{'0' * 64}"}, "no longer exists"),
         ({"why": ""}, "Give a reason"),
         ({"why": f"“{SECRET}” must go"}, "can’t quote the words"),

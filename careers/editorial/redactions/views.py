@@ -17,7 +17,7 @@ from careers.editorial.workflow.versions import Version, parts_of
 from careers.models import KINDS, Kind, Redaction, text_part
 
 from .forms import RedactionForm
-from .page import choices, plan_context, rows_of
+from .page import choices, done_message, left_message, plan_context, rows_of
 
 REDACTIONS_PER_PAGE = 50
 
@@ -67,18 +67,21 @@ def redact_details(request, kind, key):
 
 def ask(request, *, parts, chosen, subject, back):
     """Show the versions of ``parts``, and ask for a redaction of those ticked."""
-    data = request.POST if request.method == "POST" else request.GET
-    if data is request.GET or data.get("act") == "search":
-        tokens = {*chosen, *data.getlist("version")}
-        initial = {"why": data.get("why", "")}
-        context = {"form": RedactionForm(initial=initial), **choices(parts, tokens)}
+    if request.method != "POST":
+        tokens = {*chosen, *request.GET.getlist("version")}
+        context = {"form": RedactionForm(), **choices(parts, tokens)}
         return ask_page(request, context, subject, back)
     form, status = RedactionForm(request.POST), 400
-    if form.is_valid():
+    # Only a post may have the words: addresses end up in logs.
+    if request.POST.get("act") == "search":
+        form.only_search()
+        status = 400 if form.errors else 200
+    elif form.is_valid():
         try:
             redaction = redacting.ask(
                 tokens=form.cleaned_data["version"],
                 quotes=form.cleaned_data["quote"],
+                phrases=form.phrases,
                 why=form.cleaned_data["why"],
                 by=request.user,
             )
@@ -90,7 +93,9 @@ def ask(request, *, parts, chosen, subject, back):
             return redirect("editorial:redaction", redaction.pk)
     ticked = set(request.POST.getlist("version"))
     quotes = set(request.POST.getlist("quote"))
-    context = {"form": form, **choices(parts, ticked, quotes)}
+    is_first = request.POST.get("act") == "search" and not quotes
+    found = choices(parts, ticked, None if is_first else quotes, form.phrases)
+    context = {"form": form, **found}
     return ask_page(request, context, subject, back, status=status)
 
 
@@ -129,8 +134,9 @@ def redaction(request, pk):
 
 def confirm(request, redaction):
     seen = request.POST.get("seen", "")
-    redacting.confirm(redaction=redaction, seen=seen, by=request.user)
-    return _("Redacted. These words are gone from every page, file, day and record.")
+    return done_message(
+        redacting.confirm(redaction=redaction, seen=seen, by=request.user)
+    )
 
 
 def drop(request, redaction):
@@ -147,6 +153,7 @@ def redaction_page(request, redaction, *, error="", status=200):
         "redaction": redaction,
         "names": names,
         "error": error,
+        "left": left_message(redaction) if redaction.is_done else "",
     }
     if redaction.is_asked and request.user.has_perm(workflow.REDACT):
         context |= plan_context(redacting.plan_of(redaction))

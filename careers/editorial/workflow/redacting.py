@@ -24,37 +24,37 @@ from careers.models import (
     Role,
 )
 from careers.site_time import format_datetime
+from careers.text import fold
 
 from . import notifications
+from .elsewhere import Places, places_with
 from .errors import EditConflictError, RefusedError, refuse_bad_reason
-from .quotes import (
-    Quote,
-    drop_kept_forms,
-    phrases_of,
-    quotes_any,
-    quotes_of,
-    redact_quotes,
-)
+from .phrases import has_any, phrases_of
+from .quotes import Quote, drop_kept_forms, quotes_at, redact_quotes
 from .removing import remove_versions
 from .versions import Version, named, part_of_token, versions_of
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a redaction removes. ``quotes`` are those that go with it."""
+    """What a redaction removes, and the places with some of its words that stay."""
 
     versions: list[Version]
     quotes: list[Quote]
-    other_quotes: list[Quote]
+    left: Places
+
+    @property
+    def is_empty(self):
+        return not self.versions and not self.quotes
 
     @property
     def mark(self):
         """What stands for exactly this, as a page has shown it."""
         rows = [
-            (v.digest, v.records, v.is_live, v.draft and v.draft.version, len(v.due))
+            (v.token, v.records, v.is_live, v.draft and v.draft.version, len(v.due))
             for v in self.versions
         ]
-        rows += [(q.token, q.text) for q in [*self.quotes, *self.other_quotes]]
+        rows += [(q.token, q.text) for q in [*self.quotes, *self.left.quotes]]
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     @property
@@ -75,17 +75,22 @@ class Plan:
 
 
 def find_versions(tokens):
-    """Return the versions that these tokens name, with the names of their parts."""
+    """Return the versions that these tokens name, with the names of their parts.
+
+    With each, those that have the same words in another spelling.
+    """
     parts = [part_of_token(token) for token in tokens]
     if not parts or None in parts:
-        raise RefusedError(_("Select at least one version."))
+        raise RefusedError(_("Select at least one version, comment or reason."))
     present = {part: versions_of(part) for part, _digest in parts}
     try:
-        return named(present[part][digest] for part, digest in parts)
+        digests = {present[part][digest].digest for part, digest in parts}
     except KeyError as error:
         raise EditConflictError(
             _("One of these versions no longer exists. Choose again."), []
         ) from error
+    versions = [v for found in present.values() for v in found.values()]
+    return named(version for version in versions if version.digest in digests)
 
 
 def plan_of(redaction):
@@ -93,40 +98,42 @@ def plan_of(redaction):
     versions = []
     for part in dict.fromkeys(row.part for row in redaction.versions.all()):
         digests = {row.digest for row in redaction.versions.all() if row.part == part}
-        present = versions_of(part)
-        versions += [present[d] for d in present if d in digests]
-    quotes = quotes_of(versions, phrases_of(versions))
-    chosen = set(redaction.quotes)
-    return Plan(
-        named(versions),
-        [quote for quote in quotes if quote.token in chosen],
-        [quote for quote in quotes if quote.token not in chosen],
+        versions += [v for v in versions_of(part).values() if v.digest in digests]
+    left = places_with(
+        phrases_of(versions),
+        versions=versions,
+        quotes=redaction.quotes,
+        also=redaction.left,
     )
+    return Plan(named(versions), quotes_at(redaction.quotes), left)
 
 
 @transaction.atomic
-def ask(*, tokens, quotes=(), why, by, now=None):
-    """Ask for a redaction of the versions of ``tokens``; return the Redaction."""
-    versions = find_versions(tokens)
+def ask(*, tokens=(), quotes=(), phrases=(), why, by, now=None):
+    """Ask for a redaction of the versions of ``tokens`` and of ``quotes``; return it.
+
+    Of the ``phrases``, folded, that were looked for, it keeps only where they are.
+    """
+    quotes = [quote.token for quote in quotes_at(quotes)]
+    versions = find_versions(tokens) if tokens or not quotes else []
     _refuse_impossible(versions)
     _refuse_asked(versions)
     redaction = Redaction(
-        why=why.strip(), asked_at=now or timezone.now(), asked_by=by, quotes=[*quotes]
+        why=why.strip(), asked_at=now or timezone.now(), asked_by=by, quotes=quotes
     )
-    if quotes_any(redaction.why, [version.value for version in versions]) or quotes_any(
-        redaction.why, phrases_of(versions)
-    ):
+    whole = [fold(version.value) for version in versions]
+    if has_any(redaction.why, [*whole, *phrases, *phrases_of(versions)]):
         raise RefusedError(
             _("The reason stays for good, so it can’t quote the words. Reword it.")
         )
     refuse_bad_reason(redaction, exclude=["asked_by", "ended_by", "publication"])
+    redaction.left = places_with(phrases, versions=versions, quotes=quotes).tokens
     redaction.credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
     redaction.save()
+    rows = dict.fromkeys((version.part, version.digest) for version in versions)
     RedactedVersion.objects.bulk_create(
-        RedactedVersion(
-            redaction=redaction, **version.part._asdict(), digest=version.digest
-        )
-        for version in versions
+        RedactedVersion(redaction=redaction, **part._asdict(), digest=digest)
+        for part, digest in rows
     )
     notifications.redaction_asked(redaction, by=by)
     return redaction
@@ -151,7 +158,7 @@ def confirm(*, redaction, seen, by, now=None):
         )
     _lock_subjects(redaction)
     plan = plan_of(redaction)
-    if not plan.versions:
+    if plan.is_empty:
         raise RefusedError(
             _("None of these words are left. Drop this redaction instead.")
         )
@@ -165,8 +172,10 @@ def confirm(*, redaction, seen, by, now=None):
     redaction.publication = remove_versions(
         plan.versions, redaction, credit, archived=plan.emptied_roles
     )
+    redaction.quotes = [quote.token for quote in plan.quotes]
     redact_quotes(redaction.quotes)
     drop_kept_forms(phrases_of(plan.versions))
+    redaction.left = plan.left.tokens
     return _end(redaction, Redaction.State.DONE, credit)
 
 

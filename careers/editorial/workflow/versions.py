@@ -156,12 +156,16 @@ class Version:
 
     @property
     def digest(self):
+        """What stands for the words: versions that read the same share it."""
         return self.part.digest(self.value)
 
     @property
     def token(self):
-        kind, key, dimension, name = self.part
-        return f"{kind}.{key}.{dimension or ''}.{name}.{self.digest}"
+        return f"{part_token(self.part)}.{self.part.exact_digest(self.value)}"
+
+
+def part_token(part):
+    return f"{part.kind}.{part.key}.{part.dimension or ''}.{part.field}"
 
 
 def part_of_token(token):
@@ -177,7 +181,7 @@ def part_of_token(token):
 
 
 def versions_of(part):
-    """Return ``{digest: Version}``: those in use first, then the newest first."""
+    """Return ``{exact digest: Version}``: those in use first, then the newest first."""
     live, is_public = _live(part)
     draft = _draft(part)
     counts = Counter(value for c in columns_of(part) for value in c.values())
@@ -201,7 +205,7 @@ def versions_of(part):
         for value in names
     }
     _add_publications(part, versions)
-    return {version.digest: version for version in versions.values()}
+    return {part.exact_digest(value): version for value, version in versions.items()}
 
 
 def _live(part):

@@ -83,7 +83,8 @@ def redactions(walk):
     boss.open("/admin/redactions/").open("/admin/history/role-01/primary-role/")
     boss.send(page, {})
     tokens = values(boss.open(page).page, "[name=version]", "value")
-    boss.send(page, {"version": tokens[:2], "act": "search"})
+    for words in ("", "ψ", "ψψψ", TEXT_OF_ONE, "ψψ\n" * 21):
+        boss.send(page, {"version": tokens[:2], "words": words, "act": "search"})
     asked = {"version": tokens[:2], "why": "Λόγος"}
     boss.send(page, asked | {"version": "ψ"}).send(page, asked | {"why": TEXT_OF_ONE})
     boss.send(page, asked)
