@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from careers.editorial.kept_forms import answers_a_save
 from careers.editorial.workflow import PUBLISH, RefusedError, publishing, seen
 from careers.models import Role, Status
 
@@ -156,6 +157,7 @@ def save_and_act(request, *, has_edits, view):
         request.POST = posted
         if saved.status_code != 302 or not posted[ACTION]:
             return saved
+        return answers_a_save(view())
     return view()
 
 
