@@ -167,3 +167,12 @@ def test_a_new_account_gets_no_group_with_more_permissions():
     admin = as_member_of("Administrator")
     add_account(admin, username="anna", groups=[str(stronger_group.pk)])
     assert not User.objects.filter(username="anna").exists()
+
+
+def test_messages_keep_the_letters_of_a_username():
+    anna = User.objects.create_user("anna")
+    admin = as_superuser()
+    reviewer = str(Group.objects.get(name="Reviewer").pk)
+    fields = form_data(admin.get(account_path(anna)), groups=[reviewer])
+    page = document(admin.post(account_path(anna), fields, follow=True))
+    assert "anna can now log in here." in texts(page, ".messagelist li")
