@@ -39,7 +39,9 @@ MOST_RECEIVED = 10  # forms sent at once, from several windows
 RECEIVED_FOR = 10 * 60  # seconds
 
 # Never kept and never shown: tokens, and anything about a password.
-SECRET = re.compile(r"csrf|password|secret|token|^_(typed_by|kept|sent)$", re.IGNORECASE)
+SECRET = re.compile(
+    r"csrf|password|secret|token|^_(typed_by|kept|sent)$", re.IGNORECASE
+)
 # What a form sends besides the words of its writer.
 NOT_TYPED = re.compile(
     r"_.*|.*action|act|aware|base|cells|counted|dimension|index|move|post|restore|role"

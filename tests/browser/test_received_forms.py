@@ -23,7 +23,6 @@ def fill_form(page, names):
         tick.check()
 
 
-
 @pytest.mark.parametrize("model", ADDED)
 def test_a_form_to_add_is_empty_after_it_was_saved(open_form, model):  # noqa: F811
     path = f"/admin/{model}/add/"
