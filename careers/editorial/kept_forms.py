@@ -93,8 +93,9 @@ def forget(key, person):
 def keeps_forms(view, has_permission):
     """Let ``view`` keep a form sent without permission, and forget one it has saved.
 
-    The browser, which keeps forms too, forgets what the answer names as received. After the login, the form is open again: where it was sent to if it is kept, where
-    it was sent from if nothing was typed into it.
+    The browser keeps forms too, and forgets what the answer names as received. After
+    the login, the form is open again: where it was sent to if it is kept, where it was
+    sent from if nothing was typed into it.
     """
 
     @wraps(view)
