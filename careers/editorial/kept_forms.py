@@ -31,8 +31,17 @@ WRITER = "_typed_by"
 KEPT = "_kept"
 SALT = "careers.editorial.kept_forms"
 
+# The browser names each form that it sends, and a cookie names those that were saved.
+SENT = "_sent"
+SENT_NAME = re.compile(r"[a-z0-9]{1,32}")
+RECEIVED = "received"
+MOST_RECEIVED = 10  # forms sent at once, from several windows
+RECEIVED_FOR = 10 * 60  # seconds
+
 # Never kept and never shown: tokens, and anything about a password.
-SECRET = re.compile(r"csrf|password|secret|token|^_(typed_by|kept)$", re.IGNORECASE)
+SECRET = re.compile(
+    r"csrf|password|secret|token|^_(typed_by|kept|sent)$", re.IGNORECASE
+)
 # What a form sends besides the words of its writer.
 NOT_TYPED = re.compile(
     r"_.*|.*action|act|aware|base|cells|counted|dimension|index|move|post|restore|role"
@@ -84,8 +93,9 @@ def forget(key, person):
 def keeps_forms(view, has_permission):
     """Let ``view`` keep a form sent without permission, and forget one it has saved.
 
-    After the login, the form is open again: where it was sent to if it is kept, where
-    it was sent from if nothing was typed into it.
+    The browser keeps forms too, and forgets what the answer names as received. After
+    the login, the form is open again: where it was sent to if it is kept, where it was
+    sent from if nothing was typed into it.
     """
 
     @wraps(view)
@@ -100,6 +110,7 @@ def keeps_forms(view, has_permission):
         response = view(request, *args, **kwargs)
         if is_saved(response):
             forget(request.POST.get(KEPT), request.user)
+            name_received(request, response)
         return response
 
     return wrapper
@@ -108,7 +119,34 @@ def keeps_forms(view, has_permission):
 def is_saved(response):
     data = getattr(response, "context_data", None) or {}
     is_answer = isinstance(response, JsonResponse) and response.status_code == 200
-    return response.status_code == 302 or is_answer or "popup_response_data" in data
+    return (
+        response.status_code == 302
+        or is_answer
+        or "popup_response_data" in data
+        or getattr(response, "has_saved", False)
+    )
+
+
+def answers_a_save(response):
+    """Mark a page that answers a form which it has saved: others redirect."""
+    response.has_saved = True
+    return response
+
+
+def name_received(request, response):
+    """Name the form in a cookie, which the next page reads after any redirect."""
+    sent = request.POST.get(SENT, "")
+    if not SENT_NAME.fullmatch(sent):
+        return
+    earlier = filter(SENT_NAME.fullmatch, request.COOKIES.get(RECEIVED, "").split("."))
+    response.set_cookie(
+        RECEIVED,
+        ".".join([sent, *earlier][:MOST_RECEIVED]),
+        max_age=RECEIVED_FOR,
+        path=settings.ADMIN_PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Strict",
+    )
 
 
 def kept_form(request, **query):

@@ -14,7 +14,14 @@ from .fields import (
     validate_plain_text,
 )
 from .history import Action, Credit, RecordedQuerySet, Records
-from .publication import MAX_WHY, DetailsChange, Kind, Publication, TextChange
+from .publication import (
+    MAX_WHY,
+    DetailsChange,
+    Kind,
+    Publication,
+    TextChange,
+    size_label,
+)
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
 from .role import Family, FormerSlug, Role
 from .status import PUBLIC, PUBLIC_STATUSES, Status
@@ -60,6 +67,7 @@ __all__ = [
     "is_slug",
     "kind_of",
     "person_field",
+    "size_label",
     "text_part",
     "validate_plain_text",
 ]

@@ -142,23 +142,7 @@ class Publication(models.Model):
     @property
     def size(self):
         """Return "3 texts and 1 other change"; needs ``with_counts()``."""
-        texts = ngettext("%(count)d text", "%(count)d texts", self.text_count)
-        texts %= {"count": self.text_count}
-        if not self.details_count:
-            return texts
-        if not self.text_count:
-            details = ngettext(
-                "%(count)d change", "%(count)d changes", self.details_count
-            )
-            return details % {"count": self.details_count}
-        details = ngettext(
-            "%(count)d other change", "%(count)d other changes", self.details_count
-        )
-        details %= {"count": self.details_count}
-        return gettext("%(texts)s and %(details)s") % {
-            "texts": texts,
-            "details": details,
-        }
+        return size_label(self.text_count, self.details_count)
 
     @property
     def state_label(self):
@@ -170,6 +154,21 @@ class Publication(models.Model):
         if self.is_undone:
             return gettext("%(state)s, undone") % {"state": state}
         return state
+
+
+def size_label(texts, others):
+    """Return "3 texts", "2 changes" or "3 texts and 1 other change"."""
+    of_texts = ngettext("%(count)d text", "%(count)d texts", texts)
+    of_texts %= {"count": texts}
+    if not others:
+        return of_texts
+    if not texts:
+        changes = ngettext("%(count)d change", "%(count)d changes", others)
+        return changes % {"count": others}
+    of_others = ngettext("%(count)d other change", "%(count)d other changes", others)
+    of_others %= {"count": others}
+    names = {"texts": of_texts, "details": of_others}
+    return gettext("%(texts)s and %(details)s") % names
 
 
 def lasting_key(model):

@@ -58,7 +58,7 @@ def test_an_unsent_comment_comes_back_with_a_note(open_matrix):
     expect(page.get_by_label("Comment")).to_have_value("Say wh")
     page.goto("/admin/")
     page.goto("/admin/review/")
-    expect(page.locator(".restored-note")).to_contain_text("didn’t send")
+    expect(page.locator(".restored-note")).to_contain_text("It was not saved.")
 
 
 @pytest.fixture

@@ -35,4 +35,6 @@ def test_names_are_counted_as_changes(open_matrix):
     expect(page.locator("[data-publishes]")).to_have_text("Publish 2 changes now")
     page.get_by_label("Reason").fill("Yearly review")
     page.locator("[data-publishes]").click()
-    expect(page.get_by_text("1 text is public now.")).to_be_visible()
+    expect(
+        page.get_by_text("1 text and 1 other change are public now.")
+    ).to_be_visible()

@@ -52,7 +52,7 @@ def test_a_form_in_a_closed_tab_comes_back(open_form):
     page = page.context.new_page()
     page.goto(ADD_ROLE)
     has_role(page)
-    expect(page.locator(".restored-note")).to_contain_text("didn’t send")
+    expect(page.locator(".restored-note")).to_contain_text("It was not saved.")
 
 
 def test_a_form_that_came_back_can_be_discarded(open_form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from careers.editorial import workflow
+from careers.editorial.kept_forms import answers_a_save
 from careers.editorial.workflow import AccountEvent
 from careers.phrases import join_names
 
@@ -99,7 +100,8 @@ def link_page(request, account):
         "link": link,
         "expires_at": workflow.password_links.expires_at(),
     }
-    return TemplateResponse(request, "editorial/admin/password_link.html", context)
+    template = "editorial/admin/password_link.html"
+    return answers_a_save(TemplateResponse(request, template, context))
 
 
 @changing_an_account

@@ -12,6 +12,7 @@ from careers.editorial.forms import CleanTextField
 from careers.editorial.workflow import details
 from careers.models import is_key
 
+from .content_list import ContentChangeList, state_label
 from .deletion import KeptWhenDeletedMixin
 from .forms import ContentForm
 from .kept import KeptFormsMixin
@@ -38,6 +39,13 @@ class ContentAdmin(
             "widget": AdminTextareaWidget(attrs={"rows": 4}),
         }
     }
+
+    def get_changelist(self, request, **kwargs):
+        return ContentChangeList
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, item):
+        return state_label(item)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

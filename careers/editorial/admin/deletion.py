@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from careers.editorial.forms import WhyForm
+from careers.editorial.kept_forms import kept_fields
 from careers.editorial.workflow import (
     READ,
     Draft,
@@ -17,13 +20,27 @@ from careers.editorial.workflow import (
     publishing,
     users_of,
 )
-from careers.models import RoleDimensionEntry
+from careers.models import Kind, RoleDimensionEntry, kind_of
 
 QUOTED_WORDS = 10
 
+TITLES = {
+    Kind.ROLE: gettext_lazy("Delete a role"),
+    Kind.DIMENSION: gettext_lazy("Delete a dimension"),
+    Kind.FAMILY: gettext_lazy("Delete a family"),
+    Kind.THEME: gettext_lazy("Delete a theme"),
+    Kind.TERM: gettext_lazy("Delete a term"),
+}
+
 
 class KeptWhenDeletedMixin:
-    """Deletes one object at a time, which is a publication."""
+    """Deletes one object at a time, which is a publication.
+
+    ``end_of(item)`` says what its deletion ends for visitors.
+    """
+
+    def end_of(self, item):
+        return ""
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         actions = super().get_actions(request, action_location=action_location)
@@ -39,7 +56,19 @@ class KeptWhenDeletedMixin:
         return [], {}, set(), users
 
     def delete_model(self, request, obj):
-        publishing.delete(obj, by=request.user)
+        form = WhyForm(request.POST)
+        if not form.is_valid():
+            raise RefusedError(" ".join(form.errors["why"]))
+        why = form.cleaned_data["why"]
+        publishing.delete(obj, by=request.user, why=why)
+
+    def render_delete_form(self, request, context):
+        item = context["object"]
+        if not context["protected"]:
+            context["title"] = TITLES[kind_of(item)]
+        context["form"] = WhyForm(kept_fields(request))
+        context["end"] = self.end_of(item)
+        return super().render_delete_form(request, context)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

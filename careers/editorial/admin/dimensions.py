@@ -20,7 +20,7 @@ NOT_DELETED_ENTRY = ~Q(entries__role__status=Status.DELETED)
 @admin.register(Family)
 class FamilyAdmin(OrderedAdmin):
     fields = ["name", "slug", "position"]
-    list_display = ["position", "name", "order", "roles"]
+    list_display = ["position", "name", "order", "roles", "state"]
     list_display_links = ["name"]
 
     def get_queryset(self, request):
@@ -30,6 +30,9 @@ class FamilyAdmin(OrderedAdmin):
             .annotate(role_count=Count("roles", filter=NOT_DELETED_ROLE))
         )
 
+    def end_of(self, family):
+        return gettext("Visitors can’t choose roles by this family any more.")
+
     @admin.display(description=_("roles"), ordering="role_count")
     def roles(self, family):
         return family.role_count
@@ -38,13 +41,16 @@ class FamilyAdmin(OrderedAdmin):
 @admin.register(Theme)
 class ThemeAdmin(ContentAdmin):
     fields = ["name", "slug"]
-    list_display = ["name", "dimensions"]
+    list_display = ["name", "dimensions", "state"]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
         return queryset.annotate(
             dimension_count=Count("dimensions", filter=NOT_DELETED_DIMENSION)
         )
+
+    def end_of(self, theme):
+        return gettext("Visitors can’t read dimensions by this theme any more.")
 
     @admin.display(description=_("dimensions"), ordering="dimension_count")
     def dimensions(self, theme):
@@ -63,7 +69,7 @@ class DimensionAdmin(StatusActionsMixin, DeletedWithTextsMixin, OrderedAdmin):
     ]  # fmt: skip
     list_display = [
         "position", "name", "order", "question", "theme", "summary", "described",
-        "status",
+        "state",
     ]  # fmt: skip
     list_display_links = ["name"]
     list_filter = ["status"]
@@ -83,7 +89,3 @@ class DimensionAdmin(StatusActionsMixin, DeletedWithTextsMixin, OrderedAdmin):
     @admin.display(description=_("roles described"), ordering="text_count")
     def described(self, dimension):
         return dimension.text_count
-
-    def delete_view(self, request, object_id, extra_context=None):
-        context = {"title": gettext("Delete a dimension")}
-        return super().delete_view(request, object_id, context)

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Max
 from django.shortcuts import redirect
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from careers.editorial.workflow import details
 
 from .base import ContentAdmin
+from .content_list import ContentChangeList
 
 STEPS = {"up": -1, "down": 1}
 OPPOSITE = {"up": "down", "down": "up"}
@@ -26,18 +27,24 @@ MOVED = {
 }
 
 
-class OrderedChangeList(ChangeList):
-    """A list whose objects have their ``place``, whatever the list is sorted by."""
+class OrderedChangeList(ContentChangeList):
+    """A list whose objects have their ``place``, whatever the list is sorted by.
+
+    They stand in the order of the drafts, and those with a draft say so.
+    """
+
+    def get_drafts(self):
+        # All, as those on other pages have a place too.
+        self.items = list(self.model.objects.all())
+        return details.drafts_of(self.items)
 
     def get_results(self, request):
         super().get_results(request)
-        items = details.with_proposals(self.model.objects.all())
-        items.sort(key=lambda item: (item.position, item.name))
-        places = {item.pk: place for place, item in enumerate(items, start=1)}
-        proposed = {item.pk: details.details_of(item) for item in items}
-        self.result_list = list(self.result_list)
-        for item in self.result_list:
-            details.set_details(item, proposed.get(item.pk, {}))
+        for item in [*self.items, *self.result_list]:
+            if draft := self.drafts.get(item.pk):
+                details.set_details(item, draft.values)
+        self.items.sort(key=lambda item: (item.position, item.name))
+        places = {item.pk: place for place, item in enumerate(self.items, start=1)}
         if ORDER_VAR not in request.GET:
             self.result_list.sort(key=lambda item: places.get(item.pk, 0))
         for item in self.result_list:

@@ -6,6 +6,7 @@ Owners alone set their passwords, and every change of rights is recorded.
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, Permission, User
@@ -91,16 +92,45 @@ class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
         return recorded(super().changelist_view, accounts)(request, *args, **kwargs)
 
 
+class PeopleChangeList(ChangeList):
+    """Reads the groups, families and confirmations of a page's people at once."""
+
+    def get_queryset(self, *args, **kwargs):
+        queryset = super().get_queryset(*args, **kwargs)
+        queryset = workflow.confirmation.with_is_unconfirmed(queryset)
+        return queryset.prefetch_related("groups", "family_limits__family")
+
+
 @admin.register(User)
 class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
     add_form = NewAccountForm
     filter_horizontal = ["user_permissions"]
+    list_display = [
+        "username", "email", "first_name", "last_name", "group_names", "family_names",
+        "confirmation", "is_active",
+    ]  # fmt: skip
     readonly_fields = ["password_state", "own_password", "password_link"]
     add_fieldsets = [
         (None, {"fields": ["username"]}),
         (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
         (_("Permissions"), {"fields": ["groups"]}),
     ]
+
+    def get_changelist(self, request, **kwargs):
+        return PeopleChangeList
+
+    @admin.display(description=_("groups"))
+    def group_names(self, account):
+        return ", ".join(sorted(group.name for group in account.groups.all()))
+
+    @admin.display(description=_("families"))
+    def family_names(self, account):
+        # Without any, a person may change all roles.
+        return ", ".join(sorted(map(str, account.family_limits.all())))
+
+    @admin.display(description=_("owner"))
+    def confirmation(self, account):
+        return gettext("Not confirmed") if account.is_unconfirmed else None
 
     def get_urls(self):
         def page(address, view, name):

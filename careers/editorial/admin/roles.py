@@ -63,7 +63,7 @@ class RoleAdmin(
     ]
     # Only the actions change a status: they leave a publication behind.
     readonly_fields = ["status", "former_addresses"]
-    list_display = ["name", "family", "status", "completeness", "also_known_as"]
+    list_display = ["name", "family", "state", "completeness", "also_known_as"]
     list_filter = ["status", ("family", FamilyFilter), CompletenessFilter]
     list_select_related = ["family"]
     search_fields = ["folded_names"]
@@ -120,7 +120,6 @@ class RoleAdmin(
     def delete_view(self, request, object_id, extra_context=None):
         role = self.get_object(request, unquote(object_id))
         context = {
-            "title": gettext("Delete a role"),
             "compared_with": compared_with([role]) if role else [],
             "may_archive": self.has_publish_permission(request),
         }

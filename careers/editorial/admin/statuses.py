@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from careers.editorial.kept_forms import answers_a_save
 from careers.editorial.workflow import PUBLISH, RefusedError, publishing, seen
 from careers.models import Role, Status
 
@@ -53,6 +54,12 @@ class StatusActionsMixin:
         Status.DRAFT, _("Back to draft"), _("Turn the selected items into drafts")
     )
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return (
+            fieldsets if obj else [without_status(*fieldset) for fieldset in fieldsets]
+        )
+
     def has_publish_permission(self, request):
         return request.user.has_perm(PUBLISH)
 
@@ -63,6 +70,12 @@ class StatusActionsMixin:
             return view()
         edits = partial(has_edits, self, request, object_id)
         return save_and_act(request, has_edits=edits, view=view)
+
+
+def without_status(name, options):
+    """What is new gets its status when it is saved: nothing is public before."""
+    fields = [field for field in options["fields"] if field != "status"]
+    return name, {**options, "fields": fields}
 
 
 def set_status(model_admin, request, items, status):
@@ -156,6 +169,7 @@ def save_and_act(request, *, has_edits, view):
         request.POST = posted
         if saved.status_code != 302 or not posted[ACTION]:
             return saved
+        return answers_a_save(view())
     return view()
 
 

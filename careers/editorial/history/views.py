@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
+from careers.editorial.forms import MAX_WHY, WhyForm
 from careers.models import KINDS, Kind, Status
 
 from .forms import ChangesForm
@@ -132,8 +133,8 @@ def text_page(request, role, dimension, *, error="", status=200):
     return render(request, template, context, status=status)
 
 
-class DeletedForm(forms.Form):
-    """What to bring back."""
+class DeletedForm(WhyForm):
+    """What to bring back, and why."""
 
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in PERMISSIONS])
     key = forms.IntegerField(min_value=0, max_value=models.BigIntegerField.MAX_BIGINT)
@@ -148,14 +149,15 @@ def deleted(request):
     if not request.user.has_perms(PERMISSIONS.get(kind, PERMISSIONS["role"])):
         raise PermissionDenied
     if not form.is_valid():
-        error = _("Choose what to bring back.")
+        error = " ".join(form.errors.get("why", [_("Choose what to bring back.")]))
         return deleted_page(request, error=error, status=400)
     model = KINDS[Kind(form.cleaned_data["kind"])]
     item = model.everything.filter(pk=form.cleaned_data["key"]).first()
     try:
         if item is None:
             raise workflow.RefusedError(_("This is not on the list. Check it again."))
-        workflow.publishing.bring_back(item, by=request.user)
+        why = form.cleaned_data["why"]
+        workflow.publishing.bring_back(item, by=request.user, why=why)
     except workflow.RefusedError as error:
         return deleted_page(request, error=workflow.reason(error), status=409)
     restored = model.objects.get(pk=item.pk)
@@ -197,5 +199,6 @@ def deleted_page(request, *, error="", status=200):
             for kind in [item._meta.model_name]
         ],
         "error": error,
+        "max_why": MAX_WHY,
     }
     return render(request, "editorial/history/deleted.html", context, status=status)

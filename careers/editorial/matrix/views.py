@@ -89,6 +89,7 @@ def submit_note(matrix, user):
     writers = [draft.written_by for draft in drafts if draft.written_by != user]
     reviewers = workflow.notifications.reviewers_of(drafts, by=user)
     return {
+        "sends_mail": workflow.sends_mail(),
         "reviewers": list(map(workflow.display_name, reviewers)),
         "by_others": len(writers),
         "writers": list(dict.fromkeys(map(workflow.display_name, writers))),

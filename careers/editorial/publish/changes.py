@@ -21,7 +21,7 @@ from careers.editorial.workflow import (
     seen,
 )
 from careers.editorial.workflow.details import DETAILS_CHANGED
-from careers.models import Dimension, Kind, Role, TextChange
+from careers.models import Dimension, Kind, Role, TextChange, size_label
 from careers.site_time import format_datetime
 
 TEXTS_PER_PAGE = 50
@@ -302,9 +302,12 @@ def refuse_incomplete(details_items, versions, confirmed):
         version = item.draft.version
         if version in versions and item.is_incomplete and version not in confirmed:
             raise RefusedError(
-                _(
+                ngettext(
+                    "%(written)d of %(roles)d public roles has a text for “%(name)s”. "
+                    "Tick the box beside it to publish it all the same.",
                     "%(written)d of %(roles)d public roles have a text for “%(name)s”. "
-                    "Tick the box beside it to publish it all the same."
+                    "Tick the box beside it to publish it all the same.",
+                    item.written,
                 )
                 % {"written": item.written, "roles": item.roles, "name": item.draft}
             )
@@ -330,9 +333,10 @@ def selection_summary(items, shown_roles, others=0):
 def published_message(publication):
     hidden = publication.texts.of_hidden_roles().count()
     public = publication.texts.count() - hidden
+    others = publication.details.count()
     sentences = []
-    if public or not hidden:
-        sentences.append(public_message(publication, public))
+    if public or others or not hidden:
+        sentences.append(public_message(publication, public, others))
     if hidden:
         sentence = ngettext(
             "%(count)d text stays hidden until its role is visible.",
@@ -343,45 +347,76 @@ def published_message(publication):
     return " ".join(sentences)
 
 
-def public_message(publication, count):
-    """Say when ``count`` texts are public, or without any, the change of status."""
-    moment = format_datetime(publication.due_at)
-    if publication.is_scheduled and count:
+def public_message(publication, texts, others):
+    """Say when this many texts and other changes are public."""
+    count = texts + others
+    changes = size_label(texts, others)
+    if publication.is_scheduled:
         message = ngettext(
-            "%(count)d text will be public on %(moment)s.",
-            "%(count)d texts will be public on %(moment)s.",
+            "%(changes)s will be public on %(moment)s.",
+            "%(changes)s will be public on %(moment)s.",
             count,
         )
-    elif publication.is_scheduled:
-        message = _("The change will be public on %(moment)s.")
-    elif count:
-        message = ngettext(
-            "%(count)d text is public now.", "%(count)d texts are public now.", count
-        )
     else:
-        message = _("The change is public now.")
-    return message % {"count": count, "moment": moment}
+        message = ngettext(
+            "%(changes)s is public now.", "%(changes)s are public now.", count
+        )
+    moment = format_datetime(publication.due_at)
+    return message % {"changes": changes, "moment": moment}
+
+
+def undone_message(publication):
+    changes = size_label(publication.texts.count(), publication.details.count())
+    message = _("Undone: %(changes)s. Visitors see what was there before.")
+    return message % {"changes": changes}
 
 
 def cancelled_message(publication):
-    texts = list(publication.texts.all())
-    drafts = Draft.objects.filter(
-        state=Draft.State.APPROVED, role__in={text.role_id for text in texts}
-    )
-    approved = set(drafts.values_list("role", "dimension", "text"))
-    changed = [
-        text
-        for text in texts
-        if (text.role_id, text.dimension_id, text.after) not in approved
-    ]
+    texts, others = list(publication.texts.all()), list(publication.details.all())
+    # A role that is only shown has no approval of its own.
+    others = [change for change in others if change.approved_by_id]
+    lost_texts, lost_others = changed_texts(texts), changed_details(others)
+    changed = [*lost_texts, *lost_others]
+    kept_texts = len(texts) - len(lost_texts)
+    kept_others = len(others) - len(lost_others)
     sentences = [_("Canceled.")]
-    if count := len(texts) - len(changed):
+    if count := kept_texts + kept_others:
         sentence = ngettext(
-            "%(count)d text stays approved.", "%(count)d texts stay approved.", count
+            "%(changes)s stays approved.", "%(changes)s stay approved.", count
         )
-        sentences.append(sentence % {"count": count})
+        sentences.append(sentence % {"changes": size_label(kept_texts, kept_others)})
     if changed:
         names = quote_names(changed, limit=MAX_NAMES)
-        sentence = _("Changed since then, and no longer approved: %(texts)s.")
-        sentences.append(sentence % {"texts": names})
+        sentence = _("Changed since then, and no longer approved: %(changes)s.")
+        sentences.append(sentence % {"changes": names})
     return " ".join(sentences)
+
+
+def changed_texts(changes):
+    """Return the changes whose texts are not approved any more."""
+    drafts = Draft.objects.filter(
+        state=Draft.State.APPROVED, role__in={change.role_id for change in changes}
+    )
+    approved = set(drafts.values_list("role", "dimension", "text"))
+    return [
+        change
+        for change in changes
+        if (change.role_id, change.dimension_id, change.after) not in approved
+    ]
+
+
+def changed_details(changes):
+    """Return the changes whose details are not approved any more."""
+    drafts = DetailsDraft.objects.filter(state=DetailsDraft.State.APPROVED)
+    drafts = drafts.filter(key__in={change.key for change in changes})
+    approved = {(draft.kind, draft.key): draft.values for draft in drafts}
+    return [
+        change
+        for change in changes
+        if not proposes(approved.get((change.kind, change.key)), change.after)
+    ]
+
+
+def proposes(values, after):
+    details = {name: value for name, value in after.items() if name != "status"}
+    return values is not None and details == {n: values.get(n) for n in details}

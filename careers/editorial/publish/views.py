@@ -30,6 +30,7 @@ from .changes import (
     refuse_incomplete,
     roles_to_show,
     selection_summary,
+    undone_message,
 )
 from .forms import PublishForm, UndoForm
 
@@ -187,5 +188,5 @@ def undo(request, publication):
     except workflow.RefusedError as error:
         form.add_error(None, str(error))
         return publication_page(request, publication, form, status=409)
-    messages.success(request, _("Undone. Visitors read the earlier texts again."))
+    messages.success(request, undone_message(publication))
     return redirect("editorial:publication", reverse.pk)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,6 +55,14 @@ def without_unconfirmed(people: QuerySet) -> QuerySet:
         return people
     events = AccountEvent.objects.unconfirmed().filter(account=OuterRef("pk"))
     return people.exclude(Exists(events))
+
+
+def with_is_unconfirmed(people: QuerySet) -> QuerySet:
+    """Add ``is_unconfirmed``, for a list of accounts."""
+    events = AccountEvent.objects.unconfirmed().filter(account=OuterRef("pk"))
+    is_asked = settings.SECOND_PERSON_APPROVES
+    condition = Exists(events) if is_asked else Value(False)
+    return people.annotate(is_unconfirmed=condition)
 
 
 def account_blocker(user: User) -> Callable[[Draft], str]:

@@ -138,16 +138,22 @@ def was_public(item):
     return changes.exists() or draft is None or not draft.is_of_new_object
 
 
-def delete(item, *, by, now=None):
+def delete(item, *, by, why="", now=None):
     """Take an object off the site. It can be brought back as it was."""
     # Not a name that its draft proposes.
     live = type(item).everything.get(pk=item.pk)
-    why = _("Deleted: %(name)s") % {"name": live}
+    why = _with_reason(_("Deleted: %(name)s") % {"name": live}, why)
     return change_status(items=[item], status=Status.DELETED, by=by, why=why, now=now)
 
 
+def _with_reason(action, why):
+    if not why.strip():
+        return action
+    return _("%(action)s. %(why)s") % {"action": action, "why": why.strip()}
+
+
 @transaction.atomic
-def bring_back(item, *, by, now=None):
+def bring_back(item, *, by, why="", now=None):
     """Make a deleted object what it was before: public if it was, with its texts."""
     now = now or timezone.now()
     deletions = DetailsChange.objects.published().filter(
@@ -162,7 +168,7 @@ def bring_back(item, *, by, now=None):
         )
     status = last.before["status"]
     _refuse_taken(item, status)
-    why = _("Brought back: %(name)s") % {"name": item}
+    why = _with_reason(_("Brought back: %(name)s") % {"name": item}, why)
     publication = begin(why=why, by=by, due_at=now, now=now)
     pin_statuses(publication, [item], status)
     apply(publication, now=now, action=Action.RECOVERED)

@@ -3,6 +3,7 @@
 // its own form: see text.js.
 
 import { message } from "../messages.js";
+import { formatMoment, wallClock } from "./dates.js";
 import { button, element } from "./elements.js";
 import { fieldsOf, fillForm, hasWords, isSame } from "./form-fields.js";
 import { warnOnLeaving } from "./leave-warning.js";
@@ -18,7 +19,9 @@ import { isReachable } from "./text-server.js";
 const FORMS = "form:has([data-kept]):not([data-text-form])";
 const PAUSE = 150; // milliseconds without a key before a backup
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1_000; // milliseconds
-const SENT = "typed-sent"; // in the session of this window: the keys that it has sent
+const SENT = "typed-sent"; // in the session of this window: [{id, key}] of its forms
+const MOST_SENT = 10;
+const SENT_FIELD = "_sent"; // tells the site the id of what is sent
 const person = document.querySelector("meta[name=signed-in]")?.dataset.person ?? "";
 
 const placeOf = (form) => `form${location.pathname}#${form.id}`;
@@ -28,7 +31,7 @@ const forms = new Map(); // to {saved, isUnsaved, timer}
 const checked = new WeakSet();
 
 // Where the browser's storage is closed, nothing is kept.
-function sentKeys() {
+function sentForms() {
   try {
     return JSON.parse(sessionStorage.getItem(SENT)) ?? [];
   } catch {
@@ -36,20 +39,30 @@ function sentKeys() {
   }
 }
 
-function markSent(keys) {
+function markSent(sent) {
   try {
-    sessionStorage.setItem(SENT, JSON.stringify(keys));
+    sessionStorage.setItem(SENT, JSON.stringify(sent));
   } catch {
     // The next page offers again what it has already received.
   }
 }
 
-// A message of success means that the site has what was sent. A login page in between
-// shows none, so the backup outlives it.
+// The site names what it has received and saved in a cookie. A login page or an error
+// in between names nothing, so the backup outlives it.
 function removeReceived() {
-  if (!document.querySelector(".messagelist .success")) return;
-  sentKeys().forEach(removeBackup);
-  markSent([]);
+  const received = /(?:^|; )received="?([^;"]*)/.exec(document.cookie)?.[1].split(".");
+  const isReceived = ({ id }) => received?.includes(id);
+  const sent = sentForms();
+  sent.filter(isReceived).forEach(({ key }) => removeBackup(key));
+  markSent(sent.filter((one) => !isReceived(one)));
+}
+
+function nameSent(form) {
+  const id = Math.random().toString(36).slice(2);
+  const field = form.elements[SENT_FIELD] ??
+    form.appendChild(element("input", { type: "hidden", name: SENT_FIELD }));
+  field.value = id;
+  markSent([...sentForms(), { id, key: keyOf(form) }].slice(-MOST_SENT));
 }
 
 function backUp(form) {
@@ -71,8 +84,8 @@ function onChange({ target }) {
   state.timer = setTimeout(backUp, PAUSE, form);
 }
 
-function showNote(form, wasSent) {
-  const text = message(wasSent ? "restored-after-login" : "restored-unsent");
+function showNote(form, at) {
+  const text = formatMoment(wallClock(new Date(at)), "restored-unsaved");
   const note = element("p", {
     className: "help restored-note",
     textContent: `${text} `,
@@ -87,14 +100,14 @@ function showNote(form, wasSent) {
   form.prepend(note);
 }
 
-function restore(form, { key, fields }) {
+function restore(form, { key, fields, at }) {
   const { saved, isUnsaved, isShownAgain } = forms.get(form);
   const isHere = isSame(fields, saved);
   if (isHere || !(isUnsaved || isShownAgain)) removeBackup(key);
   if (isHere || isUnsaved || isShownAgain) return;
   fillForm(form, fields);
   backUp(form);
-  showNote(form, sentKeys().includes(key));
+  showNote(form, at);
 }
 
 async function restoreAbandoned() {
@@ -110,7 +123,8 @@ async function restoreAbandoned() {
 // The site has sent back what was typed, so its earlier backups are out of date.
 function takeOver(form) {
   const own = keyOf(form).replace(/[^/]*$/, "");
-  sentKeys().filter((key) => key.startsWith(own)).forEach(removeBackup);
+  const keys = sentForms().map(({ key }) => key);
+  keys.filter((key) => key.startsWith(own)).forEach(removeBackup);
   backUp(form);
 }
 
@@ -156,8 +170,7 @@ function onSubmit(event) {
     sendIfReachable(form, submitter);
     return;
   }
-  // Also when there is none: the next success is this form's, not an earlier one's.
-  markSent(forms.get(form)?.isUnsaved ? [keyOf(form)] : []);
+  if (forms.get(form)?.isUnsaved) nameSent(form);
   forms.forEach((_, form) => warnOnLeaving(form, false));
   // A popup closes when it has saved, without a message.
   if (forms.has(form) && form.elements._popup) forget(form);
@@ -169,8 +182,7 @@ function start(form) {
   if (isShownAgain) takeOver(form);
 }
 
-// On every page of the admin, as the message of success may be on any. But not on the
-// login page, which the keys of what was sent outlive.
+// On every page of the admin, as any may follow a form that was saved.
 if (person) {
   removeReceived();
   document.querySelectorAll(FORMS).forEach(start);

@@ -84,7 +84,7 @@ export function close() {
 
 // Restores the text from before. What was typed may be saved already, so restoring is a
 // step of its own.
-function cancel() {
+export function cancel() {
   const { cell, before, box } = editor;
   const typed = tidy(box.value);
   editor = undefined;
@@ -114,14 +114,21 @@ function removeBox(cell, box, { focus = false } = {}) {
   notify("close", cell);
 }
 
-// Down the column, then to the top of the next one.
-function goToNext() {
+// Down the column. It stops at the end: the next column may start with a live text, and
+// what is typed next would replace it.
+export function goToNext({ andEdit = false } = {}) {
   const { cell } = editor;
   close();
-  const below = cells.cellAt(cell.row + 1, cell.column);
-  const next = below ?? cells.cellAt(0, cell.column + 1);
+  const next = cells.cellAt(cell.row + 1, cell.column);
   goTo(next ?? cell);
   if (!next) cells.announce(message("last-cell"));
+  else if (andEdit) edit(next);
+}
+
+export function closeAndStay() {
+  const { cell } = editor;
+  close();
+  goTo(cell);
 }
 
 function onBoxKey(event) {

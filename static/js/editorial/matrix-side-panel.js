@@ -5,6 +5,7 @@ import { message } from "../messages.js";
 import { element } from "./elements.js";
 import { frame } from "./matrix-cells.js";
 import { editing, editor } from "./matrix-editing.js";
+import { startTouchButtons } from "./matrix-touch-buttons.js";
 import { remediesFor, saveStateOf } from "./save-state.js";
 import { describeLength } from "./text-counts.js";
 import { saving, unsaved } from "./text-saving.js";
@@ -110,6 +111,7 @@ export function startSidePanel(options) {
   const desk = element("div", { className: "matrix-desk" });
   frame.before(desk);
   desk.append(frame, panel);
+  startTouchButtons(panel);
   editing.addEventListener("open", onOpen);
   editing.addEventListener("input", showLength);
   editing.addEventListener("close", onClose);

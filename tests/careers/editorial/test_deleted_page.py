@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from careers.editorial.workflow import publishing
-from careers.models import KINDS
+from careers.models import KINDS, Publication
 from tests.admin_forms import messages_of
 from tests.database_rows import all_rows
 from tests.factories import (
@@ -78,6 +78,14 @@ def test_the_admin_deletes_and_the_button_brings_back(administrator_client, kind
     assert messages_of(response) == ["“Gone” is back. Visitors read it again."]
     assert KINDS[kind].objects.get(pk=item.pk).is_published
     assert not texts(document(administrator_client.get(DELETED)), ".events tbody th")
+
+
+def test_the_reason_is_in_the_publication(administrator_client, administrator):
+    publishing.delete(make_term("Gone"), by=administrator)
+    page = document(administrator_client.get(DELETED))
+    fields = {**deleted_row(page, "Gone"), "why": "Still in use"}
+    administrator_client.post(DELETED, fields)
+    assert Publication.objects.first().why == "Brought back: Gone. Still in use"
 
 
 def test_what_was_hidden_stays_hidden(administrator_client, administrator, client):

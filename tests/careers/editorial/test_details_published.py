@@ -1,11 +1,20 @@
 """Names, addresses and order become public as texts do: approved, then published."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from careers.editorial.workflow import DetailsDraft, details
 from careers.models import KINDS, DetailsChange, Dimension, Family, Role, Theme
-from tests.admin_forms import admin_path, as_editor, field_errors, form_data
+from tests.admin_forms import (
+    admin_path,
+    as_editor,
+    field_errors,
+    form_data,
+    messages_of,
+)
 from tests.details_pages import (
     approve,
     draft_of,
@@ -26,7 +35,7 @@ from tests.factories import (
     make_theme,
 )
 from tests.html import document, links, text_of, texts, values
-from tests.queue_pages import PUBLISH, REVIEW, as_member_of
+from tests.queue_pages import PUBLISH, REVIEW, as_member_of, make_approved_change
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +209,7 @@ def test_an_incomplete_dimension_is_published_only_when_it_is_confirmed():
     draft = make_approved(baker, pay, "Weekly.")
     client = as_member_of("Reviewer")
     page = document(client.get(PUBLISH))
-    assert "1 of 2 public roles have a text for it." in texts(page, ".of-details p")
+    assert "1 of 2 public roles has a text for it." in texts(page, ".of-details p")
     tokens = tokens_of(client, draft_of(pay).version, draft.version)
     response = publish(pay, version=tokens, counted="2-0")
     assert response.status_code == 409
@@ -430,3 +439,38 @@ def test_more_than_fifty_changes_of_details_have_pages():
     assert links(page, "[rel=next]") == ["?page=2"]
     page = document(reviewer.get(f"{REVIEW}?page=2"))
     assert len(page.query(".of-details .waiting")) == 1
+
+
+def publish_text_and_family(**fields):
+    """Publish a text and a new family together, as a reviewer."""
+    draft = make_approved_change()
+    add("family", name="Kitchen", slug="kitchen")
+    family = Family.objects.get(slug="kitchen")
+    submit_and_approve(family)
+    client = as_member_of("Reviewer")
+    tokens = tokens_of(client, draft.version, draft_of(family).version)
+    fields = {"version": tokens, "counted": "2-0", **fields}
+    return client, publish(family, client=client, **fields)
+
+
+def test_the_messages_count_texts_and_other_changes():
+    client, response = publish_text_and_family()
+    assert messages_of(response) == ["1 text and 1 other change are public now."]
+    response = client.post(response["Location"], {"act": "undo", "why": "Too early"})
+    assert messages_of(response)[-1] == (
+        "Undone: 1 text and 1 other change. Visitors see what was there before."
+    )
+
+
+def in_a_week():
+    return f"{timezone.localtime() + timedelta(days=7):%Y-%m-%dT%H:%M}"
+
+
+def test_the_messages_about_a_schedule_count_all_changes():
+    client, response = publish_text_and_family(when="later", due_at=in_a_week())
+    [message] = messages_of(response)
+    assert message.startswith("1 text and 1 other change will be public on")
+    response = client.post(response["Location"], {"act": "cancel"})
+    assert messages_of(response)[-1] == (
+        "Canceled. 1 text and 1 other change stay approved."
+    )

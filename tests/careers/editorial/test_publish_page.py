@@ -257,13 +257,13 @@ def test_the_message_counts_public_and_hidden_texts():
 def test_texts_published_with_their_role_are_called_public():
     draft = make_approved_change(status="draft")
     messages = messages_of(post_publish(publish_form(draft, show=[draft.role])))
-    assert messages == ["1 text is public now."]
+    assert messages == ["1 text and 1 other change are public now."]
 
 
 def test_a_role_can_be_shown_without_a_new_text():
     role = make_role("Cook", status="draft", texts={make_dimension(): "Cooks."})
     assert messages_of(post_publish(publish_form(show=[role]))) == [
-        "The change is public now."
+        "1 change is public now."
     ]
     assert Role.objects.get().is_published
 
@@ -278,9 +278,7 @@ def test_a_role_without_any_text_is_not_shown():
 def test_a_role_can_be_scheduled_without_a_text():
     role = make_role("Cook", status="draft")
     fields = publish_form(show=[role], when="later", due_at=in_a_week())
-    assert messages_of(post_publish(fields))[0].startswith(
-        "The change will be public on"
-    )
+    assert messages_of(post_publish(fields))[0].startswith("1 change will be public on")
 
 
 def test_two_people_publish_a_draft_once():

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from careers.models import Dimension, Role, RoleDimensionEntry
+from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 from tests.admin_forms import admin_path, answer_yes, as_editor, form_data
 from tests.factories import (
     make_dimension,
@@ -11,6 +11,8 @@ from tests.factories import (
     make_entry,
     make_family,
     make_role,
+    make_term,
+    make_theme,
 )
 from tests.html import document, links, text_of, texts
 from tests.queue_pages import as_staff
@@ -127,7 +129,7 @@ def test_the_number_of_queries_does_not_grow_with_the_texts(django_assert_num_qu
     for count in (2, 12):
         for number in range(Dimension.objects.count(), count):
             make_entry(role, make_dimension(f"Dimension {number}"))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             admin.get(admin_path(role).replace("change", "delete"))
 
 
@@ -154,3 +156,47 @@ def test_the_message_links_to_recovery(make):
     (link,) = texts(page, ".messagelist a")
     assert link == "Bring it back from the deleted items"
     assert "/admin/deleted/" in links(page, ".messagelist a")
+
+
+MAKERS = [make_family, make_theme, make_term, make_role, make_dimension]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_the_page_says_what_deleting_does(make):
+    item = make("Gone")
+    page = document(get_deletion_page(item))
+    words = text_of(page, "#content")
+    assert f"Delete a {item._meta.verbose_name}" in texts(page, "h1")
+    assert "It is public: visitors lose it at once." in words
+    assert "You can bring it back" in words
+    assert "What stops working" in texts(page, "#content h2")
+    assert "related items" not in words
+
+
+def test_deleting_a_term_names_its_words():
+    page = document(get_deletion_page(make_term("manage", "oversee\nrun")))
+    assert "“manage”, “oversee”, and “run” as the same word" in text_of(page)
+
+
+def test_a_theme_in_use_says_what_to_change_first():
+    theme = make_theme("Pay")
+    make_dimension("Hours", theme=theme)
+    page = document(get_deletion_page(theme))
+    assert "“Pay” is in use. Change these first" in text_of(page, "#content")
+    assert texts(page, "#deleted-objects li") == ["Hours"]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_the_reason_for_a_deletion_is_in_its_publication(make):
+    item = make("Gone")
+    path = admin_path(item).replace("change", "delete")
+    editor = as_editor()
+    editor.post(path, form_data(editor.get(path), "#delete_form", why="Out of use"))
+    assert Publication.objects.first().why == "Deleted: Gone. Out of use"
+
+
+def test_a_reason_that_is_too_long_deletes_nothing():
+    item = make_term("Gone")
+    path = admin_path(item).replace("change", "delete")
+    as_editor().post(path, {"post": "yes", "why": "x" * 301})
+    assert type(item).objects.exists()

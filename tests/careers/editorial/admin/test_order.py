@@ -243,3 +243,18 @@ def test_dimensions_and_families_link_to_their_public_pages():
     ]
     addresses = [links(page, ".viewsitelink") for page in pages]
     assert addresses == [["/dimensions/hours/"], ["/roles/?family=data"]]
+
+
+@pytest.mark.parametrize("model", ["dimension", "family"])
+def test_the_list_marks_the_rows_whose_order_is_a_draft(model):
+    make = {"dimension": make_dimension, "family": make_family}[model]
+    items = [make(name, position=place) for place, name in enumerate("ABC", start=1)]
+    client = as_editor()
+    path = f"/admin/careers/{model}/"
+    client.post(f"{path}{items[0].pk}/move/", {"move": "down"})
+    page = document(client.get(path))
+    assert texts(page, "#result_list .field-state") == [
+        "Published, draft changes",
+        "Published, draft changes",
+        "Published",
+    ]

@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 
+from tests import accounts
 from tests.admin_forms import form_data
-from tests.factories import make_person
+from tests.factories import limit_to, make_family, make_person
 from tests.html import document, text_of, texts
 from tests.queue_pages import as_member_of, client_for
 
@@ -167,3 +168,44 @@ def test_a_new_account_gets_no_group_with_more_permissions():
     admin = as_member_of("Administrator")
     add_account(admin, username="anna", groups=[str(stronger_group.pk)])
     assert not User.objects.filter(username="anna").exists()
+
+
+def test_messages_keep_the_letters_of_a_username():
+    anna = User.objects.create_user("anna")
+    admin = as_superuser()
+    reviewer = str(Group.objects.get(name="Reviewer").pk)
+    fields = form_data(admin.get(account_path(anna)), groups=[reviewer])
+    page = document(admin.post(account_path(anna), fields, follow=True))
+    assert "anna can now log in here." in texts(page, ".messagelist li")
+
+
+def test_the_list_shows_groups_families_and_unconfirmed_owners(settings):
+    backend = "django.core.mail.backends.console.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": backend}}
+    limit_to(make_person("anna", "Editor"), make_family("Kitchen"))
+    admin = as_member_of("Administrator", "boss")
+    reviewer = accounts.group_keys("Reviewer")
+    response = accounts.add_account(admin, username="zoe", groups=reviewer)
+    accounts.open_link(accounts.shown_link(response))
+    page = document(admin.get("/admin/auth/user/"))
+    columns = {
+        name: texts(page, f"#result_list .field-{name}")
+        for name in ["group_names", "family_names", "confirmation"]
+    }
+    assert columns == {
+        "group_names": ["Editor", "Administrator", "Reviewer"],
+        "family_names": ["Kitchen", "-", "-"],
+        "confirmation": ["-", "-", "Not confirmed"],
+    }
+
+
+def test_the_number_of_queries_does_not_grow_with_the_people(
+    django_assert_num_queries,
+):
+    admin = as_member_of("Administrator")
+    for first in (0, 5):
+        for number in range(first, first + 5):
+            person = make_person(f"person{number}", "Editor")
+            limit_to(person, make_family(f"Family {number}"))
+        with django_assert_num_queries(13):
+            admin.get("/admin/auth/user/")

@@ -92,7 +92,7 @@ def test_the_number_of_queries_does_not_grow_with_the_roles(django_assert_num_qu
         for number in range(Role.objects.count(), count):
             family = make_family(f"Family {number}")
             make_entry(make_role(f"Role {number}", family=family), dimension)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             page = admin.get(admin_path(Role))
         assert len(texts(document(page), "#result_list tbody th")) == count
 
@@ -390,3 +390,19 @@ def test_the_filter_for_no_family_is_labelled():
     make_role("Alone")
     page = document(as_editor().get("/admin/careers/role/"))
     assert "No family" in texts(page, "#changelist-filter a")
+
+
+@pytest.mark.parametrize("model", ["role", "dimension"])
+def test_the_form_of_something_new_shows_no_status(model):
+    page = document(as_editor().get(f"/admin/careers/{model}/add/"))
+    assert page.query(".field-name")
+    assert not page.query(".field-status")
+
+
+def test_the_list_marks_a_role_with_changes_in_a_draft():
+    role = make_role("Cook")
+    client = as_editor()
+    path = admin_path(role)
+    client.post(path, form_data(client.get(path), "#role_form", name="Head Cook"))
+    page = document(client.get("/admin/careers/role/"))
+    assert texts(page, "#result_list .field-state") == ["Published, draft changes"]

@@ -389,6 +389,18 @@ def test_states_of_more_roles_than_one_query_can_list(dimension, monkeypatch):
     assert states([written], [dimension]) == {(written.pk, dimension.pk): "live"}
 
 
+def test_the_note_promises_no_email_on_a_site_without_mail(dimension, settings):
+    backend = "django.core.mail.backends.console.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": backend}}
+    make_person("rita", "Reviewer")
+    make_draft(make_role("Cook"), dimension)
+
+    page = document(log_in().get(MATRIX))
+
+    note = text_of(page, "#submit_note")
+    assert note.endswith("This site sends no mail, so ask a reviewer yourself.")
+
+
 def test_the_note_promises_no_email_to_a_reviewer_of_own_drafts(dimension):
     rita = make_person("rita", "Reviewer")
     make_draft(make_role("Cook"), dimension, by=rita)
