@@ -315,6 +315,15 @@ def test_what_happened_since_is_not_confirmed(ada, bo, rita):
 
 
 @override_settings(MAILERS=CONSOLE)
+def test_no_one_confirms_an_account_that_they_opened(ada, rita):
+    open_handed_over(ada, rita)
+    last = str(AccountEvent.objects.unconfirmed().get().pk)
+
+    with pytest.raises(RefusedError, match="set up this account"):
+        confirmation.confirm(account=rita, last_event=last, by=account_named("ada"))
+
+
+@override_settings(MAILERS=CONSOLE)
 def test_no_owner_confirms_themselves(ada, bo):
     owner = account_named("bo")
     open_handed_over(ada, owner)

@@ -81,6 +81,17 @@ class ThreeReviewers(RuleBasedStateMachine):
             role.name = free[place % len(free)]
             details.save(role, by=self.people[person])
 
+    @rule(person=people, other=people, place=places)
+    def types_a_discarded_name_of(self, person, other, place):
+        """Let ``person`` approve a name of theirs that ``other`` types again."""
+        self.renames(person, place)
+        role = Role.objects.filter(pk=self.roles[place % 2].pk).first()
+        if role:
+            role.name = self.draft(place).values["name"]
+            self.discards(person, place)
+            details.save(role, by=self.people[other])
+            self.submits_to_another(other, person, place)
+
     @rule(person=people, place=places)
     def discards(self, person, place):
         if draft := self.draft(place):
@@ -169,3 +180,70 @@ def test_a_name_that_a_colleague_types_again_stays_ones_own():
     [draft] = details.drafts_of([role]).values()
     with pytest.raises(RefusedError, match="You wrote"):
         details.approve(versions=[draft.version], by=ana)
+
+
+def reviewers():
+    return [make_person(name, "Reviewer") for name in ("ana", "ben", "cleo")]
+
+
+def submit_name(role, name, by, **more):
+    for field, value in {"name": name, **more}.items():
+        setattr(role, field, value)
+    draft = details.save(role, by=by)
+    return details.submit(versions=[draft.version], by=by)[0]
+
+
+def publish_name(role, name, by, approver):
+    draft = submit_name(role, name, by)
+    [draft] = details.approve(versions=[draft.version], by=approver)
+    return publishing.publish(versions=[draft.version], why="So", by=approver)
+
+
+def expect_own(draft, by):
+    with pytest.raises(RefusedError, match="You wrote"):
+        details.approve(versions=[draft.version], by=by)
+
+
+def test_a_name_from_before_a_publication_stays_ones_own():
+    ana, ben, cleo = reviewers()
+    role = make_role("Analyst", texts={make_dimension("Purpose"): "Live"})
+    publish_name(role, "Chief", ana, ben)
+    publish_name(role, "Boss", ben, cleo)
+
+    expect_own(submit_name(role, "Chief", cleo), ana)
+
+
+def test_an_undone_name_stays_the_one_of_all_its_writers():
+    ana, ben, cleo = reviewers()
+    role = make_role("Analyst", texts={make_dimension("Purpose"): "Live"})
+    draft = submit_name(role, "Chief", ana)
+    draft = submit_name(role, "Chief", ben, other_names="Boss")
+    [draft] = details.approve(versions=[draft.version], by=cleo)
+    done = publishing.publish(versions=[draft.version], why="So", by=cleo)
+    publishing.undo(publication=done, why="No", by=cleo)
+
+    draft = details.draft_of(role)
+    [draft] = details.submit(versions=[draft.version], by=cleo)
+
+    expect_own(draft, ana)
+
+
+def test_no_one_approves_an_order_of_their_own():
+    ana, *_others = reviewers()
+    first = make_dimension("Purpose", position=1)
+    make_dimension("Tools", position=2)
+    details.move(first, 1, by=ana)
+    draft = details.draft_of(first)
+    [draft] = details.submit(versions=[draft.version], by=ana)
+
+    expect_own(draft, ana)
+
+
+def test_an_edit_withdraws_the_approval_of_a_name():
+    ana, ben, _cleo = reviewers()
+    role = make_role("Analyst", texts={make_dimension("Purpose"): "Live"})
+    draft = submit_name(role, "Chief", ana)
+    details.approve(versions=[draft.version], by=ben)
+    role.name = "Boss"
+
+    assert details.save(role, by=ben).state == "writing"

@@ -26,7 +26,7 @@ from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
 from careers.models import Publication
-from tests.factories import make_dimension, make_person, make_role
+from tests.factories import make_approved, make_dimension, make_person, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +185,27 @@ class ThreeReviewers(RuleBasedStateMachine):
                 now=self.tick(),
             )
 
+    @rule(person=people, other=people)
+    def approves_words_that_another_typed_on(self, person, other):
+        self.types(person, is_added=True)
+        text = self.cell.text
+        self.discards(other)
+        self.save(other, f"{text} {self.new_word(other)}")
+        self.submits(other)
+        self.approves(person)
+
+    @rule(person=people, other=people, is_typed_on=strategies.booleans())
+    def approves_an_undone_text_of_two(self, person, other, is_typed_on):
+        """Let ``person`` approve what they wrote in before it was published."""
+        for writer in (person, other):
+            self.types(writer, is_added=True)
+        self.submits_and_approves(other, is_published=True)
+        self.undoes_a_publication(other)
+        if is_typed_on:
+            self.types(other, is_added=True)
+        self.submits(other)
+        self.approves(person)
+
     def step(self, action, person, **more):
         return self.attempt(
             action,
@@ -225,3 +246,16 @@ def test_without_a_second_person_people_do_approve_their_words(settings):
     settings.SECOND_PERSON_APPROVES = False
     with pytest.raises(AssertionError):
         run(400, phases=[Phase.generate])
+
+
+def test_an_approval_ends_with_its_draft():
+    ana, ben = (make_person(name, "Reviewer") for name in ("ana", "ben"))
+    role, dimension = make_role("Analyst"), make_dimension("Purpose")
+    draft = make_approved(role, dimension, "New.", by=ana, reviewer=ben)
+    names = {"role": role, "dimension": dimension}
+    drafting.discard(**names, version=draft.version, by=ana)
+
+    version = load_cell(role, dimension).version
+    cell = drafting.save(**names, text="New.", version=version, by=ana)
+
+    assert cell.draft.state == Draft.State.WRITING
