@@ -92,13 +92,14 @@ class Administrators(RuleBasedStateMachine):
     @rule(place=places)
     def makes_an_account(self, place):
         if len(self.people) < MOST_ACCOUNTS:
-            username = f"p{len(self.people)}"
+            by, username = self.account(place), f"p{len(self.people)}"
             groups = group_keys("Administrator")
             if self.client(place).get(ADD).status_code == 200:
                 add_account(self.client(place), username=username, groups=groups)
-                self.expect_one_person(self.account(place))
-                self.people.append(account_named(username))
-                self.behind[self.people[-1]] = {self.account(place), self.people[-1]}
+                self.expect_one_person(by)
+                account = account_named(username)
+                self.people.append(account)
+                self.behind[account] = {by, account}
 
     @rule(place=places, other=places)
     def changes_an_address(self, place, other):
