@@ -17,6 +17,7 @@ from .history import Action, Credit, RecordedQuerySet, Records
 from .publication import MAX_WHY, DetailsChange, Kind, Publication, TextChange
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
 from .role import Family, FormerSlug, Role
+from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 
@@ -29,6 +30,7 @@ __all__ = [
     "PUBLIC_STATUSES",
     "TEXT",
     "Action",
+    "ChangedRole",
     "Content",
     "Credit",
     "DetailsChange",
@@ -46,7 +48,10 @@ __all__ = [
     "Redaction",
     "Role",
     "RoleDimensionEntry",
+    "SearchDocument",
+    "SearchState",
     "SearchTextField",
+    "SearchWord",
     "Status",
     "Term",
     "TextChange",

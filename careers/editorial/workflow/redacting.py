@@ -23,6 +23,7 @@ from careers.models import (
     Redaction,
     Role,
 )
+from careers.search.index import refresh
 from careers.site_time import format_datetime
 
 from . import notifications
@@ -159,6 +160,7 @@ def confirm(*, redaction, seen, by, now=None):
         plan.versions, redaction, credit, archived=plan.emptied_roles
     )
     redact_quotes(redaction.quotes)
+    refresh()  # or the words would stay in the index until someone searches
     return _end(redaction, Redaction.State.DONE, credit)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from careers.loaded_changes import LoadedChanges
 from careers.models import Content, Part, RedactedVersion, RoleDimensionEntry, text_part
+from careers.search.index import refresh
 
 CONTENT_APPS = {"careers", "editorial"}
 
@@ -33,6 +34,7 @@ class Command(loaddata.Command):
         try:
             super().loaddata(labels)
             self.changes.publish()
+            refresh()
         except DeserializationError as error:
             # An object referred to one that no file had.
             reason = str(error)
