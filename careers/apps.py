@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,6 @@ class CareersConfig(AppConfig):
 
     def ready(self):
         from . import deploy_checks  # noqa: F401  (importing registers the checks)
+        from .search.installing import install
+
+        post_migrate.connect(install, sender=self)

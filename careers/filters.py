@@ -4,7 +4,6 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from .models import Family, Role
-from .search.roles import search_roles
 
 
 class RoleOrder(django_filters.OrderingFilter):
@@ -54,5 +53,17 @@ class RoleFilter(django_filters.FilterSet):
         model = Role
         fields: list[str] = []
 
+    @property
+    def words(self):
+        """The words, if a search can have them."""
+        return "" if self.errors.get("q") else self.form.cleaned_data.get("q", "")
+
+    def filter_queryset(self, queryset):
+        """Search last, as a search finds the best of those that the rest leaves."""
+        values = self.form.cleaned_data
+        for name in sorted(values, key=["q", "sort"].__contains__):
+            queryset = self.filters[name].filter(queryset, values[name])
+        return queryset
+
     def filter_words(self, queryset, name, value):
-        return search_roles(queryset, value).order_by("-named", "folded_names")
+        return queryset.search(value)

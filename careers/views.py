@@ -17,6 +17,7 @@ from .content_source import PublishedContent, text_dates
 from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role, is_slug
+from .search.excerpts import with_excerpts
 
 ROLES_PER_PAGE = 30
 # An address with one of these keys is a part of the directory.
@@ -72,6 +73,7 @@ def roles(request):
         published.with_summary().with_last_change().order_by("folded_names"),
     )
     page = Paginator(selected.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = with_excerpts(page, selected.words)
     chosen = list(dict.fromkeys(map(str.lower, request.GET.getlist("role"))))
     chosen = chosen[: settings.COMPARISON_MAX_ROLES]
     listed = {role.slug for role in page}

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from careers.models import Role
-from careers.search.roles import search_roles
 
 from .featured import worth_reading
 from .forms import PickerForm
@@ -41,9 +40,8 @@ def picker(request):
     slug, _day = split_day(form.replaced)
     replaced = next((role for role in compared if role.slug == slug), None)
     chosen = published.in_order([form.replacement]) if replaced else compared
-    offered = search_roles(published, form.words).exclude(
-        pk__in=[role.pk for role in [*compared, *chosen]]
-    )
+    taken = [role.pk for role in [*compared, *chosen]]
+    offered = published.exclude(pk__in=taken).search(form.words)
     context = {
         "form": form,
         "replaced": replaced,

@@ -3,6 +3,7 @@
 import pytest
 
 from careers.models import Dimension
+from careers.search.index import refresh
 
 from .backdated_changes import backdate_everything
 from .factories import make_dimension, make_family, make_role, make_roles
@@ -11,6 +12,12 @@ pytestmark = pytest.mark.django_db
 
 # Every page first checks whether a scheduled publication is due.
 IS_DUE = 1
+
+# What has changed, the glossary, two looks at the words of the site and their number,
+# and the roles whose names and whose texts have the words.
+SEARCH = 7
+# The words once more, and the texts.
+EXCERPTS = 5
 
 COUNTS = {
     # The roles, the glossary, the dimensions, the texts.
@@ -32,14 +39,14 @@ COUNTS = {
     "/roles/role-01.md": 3,
     # The families, the number of roles, and one page of roles.
     "/roles/": 3,
-    "/roles/?q=role": 3,
+    "/roles/?q=role": 3 + SEARCH + EXCERPTS,
     "/roles/?family=engineering&sort=changed": 4,
     "/roles/?role=role-01&role=role-02&page=2": 4,
     # The roles; those of a letter, and those that are ticked.
     "/compare/": 1,
     "/compare/?family=engineering": 1,
     "/compare/?letter=r": 3,
-    "/compare/?role=role-01&role=role-02&go=choose&q=role": 2,
+    "/compare/?role=role-01&go=choose&q=role": 2 + SEARCH,
     "/compare/?role=role-01&role=role-02&replace=role-01": 2,
     # The roles, and the number of dimensions.
     "/": 2,
@@ -70,6 +77,7 @@ def site():
     dimensions = [make_dimension(f"Dimension {number}") for number in (1, 2)]
     make_roles(2, dimensions=dimensions, family=make_family())
     backdate_everything()
+    refresh()
 
 
 @pytest.fixture
@@ -84,6 +92,7 @@ def large_site(site):
             family=families[number % 10],
             texts=dict.fromkeys(dimensions, "Says something"),
         )
+    refresh()
 
 
 def test_the_pages_of_a_small_site(client, django_assert_num_queries, site):

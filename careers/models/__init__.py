@@ -24,6 +24,7 @@ from .publication import (
 )
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
 from .role import Family, FormerSlug, Role
+from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 
@@ -36,6 +37,7 @@ __all__ = [
     "PUBLIC_STATUSES",
     "TEXT",
     "Action",
+    "ChangedRole",
     "Content",
     "Credit",
     "DetailsChange",
@@ -53,7 +55,10 @@ __all__ = [
     "Redaction",
     "Role",
     "RoleDimensionEntry",
+    "SearchDocument",
+    "SearchState",
     "SearchTextField",
+    "SearchWord",
     "Status",
     "Term",
     "TextChange",

@@ -176,6 +176,12 @@ class RoleQuerySet(ReaddressedQuerySet):
     def starting_with(self, letter):
         return self.filter(folded_names__startswith=f" {letter}")
 
+    def search(self, words):
+        """Return the roles that match best, best first; all for no words at all."""
+        from careers.search.roles import search_roles  # which reads these models
+
+        return search_roles(self, words)
+
 
 class Role(Readdressed, Content):
     Status = Status

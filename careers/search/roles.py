@@ -1,45 +1,132 @@
 """Roles found by words."""
 
-from django.db import models
+from itertools import combinations
 
-from careers.models import PUBLIC_STATUSES, RoleDimensionEntry
-from careers.text import fold
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat, StrIndex
 
-MAX_WORDS = 10  # each word reads every text once
+from careers.models import ChangedRole
+
+from . import engine
+from .documents import INITIALS, NAME, OTHER_NAME
+from .index import MOST_AT_ONCE, refresh, refresh_roles
+from .query import SHORT, read_query
+from .ranking import Ranking
+
+MOST = 300  # roles that one search finds, and documents that are scored for each step
+MOST_IN_TURN = 4  # words of which each is left out in turn
+ENOUGH = 100  # roles that have some of the words
+FEW = 5  # with fewer roles that have all words, those with some of them count too
 
 
 def search_roles(roles, words):
-    """Return those of ``roles`` whose names, or one of whose texts, hold every word.
+    """Return the ``roles`` that match best, best first, at most MOST of them.
 
-    The start of a word is enough. Words after the tenth are ignored, and so are case,
-    accents and punctuation. Adds ``named``: 1 where the names hold every word, else 0.
+    Without any words all roles match, and with signs alone none does. Adds ``rank``.
     """
-    in_names, anywhere = models.Q(), models.Q()
-    for word in search_words(words):
-        in_name = _in_names(word)
-        in_text = RoleDimensionEntry.objects.filter(
-            role=models.OuterRef("pk"),
-            dimension__status__in=PUBLIC_STATUSES,
-            folded_text__contains=f" {word}",
+    if not words.strip():
+        return roles
+    may_be_old = refresh(MOST_AT_ONCE)
+    keys = ranked_keys(Candidates(roles, read_query(words), may_be_old))
+    places = Value(f",{','.join(map(str, keys))},")
+    key = Concat(Value(","), Cast("pk", CharField()), Value(","))
+    found = roles.filter(pk__in=keys).annotate(rank=StrIndex(places, key))
+    return found.order_by("rank")
+
+
+def ranked_keys(candidates):
+    """Return the keys of the roles that match best, the best first."""
+    ranking = Ranking(candidates.query)
+    scored = [
+        (-ranking.score(key, words), key, role)
+        for key, (role, words) in candidates.documents().items()
+    ]
+    return [role for score, _key, role in sorted(scored)[:MOST] if score]
+
+
+class Candidates:
+    """Finds the documents that may match best, in a few steps.
+
+    If some ``may_be_old``, those that are found and changed are read again.
+    """
+
+    def __init__(self, roles, query, may_be_old=False):
+        self.query, self.may_be_old = query, may_be_old
+        visible = roles.order_by().filter(pk=OuterRef("role_id"))
+        self.is_visible = Exists(visible)
+        self.found = {}
+
+    def documents(self):
+        needed = self.query.needed
+        if not needed:
+            return {}
+        self._add([in_names(word) for word in needed])
+        if len(self.found) < MOST:
+            self._add([anywhere(word) for word in needed])
+        if len(self.found) < FEW and len(needed) > 1:
+            self._add_partial(needed)
+        return self.found
+
+    def _add_partial(self, needed):
+        """Leave out one word in turn, then the common ones, then all but one."""
+        self._add([engine.any_of(in_names(word) for word in needed)])
+        rarest_first = sorted(needed, key=commonness)
+        size = len(needed) - 1
+        some = list(combinations(rarest_first, size)) if size < MOST_IN_TURN else []
+        some += [rarest_first[:size] for size in range(size, 1, -1)]
+        some += [[word] for word in rarest_first]
+        for words in dict.fromkeys(map(tuple, some)):
+            if len(self.found) >= ENOUGH:
+                break
+            self._add([anywhere(word) for word in words])
+
+    def _add(self, expressions):
+        rows = self._rows(expressions)
+        if rows and self.may_be_old:
+            changed = ChangedRole.objects.filter(role__in=[role for _, role, _ in rows])
+            refresh_roles(set(changed.values_list("role", flat=True)))
+            rows = self._rows(expressions)
+        self.found |= {key: (role, words) for key, role, words in rows}
+
+    def _rows(self, expressions):
+        documents = engine.with_words(engine.all_of(expressions))
+        documents = documents.filter(self.is_visible)
+        return list(documents.values_list("pk", "role_id", "words")[:MOST])
+
+
+def commonness(word):
+    return max(min(part.count for part in meaning.parts) for meaning in word.meanings)
+
+
+def in_names(word):
+    return either(word, [NAME, OTHER_NAME, INITIALS], shortest=0)
+
+
+def anywhere(word):
+    return either(word, [""], shortest=SHORT)
+
+
+def choices_of(part, *, in_texts):
+    """Return the words, or starts of words, that the engine looks for."""
+    if in_texts and part.words:
+        return [(word, False) for word in part.words]
+    return [(part.stem, part.is_start)]
+
+
+def either(word, marks, shortest):
+    """Return the expression of any meaning of a word, with one of the marks.
+
+    Starts of ``shortest`` letters, or fewer, do not count.
+    """
+    return engine.any_of(
+        engine.all_of(
+            engine.any_of(
+                engine.word(f"{mark}{stem}", is_start=is_start)
+                for mark in marks
+                for stem, is_start in choices_of(part, in_texts=not mark)
+            )
+            for part in meaning.parts
         )
-        in_names &= in_name
-        anywhere &= in_name | models.Exists(in_text)
-    if not in_names:
-        return roles.annotate(named=models.Value(1))
-    return roles.filter(anywhere).annotate(
-        named=models.Case(models.When(in_names, 1), default=0)
+        for meaning in word.meanings
+        if not any(p.is_start and len(p.stem) <= shortest for p in meaning.parts)
     )
-
-
-def search_role_names(roles, words):
-    for word in search_words(words):
-        roles = roles.filter(_in_names(word))
-    return roles
-
-
-def search_words(words):
-    return list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]
-
-
-def _in_names(word):
-    return models.Q(folded_names__contains=f" {word}")

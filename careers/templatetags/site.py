@@ -45,6 +45,16 @@ def site_name():
     return settings.SITE_NAME
 
 
+@register.filter
+def marked(pieces):
+    """Return the pieces of an excerpt as HTML, those that match in <mark>."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html(MARK, text) if is_match else text,) for text, is_match in pieces),
+    )
+
+
 @register.simple_tag
 def content_owner():
     return settings.CONTENT_OWNER

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_safe
 from careers.editorial.matrix import matrix_path, text_path
 from careers.editorial.workflow import READ, WRITE, CellState, Draft, scope_of
 from careers.models import Dimension, Role, RoleDimensionEntry
-from careers.search.roles import search_role_names
 
 from .lists import SafeLookups
 from .roles import FamilyFilter
@@ -59,8 +58,8 @@ class RoleFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if not (names := self.value()):
             return queryset
-        roles = search_role_names(Role.objects.all(), names)
-        return queryset.filter(Q(role__slug=names) | Q(role__in=roles))
+        roles = Role.objects.search(names)
+        return queryset.filter(Q(role__slug=names) | Q(role__in=roles.values("pk")))
 
 
 class StateFilter(admin.SimpleListFilter):

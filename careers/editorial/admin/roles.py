@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from careers.editorial.history.past_day import past_day_form
 from careers.editorial.workflow import READ
 from careers.models import Dimension, Role
-from careers.search.roles import search_role_names
 
 from . import role_texts
 from .base import ContentAdmin
@@ -75,7 +74,7 @@ class RoleAdmin(
         return queryset.annotate(dimensions=Value(dimensions))
 
     def get_search_results(self, request, queryset, search_term):
-        return search_role_names(queryset, search_term), False
+        return queryset.search(search_term), False
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

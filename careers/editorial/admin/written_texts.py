@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from careers.editorial.workflow import STATE_OF_DRAFT, CellState, Draft, EditorCell
 from careers.models import Dimension, RoleDimensionEntry, TextChange
-from careers.search.roles import search_words
 from careers.text import fold
 
 # Databases disagree on where NULL sorts. Texts that were never reviewed come first.
 NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
 
 SORTS = {"role_name", "changed", "reviewed"}
+MAX_WORDS = 10  # each word reads every text once
 NAMES = ["role_name", "place", "dimension_name", "role_id", "dimension_id"]
 KINDS_OF_DRAFT = {state: kind for kind, state in STATE_OF_DRAFT.items()}
 
@@ -95,7 +95,7 @@ class WrittenTexts:
 
     def search(self, words):
         """Return those whose text, draft, role or dimension hold every word."""
-        words = search_words(words)
+        words = list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]
         names = Dimension.objects.values_list("pk", "name") if words else []
         dimensions = [(key, f" {fold(name)}") for key, name in names]
         texts = self

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from careers.editorial.workflow import CellState, Draft, states
 from careers.models import MAX_SLUG, Dimension, Role, RoleDimensionEntry, is_slug
 from careers.paths import path_to
-from careers.search.roles import search_roles
 
 MAX_PAGE = 100_000
 MAX_SLUGS = 100  # of roles, families or dimensions in one address; the rest is ignored
@@ -83,6 +82,11 @@ class Filters:
     @cached_property
     def as_query(self) -> str:
         return self.query()
+
+    @cached_property
+    def keys_found(self) -> list[int]:
+        """The roles that the words find. A page asks for them more than once."""
+        return list(Role.objects.search(self.q).values_list("pk", flat=True))
 
     @property
     def is_narrowed(self) -> bool:
@@ -169,9 +173,8 @@ def matching_roles(filters: Filters) -> QuerySet[Role]:
         roles = roles.filter(family__slug__in=filters.family)
     if filters.q:
         drafts = Draft.objects.filter(text__icontains=filters.q)
-        results = search_roles(Role.objects.all(), filters.q)
         roles = roles.filter(
-            Q(pk__in=results.values("pk")) | Q(pk__in=drafts.values("role"))
+            Q(pk__in=filters.keys_found) | Q(pk__in=drafts.values("role"))
         )
     return roles
 

@@ -23,6 +23,7 @@ from careers.models import (
     Redaction,
     Role,
 )
+from careers.search.index import refresh
 from careers.site_time import format_datetime
 from careers.text import fold
 
@@ -176,6 +177,7 @@ def confirm(*, redaction, seen, by, now=None):
     redact_quotes(redaction.quotes)
     drop_kept_forms(phrases_of(plan.versions))
     redaction.left = plan.left.tokens
+    refresh()  # or the words would stay in the index until someone searches
     return _end(redaction, Redaction.State.DONE, credit)
 
 

@@ -22,6 +22,7 @@ from careers.models import (
     text_part,
 )
 from careers.phrases import join_names
+from careers.search.index import refresh
 
 CONTENT_APPS = {"careers", "editorial"}
 
@@ -44,6 +45,7 @@ class Command(loaddata.Command):
             super().loaddata(labels)
             self.refuse_empty_roles()
             self.changes.publish()
+            refresh()
         except DeserializationError as error:
             # An object referred to one that no file had.
             reason = str(error)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from careers.models import Dimension, Role
+from careers.search.index import refresh
 
 FIXTURES = ["families", "themes", "dimensions", "roles", "entries", "terms"]
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         if settings.DEMO and not has_content:
             call_command("loaddata", *FIXTURES, verbosity=0)
             self.stdout.write(f"Loaded {Role.objects.count()} roles from fixtures/.")
+        refresh()
         if not get_user_model().objects.exists():
             self.create_accounts()
         self.stdout.write(f"The site:  {settings.SITE_URL}/")

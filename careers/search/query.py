@@ -1,0 +1,236 @@
+"""What the words of a visitor may mean, by what the published roles say."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from django.db.models import QuerySet
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from careers.models import SearchState, SearchWord, Term
+from careers.text.languages import Language
+from careers.text.search_words import last_character, search_stem, search_words
+
+from .index import search_language
+
+MAX_WORDS = 10
+MAX_LENGTH = 400  # characters; the rest is ignored
+SHORT = 2  # letters: a start this short is looked for in names only
+UNFIT = 3  # letters: with so few, texts are searched for the commonest words
+MOST_STARTS = 20  # words with the same start that are counted
+MOST_NEAR = 3  # words that a mistyped one may be
+MOST_COMPARED = 5_000  # words with the same first letter
+LONGEST_ENDING = 3  # letters that an inflection, half typed, adds to a stem
+
+# How much a match is worth, beside the word itself.
+TERM, JOINED, LAST_START, START, SPLIT, ENDING, NEAR = 0.9, 1, 0.8, 0.6, 0.7, 0.8, 0.6
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stem that a document may have, or the start of one."""
+
+    stem: str
+    count: int  # public documents that have it
+    is_start: bool = False
+    # The words with this start, if they are few or the start is short.
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Stems that a document must all have to have a word."""
+
+    parts: tuple[Part, ...]
+    worth: float
+
+
+@dataclass(frozen=True)
+class QueryWord:
+    form: str
+    meanings: tuple[Meaning, ...]
+    is_needed: bool
+
+
+@dataclass(frozen=True)
+class Query:
+    words: tuple[QueryWord, ...]
+    documents: int  # how many public ones there are
+
+    @property
+    def needed(self) -> list[QueryWord]:
+        return [word for word in self.words if word.is_needed]
+
+
+class Reader:
+    """Reads the words of a query, with few looks into the vocabulary."""
+
+    def __init__(self, text: str):
+        self.language = search_language()
+        found = [word for word in search_words(text[:MAX_LENGTH]) if not word.is_extra]
+        self.forms = list(dict.fromkeys(word.form for word in found))[:MAX_WORDS]
+        self.stems = [self.stem(form) for form in self.forms]
+        self.counts: dict[str, int] = {}
+        self.synonyms: list[list[Meaning]] = [[] for _ in self.forms]
+
+    def stem(self, form: str) -> str:
+        return search_stem(form, self.language)
+
+    def read(self) -> Query:
+        if not self.forms:
+            return Query((), 0)
+        groups = synonym_phrases(self.language)
+        self._count(groups)
+        self._add_synonyms(groups)
+        self._add_joined()
+        content = [form not in self.language.stop_words for form in self.forms]
+        words = [
+            QueryWord(
+                self.forms[place],
+                tuple(self._meanings(place)),
+                is_needed=content[place] or not any(content),
+            )
+            for place in range(len(self.forms))
+        ]
+        documents = SearchState.objects.values_list("count", flat=True).first() or 0
+        return Query(tuple(words), documents)
+
+    def _count(self, groups: list[list[tuple[str, ...]]]) -> None:
+        """Look up all stems that the query may turn out to mean."""
+        wanted = set(self.stems)
+        wanted.update(self.stem(a + b) for a, b in pairwise(self.forms))
+        for form in self.forms:
+            wanted.update(form[:-size] for size in range(1, LONGEST_ENDING + 1))
+            for before, after in splits(form):
+                wanted.update([self.stem(before), self.stem(after)])
+        known = set(self.stems)
+        for group in groups:
+            if any(known.intersection(phrase) for phrase in group):
+                wanted.update(*group)
+        found = SearchWord.objects.filter(word__in=sorted(wanted))
+        self.counts = dict(found.values_list("word", "count"))
+
+    def _part(self, stem: str) -> Part:
+        return Part(stem, self.counts.get(stem, 0))
+
+    def _add_synonyms(self, groups: list[list[tuple[str, ...]]]) -> None:
+        for group in groups:
+            for phrase in group:
+                for place in places_of(phrase, self.stems):
+                    for other in group:
+                        if other != phrase:
+                            parts = tuple(map(self._part, other))
+                            for at in range(place, place + len(phrase)):
+                                self.synonyms[at].append(Meaning(parts, TERM))
+
+    def _add_joined(self) -> None:
+        """Let neighbours also be one word: "ml ops" is "mlops"."""
+        for place, (before, after) in enumerate(pairwise(self.forms)):
+            joined = self._part(self.stem(before + after))
+            if joined.count:
+                meaning = Meaning((joined,), JOINED)
+                self.synonyms[place].append(meaning)
+                self.synonyms[place + 1].append(meaning)
+
+    def _meanings(self, place: int) -> list[Meaning]:
+        form, stem = self.forms[place], self.stems[place]
+        is_last = place == len(self.forms) - 1
+        itself = self._part(stem)
+        meanings = [Meaning((itself,), 1), *self.synonyms[place]]
+        if not is_last and len(form) <= SHORT:
+            return meanings
+        count, words = itself.count, ()
+        if is_last or not count:
+            found = starting_with(form).values_list("word", "count")
+            counts = dict(found[:MOST_STARTS])
+            count = max(count, sum(counts.values()))
+            if len(form) <= UNFIT or len(counts) < MOST_STARTS:
+                words = tuple(counts)
+        start = Part(form, count, is_start=True, words=words)
+        meanings.append(Meaning((start,), LAST_START if is_last else START))
+        if not count and not self.synonyms[place]:
+            meanings += self._guesses(form, stem)
+        return meanings
+
+    def _guesses(self, form: str, stem: str) -> list[Meaning]:
+        """Return what a word that no role has may mean."""
+        guesses = [
+            Meaning((self._part(form[:-size]),), ENDING)
+            for size in range(1, LONGEST_ENDING + 1)
+            if len(form) - size > LONGEST_ENDING and form[:-size] in self.counts
+        ][:1]
+        pairs = [
+            (self._part(self.stem(before)), self._part(self.stem(after)))
+            for before, after in splits(form)
+        ]
+        pairs = [pair for pair in pairs if all(part.count for part in pair)]
+        if pairs:
+            best = max(pairs, key=lambda pair: min(part.count for part in pair))
+            guesses.append(Meaning(best, SPLIT))
+        return guesses + [Meaning((part,), NEAR) for part in near_words(stem)]
+
+
+def read_query(text: str) -> Query:
+    return Reader(text).read()
+
+
+def synonym_phrases(language: Language) -> list[list[tuple[str, ...]]]:
+    """Return the stems of each phrase of each term of the glossary."""
+    terms = Term.objects.published().order_by("pk")
+    return [
+        [
+            phrase
+            for words in (preferred, *variants.splitlines())
+            if (phrase := stems_of(words, language))
+        ]
+        for preferred, variants in terms.values_list("preferred", "variants")
+    ]
+
+
+@lru_cache(4_096)
+def stems_of(phrase: str, language: Language) -> tuple[str, ...]:
+    words = [word.form for word in search_words(phrase) if not word.is_extra]
+    content = [word for word in words if word not in language.stop_words]
+    return tuple(search_stem(word, language) for word in content or words)
+
+
+def places_of(phrase: tuple[str, ...], stems: list[str]) -> list[int]:
+    """Return where a phrase begins among stems."""
+    size = len(phrase)
+    return [
+        place
+        for place in range(len(stems) - size + 1)
+        if tuple(stems[place : place + size]) == phrase
+    ]
+
+
+def splits(form: str) -> list[tuple[str, str]]:
+    """Return a word as two words of at least two letters, in every way."""
+    return [(form[:place], form[place:]) for place in range(2, len(form) - 1)]
+
+
+def starting_with(start: str) -> QuerySet[SearchWord]:
+    return SearchWord.objects.filter(
+        word__gte=start, word__lt=f"{start}{last_character()}"
+    ).order_by("-count", "word")
+
+
+def near_words(stem: str) -> list[Part]:
+    """Return the words that a mistyped one is nearest to.
+
+    Their first letter is the same, or the second if the first two changed places.
+    """
+    if len(stem) <= LONGEST_ENDING:
+        return []
+    cutoff = 1 if len(stem) <= 5 else 2
+    counts: dict[str, int] = {}
+    for letter in dict.fromkeys(stem[:2]):
+        words = starting_with(letter).values_list("word", "count")
+        counts.update(words[:MOST_COMPARED])
+    matches = process.extract(
+        stem, list(counts), scorer=OSA.distance, score_cutoff=cutoff, limit=None
+    )
+    matches.sort(key=lambda match: (match[1], -counts[match[0]], match[0]))
+    nearest = [match for match in matches if match[1] == matches[0][1]]
+    return [Part(word, counts[word]) for word, _, _ in nearest[:MOST_NEAR]]
