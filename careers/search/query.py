@@ -140,7 +140,8 @@ class Reader:
         meanings = [Meaning((itself,), 1), *self.synonyms[place]]
         if not is_last and len(form) <= SHORT:
             return meanings
-        count, words = itself.count, ()
+        count = itself.count
+        words: tuple[str, ...] = ()
         if is_last or not count:
             found = starting_with(form).values_list("word", "count")
             counts = dict(found[:MOST_STARTS])
