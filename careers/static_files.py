@@ -15,6 +15,7 @@ JOINED_SHEETS = {
         "css/frame.css",
         "css/forms.css",
         "css/lists.css",
+        "css/combobox.css",
     ],
     "joined/comparison.css": [
         "css/hues.css",
