@@ -21,6 +21,7 @@ JOINED_SHEETS = {
         "css/hues.css",
         "css/tools.css",
         "css/heads.css",
+        "css/choose-role.css",
         "css/comparison.css",
         "css/comparison-stacked.css",
         "css/remarks.css",

@@ -14,7 +14,8 @@ COMPARISON = comparing("ux-researcher", "data-engineer", "product-manager")
 
 
 def field(page):
-    return page.locator("main .combobox > input").first
+    """Return the page's own field, or the one of its dialog."""
+    return page.locator("main :is(form, dialog) .combobox > input").first
 
 
 def site_field(page):
@@ -51,6 +52,12 @@ def choose_first(page):
     press(page, "ArrowDown")
     expect(selected(page)).to_have_count(1)
     press(page, "Enter")
+
+
+def open_dialog(page, link):
+    page.get_by_role("link", name=link).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    return page
 
 
 def ends_with(path):
@@ -268,6 +275,62 @@ def test_enter_in_the_header_searches_the_directory(visit):
     page.wait_for_url("**/roles/?q=scientist")
 
 
+# In a comparison
+
+
+def test_another_role_takes_the_place_of_one(visit):
+    page = open_dialog(visit(f"{COMPARISON}?sort=distinct"), "Change Data Engineer")
+    expect(page.get_by_role("dialog")).to_have_accessible_name("Change Data Engineer")
+    expect(field(page)).to_be_focused()
+    write(field(page), "scientist")
+    expect(option(page, "Data Scientist")).to_be_visible()
+    choose_first(page)
+    path = comparing("ux-researcher", "data-scientist", "product-manager")
+    page.wait_for_url(ends_with(f"{path}?sort=distinct"))
+
+
+def test_a_role_is_added_at_the_end(visit):
+    page = open_dialog(visit(f"{COMPARISON}?sort=distinct"), "Add a role")
+    expect(page.get_by_role("dialog")).to_have_accessible_name("Add a role")
+    write(field(page), "scientist")
+    option(page, "Data Scientist").click()
+    path = f"{COMPARISON.removesuffix('/')}-vs-data-scientist/"
+    page.wait_for_url(ends_with(f"{path}?sort=distinct"))
+
+
+def test_a_role_of_the_comparison_is_not_offered_again(visit):
+    page = open_dialog(visit(COMPARISON), "Add a role")
+    write(field(page), "researcher")
+    expect(option(page, "UX Researcher")).to_have_attribute("aria-disabled", "true")
+
+
+def test_escape_closes_the_list_before_the_dialog(visit):
+    page = open_dialog(visit(COMPARISON), "Change Data Engineer")
+    write(field(page), "data")
+    expect(listbox(page)).to_be_visible()
+    press(page, "Escape")
+    expect(listbox(page)).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    press(page, "Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(":focus")).to_have_text(re.compile("Change Data Engineer"))
+
+
+def test_words_sent_from_the_dialog_lead_to_the_page_for_that_place(visit):
+    page = open_dialog(visit(COMPARISON), "Change Data Engineer")
+    write(field(page), "scientist")
+    page.get_by_role("dialog").get_by_role("button", name="Find").click()
+    page.wait_for_url(re.compile("replace=data-engineer.*q=scientist"))
+    expect(page.get_by_role("radio", name="Data Scientist")).to_be_visible()
+
+
+def test_the_dialog_links_to_the_whole_list(visit):
+    page = open_dialog(visit(COMPARISON), "Add a role")
+    page.get_by_role("dialog").get_by_role("link", name="See all roles").click()
+    page.wait_for_url(re.compile("/compare/[?]role=.*go=choose"))
+    assert page.locator("[name=role]:checked").count() == 3
+
+
 def test_a_choice_on_the_page_for_a_place_leads_back(visit):
     page = visit("/compare/?role=data-engineer&role=much&replace=much&sort=distinct")
     write(field(page), "scientist")
@@ -324,6 +387,14 @@ def test_a_failing_network_leaves_the_plain_form(first_visit, failing, failure):
     assert errors == []
 
 
+def test_without_its_script_a_link_leads_to_the_page_for_that_place(first_visit):
+    page = first_visit()
+    page.route("**/js/choose-role.*.js", lambda route: route.abort())
+    page.goto(COMPARISON)
+    page.get_by_role("link", name="Change Data Engineer").first.click()
+    page.wait_for_url(re.compile("/compare/[?].*replace=data-engineer"))
+
+
 def test_without_scripts_the_fields_are_search_fields(visit):
     page = visit("/compare/", java_script_enabled=False)
     assert page.get_by_role("combobox").count() == 0
@@ -336,10 +407,13 @@ def test_without_scripts_the_fields_are_search_fields(visit):
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_an_open_list_breaks_no_rule(visit, view):
+@pytest.mark.parametrize("place", ["picker", "dialog"])
+def test_an_open_list_breaks_no_rule(visit, view, place):
     view = dict(view)
     width = view.pop("width")
-    page = visit("/compare/", width=width, **view)
+    page = visit("/compare/" if place == "picker" else COMPARISON, width=width, **view)
+    if place == "dialog":
+        open_dialog(page, "Change Data Engineer")
     write(field(page), "data")
     expect(listbox(page)).to_be_visible()
     press(page, "ArrowDown")
