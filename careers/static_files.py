@@ -15,11 +15,13 @@ JOINED_SHEETS = {
         "css/frame.css",
         "css/forms.css",
         "css/lists.css",
+        "css/combobox.css",
     ],
     "joined/comparison.css": [
         "css/hues.css",
         "css/tools.css",
         "css/heads.css",
+        "css/choose-role.css",
         "css/comparison.css",
         "css/comparison-stacked.css",
         "css/remarks.css",

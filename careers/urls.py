@@ -24,6 +24,7 @@ SITEMAPS = {
 career_urls = [
     path("roles/", views.roles, name="roles"),
     path("roles.json", views.roles_json, name="roles_json"),
+    path("roles/names.json", views.role_names, name="role_names"),
     path("roles/<str:slug>/", views.role, name="role"),
     path("roles/<str:slug>.json", views.role_json, name="role_json"),
     path("roles/<str:slug>.md", views.role_markdown, name="role_markdown"),

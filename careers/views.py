@@ -18,6 +18,7 @@ from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role, is_slug
 from .search.excerpts import with_excerpts
+from .search.type_ahead import WordsForm, first_roles
 
 ROLES_PER_PAGE = 30
 # An address with one of these keys is a part of the directory.
@@ -177,6 +178,18 @@ def role_json(request, role, content):
         for dimension, entry in described(role, content)
     ]
     return JsonResponse({**role_data(role), "entries": entries})
+
+
+@require_safe
+def role_names(request):
+    # A role may be called "Names": without words, this is the address of its file.
+    if "q" not in request.GET and Role.objects.published().in_order(["names"]):
+        return role_json(request, "names")
+    form = WordsForm(request.GET)
+    roles, has_more = (
+        first_roles(form.cleaned_data["q"]) if form.is_valid() else ([], False)
+    )
+    return JsonResponse({"roles": roles, "has_more": has_more})
 
 
 @require_safe

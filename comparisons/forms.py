@@ -66,6 +66,10 @@ class PickerForm(forms.Form):
         return bool(self.replaced) or len(self.selection) < 2
 
     @property
+    def role_field(self):
+        return "with" if self.replaced else "role"
+
+    @property
     def unchanged_path(self):
         return self.selection.path("", self.options.pairs())
 

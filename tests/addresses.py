@@ -42,6 +42,7 @@ FILES = [
     "/roles/role-01.json",
     "/roles/role-01.md",
     "/roles.json",
+    "/roles/names.json?q=role",
 ]
 
 FOR_MACHINES = [

@@ -78,7 +78,13 @@ def test_a_hostile_path_causes_no_error(client, site, text):
 QUERY_PATHS = list(
     dict.fromkeys(
         path.split("?")[0]
-        for path in [*PAGES, "/roles.json", "/sitemap-roles.xml", "/compare/a-vs-b.csv"]
+        for path in [
+            *PAGES,
+            "/roles.json",
+            "/roles/names.json",
+            "/sitemap-roles.xml",
+            "/compare/a-vs-b.csv",
+        ]
     )
 )
 

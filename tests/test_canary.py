@@ -38,6 +38,7 @@ GUESSES = [
     "/roles/?sort=changed",
     f"/compare/?role={CANARY}-draft&role={CANARY}-archived&go=choose",
     f"/compare/?q={CANARY}",
+    f"/roles/names.json?q={CANARY}",
     *(
         f"{start}{CANARY}-{kind}{end}"
         for kind in KINDS
@@ -64,6 +65,8 @@ GUESSES = [
     f"/roles/?family={CANARY}-new",
     f"/roles/?family={CANARY}-renamed",
     f"/compare/?q={CANARY}+hides",
+    f"/roles/names.json?q={CANARY}+hides",
+    f"/roles/names.json?q={CANARY}-renamed",
     "/compare/role-01-vs-role-02/?dimension=" + f"{CANARY}-draft",
     "/compare/role-01-vs-role-02.csv?dimension=" + f"{CANARY}-archived",
     "/compare/role-01-vs-role-02/brief/?dimension=" + f"{CANARY}-new",

@@ -161,6 +161,12 @@ for (const toggle of toggles) {
   toggle.addEventListener("click", () => toggleRole(toggle));
 }
 
+// A combobox in this page's form chooses without leaving the page.
+main.addEventListener("role-chosen", (event) => {
+  event.preventDefault();
+  add(event.detail.slug, event.detail.name);
+});
+
 // The first names fade where they are scrolled out of view.
 names.addEventListener("scroll", () => {
   names.classList.toggle("is-scrolled", names.scrollLeft !== 0);

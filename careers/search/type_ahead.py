@@ -1,0 +1,41 @@
+"""The first roles that words find, to choose from while someone types."""
+
+from django import forms
+
+from careers.models import Role
+from careers.text import fold
+
+MOST_ROLES = 10  # as many as a list shows on a phone without much scrolling
+
+
+class WordsForm(forms.Form):
+    q = forms.CharField(max_length=100)
+
+
+def first_roles(words):
+    """Return data of up to ten published roles, and whether there are more.
+
+    ``other_name`` is the name that the words are in, None if it is the name itself.
+    """
+    published = Role.objects.published().select_related("family")
+    roles = list(published.search(words)[: MOST_ROLES + 1])
+    return [_data(role, words) for role in roles[:MOST_ROLES]], len(roles) > MOST_ROLES
+
+
+def _data(role, words):
+    return {
+        "slug": role.slug,
+        "name": role.name,
+        "family": role.family.name if role.family else None,
+        "url": role.get_absolute_url(),
+        "other_name": _other_name(role, fold(words).split()),
+    }
+
+
+def _other_name(role, words):
+    def count(name):
+        folded = f" {fold(name)}"
+        return sum(f" {word}" in folded for word in words)
+
+    name = max([role.name, *role.also_known_as], key=count)
+    return None if name == role.name else name
