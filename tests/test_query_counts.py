@@ -37,7 +37,7 @@ COUNTS = {
     "/roles/role-01/": 6,
     "/roles/role-01.json": 3,
     "/roles/role-01.md": 3,
-    "/roles/names.json?q=role": 1,
+    "/roles/names.json?q=role": 1 + SEARCH,
     "/roles/names.json?q=": 0,
     # The families, the number of roles, and one page of roles.
     "/roles/": 3,

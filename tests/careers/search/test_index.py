@@ -1,9 +1,6 @@
 """The index follows every change at once, however it is made."""
 
-import json
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from careers.models import (
@@ -17,6 +14,12 @@ from careers.models import (
 from careers.search import index
 from careers.search.installing import install
 from tests.factories import make_dimension, make_entry, make_family, make_role
+from tests.fixture_records import (
+    dimension_record,
+    entry_record,
+    load_records,
+    role_record,
+)
 
 from .searched_roles import names_of
 
@@ -90,11 +93,13 @@ def test_a_text_that_moves_to_another_role_moves_in_the_index(nurse):
 
 
 def test_a_file_is_followed(nurse, tmp_path):
-    file = tmp_path / "roles.json"
-    fields = {"name": "Beekeeper", "slug": "beekeeper", "status": "published"}
-    file.write_text(json.dumps([{"model": "careers.role", "fields": fields}]))
-
-    call_command("loaddata", file, verbosity=0)
+    role = {"name": "Beekeeper", "slug": "beekeeper", "status": "published"}
+    records = [
+        role_record(**role),
+        dimension_record(),
+        entry_record(role=["beekeeper"]),
+    ]
+    load_records(tmp_path, records)
 
     assert not ChangedRole.objects.exists()
     assert names_of("beekeeper") == ["Beekeeper"]
