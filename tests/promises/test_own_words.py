@@ -118,7 +118,7 @@ class ThreeReviewers(RuleBasedStateMachine):
 
     @rule(writer=people, person=people)
     def copies(self, writer, person):
-        text = self.new_word(writer)
+        text = f"{self.new_word(writer)} and what goes with it"
         self.save(writer, text, dimension=self.other)
         self.save(person, text)
 

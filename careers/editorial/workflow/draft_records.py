@@ -14,6 +14,8 @@ from careers.models import Action
 
 from .cell_past import load_pasts
 
+SHORTEST_COPY = 20  # characters
+
 # Saves of one person no further apart than this are one entry of the history.
 SESSION_GAP = timedelta(minutes=30)
 
@@ -72,9 +74,10 @@ def save_unpublished(drafts, credit):
 def _writers_elsewhere(drafts):
     """Return ``{text: people}`` who wrote the same words in a draft of another cell.
 
-    A copy is theirs too: by hand in the matrix, or of all texts of a role.
+    A copy is theirs too: by hand in the matrix, or of all texts of a role. A few words,
+    such as "None yet", are anyone's.
     """
-    texts = {draft.text for draft in drafts if draft.text}
+    texts = {draft.text for draft in drafts if len(draft.text) >= SHORTEST_COPY}
     writers = defaultdict(set)
     same = Draft.writers.through.objects.filter(draft__text__in=texts)
     for row in same.select_related("user", "draft"):

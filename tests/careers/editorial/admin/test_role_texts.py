@@ -345,7 +345,7 @@ def test_a_copy_has_the_texts_as_drafts(role, authority, hours):
 
 def test_no_one_approves_their_own_words_in_a_copy(role, authority):
     rita, ben = (make_person(name, "Reviewer") for name in ("rita", "ben"))
-    make_draft(role, authority, "Decides all.", by=rita)
+    make_draft(role, authority, "Decides all that there is.", by=rita)
     role.other_names = "Head of Analysis"
     details.save(role, by=rita)
     save(role, button="_saveasnew", name="Chief Analyst")

@@ -325,7 +325,7 @@ def test_the_number_of_queries_of_a_save_stays_small(dimension):
         fields = {"act": "save", "text": f"Text {number}", "version": version}
         with CaptureQueriesContext(connection) as queries:
             client.post(text_path(role, dimension), fields, headers=JSON)
-        assert len(queries) <= 22
+        assert len(queries) <= 23
 
 
 def test_saving_the_same_text_keeps_the_version(role, dimension):
