@@ -350,6 +350,17 @@ def test_a_scheduled_draft_cannot_be_scheduled_again(approved, reviewer):
         make_publication(approved[:1], by=reviewer, due_at=soon + HOUR)
 
 
+def test_scheduled_details_cannot_be_scheduled_again(
+    approved, approved_details, reviewer
+):
+    soon = timezone.now() + HOUR
+    drafts = [*approved, *approved_details]
+    make_publication(drafts, by=reviewer, due_at=soon)
+
+    with pytest.raises(RefusedError, match="scheduled for"):
+        make_publication([approved_details[0]], by=reviewer, due_at=soon + HOUR)
+
+
 def test_a_time_in_the_past_is_refused(approved, reviewer):
     with pytest.raises(RefusedError, match="in the past"):
         make_publication(approved, by=reviewer, due_at=timezone.now() - HOUR)

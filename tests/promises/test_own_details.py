@@ -46,6 +46,7 @@ class ThreeReviewers(RuleBasedStateMachine):
         self.roles = [old, new]
         self.numbers = count()
         self.writers = {"Cook": "ana"}
+        self.typed = [[], []]  # by role: names of another one are no one's here
         self.approvers = {}
 
     def teardown(self):
@@ -69,13 +70,14 @@ class ThreeReviewers(RuleBasedStateMachine):
         if role:
             role.name = f"Name {next(self.numbers)}"
             self.writers[role.name] = person
+            self.typed[place % 2].append(role.name)
             details.save(role, by=self.people[person])
 
     @rule(person=people, place=places)
     def types_a_name_again(self, person, place):
         role = Role.objects.filter(pk=self.roles[place % 2].pk).first()
-        names = [name for name in self.writers if name != "Cook"]
         taken = Role.objects.values_list("name", flat=True)
+        names = self.typed[place % 2]
         free = [name for name in names if name not in taken][-3:]
         if role and free:
             role.name = free[place % len(free)]
@@ -186,9 +188,8 @@ def reviewers():
     return [make_person(name, "Reviewer") for name in ("ana", "ben", "cleo")]
 
 
-def submit_name(role, name, by, **more):
-    for field, value in {"name": name, **more}.items():
-        setattr(role, field, value)
+def submit_name(role, name, by):
+    role.name = name
     draft = details.save(role, by=by)
     return details.submit(versions=[draft.version], by=by)[0]
 
@@ -216,8 +217,8 @@ def test_a_name_from_before_a_publication_stays_ones_own():
 def test_an_undone_name_stays_the_one_of_all_its_writers():
     ana, ben, cleo = reviewers()
     role = make_role("Analyst", texts={make_dimension("Purpose"): "Live"})
-    draft = submit_name(role, "Chief", ana)
-    draft = submit_name(role, "Chief", ben, other_names="Boss")
+    submit_name(role, "Chef", ana)
+    draft = submit_name(role, "Chief", ben)
     [draft] = details.approve(versions=[draft.version], by=cleo)
     done = publishing.publish(versions=[draft.version], why="So", by=cleo)
     publishing.undo(publication=done, why="No", by=cleo)
@@ -247,3 +248,40 @@ def test_an_edit_withdraws_the_approval_of_a_name():
     role.name = "Boss"
 
     assert details.save(role, by=ben).state == "writing"
+
+
+def new_role(by):
+    role = Role(name="Cook", slug="cook")
+    draft = details.create(role, by=by)
+    make_entry(role, make_dimension("Purpose"))
+    return role, draft
+
+
+def expect_hidden(role, by):
+    named = {"why": "So", "by": by}
+    with pytest.raises(RefusedError, match="haven’t been approved"):
+        publishing.change_status(items=[role], status="published", **named)
+    with pytest.raises(RefusedError, match="haven’t been approved"):
+        publishing.publish(roles=[role], **named)
+    version = details.draft_of(role).version
+    with pytest.raises(RefusedError, match="hasn’t been approved"):
+        publishing.publish(versions=[version], **named)
+
+
+def test_a_new_name_is_not_shown_before_it_is_approved():
+    ana, ben, _cleo = reviewers()
+    role, _draft = new_role(ana)
+
+    expect_hidden(role, ben)
+
+
+def test_an_undone_new_name_is_not_shown_before_it_is_approved_again():
+    ana, ben, cleo = reviewers()
+    role, draft = new_role(ana)
+    details.submit(versions=[draft.version], by=ana)
+    draft = details.draft_of(role)
+    [draft] = details.approve(versions=[draft.version], by=ben)
+    done = publishing.publish(versions=[draft.version], why="So", by=ben)
+    publishing.undo(publication=done, why="No", by=cleo)
+
+    expect_hidden(role, cleo)

@@ -26,7 +26,13 @@ from careers.editorial.workflow import drafting, publishing
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
 from careers.models import Publication
-from tests.factories import make_approved, make_dimension, make_person, make_role
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_person,
+    make_role,
+    make_submitted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +265,16 @@ def test_an_approval_ends_with_its_draft():
     cell = drafting.save(**names, text="New.", version=version, by=ana)
 
     assert cell.draft.state == Draft.State.WRITING
+
+
+def test_a_text_that_is_changed_back_keeps_its_writers():
+    ana, ben = (make_person(name, "Reviewer") for name in ("ana", "ben"))
+    names = {"role": make_role("Analyst"), "dimension": make_dimension("Purpose")}
+    draft = make_submitted(*names.values(), "New.", by=ana)
+    for text in ("Newer.", "New."):
+        version = load_cell(**names).version
+        draft = drafting.save(**names, text=text, version=version, by=ben).draft
+
+    assert draft.state == Draft.State.IN_REVIEW
+    with pytest.raises(RefusedError, match="You wrote"):
+        drafting.approve(versions=[draft.version], by=ana)

@@ -167,6 +167,19 @@ def test_a_redacted_name_cannot_be_typed_again(clock, people):
         assert any("have been redacted" in error for error in errors), name
 
 
+def test_a_redacted_dimension_is_gone_from_the_publications_of_its_texts(clock, people):
+    dimension = Dimension.objects.get(slug="authority")
+    for name in (f"The {CANARY}", "Authority"):
+        dimension.name = name
+        publish(details.save(dimension, by=people["ada"]), people)
+        draft = make_approved(Role.objects.first(), dimension, f"{len(name)} words.")
+        make_publication([draft])
+
+    redact_words_of(dimension, people)
+
+    assert rows_with(CANARY) == []
+
+
 FIELDS = [
     (Family, "name"),
     (Theme, "name"),
