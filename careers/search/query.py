@@ -68,8 +68,8 @@ class Reader:
 
     def __init__(self, text: str):
         self.language = search_language()
-        found = [word for word in search_words(text[:MAX_LENGTH]) if not word.is_extra]
-        self.forms = list(dict.fromkeys(word.form for word in found))[:MAX_WORDS]
+        words = [word for word in search_words(text[:MAX_LENGTH]) if not word.is_extra]
+        self.forms = list(dict.fromkeys(word.form for word in words))[:MAX_WORDS]
         self.stems = [self.stem(form) for form in self.forms]
         self.counts: dict[str, int] = {}
         self.synonyms: list[list[Meaning]] = [[] for _ in self.forms]
@@ -108,8 +108,8 @@ class Reader:
         for group in groups:
             if any(known.intersection(phrase) for phrase in group):
                 wanted.update(*group)
-        found = SearchWord.objects.filter(word__in=sorted(wanted))
-        self.counts = dict(found.values_list("word", "count"))
+        known_words = SearchWord.objects.filter(word__in=sorted(wanted))
+        self.counts = dict(known_words.values_list("word", "count"))
 
     def _part(self, stem: str) -> Part:
         return Part(stem, self.counts.get(stem, 0))
@@ -143,8 +143,8 @@ class Reader:
         count = itself.count
         words: tuple[str, ...] = ()
         if is_last or not count:
-            found = starting_with(form).values_list("word", "count")
-            counts = dict(found[:MOST_STARTS])
+            commonest = starting_with(form).values_list("word", "count")
+            counts = dict(commonest[:MOST_STARTS])
             count = max(count, sum(counts.values()))
             if len(form) <= UNFIT or len(counts) < MOST_STARTS:
                 words = tuple(counts)

@@ -30,8 +30,8 @@ def search_roles(roles, words):
     keys = ranked_keys(Candidates(roles, read_query(words), may_be_old))
     places = Value(f",{','.join(map(str, keys))},")
     key = Concat(Value(","), Cast("pk", CharField()), Value(","))
-    found = roles.filter(pk__in=keys).annotate(rank=StrIndex(places, key))
-    return found.order_by("rank")
+    matches = roles.filter(pk__in=keys).annotate(rank=StrIndex(places, key))
+    return matches.order_by("rank")
 
 
 def ranked_keys(candidates):
@@ -54,18 +54,18 @@ class Candidates:
         self.query, self.may_be_old = query, may_be_old
         visible = roles.order_by().filter(pk=OuterRef("role_id"))
         self.is_visible = Exists(visible)
-        self.found = {}
+        self.matches = {}
 
     def documents(self):
         needed = self.query.needed
         if not needed:
             return {}
         self._add([in_names(word) for word in needed])
-        if len(self.found) < MOST:
+        if len(self.matches) < MOST:
             self._add([anywhere(word) for word in needed])
-        if len(self.found) < FEW and len(needed) > 1:
+        if len(self.matches) < FEW and len(needed) > 1:
             self._add_partial(needed)
-        return self.found
+        return self.matches
 
     def _add_partial(self, needed):
         """Leave out one word in turn, then the common ones, then all but one."""
@@ -76,7 +76,7 @@ class Candidates:
         some += [rarest_first[:size] for size in range(size, 1, -1)]
         some += [[word] for word in rarest_first]
         for words in dict.fromkeys(map(tuple, some)):
-            if len(self.found) >= ENOUGH:
+            if len(self.matches) >= ENOUGH:
                 break
             self._add([anywhere(word) for word in words])
 
@@ -86,7 +86,7 @@ class Candidates:
             changed = ChangedRole.objects.filter(role__in=[role for _, role, _ in rows])
             refresh_roles(set(changed.values_list("role", flat=True)))
             rows = self._rows(expressions)
-        self.found |= {key: (role, words) for key, role, words in rows}
+        self.matches |= {key: (role, words) for key, role, words in rows}
 
     def _rows(self, expressions):
         documents = engine.with_words(engine.all_of(expressions))
