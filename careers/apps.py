@@ -8,7 +8,11 @@ class CareersConfig(AppConfig):
     verbose_name = _("Careers")
 
     def ready(self):
-        from . import deploy_checks  # noqa: F401  (importing registers the checks)
-        from .search.installing import install
+        from . import (
+            content_version,
+            deploy_checks,  # noqa: F401  (importing registers the checks)
+        )
+        from .search import installing
 
-        post_migrate.connect(install, sender=self)
+        post_migrate.connect(installing.install, sender=self)
+        post_migrate.connect(content_version.install, sender=self)

@@ -1,20 +1,28 @@
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpResponseNotAllowed
-from django.middleware.gzip import GZipMiddleware
-from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import (
     add_never_cache_headers,
     patch_cache_control,
     patch_vary_headers,
 )
+from django.utils.module_loading import import_string
 from django.utils.translation import activate
 
+from careers import content_version
+from careers.content_version import EVERYTHING, scopes_of
 from careers.editorial.workflow import publish_due
+from careers.page_cache import Page, PageCache, compress
+from careers.search import index
 
 CROSS_ORIGIN_HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+LONGEST_ADDRESS = 4_096  # characters; no page links to a longer one
 
 # Probes come every few seconds, and must work without a database.
 HEALTH_PATH = "/health/"
@@ -48,43 +56,122 @@ def publish_on_time(get_response):
     """Publish what is due before the view runs, which costs one indexed query."""
 
     def middleware(request):
-        if not request.path.startswith(HEALTH_PATH):
-            publish_due()
+        present_state()
         return get_response(request)
 
     return middleware
 
 
-class PublicPagesMiddleware:
-    """Adds an ETag of the bytes, caching headers and compression to public pages.
+def present_state(*scopes):
+    """Return the State of the content, once what is due or noted has been done."""
+    scopes = scopes or (EVERYTHING,)
+    state = content_version.read(*scopes)
+    if state.is_due:
+        publish_due()
+    if state.is_noted:
+        index.refresh(index.MOST_AT_ONCE)
+    if state.is_due or state.is_noted:
+        state = content_version.read(*scopes)
+    return state
 
-    The admin's pages pass unchanged. They are private, and compressing a page that
-    holds a secret beside a visitor's input would help guess the secret (BREACH).
-    Public pages hold no secret, so they need no random padding, which would give every
-    visitor different bytes.
-    """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-        self.conditional = ConditionalGetMiddleware(get_response)
-        self.gzip = GZipMiddleware(get_response)
-        self.gzip.max_random_bytes = 0
+def caching_headers(get_response):
+    """Let anyone keep a public page who asks before showing it again."""
 
-    def __call__(self, request):
-        if request.path.startswith(settings.ADMIN_PATH):
-            return self.get_response(request)
-        # Without this, the CSRF middleware would show a page about an expired form.
-        if request.method not in ("GET", "HEAD", "OPTIONS"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        # For a cookie of another site on this host, or a forged one, the session and
-        # CSRF middleware would set a new one.
-        request.META.pop("HTTP_COOKIE", None)
-        response = self.get_response(request)
+    def middleware(request):
+        response = get_response(request)
         if response.status_code >= 500:
             add_never_cache_headers(response)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, no_cache=True)
-        # Set before the conditional response, so that a 304 has it too.
         patch_vary_headers(response, ["Accept-Encoding"])
-        response = self.conditional.process_response(request, response)
-        return self.gzip.process_response(request, response)
+        return response
+
+    return middleware
+
+
+class PublicHandler(BaseHandler):
+    """Finds and calls the view, with only the middleware that public pages need."""
+
+    def __init__(self):
+        self.answer = convert_exception_to_response(self._get_response)
+        self._view_middleware = []
+        self._template_response_middleware = []
+        self._exception_middleware = []
+        for name in reversed(settings.PUBLIC_MIDDLEWARE):
+            middleware = import_string(name)(self.answer)
+            self.answer = convert_exception_to_response(middleware)
+
+
+class PublicPages:
+    """Answers with a public page that is kept, or makes and keeps it.
+
+    A page depends on its address alone: no cookie, person, session or token comes near
+    it. The admin's pages pass. They are private, and compressing a page that holds a
+    secret beside a visitor's input would help guess the secret (BREACH).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.make = PublicHandler().answer
+        self.pages = PageCache(settings.PAGE_CACHE_BYTES)
+
+    def __call__(self, request):
+        path = request.path_info
+        if path.startswith(settings.ADMIN_PATH):
+            return self.get_response(request)
+        # Without this, forms of other sites would cost as much as a page.
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        request.META.pop("HTTP_COOKIE", None)
+        if path.startswith((HEALTH_PATH, settings.STATIC_URL)):
+            return self.make(request)
+        if not is_kept(request):
+            return finished(self.make(request), request)
+        address = path, request.META.get("QUERY_STRING", "")
+        if page := self._kept(address):
+            return page.answer(request)
+        with self.pages.one_at_a_time(address):
+            page = self._kept(address)
+            return page.answer(request) if page else self._made(request, address)
+
+    def _kept(self, address):
+        """Return the page of an address, if nothing that it shows has changed."""
+        page = self.pages.get(address)
+        if page is None:
+            return None
+        state = present_state(EVERYTHING, *page.scopes)
+        return page if page.is_of(state) else None
+
+    def _made(self, request, address):
+        # Read before the content: a page is never newer than its version says.
+        state = present_state(EVERYTHING)
+        response = self.make(request)
+        if response.status_code != 200 or response.streaming or state.is_noted:
+            return finished(response, request)
+        page = Page(response, state, scopes_of(request))
+        answer = page.answer(request)
+        self.pages.put(address, page)
+        return answer
+
+
+def finished(response, request):
+    """Return a response that is not kept, compressed and with a tag where it helps."""
+    if response.streaming:
+        return response
+    if response.status_code == 200:
+        return Page(response, state=None).answer(request)
+    return compress(response, request)
+
+
+def is_kept(request):
+    """Whether an answer to the request may be a page that is kept."""
+    if request.method == "OPTIONS" or len(request.get_full_path()) > LONGEST_ADDRESS:
+        return False
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        return False
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True

@@ -119,16 +119,27 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 
-MIDDLEWARE = [
+# Those of the public pages, which need neither a session nor a person.
+PUBLIC_MIDDLEWARE = [
+    "careers.middleware.caching_headers",
     "django.middleware.security.SecurityMiddleware",
     "careers.middleware.one_language",
     "careers.middleware.cross_origin_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "careers.middleware.PublicPagesMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# The first answers for all public pages; the others are the admin's.
+MIDDLEWARE = [
+    "careers.middleware.PublicPages",
+    "django.middleware.security.SecurityMiddleware",
+    "careers.middleware.one_language",
+    "careers.middleware.cross_origin_headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "careers.middleware.publish_on_time",
     "django.middleware.common.CommonMiddleware",
-    # These do nothing on public pages, which neither read nor set a cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -137,6 +148,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# Finished pages that each process keeps in memory.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64, validate=validate.Range(min=1)) << 20
 
 ROOT_URLCONF = "careers.urls"
 WSGI_APPLICATION = "careers.wsgi.application"

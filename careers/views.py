@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from . import markdown_files
 from .addresses import absolute_url
 from .content_source import PublishedContent, text_dates
+from .content_version import made_from
 from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role, is_slug
@@ -53,6 +54,7 @@ def published_role(view):
             view_name = request.resolver_match.view_name
             return redirect(view_name, role.slug, permanent=True)
         [role] = content.shown([role])
+        made_from(request, [role])
         return view(request, role, content)
 
     return wrapper

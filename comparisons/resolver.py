@@ -9,6 +9,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from careers.content_source import PublishedContent
+from careers.content_version import made_from
 from careers.models import Dimension
 
 from .comparison import Comparison
@@ -47,6 +48,7 @@ def compared(view):
             roles = selected_roles(selection, by_slug, content.today)
         except RoleNotPublicError as error:
             return not_public_then(request, selection, error)
+        made_from(request, roles)
         comparison = Comparison.of(roles, content)
         if query := with_present_dimensions(request.GET, comparison):
             return HttpResponsePermanentRedirect(f"{request.path}?{query}")

@@ -1,18 +1,24 @@
 from django.apps import apps
 
-from careers.models import ChangedRole, SearchDocument, SearchState, SearchWord
+from careers.models import (
+    ChangedRole,
+    ContentVersion,
+    SearchDocument,
+    SearchState,
+    SearchWord,
+)
 
-SEARCH = {ChangedRole, SearchDocument, SearchState, SearchWord}
+DERIVED = {ChangedRole, ContentVersion, SearchDocument, SearchState, SearchWord}
 
 
 def all_rows():
     """Return every row of the site's content, deleted or not, by table.
 
-    What search knows of it follows it, and is left out.
+    What is derived from it, by search and by triggers, is left out.
     """
     return {
         model.__name__: list(model._base_manager.order_by("pk").values())
         for label in ("careers", "editorial")
         for model in apps.get_app_config(label).get_models()
-        if model not in SEARCH
+        if model not in DERIVED
     }

@@ -1,4 +1,5 @@
 from .content import Content, Readdressed, details_of, kind_of
+from .content_version import ContentVersion
 from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
@@ -39,6 +40,7 @@ __all__ = [
     "Action",
     "ChangedRole",
     "Content",
+    "ContentVersion",
     "Credit",
     "DetailsChange",
     "Dimension",

@@ -26,6 +26,7 @@ NOT_READ = [
     "*/apps.py",
     "*/management/*",
     "careers/health.py",
+    "careers/content_version.py",
     "careers/search/engine.py",
     "careers/settings.py",
     "careers/text/languages/*",

@@ -1,0 +1,178 @@
+"""Which version of the published content the database holds.
+
+Triggers change the marks, so they are exact under any SQL, and go back with a
+transaction. They are made again after every migration: SQLite drops a table's triggers
+when a migration builds the table anew.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.apps import apps
+from django.db import Error, connection, connections
+from django.utils import timezone
+
+from careers.models import (
+    ChangedRole,
+    ContentVersion,
+    Publication,
+    RoleDimensionEntry,
+    SearchDocument,
+    SearchState,
+    SearchWord,
+)
+
+EVERYTHING, FRAME = ContentVersion.EVERYTHING, ContentVersion.FRAME
+
+MARKS = ContentVersion._meta.db_table
+DUE = Publication._meta.db_table
+NOTES = ChangedRole._meta.db_table
+
+# The index of the search is derived: its state changes with every part of it. Visitors
+# see nothing of a publication but what it does to the other tables.
+LEFT_OUT = {ChangedRole, ContentVersion, SearchDocument, SearchWord, Publication}
+# A role with its first text, or without its last, enters and leaves other pages too.
+TEXTS = {RoleDimensionEntry: ["UPDATE"], RoleDimensionEntry.history.model: ["INSERT"]}
+
+# What a trigger sees of the rows that a statement changes.
+ROWS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
+
+REPLACED = "ON CONFLICT (scope) DO UPDATE SET version = excluded.version"
+
+READ = f"""
+    SELECT scope, version,
+        EXISTS (SELECT 1 FROM {DUE} WHERE state = 'scheduled' AND due_at <= %s),
+        EXISTS (SELECT 1 FROM {NOTES})
+    FROM {MARKS} WHERE scope IN ({{places}}) ORDER BY scope
+"""
+
+
+@dataclass(frozen=True)
+class State:
+    """The marks of some scopes, and what has to be done before a page is shown."""
+
+    day: date  # pages name it
+    marks: dict[int, str]
+    is_due: bool  # a publication is
+    is_noted: bool  # a change that what is derived of roles does not know yet
+
+    @property
+    def everything(self):
+        return self.of(EVERYTHING)
+
+    def of(self, *scopes):
+        """Return what is equal as long as nothing changes in these scopes."""
+        return self.day, {scope: self.marks.get(scope) for scope in scopes}
+
+
+def read(*scopes):
+    """Return the State of these scopes, in one query.
+
+    A connection that the database has closed is opened again, so that no request has
+    to ask whether it still works.
+    """
+    try:
+        return _read(scopes)
+    except Error:
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return _read(scopes)
+
+
+def _read(scopes):
+    now = timezone.now()
+    due_at = connection.ops.adapt_datetimefield_value(now)
+    query = READ.format(places=", ".join(["%s"] * len(scopes)))
+    with connection.cursor() as cursor:
+        cursor.execute(query, (due_at, *scopes))
+        rows = cursor.fetchall()
+    marks = dict.fromkeys(scopes) | {scope: version for scope, version, *_ in rows}
+    return State(
+        timezone.localdate(now),
+        marks,
+        is_due=any(row[2] for row in rows),
+        is_noted=any(row[3] for row in rows),
+    )
+
+
+def made_from(request, roles):
+    """Note that the page of ``request`` shows texts of these roles, and of no other."""
+    request.scopes = (FRAME, *{role.pk: None for role in roles})
+
+
+def scopes_of(request):
+    """Return the scopes of the page that was made for ``request``; () if not known."""
+    return getattr(request, "scopes", ())
+
+
+def install(*, using, **kwargs):
+    connection = connections[using]
+    if MARKS not in connection.introspection.table_names():
+        return  # migrated to before the first migration
+    triggers = {"sqlite": _sqlite_triggers, "postgresql": _postgresql_triggers}
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("careers").get_models():
+            if model not in LEFT_OUT:
+                for statement in triggers[connection.vendor](model):
+                    cursor.execute(statement)
+    for scope in (EVERYTHING, FRAME):
+        ContentVersion.objects.using(using).get_or_create(scope=scope)
+
+
+def _sqlite_triggers(model):
+    """One trigger for each row that a statement changes."""
+    table = model._meta.db_table
+    for event, rows in ROWS.items():
+        scopes = _scopes(model, event, of_roles=[f"{row}.role_id" for row in rows])
+        values = ", ".join(f"({scope}, lower(hex(randomblob(16))))" for scope in scopes)
+        name = f"{table}_{event.lower()}_is_new"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield f"""
+            CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN
+                INSERT INTO {MARKS} (scope, version) VALUES {values} {REPLACED};
+            END
+        """
+
+
+def _postgresql_triggers(model):
+    """One trigger for each statement that changes any rows."""
+    table = model._meta.db_table
+    for event, rows in ROWS.items():
+        changed = " UNION ALL ".join(f"SELECT * FROM {row}_rows" for row in rows)
+        scopes = _scopes(model, event, of_roles=["role_id"])
+        yield from _postgresql_trigger(
+            f"{table}_{event.lower()}_is_new",
+            f"{event} ON {table} REFERENCING "
+            + " ".join(f"{row} TABLE AS {row}_rows" for row in rows),
+            " UNION ".join(
+                f"SELECT DISTINCT {scope} FROM ({changed}) rows" for scope in scopes
+            ),
+        )
+    yield from _postgresql_trigger(
+        f"{table}_truncate_is_new",
+        f"TRUNCATE ON {table}",
+        f"VALUES ({EVERYTHING}), ({FRAME})",
+    )
+
+
+def _postgresql_trigger(name, event, scopes):
+    # EVERYTHING first, wherever a change is: two transactions that change the same
+    # marks in another order would wait for each other.
+    yield f"""
+        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO {MARKS} (scope, version)
+            SELECT scope, gen_random_uuid() FROM ({scopes}) changed (scope)
+            ORDER BY scope <> {EVERYTHING}, scope {REPLACED};
+            RETURN NULL;
+        END $$;
+        CREATE OR REPLACE TRIGGER {name} AFTER {event}
+        FOR EACH STATEMENT EXECUTE FUNCTION {name}()
+    """
+
+
+def _scopes(model, event, of_roles):
+    if model is SearchState:
+        return [EVERYTHING]
+    return [EVERYTHING, *(of_roles if event in TEXTS.get(model, []) else [FRAME])]

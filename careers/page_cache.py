@@ -1,0 +1,176 @@
+"""Finished pages, and where they are kept."""
+
+import gzip
+import hashlib
+import re
+from contextlib import contextmanager
+from functools import lru_cache
+from threading import Lock
+from weakref import WeakValueDictionary
+
+import brotli
+from cachetools import LRUCache
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+
+# Of the whole, for pages that were asked for once. Addresses that nobody asks for again
+# push out each other, and none of those that people read.
+SHARE_OF_NEW = 1 / 8
+
+SMALLEST_COMPRESSED = 200  # bytes
+BROTLI_QUALITY = 5  # smaller than gzip's best, in less time
+GZIP_LEVEL = 6
+
+IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
+ENCODE = {
+    IDENTITY: bytes,
+    BROTLI: lambda body: brotli.compress(body, quality=BROTLI_QUALITY),
+    # Without the time, or the same page would have other bytes.
+    GZIP: lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
+}
+DECODE = {IDENTITY: bytes, BROTLI: brotli.decompress, GZIP: gzip.decompress}
+COMPRESSIBLE = re.compile(r"text/|application/([a-z]+\+)?(json|xml)|image/svg")
+
+# Those of a body, not of a page.
+OF_BODIES = {"content-length", "content-encoding", "etag"}
+
+
+class Page:
+    """A finished page, in each encoding that somebody has asked for.
+
+    It was made from the content in a ``state``, and shows the content of ``scopes``; of
+    everything, if there are none.
+    """
+
+    def __init__(self, response, state, scopes=()):
+        self.state, self.scopes = state, scopes
+        self.scopes_version = None  # read when the page is asked for again
+        self.headers = {
+            name: value
+            for name, value in response.items()
+            if name.lower() not in OF_BODIES
+        }
+        self.tag = hashlib.sha256(response.content).hexdigest()[:32]
+        self.is_compressible = is_compressible(response)
+        self.answers = {IDENTITY: self._answer(IDENTITY, response.content)}
+
+    @property
+    def size(self):
+        return sum(len(body) for body, _headers, _tag in self.answers.values())
+
+    def is_of(self, state):
+        """Whether nothing that the page shows has changed up to ``state``."""
+        if state.is_noted:
+            return False
+        version = state.of(*self.scopes)
+        if state.everything == self.state.everything:
+            self.scopes_version = version
+            return True
+        return bool(self.scopes) and version == self.scopes_version
+
+    def answer(self, request):
+        """Return the response to a GET or HEAD of this page."""
+        encoding = encoding_for(request) if self.is_compressible else IDENTITY
+        if encoding not in self.answers:
+            self._encode(encoding)
+        body, headers, tag = self.answers[encoding]
+        body = b"" if request.method == "HEAD" else body
+        response = HttpResponse(body, headers=headers)
+        return get_conditional_response(request, etag=tag, response=response)
+
+    def _encode(self, encoding):
+        known = next(iter(self.answers))
+        body = DECODE[known](self.answers[known][0])
+        if known == IDENTITY:
+            # Many times as long as the others, and few ask for it again.
+            del self.answers[known]
+        self.answers[encoding] = self._answer(encoding, ENCODE[encoding](body))
+
+    def _answer(self, encoding, body):
+        mark = "" if encoding == IDENTITY else f"-{encoding}"
+        tag = f'"{self.tag}{mark}"'
+        headers = self.headers | {"Content-Length": str(len(body)), "ETag": tag}
+        if mark:
+            headers["Content-Encoding"] = encoding
+        return body, headers, tag
+
+
+def compress(response, request):
+    """Compress a response that is no page, such as a 404, if the client accepts it."""
+    encoding = encoding_for(request)
+    if encoding != IDENTITY and is_compressible(response):
+        response.content = ENCODE[encoding](response.content)
+        response["Content-Length"] = str(len(response.content))
+        response["Content-Encoding"] = encoding
+    return response
+
+
+def is_compressible(response):
+    return (
+        len(response.content) >= SMALLEST_COMPRESSED
+        and COMPRESSIBLE.match(response.get("Content-Type", "")) is not None
+    )
+
+
+def encoding_for(request):
+    return best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=256)
+def best_encoding(accepted):
+    """Return the best of our encodings that an Accept-Encoding header accepts.
+
+    >>> best_encoding("gzip, deflate, br")
+    'br'
+    >>> best_encoding("br;q=0, gzip")
+    'gzip'
+    """
+    weights = {}
+    for choice in accepted.lower().split(","):
+        name, _, weight = choice.replace(" ", "").partition(";q=")
+        weights[name] = weight.strip("0.") != "" if weight else True
+    other = weights.get("*", False)
+    for encoding in (BROTLI, GZIP):
+        if weights.get(encoding, other):
+            return encoding
+    return IDENTITY
+
+
+class PageCache:
+    """Pages up to a number of bytes: those asked for again, and a few new ones."""
+
+    def __init__(self, most_bytes):
+        new = int(most_bytes * SHARE_OF_NEW)
+        self.new = LRUCache(new, getsizeof=lambda page: page.size)
+        self.kept = LRUCache(most_bytes - new, getsizeof=lambda page: page.size)
+        self.lock = Lock()
+        self.renders = WeakValueDictionary()
+
+    def get(self, address):
+        with self.lock:
+            if page := self.kept.get(address):
+                return page
+            if page := self.new.pop(address, None):
+                self._put(self.kept, address, page)
+            return page
+
+    def put(self, address, page):
+        with self.lock:
+            self._put(self.kept if address in self.kept else self.new, address, page)
+
+    def _put(self, pages, address, page):
+        if page.size <= pages.maxsize:
+            pages[address] = page
+
+    @contextmanager
+    def one_at_a_time(self, address):
+        """Wait until nobody else in this process makes the page of ``address``."""
+        with self.lock:
+            render = self.renders.setdefault(address, Lock())
+        with render:
+            yield
+
+    def clear(self):
+        with self.lock:
+            self.new.clear()
+            self.kept.clear()

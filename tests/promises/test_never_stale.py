@@ -1,0 +1,126 @@
+"""Promise 17: after a change nobody gets an older page, whoever made it and however."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
+
+from careers.models import Family, Role, RoleDimensionEntry, Status, Term
+from tests.factories import make_dimension, make_entry, make_family, make_role
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    "/",
+    "/roles/",
+    "/roles/?q=soup",
+    "/roles/role-1/",
+    "/roles/role-2.json",
+    "/compare/role-1-vs-role-2/",
+    "/compare/role-2-vs-role-3.csv",
+    "/dimensions/purpose/",
+    "/dimensions/",
+    "/roles.json",
+    "/llms.txt",
+    "/sitemap-roles.xml",
+]
+numbers = st.integers(1, 3)
+encodings = st.sampled_from(["", "br"])
+words = st.sampled_from(["Cooks soup.", "Bakes bread.", "Serves soup.", "Manages."])
+
+
+class VisitorsAndEditors(RuleBasedStateMachine):
+    """Two servers with pages of their own, on one database that others change."""
+
+    @initialize(addresses=st.lists(st.sampled_from(ADDRESSES), min_size=2, max_size=2))
+    def site(self, addresses):
+        self.addresses = addresses
+        self.atom = transaction.atomic()
+        self.atom.__enter__()
+        self.servers = [Client(), Client()]
+        self.tags = {}
+        family = make_family()
+        self.dimensions = [make_dimension("Purpose"), make_dimension("Tools")]
+        for number in (1, 2, 3):
+            texts = {self.dimensions[0]: f"Role {number} cooks."}
+            make_role(f"Role {number}", family=family, texts=texts)
+
+    @rule(server=st.integers(0, 1), encoding=encodings)
+    def visit(self, server, encoding):
+        for address in self.addresses:
+            self.compare(address, server, encoding)
+
+    def compare(self, address, server, encoding):
+        """Ask a server that may have the page, and one that has none."""
+        headers = {"accept-encoding": encoding}
+        known = self.tags.get((address, server, encoding), "")
+        response = self.servers[server].get(
+            address, headers=headers | {"if-none-match": known}
+        )
+        fresh = Client().get(address, headers=headers)
+        if response.status_code == 304:
+            assert fresh["ETag"] == known
+        else:
+            assert response.status_code == fresh.status_code
+            assert response.content == fresh.content
+            self.tags[address, server, encoding] = response.get("ETag", "")
+
+    @rule(number=numbers, text=words)
+    def text_changes(self, number, text):
+        RoleDimensionEntry.objects.filter(role__name=f"Role {number}").update(text=text)
+
+    @rule(number=numbers, text=words)
+    def text_changes_by_raw_sql(self, number, text):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE careers_roledimensionentry SET text = %s WHERE role_id = "
+                "(SELECT id FROM careers_role WHERE name = %s)",
+                [text, f"Role {number}"],
+            )
+
+    @rule(number=numbers, text=words)
+    def text_comes_and_goes(self, number, text):
+        role, tools = Role.objects.get(name=f"Role {number}"), self.dimensions[1]
+        if not role.entries.filter(dimension=tools).delete()[0]:
+            make_entry(role, tools, text)
+
+    @rule(number=numbers, status=st.sampled_from(["published", "archived"]))
+    def role_is_shown_or_not(self, number, status):
+        Role.objects.filter(name=f"Role {number}").update(status=Status(status))
+
+    @rule(name=words)
+    def names_change(self, name):
+        Family.objects.update(name=name)
+
+    @rule(variants=words)
+    def glossary_changes(self, variants):
+        if not Term.objects.all().delete()[0]:
+            Term.objects.create(preferred="soup", variants="broth")
+
+    @rule(number=numbers, text=words)
+    def change_is_taken_back(self, number, text):
+        """What a page shows inside a transaction is gone after it."""
+        with transaction.atomic():
+            self.text_changes(number, text)
+            self.visit(0, "")
+            transaction.set_rollback(True)
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.atom.__exit__(None, None, None)
+
+
+def test_no_visitor_gets_an_older_page():
+    run_state_machine_as_test(
+        VisitorsAndEditors,
+        settings=settings(
+            max_examples=settings().max_examples // 5, stateful_step_count=25
+        ),
+    )
