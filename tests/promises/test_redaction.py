@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.core.management import CommandError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -149,6 +150,25 @@ def test_a_redacted_text_is_gone_from_every_address_and_row(clock, people):
 
     assert rows_with(CANARY) == []
     assert addresses_with(CANARY, people) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL vacuums")
+def test_a_redacted_text_is_gone_from_the_file_of_the_search_index(clock, people):
+    publish(SECRET, clock)
+    Client().get("/roles/?q=pay")  # reads what has changed
+    publish(PUBLIC, clock, day=2)
+    Client().get("/roles/?q=pay")
+    assert CANARY.encode() in index_file()
+
+    redact_text(people)
+
+    assert CANARY.encode() not in index_file()
+
+
+def index_file():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM careers_search_data")
+        return b"".join(block for (block,) in cursor.fetchall())
 
 
 def test_the_record_says_who_asked_who_agreed_when_and_why(clock, people):
