@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
 from careers.editorial.forms import MAX_WHY, WhyForm
+from careers.editorial.kept_forms import kept_fields
 from careers.models import KINDS, Kind, Status, is_key
 
 from .forms import ChangesForm
@@ -199,6 +200,7 @@ def deleted_items():
 
 
 def deleted_page(request, *, error="", status=200):
+    typed = kept_fields(request) or request.POST
     context = {
         **admin.site.each_context(request),
         "title": _("Deleted"),
@@ -208,11 +210,13 @@ def deleted_page(request, *, error="", status=200):
                 kind,
                 item._meta.verbose_name,
                 may_bring_back(request.user, kind, item),
+                (typed.get("kind"), typed.get("key")) == (kind, str(item.pk)),
             )
             for item in deleted_items()
             for kind in [item._meta.model_name]
         ],
         "error": error,
         "max_why": MAX_WHY,
+        "why": typed.get("why", ""),
     }
     return render(request, "editorial/history/deleted.html", context, status=status)

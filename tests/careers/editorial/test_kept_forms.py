@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from careers.editorial.models import Comment, Draft, KeptForm
+from careers.editorial.workflow import publishing
 from careers.models import Dimension, Publication, Redaction, Role, Theme
 from tests.admin_forms import admin_path, field_errors, form_data
 from tests.factories import (
@@ -202,6 +203,20 @@ def test_a_redaction_comes_back_without_the_words_that_it_looks_for(boss):
     assert not data["words"]
     assert "Zoe" not in str(KeptForm.objects.values())
     assert not Redaction.objects.exists()
+
+
+def test_the_reason_to_bring_something_back_comes_back(boss):
+    texts = {make_dimension(): "Says."}
+    roles = [make_role(name, texts=texts) for name in ("Cook", "Chef")]
+    for role in roles:
+        publishing.delete(role, by=boss.user)
+    form = f"#bring-back-role-{roles[0].pk}"
+    sent = boss.form("/admin/deleted/", form, why="Missed")
+    page = boss.send_logged_out("/admin/deleted/", sent)
+    assert form_data(page, form)["why"] == "Missed"
+    assert not form_data(page, f"#bring-back-role-{roles[1].pk}")["why"]
+    assert boss.client.post("/admin/deleted/", form_data(page, form)).status_code == 302
+    assert not KeptForm.objects.exists()
 
 
 @pytest.mark.parametrize("act", ["", "confirm"])
