@@ -352,6 +352,20 @@ def test_an_approved_draft_with_the_words_ends(clock, people):
     assert rows_with(CANARY) == []
 
 
+def test_an_overtaken_draft_forgets_the_words_that_it_started_from(clock, people):
+    publish(SECRET, clock)
+    at = cell()
+    make_draft(at.role, at.dimension, "Decides with others.")
+    entry = cell().entry
+    entry.text = PUBLIC
+    entry.save()
+
+    redact_text(people)
+
+    assert rows_with(CANARY) == []
+    assert Draft.objects.get().text == "Decides with others."
+
+
 def test_nobody_confirms_their_own(clock, people, settings):
     publish(SECRET, clock)
     redaction = ask(people)
