@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.core.management import CommandError
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -150,25 +149,6 @@ def test_a_redacted_text_is_gone_from_every_address_and_row(clock, people):
 
     assert rows_with(CANARY) == []
     assert addresses_with(CANARY, people) == []
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL vacuums")
-def test_a_redacted_text_is_gone_from_the_file_of_the_search_index(clock, people):
-    publish(SECRET, clock)
-    Client().get("/roles/?q=pay")  # reads what has changed
-    publish(PUBLIC, clock, day=2)
-    Client().get("/roles/?q=pay")
-    assert CANARY.encode() in index_file()
-
-    redact_text(people)
-
-    assert CANARY.encode() not in index_file()
-
-
-def index_file():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT block FROM careers_search_data")
-        return b"".join(block for (block,) in cursor.fetchall())
 
 
 def test_the_record_says_who_asked_who_agreed_when_and_why(clock, people):
@@ -350,20 +330,6 @@ def test_an_approved_draft_with_the_words_ends(clock, people):
 
     assert not Draft.objects.exists()
     assert rows_with(CANARY) == []
-
-
-def test_an_overtaken_draft_forgets_the_words_that_it_started_from(clock, people):
-    publish(SECRET, clock)
-    at = cell()
-    make_draft(at.role, at.dimension, "Decides with others.")
-    entry = cell().entry
-    entry.text = PUBLIC
-    entry.save()
-
-    redact_text(people)
-
-    assert rows_with(CANARY) == []
-    assert Draft.objects.get().text == "Decides with others."
 
 
 def test_nobody_confirms_their_own(clock, people, settings):
