@@ -1,12 +1,20 @@
 """Pages take as many queries for many roles as for a few."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from careers.models import Dimension
+from careers.models import Dimension, Role
 from careers.search.index import refresh
 
 from .backdated_changes import backdate_everything
-from .factories import make_dimension, make_family, make_role, make_roles
+from .factories import (
+    make_dimension,
+    make_editor,
+    make_family,
+    make_role,
+    make_roles,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +144,17 @@ def test_a_page_that_is_kept_takes_one_query(
         response = client.get(path, headers=headers)
 
     assert response.status_code == (304 if is_cached else 200)
+
+
+def test_a_preview_of_a_role_takes_as_many_for_a_large_family(
+    client, django_assert_num_queries, site
+):
+    client.force_login(make_editor())
+    path = "/admin/preview/roles/role-01/"
+    client.get(path)
+    with CaptureQueriesContext(connection) as few:
+        client.get(path)
+    make_role("Role 03", family=Role.objects.get(slug="role-01").family)
+
+    with django_assert_num_queries(len(few)):
+        client.get(path)

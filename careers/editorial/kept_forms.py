@@ -38,9 +38,10 @@ RECEIVED = "received"
 MOST_RECEIVED = 10  # forms sent at once, from several windows
 RECEIVED_FOR = 10 * 60  # seconds
 
-# Never kept and never shown: tokens, and anything about a password.
+# Never kept and never shown: tokens, anything about a password, and the words that a
+# redaction looks for.
 SECRET = re.compile(
-    r"csrf|password|secret|token|^_(typed_by|kept|sent)$", re.IGNORECASE
+    r"csrf|password|secret|token|^_(typed_by|kept|sent)$|^words$", re.IGNORECASE
 )
 # What a form sends besides the words of its writer.
 NOT_TYPED = re.compile(

@@ -55,6 +55,19 @@ STATEMENTS = {
 }
 
 
+def erase_deleted():
+    """Take the words of deleted documents out of the index of SQLite's file.
+
+    FTS5 keeps them until it happens to merge their part of the index. PostgreSQL does
+    the same with everything deleted, until it vacuums.
+    """
+    if _is_sqlite():
+        with connections[SearchDocument.objects.db].cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO careers_search (careers_search) VALUES ('optimize')"
+            )
+
+
 def with_words(expression):
     """Return the documents that an expression matches.
 

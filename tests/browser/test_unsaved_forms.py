@@ -196,3 +196,14 @@ def test_passwords_stay_out_of_the_browsers_storage(open_form):
     # Longer than any form waits before it keeps what is typed.
     page.wait_for_timeout(1500)
     assert "secret" not in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_a_redaction_comes_back_without_the_words_that_it_looks_for(open_form):
+    page = open_form("/admin/redactions/text/designer-00/purpose/")
+    page.get_by_label("Words to look for").fill("Zoe")
+    page.get_by_label("Reason (required)").fill("Named a person")
+    wait_until_kept(page)
+    page.reload()
+    expect(page.locator(".restored-note")).to_contain_text("It was not saved.")
+    expect(page.get_by_label("Reason (required)")).to_have_value("Named a person")
+    assert "Zoe" not in page.evaluate("JSON.stringify(localStorage)")

@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.core import mail
 from django.utils import timezone
 
@@ -312,6 +313,44 @@ def test_a_scheduled_publication_of_an_archived_role_is_refused(approved, review
     assert publication.state == Publication.State.REFUSED
     assert "since been archived" in publication.refusal
     assert list(RoleDimensionEntry.objects.values()) == before
+
+
+@pytest.mark.parametrize("kind", ["role", "dimension"])
+def test_a_scheduled_publication_of_what_is_deleted_is_refused(
+    approved, reviewer, kind
+):
+    publication = make_publication(approved, by=reviewer, due_at=timezone.now() + HOUR)
+    deleted = getattr(approved[0], kind)
+    publishing.delete(deleted, by=reviewer)
+    before = list(RoleDimensionEntry.objects.values())
+
+    assert publishing.publish_due(now=timezone.now() + 2 * HOUR) == 0
+
+    publication.refresh_from_db()
+    assert publication.state == Publication.State.REFUSED
+    assert publication.refusal == f"“{deleted}” has since been deleted."
+    assert list(RoleDimensionEntry.objects.values()) == before
+
+
+def publish_name(role, name, reviewer):
+    role.name = name
+    draft = details.save(role, by=User.objects.get(username="writer"))
+    details.submit(versions=[draft.version], by=draft.written_by)
+    [draft] = details.approve(
+        versions=versions(DetailsDraft.objects.all()), by=reviewer
+    )
+    return make_publication([draft], by=reviewer)
+
+
+def test_a_name_that_has_changed_since_is_not_undone(approved, reviewer):
+    role = approved[0].role
+    publication = publish_name(role, "Adviser", reviewer)
+    publish_name(role, "Expert", reviewer)
+
+    with pytest.raises(RefusedError, match="“Expert” has since changed"):
+        publishing.undo(publication=publication, why="No", by=reviewer)
+
+    assert Role.objects.get().name == "Expert"
 
 
 def test_a_refused_publication_has_changed_nothing(

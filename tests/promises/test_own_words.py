@@ -30,6 +30,7 @@ from tests.factories import (
     make_approved,
     make_dimension,
     make_person,
+    make_publication,
     make_role,
     make_submitted,
 )
@@ -278,3 +279,44 @@ def test_a_text_that_is_changed_back_keeps_its_writers():
     assert draft.state == Draft.State.IN_REVIEW
     with pytest.raises(RefusedError, match="You wrote"):
         drafting.approve(versions=[draft.version], by=ana)
+
+
+def publish(names, text, *, by, reviewer):
+    draft = make_approved(*names.values(), text, by=by, reviewer=reviewer)
+    return make_publication([draft], by=reviewer)
+
+
+def write(names, text, *, by, now=None):
+    cell = load_cell(**names)
+    version = {"version": cell.version, "seen_live": cell.live_version}
+    return drafting.save(**names, **version, text=text, by=by, now=now).draft
+
+
+def test_old_words_bring_back_their_writers_for_the_next_draft_too():
+    ana, ben, cleo = (make_person(name, "Reviewer") for name in ("ana", "ben", "cleo"))
+    names = {"role": make_role("Analyst"), "dimension": make_dimension("Purpose")}
+    publish(names, "Ana’s words.", by=ana, reviewer=cleo)
+    publish(names, "Other words.", by=cleo, reviewer=ben)
+    write(names, "Ana’s words.", by=ben)
+    tomorrow = timezone.now() + timedelta(days=1)
+    draft = write(names, "Ana’s words!", by=ben, now=tomorrow)
+    drafting.discard(**names, version=draft.version, by=ben)
+
+    draft = write(names, "Ana’s words!", by=ben, now=tomorrow)
+
+    [draft] = drafting.submit(versions=[draft.version], by=ben)
+    with pytest.raises(RefusedError, match="You wrote"):
+        drafting.approve(versions=[draft.version], by=ana)
+
+
+def test_an_approval_ends_when_visitors_read_another_text():
+    ana, ben = (make_person(name, "Reviewer") for name in ("ana", "ben"))
+    dimension = make_dimension("Purpose")
+    role = make_role("Analyst", texts={dimension: "First."})
+    names = {"role": role, "dimension": dimension}
+    publication = publish(names, "Second.", by=ana, reviewer=ben)
+    make_approved(role, dimension, "Third.", by=ana, reviewer=ben)
+    publishing.undo(publication=publication, why="No", by=ben)
+    write(names, "Fourth.", by=ana)
+
+    assert write(names, "Third.", by=ana).state == Draft.State.WRITING

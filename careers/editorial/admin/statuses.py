@@ -1,5 +1,6 @@
 """Showing, hiding and archiving from a list or a form, which asks first."""
 
+from collections import Counter
 from functools import partial
 
 from django.contrib import admin, messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.kept_forms import answers_a_save
 from careers.editorial.workflow import PUBLISH, RefusedError, publishing, seen
-from careers.models import Role, Status
+from careers.models import Dimension, Role, RoleDimensionEntry, Status
 
 ENDED_COMPARISONS = 10
 
@@ -86,6 +87,11 @@ def set_status(model_admin, request, items, status):
         return None
     mark = seen.mark_of(*sorted(changed, key=lambda item: item.pk))
     if CONFIRMED not in request.POST:
+        try:
+            refuse_impossible(changed, status)
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return None
         return ask(model_admin, request, changed, status, mark)
     try:
         seen.refuse_unseen([(changed[0], request.POST.get(SEEN, "none"), mark)])
@@ -95,6 +101,12 @@ def set_status(model_admin, request, items, status):
         return ask(model_admin, request, changed, status, mark, error=error, code=409)
     messages.success(request, changed_message(changed, status))
     return None
+
+
+def refuse_impossible(items, status):
+    """Refuse before the question what no answer could do."""
+    if status.is_public:
+        publishing.refuse_new(items)
 
 
 def changed_message(items, status):
@@ -120,6 +132,7 @@ def ask(model_admin, request, items, status, mark, *, error="", code=200):
         "is_hiding": is_hiding,
         "ended": ended_comparisons(roles) if is_hiding else 0,
         "compared_with": compared_with(roles) if is_hiding else [],
+        "notes": notes_on_dimensions(items, status),
         "posted": carried_on(request, items, mark),
     }
     template = "editorial/admin/confirm_status.html"
@@ -132,6 +145,38 @@ def carried_on(request, items, mark):
     pairs = [(name, request.POST[name]) for name in names if name in request.POST]
     pairs += [(ACTION_CHECKBOX_NAME, item.pk) for item in items]
     return [*pairs, ("index", "0"), (CONFIRMED, "yes"), (SEEN, mark)]
+
+
+def notes_on_dimensions(items, status):
+    """Return what public roles gain or lose, a sentence a dimension."""
+    dimensions = [item for item in items if isinstance(item, Dimension)]
+    roles = Role.objects.published()
+    entries = RoleDimensionEntry.objects.filter(
+        dimension__in=dimensions, role__in=roles
+    )
+    written = Counter(entries.values_list("dimension", flat=True))
+    count = roles.count() if dimensions else 0
+    notes = []
+    for dimension in dimensions:
+        texts = written[dimension.pk]
+        if status.is_public and texts < count:
+            note = ngettext(
+                "%(texts)d of %(roles)d public roles has a text for “%(name)s”. The "
+                "others will read “Not described yet”.",
+                "%(texts)d of %(roles)d public roles have a text for “%(name)s”. The "
+                "others will read “Not described yet”.",
+                texts,
+            )
+        elif dimension.is_published and texts:
+            note = ngettext(
+                "%(texts)d public role loses its text for “%(name)s”.",
+                "%(texts)d public roles lose their text for “%(name)s”.",
+                texts,
+            )
+        else:
+            continue
+        notes.append(note % {"texts": texts, "roles": count, "name": dimension})
+    return notes
 
 
 def ended_comparisons(roles):

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
 from careers.editorial.forms import MAX_WHY, WhyForm
-from careers.models import KINDS, Kind, Status
+from careers.editorial.kept_forms import kept_fields
+from careers.models import KINDS, Kind, Status, is_key
 
 from .forms import ChangesForm
 from .pages import page_links, page_number
@@ -146,13 +147,13 @@ def deleted(request):
     if request.method != "POST":
         return deleted_page(request)
     form, kind = DeletedForm(request.POST), request.POST.get("kind", "")
-    if not request.user.has_perms(PERMISSIONS.get(kind, PERMISSIONS["role"])):
+    kind = kind if kind in PERMISSIONS else "role"
+    item = deleted_item(kind, request.POST.get("key", ""))
+    if not may_bring_back(request.user, kind, item):
         raise PermissionDenied
     if not form.is_valid():
         error = " ".join(form.errors.get("why", [_("Choose what to bring back.")]))
         return deleted_page(request, error=error, status=400)
-    model = KINDS[Kind(form.cleaned_data["kind"])]
-    item = model.everything.filter(pk=form.cleaned_data["key"]).first()
     try:
         if item is None:
             raise workflow.RefusedError(_("This is not on the list. Check it again."))
@@ -160,9 +161,22 @@ def deleted(request):
         workflow.publishing.bring_back(item, by=request.user, why=why)
     except workflow.RefusedError as error:
         return deleted_page(request, error=workflow.reason(error), status=409)
-    restored = model.objects.get(pk=item.pk)
+    restored = type(item).objects.get(pk=item.pk)
     messages.success(request, restored_message(restored))
     return redirect(f"admin:careers_{kind}_change", item.pk)
+
+
+def deleted_item(kind, key):
+    rows = KINDS[Kind(kind)].everything
+    return rows.filter(pk=key).first() if is_key(key) else None
+
+
+def may_bring_back(user, kind, item):
+    """As with deletions: by permission, or one's own item that was never public."""
+    if user.has_perms(PERMISSIONS[kind]):
+        return True
+    is_own = item is not None and item.deleted_by_id == user.pk
+    return is_own and workflow.publishing.is_own(item, user)
 
 
 def restored_message(restored):
@@ -186,19 +200,23 @@ def deleted_items():
 
 
 def deleted_page(request, *, error="", status=200):
-    may_bring_back = {
-        kind: request.user.has_perms(permissions)
-        for kind, permissions in PERMISSIONS.items()
-    }
+    typed = kept_fields(request) or request.POST
     context = {
         **admin.site.each_context(request),
         "title": _("Deleted"),
         "deleted": [
-            (item, kind, item._meta.verbose_name, may_bring_back[kind])
+            (
+                item,
+                kind,
+                item._meta.verbose_name,
+                may_bring_back(request.user, kind, item),
+                (typed.get("kind"), typed.get("key")) == (kind, str(item.pk)),
+            )
             for item in deleted_items()
             for kind in [item._meta.model_name]
         ],
         "error": error,
         "max_why": MAX_WHY,
+        "why": typed.get("why", ""),
     }
     return render(request, "editorial/history/deleted.html", context, status=status)

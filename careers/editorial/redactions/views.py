@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from careers.editorial import workflow
 from careers.editorial.history.text_history import find_subject, text_of
+from careers.editorial.kept_forms import kept_fields
 from careers.editorial.workflow import redacting
 from careers.editorial.workflow.versions import Version, parts_of
 from careers.models import KINDS, Kind, Redaction, text_part
@@ -68,8 +69,10 @@ def redact_details(request, kind, key):
 def ask(request, *, parts, chosen, subject, back):
     """Show the versions of ``parts``, and ask for a redaction of those ticked."""
     if request.method != "POST":
-        tokens = {*chosen, *request.GET.getlist("version")}
-        context = {"form": RedactionForm(), **choices(parts, tokens)}
+        kept = kept_fields(request) or QueryDict()
+        tokens = {*chosen, *request.GET.getlist("version"), *kept.getlist("version")}
+        form = RedactionForm(initial={"why": kept.get("why")})
+        context = {"form": form, **choices(parts, tokens)}
         return ask_page(request, context, subject, back)
     form, status = RedactionForm(request.POST), 400
     # Only a post may have the words: addresses end up in logs.

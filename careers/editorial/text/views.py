@@ -36,7 +36,7 @@ from careers.editorial.workflow import (
 )
 from careers.text import clean_text, merge, visible
 
-from .actions import ACTIONS, COMPARE, NO_DRAFT_LEFT, NotSubmittedError
+from .actions import ACTIONS, COMPARE, KEPT_STATES, NO_DRAFT_LEFT, NotSubmittedError
 from .forms import TextForm
 from .page import TextPage
 
@@ -138,9 +138,18 @@ def act(request, role, dimension):
         return too_late(request, role, dimension, sent, error)
     if wants_json(request):
         return JsonResponse(saved_data(cell or load_cell(role, dimension)))
-    has_no_draft = cell and not cell.draft
-    messages.success(request, NO_DRAFT_LEFT if has_no_draft else action.done)
+    messages.success(request, done_message(action, cell, sent))
     return redirect(text_path(role, dimension, text_filters(request, role)))
+
+
+def done_message(action, cell, sent):
+    """Return what an action has done. Without a ``cell`` it saved no text."""
+    if cell is None:
+        return action.done
+    if cell.draft is None:
+        return NO_DRAFT_LEFT
+    is_same = cell.version == sent["version"]
+    return KEPT_STATES.get(cell.draft.state, action.done) if is_same else action.done
 
 
 def refused(request, role, dimension, sent, problem, status):

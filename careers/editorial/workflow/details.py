@@ -96,7 +96,8 @@ def differences(kind, before, after, names=None):
         field = model._meta.get_field(name)
         label = str(field.verbose_name)
         words = [in_words(field, value, names) for value in (old, new)]
-        changed.append(Difference(label, *words))
+        if any(words):  # not a new object's empty fields
+            changed.append(Difference(label, *words))
     return changed
 
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from careers.editorial.models.details import PREFIX
 from careers.models import (
@@ -47,6 +48,15 @@ from .redacted import refuse_redacted_changes
 from .scope import refuse_items_outside, refuse_limited
 
 logger = logging.getLogger(__name__)
+
+NOT_APPROVED = gettext_lazy(
+    "The name and address of “%(name)s” haven’t been approved. Submit them for review, "
+    "then publish them."
+)
+NOT_PUBLISHED = gettext_lazy(
+    "“%(name)s” is approved but has never been public. Select its name and address on "
+    "the page “Publish”."
+)
 
 
 @transaction.atomic
@@ -117,7 +127,7 @@ def change_status(*, items, status, by, why="", now=None):
     if not changed:
         return None
     if status.is_public:
-        _refuse_unapproved_new(changed)
+        refuse_new(changed)
     publication = begin(why=why or _("Status changed"), by=by, due_at=now, now=now)
     pin_statuses(publication, changed, status)
     apply(publication, now=now)
@@ -336,21 +346,17 @@ def _hidden(roles, details_drafts):
     refuse_archived(roles)
     new = {d.key for d in details_drafts if d.kind == "role" and d.is_of_new_object}
     hidden = [role for role in roles if not role.is_published and role.pk not in new]
-    _refuse_unapproved_new(hidden)
+    refuse_new(hidden)
     return hidden
 
 
-def _refuse_unapproved_new(items):
-    """Refuse to show what has words that no one has approved."""
+def refuse_new(items):
+    """Refuse to show what has a name that has never been public."""
     for draft in details.drafts_of(items).values():
         if draft.is_of_new_object:
-            raise RefusedError(
-                _(
-                    "The name and address of “%(name)s” haven’t been approved. Submit "
-                    "them for review, then publish them."
-                )
-                % {"name": draft}
-            )
+            is_approved = draft.state == draft.State.APPROVED
+            message = NOT_PUBLISHED if is_approved else NOT_APPROVED
+            raise RefusedError(message % {"name": draft})
 
 
 def _refuse_unapproved(drafts):

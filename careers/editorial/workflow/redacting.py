@@ -23,6 +23,7 @@ from careers.models import (
     Redaction,
     Role,
 )
+from careers.search.engine import erase_deleted
 from careers.search.index import refresh
 from careers.site_time import format_datetime
 from careers.text import fold
@@ -178,6 +179,7 @@ def confirm(*, redaction, seen, by, now=None):
     drop_kept_forms(phrases_of(plan.versions))
     redaction.left = plan.left.tokens
     refresh()  # or the words would stay in the index until someone searches
+    erase_deleted()
     return _end(redaction, Redaction.State.DONE, credit)
 
 

@@ -7,6 +7,7 @@ const NOT_TYPED = [
   "[type=button]",
   "[name$=action]", // restored, it would run with the next Enter
   "[name$=_old]", // what Django's filter of choices has not chosen
+  "textarea[autocomplete=off]", // words to redact
 ].join();
 
 const isTyped = (field) => field.name && !field.matches(NOT_TYPED);

@@ -134,6 +134,13 @@ def test_undoing_the_first_publication_keeps_later_names():
     assert draft_of(theme).values["name"] == "Tasks"
 
 
+def test_a_new_role_is_reviewed_without_its_empty_fields():
+    add("role", name="Cook", slug="cook")
+    submit(Role.objects.get())
+    page = document(as_member_of("Reviewer").get(REVIEW))
+    assert texts(page, ".differences dt") == ["Name", "Slug"]
+
+
 def test_a_discarded_name_is_gone():
     role = make_cook()
     save(role, name="Chef")

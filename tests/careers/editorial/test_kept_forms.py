@@ -5,7 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from careers.editorial.models import Comment, Draft, KeptForm
-from careers.models import Dimension, Publication, Role, Theme
+from careers.editorial.workflow import publishing
+from careers.models import Dimension, Publication, Redaction, Role, Theme
 from tests.admin_forms import admin_path, field_errors, form_data
 from tests.factories import (
     make_dimension,
@@ -188,6 +189,34 @@ def test_the_reason_for_an_undo_comes_back(boss):
     page = boss.send_logged_out(path, sent)
     assert form_data(page, "#undo")["why"] == "A mistake"
     assert Publication.objects.count() == 1
+
+
+def test_a_redaction_comes_back_without_the_words_that_it_looks_for(boss):
+    role, dimension, _path = make_text()
+    path = reverse("editorial:redact_text", args=[role.slug, dimension.slug])
+    sent = boss.form(path, "#ask", why="Named a person", words="Zoe")
+    page = document(boss.client.get(path))
+    [version] = values(page, "[name=version]", "value")
+    page = boss.send_logged_out(path, sent | {"version": version})
+    data = form_data(page, "#ask")
+    assert (data["why"], data["version"]) == ("Named a person", version)
+    assert not data["words"]
+    assert "Zoe" not in str(KeptForm.objects.values())
+    assert not Redaction.objects.exists()
+
+
+def test_the_reason_to_bring_something_back_comes_back(boss):
+    texts = {make_dimension(): "Says."}
+    roles = [make_role(name, texts=texts) for name in ("Cook", "Chef")]
+    for role in roles:
+        publishing.delete(role, by=boss.user)
+    form = f"#bring-back-role-{roles[0].pk}"
+    sent = boss.form("/admin/deleted/", form, why="Missed")
+    page = boss.send_logged_out("/admin/deleted/", sent)
+    assert form_data(page, form)["why"] == "Missed"
+    assert not form_data(page, f"#bring-back-role-{roles[1].pk}")["why"]
+    assert boss.client.post("/admin/deleted/", form_data(page, form)).status_code == 302
+    assert not KeptForm.objects.exists()
 
 
 @pytest.mark.parametrize("act", ["", "confirm"])

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from careers.editorial.workflow import details, publishing
 from careers.models import Role
 from tests.factories import make_dimension, make_entry, make_person
+from tests.html import document, texts
 from tests.queue_pages import as_member_of, client_for
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,30 @@ def test_an_editor_deletes_a_role_of_their_own():
     assert delete(client, role).status_code == 302
     assert not Role.objects.exists()
     assert Role.everything.get().deleted_by == User.objects.get(username="editor")
+
+
+def bring_back(client, role):
+    return client.post("/admin/deleted/", {"kind": "role", "key": role.pk})
+
+
+def test_an_editor_brings_back_a_role_that_they_deleted():
+    client = as_member_of("Editor")
+    role = make_own_role(client)
+    delete(client, role)
+    [button] = texts(document(client.get("/admin/deleted/")), "td button")
+    assert button == "Bring back Cook"
+    assert bring_back(client, role).status_code == 302
+    assert Role.objects.get() == role
+
+
+def test_an_editor_does_not_bring_back_the_role_of_another():
+    client = as_member_of("Editor")
+    role = make_own_role(client)
+    delete(client, role)
+    other = client_for(make_person("otto", "Editor"))
+    assert texts(document(other.get("/admin/deleted/")), "td button") == []
+    assert bring_back(other, role).status_code == 403
+    assert not Role.objects.exists()
 
 
 def test_an_editor_does_not_delete_the_role_of_another():

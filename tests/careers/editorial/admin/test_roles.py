@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.test import Client
 
-from careers.models import Role
+from careers.editorial.workflow import details, seen
+from careers.models import Dimension, Role
 from tests.admin_forms import (
     admin_path,
     answer_yes,
@@ -18,6 +20,7 @@ from tests.factories import (
     make_draft,
     make_entry,
     make_family,
+    make_person,
     make_role,
 )
 from tests.html import document, links, text_of, texts
@@ -163,14 +166,54 @@ def test_a_role_renamed_after_the_question_is_not_published():
     assert Client().get("/roles/cook/").status_code == 404
 
 
-def test_a_role_whose_name_nobody_approved_is_not_published():
-    client = as_editor()
-    add = "/admin/careers/role/add/"
+def add_cook():
+    client, add = as_editor(), "/admin/careers/role/add/"
     client.post(add, form_data(client.get(add), name="Cook", slug="cook"))
-    response = run_in_list("publish", Role.objects.get())
+    return Role.objects.get()
+
+
+def test_a_role_whose_name_nobody_approved_is_not_published():
+    role = add_cook()
+    [message] = messages_of(ask_in_list("publish", role))
+    assert "haven’t been approved" in message
+    client, answer = as_editor(), {"confirmed": "yes", "seen": seen.mark_of(role)}
+    data = {"action": "publish", "_selected_action": role.pk, "index": 0, **answer}
+    response = client.post(admin_path(Role), data)
     assert response.status_code == 409
     assert "haven’t been approved" in response.content.decode()
     assert Role.objects.get().status == DRAFT
+
+
+def test_a_new_role_whose_name_is_approved_is_published_with_it():
+    role = add_cook()
+    [draft] = details.submit(
+        versions=[details.draft_of(role).version], by=User.objects.first()
+    )
+    reviewer = make_person("rita", "Reviewer")
+    details.approve(versions=[draft.version], by=reviewer)
+    [message] = messages_of(ask_in_list("publish", role))
+    assert message.startswith("“Cook” is approved but has never been public. Select")
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "note"),
+    [
+        (
+            "publish",
+            ARCHIVED,
+            "1 of 2 public roles has a text for “Purpose”.",
+        ),
+        ("archive", PUBLISHED, "1 public role loses its text for “Purpose”."),
+    ],
+)
+def test_the_question_counts_the_texts_of_a_dimension(action, status, note):
+    other, dimension = make_dimension(), make_dimension("Purpose", status=status)
+    make_role("One", texts={other: "Says."})
+    make_role("Two", texts={other: "Says.", dimension: "Says."})
+    make_role("Three", status=DRAFT, texts={dimension: "Says."})
+    data = {"action": action, "_selected_action": dimension.pk, "index": 0}
+    page = document(as_editor().post(admin_path(Dimension), data))
+    assert note in text_of(page, "#content-main")
 
 
 def change(role, **typed):

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from careers.editorial.models import Comment, Draft
+from tests.admin_forms import messages_of
 from tests.factories import (
     make_approved,
     make_draft,
@@ -50,6 +51,14 @@ def test_submitting_what_is_approved_changes_nothing(role, dimension):
     assert message in response.content.decode()
     draft.refresh_from_db()
     assert draft.state == "approved"
+
+
+def test_saving_what_is_approved_says_that_it_stays_approved(role, dimension):
+    draft = make_approved(role, dimension)
+    response = post_text(log_in(), role, dimension, text=draft.text)
+    assert messages_of(response) == [
+        "You have changed nothing, so this text stays approved."
+    ]
 
 
 def test_the_live_text_cannot_be_submitted(role, dimension):
