@@ -93,7 +93,7 @@ class DraftContent(PublishedContent):
         return item
 
     def beside(self, role):
-        same = Role.objects.filter(family=role.family_id).exclude(pk=role.pk)
+        same = self.roles().filter(family=role.family_id).exclude(pk=role.pk)
         public = same.filter(PUBLIC | Q(pk__in=self.newly_public))
         if not role.family_id:
             return []
