@@ -202,6 +202,7 @@ TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
 # People
 
+AUTHENTICATION_BACKENDS = ["careers.editorial.backends.PermissionsBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,11 +15,13 @@ from careers.editorial.workflow import (
     READ,
     READ_PUBLICATIONS,
     REDACT,
+    STATE_OF_DRAFT,
     CellState,
-    EditorCell,
+    Tally,
+    contents_of,
     live_version,
-    load_cells,
     scope_of,
+    state_of,
 )
 from careers.models import (
     Dimension,
@@ -54,13 +57,22 @@ def home_context(request):
         "oldest": oldest_reviewed(scope),
     }
     if user.has_perm(READ_PUBLICATIONS):
-        publications = Publication.objects.with_counts()
-        context["scheduled"] = publications.scheduled()[:SCHEDULED_PUBLICATIONS]
-        past = publications.exclude(state=Publication.State.SCHEDULED)
-        context["publications"] = past[:LATEST_PUBLICATIONS]
+        context |= next_and_latest_publications()
     if user.has_perm(REDACT):
         context["redactions"] = Redaction.objects.asked().select_related("asked_by")
     return context
+
+
+def next_and_latest_publications():
+    """Return both lists, read in one query."""
+    publications = Publication.objects.all()
+    past = publications.exclude(state=Publication.State.SCHEDULED)
+    keys = Q(pk__in=publications.scheduled()[:SCHEDULED_PUBLICATIONS].values("pk"))
+    keys |= Q(pk__in=past[:LATEST_PUBLICATIONS].values("pk"))
+    latest_first = list(publications.with_counts().filter(keys))
+    scheduled = [item for item in reversed(latest_first) if item.is_scheduled]
+    past = [item for item in latest_first if not item.is_scheduled]
+    return {"scheduled": scheduled, "publications": past}
 
 
 def oldest_reviewed(scope):
@@ -69,8 +81,14 @@ def oldest_reviewed(scope):
     Only those of ``scope``: the others are not for this person to review. Each has
     the ``version`` that marks it as reviewed.
     """
-    entries = RoleDimensionEntry.objects.longest_unreviewed().defer("folded_text")
-    entries = list(scope.within(entries)[:OLDEST_TEXTS])
+    entries = scope.within(RoleDimensionEntry.objects.longest_unreviewed())
+    # Each part is the start of an index: databases disagree on where NULL sorts.
+    never = entries.filter(reviewed_at=None).order_by("updated_at", "pk")
+    reviewed = entries.filter(reviewed_at__isnull=False)
+    reviewed = reviewed.order_by("reviewed_at", "updated_at", "pk")
+    keys = [Q(pk__in=part[:OLDEST_TEXTS].values("pk")) for part in (never, reviewed)]
+    oldest = RoleDimensionEntry.objects.longest_unreviewed().filter(keys[0] | keys[1])
+    entries = list(oldest.defer("folded_text")[:OLDEST_TEXTS])
     for entry in entries:
         entry.version = live_version(entry.text)
     return entries
@@ -78,32 +96,60 @@ def oldest_reviewed(scope):
 
 @dataclass(frozen=True)
 class CoverageCell:
-    cell: EditorCell
-    path: str
+    role: Role
+    dimension: Dimension
+    content: set[CellState]
+
+    def __str__(self):
+        return f"{self.role}: {self.dimension}"
+
+    @property
+    def state(self):
+        return state_of(self.content)
+
+    @property
+    def path(self):
+        return matrix_path(role=(self.role.slug,), dimension=(self.dimension.slug,))
 
     @property
     def label(self):
-        if self.cell.live and self.cell.draft:
-            return CHANGED_LABELS[self.cell.state]
-        return self.cell.state.label
+        has_draft = bool(self.content & set(STATE_OF_DRAFT.values()))
+        if CellState.LIVE in self.content and has_draft:
+            return CHANGED_LABELS[self.state]
+        return self.state.label
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """A map of the states of all cells of a page of roles, without archived ones."""
+    """The states of the whole site, and a map of a page of roles, none archived."""
 
+    tally: Tally
     page: Page
     dimensions: list[Dimension]
-    cells: dict[tuple[int, int], EditorCell]
+    cells: dict[tuple[int, int], CoverageCell]
 
     @classmethod
     def of_page(cls, number):
-        """Return the map of one page of roles, by family. Six queries."""
-        roles = Role.objects.not_archived().by_family()
-        page = Paginator(roles, ROLES_PER_PAGE).get_page(number)
+        """Return the map of one page of roles, by family. Four queries."""
         dimensions = list(Dimension.objects.not_archived())
-        roles = page.object_list = list(page.object_list)
-        return cls(page, dimensions, load_cells(roles, dimensions))
+        tally = Tally(dimensions)
+        paginator = Paginator(Role.objects.not_archived().by_family(), ROLES_PER_PAGE)
+        paginator.count = tally.roles
+        page = paginator.get_page(number)
+        roles = page.object_list = Role.objects.of_page(page.object_list)
+        contents = contents_of(roles, dimensions)
+        cells = {
+            (role.pk, dimension.pk): CoverageCell(
+                role, dimension, contents[role.pk, dimension.pk]
+            )
+            for role in roles
+            for dimension in dimensions
+        }
+        return cls(tally, page, dimensions, cells)
+
+    @property
+    def totals(self):
+        return state_counts(self.tally.states)
 
     @property
     def caption(self):
@@ -128,14 +174,7 @@ class Coverage:
 
     def _row(self, role):
         row = [self.cells[role.pk, dimension.pk] for dimension in self.dimensions]
-        slugs = (role.slug,)
-        coverage_cells = [
-            CoverageCell(
-                cell, matrix_path(role=slugs, dimension=(cell.dimension.slug,))
-            )
-            for cell in row
-        ]
-        return role, coverage_cells, count_states(row, role=slugs)
+        return role, row, count_states(row, role=(role.slug,))
 
     @property
     def columns(self):
@@ -155,7 +194,10 @@ class Coverage:
 
 
 def count_states(counted_cells, **query):
-    numbers = Counter(cell.state for cell in counted_cells)
+    return state_counts(Counter(cell.state for cell in counted_cells), **query)
+
+
+def state_counts(numbers, **query):
     return [
         StateCount(state, numbers[state], matrix_path(**query, state=state))
         for state in CellState

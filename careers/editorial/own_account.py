@@ -6,22 +6,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from careers.editorial import workflow
-from careers.editorial.workflow import AccountEvent
 from careers.models import is_key
+
+MOST_LISTED = 20  # accounts
 
 
 def own_account_context(request):
     user = request.user
-    events = list(AccountEvent.objects.unseen_by(user))
-    is_unconfirmed = not workflow.is_confirmed(request)
+    may_confirm = user.has_perm(workflow.MANAGE_ACCOUNTS)
+    unseen, own, of_others = workflow.confirmation.events_for(user, may_confirm)
+    request._is_confirmed = not own
     context = {
-        "account_events": events,
-        "last_event": events[-1].pk if events else "",
-        "is_unconfirmed": is_unconfirmed,
+        "account_events": unseen,
+        "last_event": unseen[-1].pk if unseen else "",
+        "is_unconfirmed": bool(own),
     }
-    if user.has_perm(workflow.MANAGE_ACCOUNTS) and not is_unconfirmed:
-        accounts = workflow.confirmation.awaiting_confirmation_by(user)
-        context["accounts_to_confirm"] = accounts
+    if may_confirm and not own:
+        accounts = {event.account for event in of_others}
+        accounts = sorted(accounts, key=lambda account: account.username)
+        context["accounts_to_confirm"] = accounts[:MOST_LISTED]
     return context
 
 

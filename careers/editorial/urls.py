@@ -10,6 +10,7 @@ from .details.views import step as details
 from .history import views as history
 from .kept_forms import discard
 from .matrix import views as matrix
+from .matrix.next_text import next_text
 from .own_account import seen
 from .publish.views import publish
 from .redactions import views as redactions
@@ -26,6 +27,7 @@ def page(address, view, name):
 
 urlpatterns = [
     page("matrix/", matrix.matrix, "matrix"),
+    page("matrix/next/", next_text, "next_text"),
     page("matrix/paste/", matrix.paste, "paste"),
     page("matrix/texts/", matrix.save_texts, "save_texts"),
     page("matrix/presence/", matrix.presence, "presence"),

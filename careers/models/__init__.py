@@ -1,5 +1,6 @@
 from .content import Content, Readdressed, details_of, kind_of
 from .content_version import ContentVersion
+from .counts import number_of
 from .dimension import Dimension, FormerDimensionSlug, Theme
 from .entry import MAX_TEXT_LENGTH, RoleDimensionEntry
 from .fields import (
@@ -73,6 +74,7 @@ __all__ = [
     "is_short",
     "is_slug",
     "kind_of",
+    "number_of",
     "person_field",
     "size_label",
     "text_part",

@@ -16,7 +16,7 @@ from .fields import (
 )
 from .history import RecordedQuerySet
 from .publication import Kind
-from .status import NOT_DELETED, PUBLIC, PUBLIC_STATUSES, Status
+from .status import NOT_DELETED, PUBLIC, PUBLIC_STATUSES, SHOWN_TO_EDITORS, Status
 
 
 class ContentQuerySet(RecordedQuerySet):
@@ -24,7 +24,7 @@ class ContentQuerySet(RecordedQuerySet):
         return self.filter(PUBLIC)
 
     def not_archived(self):
-        return self.exclude(status=Status.ARCHIVED)
+        return self.filter(status__in=SHOWN_TO_EDITORS)
 
 
 class SluggedContentQuerySet(ContentQuerySet):

@@ -59,6 +59,7 @@ class RoleDimensionEntry(models.Model):
         on_delete=models.CASCADE,
         verbose_name=_("dimension"),
         related_name="entries",
+        db_index=False,  # entry_by_dimension begins with it
     )
     text = models.TextField(
         _("text"),
@@ -96,6 +97,11 @@ class RoleDimensionEntry(models.Model):
             come_together(
                 "reviewed_at", "reviewed_by", "entry_is_reviewed_by_a_person"
             ),
+        ]
+        indexes = [
+            # Counts need no texts.
+            models.Index(fields=["dimension", "role"], name="entry_by_dimension"),
+            models.Index(fields=["reviewed_at", "updated_at"], name="entry_by_review"),
         ]
 
     def __str__(self):

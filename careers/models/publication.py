@@ -113,11 +113,12 @@ class Publication(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["-due_at", "-id"], name="publication_latest_first"),
             models.Index(
                 fields=["due_at"],
                 condition=models.Q(state=PublicationState.SCHEDULED),
                 name="publication_by_due_time",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -177,6 +178,7 @@ def lasting_key(model):
         model,
         on_delete=models.DO_NOTHING,
         db_constraint=False,
+        db_index=False,
         null=True,
         related_name="+",
     )
@@ -184,7 +186,8 @@ def lasting_key(model):
 
 class ChangeQuerySet(models.QuerySet):
     def scheduled(self):
-        return self.filter(publication__state=PublicationState.SCHEDULED)
+        # Few publications are: databases start from them, not from all changes.
+        return self.filter(publication__in=Publication.objects.scheduled().values("pk"))
 
     def published(self):
         return self.filter(publication__state=PublicationState.PUBLISHED)
@@ -258,6 +261,10 @@ class TextChange(Change):
             come_together(
                 "approved_at", "approved_by", "text_change_is_approved_by_a_person"
             ),
+        ]
+        # None of the dimension alone: a database would read all changes by it.
+        indexes = [
+            models.Index(fields=["role", "dimension"], name="text_change_by_cell")
         ]
 
     def __str__(self):

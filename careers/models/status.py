@@ -16,6 +16,9 @@ class Status(models.TextChoices):
 
 PUBLIC_STATUSES = [status for status in Status if status.is_public]
 
+# What editors work on, unless they ask for what is archived.
+SHOWN_TO_EDITORS = [Status.DRAFT, Status.PUBLISHED]
+
 PUBLIC = models.Q(status__in=PUBLIC_STATUSES)
 
 NOT_DELETED = ~models.Q(status=Status.DELETED)

@@ -43,7 +43,7 @@ RoleDimensionEntry.objects.bulk_create(
 person = make_person("bench", "Reviewer")
 data = {{
     SESSION_KEY: str(person.pk),
-    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+    BACKEND_SESSION_KEY: "careers.editorial.backends.PermissionsBackend",
     HASH_SESSION_KEY: person.get_session_auth_hash(),
 }}
 Session.objects.create(

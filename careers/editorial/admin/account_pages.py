@@ -22,12 +22,15 @@ LATEST_EVENTS = 50
 def account_context(account, user, *, may_change):
     events = AccountEvent.objects.filter(account=account)
     latest = events.select_related("made_by", "confirmation__made_by").order_by("-pk")
+    latest = list(latest[:LATEST_EVENTS])
     context = {
-        "events": latest[:LATEST_EVENTS],
+        "events": latest,
         "may_send_link": may_change and account.is_active and account != user,
         "sends_mail": workflow.sends_mail(),
     }
-    if workflow.is_unconfirmed(account):
+    are_all = len(latest) < LATEST_EVENTS
+    may_be_unconfirmed = not are_all or any(event.is_unconfirmed for event in latest)
+    if may_be_unconfirmed and workflow.is_unconfirmed(account):
         unconfirmed = events.unconfirmed().select_related("made_by").order_by("pk")
         confirmers = workflow.confirmation.confirmers(account)
         context |= {

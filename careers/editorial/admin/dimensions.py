@@ -1,20 +1,26 @@
 """The dimensions, their themes, and the families of roles."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import Dimension, Family, Status, Theme
+from careers.models import (
+    Dimension,
+    Family,
+    Role,
+    RoleDimensionEntry,
+    Status,
+    Theme,
+    number_of,
+)
 
 from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
 from .ordering import OrderedAdmin
 from .statuses import StatusActionsMixin
 
-NOT_DELETED_ROLE = ~Q(roles__status=Status.DELETED)
 NOT_DELETED_DIMENSION = ~Q(dimensions__status=Status.DELETED)
-NOT_DELETED_ENTRY = ~Q(entries__role__status=Status.DELETED)
 
 
 @admin.register(Family)
@@ -24,11 +30,8 @@ class FamilyAdmin(OrderedAdmin):
     list_display_links = ["name"]
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(role_count=Count("roles", filter=NOT_DELETED_ROLE))
-        )
+        roles = Role.objects.filter(family=OuterRef("pk"))
+        return super().get_queryset(request).annotate(role_count=number_of(roles))
 
     def end_of(self, family):
         return gettext("Visitors can’t choose roles by this family any more.")
@@ -76,11 +79,10 @@ class DimensionAdmin(StatusActionsMixin, DeletedWithTextsMixin, OrderedAdmin):
     list_select_related = ["theme"]
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(text_count=Count("entries", filter=NOT_DELETED_ENTRY))
-        )
+        deleted = Role.everything.filter(status=Status.DELETED).values("pk")
+        entries = RoleDimensionEntry.objects.filter(dimension=OuterRef("pk"))
+        entries = entries.exclude(role__in=deleted)
+        return super().get_queryset(request).annotate(text_count=number_of(entries))
 
     @admin.display(description=_("summary"), ordering="is_summary")
     def summary(self, dimension):

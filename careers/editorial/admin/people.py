@@ -11,6 +11,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -77,6 +78,13 @@ class RecordedRights(SafeLookups):
 @admin.register(Group)
 class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
     """Django's own list and form, with safe lookups."""
+
+    def get_object(self, request, object_id, from_field=None):
+        group = super().get_object(request, object_id, from_field)
+        if group is not None:
+            # The page names the app of each, for people who only read it.
+            prefetch_related_objects([group], "permissions__content_type")
+        return group
 
     def accounts_of(self, key):
         return User.objects.filter(groups=key) if is_key(key) else User.objects.none()
@@ -161,6 +169,14 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
             ),
         ]
 
+    def get_object(self, request, object_id, from_field=None):
+        """Return the account, which one page asks for more than once."""
+        if request.method == "POST":
+            return super().get_object(request, object_id, from_field)
+        if not hasattr(request, "_account"):
+            request._account = super().get_object(request, object_id, from_field)
+        return request._account
+
     def has_delete_permission(self, request, obj=None):
         return False
 
@@ -169,7 +185,7 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
         may_change = super().has_change_permission(request, obj)
         if obj is None:
             return may_change
-        return may_change and workflow.may_manage(request.user, obj)
+        return may_change and may_manage(request, obj)
 
     def user_change_password(self, request, *args, **kwargs):
         # Django's own page, on which administrators set passwords.
@@ -252,6 +268,17 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
         if not request.user.is_superuser:
             fields = [field for field in fields if field not in SUPERUSER_FIELDS]
         return {**options, "fields": fields, "description": DEACTIVATE}
+
+
+def may_manage(request, account):
+    """Whether the person who asks may change ``account``, read once to show a page."""
+    if request.method == "POST":
+        return workflow.may_manage(request.user, account)
+    if not hasattr(request, "_may_manage"):
+        request._may_manage = {}
+    if account.pk not in request._may_manage:
+        request._may_manage[account.pk] = workflow.may_manage(request.user, account)
+    return request._may_manage[account.pk]
 
 
 def recorded(view, accounts):

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.history.past_day import past_day_form
 from careers.editorial.workflow import READ
-from careers.models import Dimension, Role
+from careers.models import Dimension, FormerSlug, Role, number_of
 
 from . import role_texts
 from .base import ContentAdmin
@@ -66,19 +67,23 @@ class RoleAdmin(
     list_filter = ["status", ("family", FamilyFilter), CompletenessFilter]
     list_select_related = ["family"]
     search_fields = ["folded_names"]
+    ordering = [Lower("name")]  # which has an index
     actions = ["publish", "archive", "back_to_draft"]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request).with_completeness()
-        dimensions = Dimension.objects.published().count()
-        return queryset.annotate(dimensions=Value(dimensions))
+        former_slugs = FormerSlug.objects.filter(role=OuterRef("pk"))
+        return queryset.annotate(
+            dimensions=number_of(Dimension.objects.published()),
+            is_readdressed=Exists(former_slugs),
+        )
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or not obj.former_slugs.exists():
+        if obj is None or not obj.is_readdressed:
             return fieldsets
         title = gettext("Former addresses")
         return [*fieldsets, (title, {"fields": ["former_addresses"]})]

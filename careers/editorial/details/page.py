@@ -79,14 +79,16 @@ def written_for(dimensions, roles):
 
 
 def details_context(request, item):
-    """Return what a change page says of the draft of an object's details."""
-    draft = details.draft_of(item)
+    """Return what a change page says of the draft of an object's details.
+
+    ``item`` has the details that its draft proposes.
+    """
+    draft = item.details_draft
     context = {"details_draft": draft}
     if draft:
         context["details_differences"] = details.draft_differences(draft)
-        context["details_overtaken"] = details.is_overtaken(
-            draft, type(item).objects.get(pk=item.pk)
-        )
+        live = item.live_details
+        context["details_overtaken"] = details.is_older_than(draft, live)
     if isinstance(item, Dimension) and not item.is_published:
         public = Role.objects.published()
         context["written"] = written_for([item], public)[item.pk]

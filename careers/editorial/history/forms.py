@@ -3,11 +3,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .changes import page_of_changes
-from .text_history import find_subject, subject_names
+from .text_history import find_named, find_subject, subject_names
 
 
 class SubjectField(forms.Field):
-    """A role or a dimension by its present or former slug, deleted ones too."""
+    """A role or a dimension by its slug, present or former, or by its present name.
+
+    Deleted ones have their slugs only.
+    """
 
     def __init__(self, kind):
         super().__init__(required=False)
@@ -16,10 +19,11 @@ class SubjectField(forms.Field):
     def names(self):
         return subject_names(self.kind)
 
-    def to_python(self, slug):
-        subject = find_subject(self.kind, slug) if slug else None
-        if slug and not subject:
-            raise ValidationError(_("Nothing has this address."))
+    def to_python(self, words):
+        words = (words or "").strip()
+        subject = find_subject(self.kind, words) or find_named(self.kind, words)
+        if words and not subject:
+            raise ValidationError(_("Nothing has this name or address."))
         return subject
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-from django.db.models.functions import MD5
+from django.db.models import Q, Value
+from django.db.models.functions import MD5, Lower
 from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import Comment, Draft, display_name, load_cell
@@ -59,6 +59,15 @@ def find_subject(kind, slug):
         live = model.objects.filter(pk=record.id).first()
     source = live or record
     return source and Subject(source.id, source.name, source.slug, live)
+
+
+def find_named(kind, name):
+    """Return the Subject that has this name, or None."""
+    if not name or "\x00" in name:
+        return None
+    live = SUBJECTS[kind].objects.annotate(lower=Lower("name"))
+    live = live.filter(lower=Lower(Value(name))).first()
+    return live and Subject(live.pk, live.name, live.slug, live)
 
 
 def subject_names(kind):

@@ -42,12 +42,12 @@ def changes(request):
     context = {
         **admin.site.each_context(request),
         "title": _("All changes"),
+        "form": form,
         "changes": changes,
         "by": form.cleaned_data.get("by", ""),
         "role": role,
         "past_day_form": past_day_form(role and role.live),
         "dimension": form.cleaned_data.get("dimension"),
-        "roles": form.fields["role"].names(),
         "dimensions": form.fields["dimension"].names(),
         **page_links(request, page, has_older=has_older),
     }

@@ -7,7 +7,7 @@ from .filters import (
     row_labels_path,
     text_path,
 )
-from .matrix import NEXT, Matrix, NextCell, anchor_of
+from .matrix import NEXT, Matrix, NextCell, anchor_of, next_cell
 from .presence import record_presence
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "anchor_of",
     "filters_of",
     "matrix_path",
+    "next_cell",
     "record_presence",
     "roles_beside",
     "row_labels_path",

@@ -12,8 +12,15 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from careers.editorial.workflow import CellState, Draft, states
-from careers.models import MAX_SLUG, Dimension, Role, RoleDimensionEntry, is_slug
+from careers.editorial.workflow import CellState, Draft, with_cell_in
+from careers.models import (
+    MAX_SLUG,
+    Dimension,
+    Family,
+    Role,
+    RoleDimensionEntry,
+    is_slug,
+)
 from careers.paths import path_to
 
 MAX_PAGE = 100_000
@@ -122,15 +129,22 @@ class MatrixForm(forms.Form):
         return self.cleaned_data["page"] or 1
 
 
-def filters_of(query: QueryDict) -> Filters:
-    """Return the filters in a query; what is invalid is ignored.
-
-    A former slug of a role is the present one, so that a page which was open when the
-    slug changed still means the same columns.
-    """
+def read_filters(query: QueryDict) -> Filters:
+    """Return the filters in a query; what is invalid is ignored."""
     form = MatrixForm(query)
     form.is_valid()
-    filters = Filters(**form.cleaned_data)
+    return Filters(**form.cleaned_data)
+
+
+def filters_of(query: QueryDict) -> Filters:
+    return with_present_roles(read_filters(query))
+
+
+def with_present_roles(filters: Filters) -> Filters:
+    """Return the filters with the present slugs of roles that had others.
+
+    So a page that was open when the slug changed still means the same columns.
+    """
     former = Role.objects.by_former_slug(filters.role) if filters.role else {}
     if not former:
         return filters
@@ -170,7 +184,8 @@ def matching_roles(filters: Filters) -> QuerySet[Role]:
     else:
         roles = roles.not_archived()
     if filters.family:
-        roles = roles.filter(family__slug__in=filters.family)
+        families = Family.objects.filter(slug__in=filters.family)
+        roles = roles.filter(family__in=families.values("pk"))
     if filters.q:
         drafts = Draft.objects.filter(text__icontains=filters.q)
         roles = roles.filter(
@@ -197,26 +212,17 @@ def matching_dimensions(
 
 
 def with_state(
-    roles: list[Role],
+    roles: QuerySet[Role],
     filters: Filters,
-    cell_states: dict[tuple[int, int], CellState] | None = None,
     dimensions: Iterable[Dimension] | None = None,
-) -> list[Role]:
+) -> QuerySet[Role]:
+    """Return those of ``roles`` with a cell of the state in the filters, if any."""
     if not filters.state:
         return roles
     if dimensions is None:
         dimensions = Dimension.objects.not_archived()
-    dimensions = matching_dimensions(filters, dimensions)
-    if cell_states is None:
-        cell_states = states(roles, dimensions)
-    return [
-        role
-        for role in roles
-        if any(
-            cell_states[role.pk, dimension.pk] == filters.state
-            for dimension in dimensions
-        )
-    ]
+    shown = matching_dimensions(filters, dimensions)
+    return with_cell_in(filters.state, roles, shown)
 
 
 def roles_beside(role: Role, dimension: Dimension, filters: Filters) -> list:
@@ -225,10 +231,8 @@ def roles_beside(role: Role, dimension: Dimension, filters: Filters) -> list:
     ``role`` is among them even where the filters leave it out: a text that was just
     written may have left the state that the filters ask for.
     """
-    roles = with_edited_text(matching_roles(filters), dimension)
-    if filters.state:
-        keys = [role.pk for role in with_state(list(matching_roles(filters)), filters)]
-        roles = roles.filter(pk__in=keys)
+    roles = with_state(matching_roles(filters), filters)
+    roles = with_edited_text(roles, dimension)
     start = (filters.page - 1) * ROLES_A_PAGE
     page = list(in_address_order(roles, filters)[start : start + ROLES_A_PAGE])
     if role not in page:

@@ -2,10 +2,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 
-from careers.editorial.workflow import DELETED, DraftEdit, RefusedError
-from careers.models import Dimension, Role, is_key
+from careers.editorial.workflow import DELETED, CellState, DraftEdit, RefusedError
+from careers.models import MAX_SLUG, Dimension, Role, is_key
 
 from .filters import SlugField, SlugsField
+from .matrix import NEXT
 
 
 class PresenceForm(forms.Form):
@@ -29,6 +30,17 @@ class RowLabelsForm(forms.Form):
 
     role = SlugsField()
     dimension = SlugsField()
+
+
+class SoughtForm(forms.Form):
+    """A state to seek from a cell on, or ``back``; ``first`` counts that cell too."""
+
+    seek = forms.TypedChoiceField(
+        choices=[(state.value, "") for state in NEXT], coerce=CellState
+    )
+    start = forms.CharField(required=False, max_length=2 * MAX_SLUG + 1)
+    first = forms.BooleanField(required=False)
+    back = forms.BooleanField(required=False)
 
 
 class PasteForm(forms.Form):

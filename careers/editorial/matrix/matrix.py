@@ -4,13 +4,14 @@ It has the layout of the public comparison of the same roles, and takes the same
 queries however many roles there are.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -21,10 +22,11 @@ from careers.editorial.workflow import (
     Draft,
     EditorCell,
     Scope,
+    Tally,
     load_cells,
-    states,
 )
 from careers.models import Dimension, Family, Role, Term
+from careers.paths import path_to
 from careers.phrases import label_of
 
 from .filters import (
@@ -142,12 +144,28 @@ def labels_of_rows(role: Iterable[str], dimension: Iterable[str]) -> dict[str, s
 
 
 class NextCell(NamedTuple):
-    """A link to the next or the previous cell of a state."""
+    """A link to the next or the previous cell of a state, which is sought when used."""
 
     state: CellState
     label: str
     path: str
-    name: str
+
+
+def next_cell(
+    state: CellState,
+    role: Role,
+    dimension: Dimension,
+    filters: Filters,
+    *,
+    first: bool = False,
+    back: bool = False,
+) -> NextCell:
+    """Return the link from a cell on; with ``first``, that cell counts too."""
+    query = {"start": f"{role.slug}/{dimension.slug}", "seek": state.value}
+    query |= {"first": "1"} if first else {}
+    query |= {"back": "1"} if back else {}
+    path = f"{path_to('editorial:next_text')}?{filters.query()}&{urlencode(query)}"
+    return NextCell(state, str((PREVIOUS if back else NEXT)[state]), path)
 
 
 class Matrix:
@@ -162,13 +180,15 @@ class Matrix:
         self.filters, self.scope = filters, scope
         self.every_dimension = list(Dimension.objects.not_archived())
         self.dimensions = matching_dimensions(filters, self.every_dimension)
-        self.matching = list(in_address_order(matching_roles(filters), filters))
-        self.states = states(self.matching, self.dimensions)
-        self.in_state = with_state(
-            self.matching, filters, self.states, self.every_dimension
-        )
-        self.page = Paginator(self.in_state, ROLES_A_PAGE).get_page(filters.page)
-        self.roles: list[Role] = list(self.page)
+        self.matching = matching_roles(filters)
+        self.in_state = with_state(self.matching, filters, self.every_dimension)
+        roles = in_address_order(self.in_state, filters)
+        paginator = Paginator(roles, ROLES_A_PAGE)
+        paginator.count = self.listed  # counted along with the cells
+        self.page = paginator.get_page(filters.page)
+        self.roles = self.page.object_list
+        if not isinstance(self.roles, list):
+            self.roles = Role.objects.of_page(self.roles)
 
     def with_present_slugs(self) -> Filters | None:
         """Return the filters with the present slugs of dimensions that had others."""
@@ -179,6 +199,22 @@ class Matrix:
             return None
         slugs = [former[s].slug if s in former else s for s in self.filters.dimension]
         return replace(self.filters, dimension=tuple(slugs))
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many roles and cells the filters leave, but for the state."""
+        is_narrowed = self.filters.role or self.filters.family or self.filters.q
+        return Tally(
+            self.dimensions,
+            self.matching if is_narrowed else None,
+            listed=self.in_state,
+            offered=roles_to_offer(self.filters),
+        )
+
+    @property
+    def listed(self) -> int:
+        """How many roles all filters leave."""
+        return self.tally.others["listed"]
 
     @cached_property
     def rows(self) -> list[MatrixRow]:
@@ -195,7 +231,7 @@ class Matrix:
     @property
     def caption(self) -> str:
         values = {
-            "roles": ROLES % {"count": len(self.in_state)},
+            "roles": ROLES % {"count": self.listed},
             "dimensions": DIMENSIONS % {"count": len(self.dimensions)},
             "first": self.page.start_index(),
             "last": self.page.end_index(),
@@ -209,57 +245,33 @@ class Matrix:
 
     @property
     def state_counts(self) -> list[StateCount]:
-        numbers = Counter(self.states.values())
         return [
-            StateCount(
-                state, numbers[state], matrix_path(self.filters, state=state, page=1)
-            )
-            for state in CellState
+            StateCount(state, number, matrix_path(self.filters, state=state, page=1))
+            for state, number in self.numbers
         ]
+
+    @property
+    def numbers(self) -> list[tuple[CellState, int]]:
+        return [(state, self.tally.states[state]) for state in CellState]
 
     @property
     def none_in_state(self) -> str:
         """A sentence for a matrix that only the state in the filters leaves empty."""
-        if not self.filters.state or not self.matching or self.in_state:
+        if not self.filters.state or not self.tally.roles or self.listed:
             return ""
         return str(NONE_IN_STATE[self.filters.state])
 
     @property
     def next_cells(self) -> list[NextCell]:
+        """Links to the first cells from the first of this page on."""
         if not self.has_cells:
             return []
         start = self.roles[0], self.dimensions[0]
-        links = [self.next_cell(state, start) for state in NEXT]
-        return [link for link in links if link]
-
-    def next_cell(
-        self,
-        state: CellState,
-        start: tuple[Role, Dimension],
-        *,
-        is_backwards: bool = False,
-        is_after: bool = False,
-    ) -> NextCell | None:
-        """Return the next cell of ``state`` from the cell ``start`` on, if any.
-
-        Role by role, as a new role is filled, and on from the first role after the
-        last. ``is_after`` leaves ``start`` itself to the end.
-        """
-        order = list(self._in_reading_order())[:: -1 if is_backwards else 1]
-        keys = [(role.pk, dimension.pk) for _page, role, dimension in order]
-        key = (start[0].pk, start[1].pk)
-        place = keys.index(key) + is_after if key in keys else 0
-        for page, role, dimension in [*order[place:], *order[:place]]:
-            if self.states[role.pk, dimension.pk] == state:
-                label = (PREVIOUS if is_backwards else NEXT)[state]
-                path = text_path(role, dimension, self.filters, page=page)
-                return NextCell(state, str(label), path, f"{role}: {dimension}")
-        return None
-
-    def _in_reading_order(self) -> Iterator[tuple[int, Role, Dimension]]:
-        for place, role in enumerate(self.in_state):
-            for dimension in self.dimensions:
-                yield place // ROLES_A_PAGE + 1, role, dimension
+        return [
+            next_cell(state, *start, self.filters, first=True)
+            for state in NEXT
+            if self.tally.states[state]
+        ]
 
     @cached_property
     def submittable(self) -> list[MatrixCell]:
@@ -326,34 +338,40 @@ class ActiveFilter(NamedTuple):
     path: str
 
 
+def roles_to_offer(filters: Filters) -> QuerySet[Role]:
+    """Return the roles of the families in use, and those already chosen."""
+    roles = Role.objects.by_family().only("slug", "name", "family")
+    if not filters.family:
+        return roles
+    families = Family.objects.filter(slug__in=filters.family)
+    is_chosen = Q(slug__in=filters.role)
+    return roles.filter(is_chosen | Q(family__in=families.values("pk")))
+
+
 class FilterChoices:
-    """The filters of one matrix. One query: all families and roles."""
+    """The filters of one matrix. Two queries: its families, and some of its roles."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix, self.filters = matrix, matrix.filters
-        self.roles = list(Role.objects.by_family().only("slug", "name", "family"))
 
     @cached_property
     def menus(self) -> list[FilterMenu]:
-        families = {role.family.slug: role.family for role in self.roles if role.family}
-        roles = self._roles_to_offer()
+        families = Family.objects.having(Role.objects.all())
+        offered = self.matrix.tally.others["offered"]
         return [
-            self._menu("family", _("Families"), families.values()),
-            self._menu("role", _("Roles"), roles[:MOST_OFFERED], len(roles)),
+            self._menu("family", _("Families"), families),
+            self._menu("role", _("Roles"), self.roles, offered),
             self._menu("dimension", _("Dimensions"), self.matrix.every_dimension),
         ]
 
-    def _roles_to_offer(self) -> list[Role]:
-        """Return the roles of the families in use, after those already chosen."""
-        families = self.filters.family
-        chosen = [role for role in self.roles if role.slug in self.filters.role]
-        others = [
-            role
-            for role in self.roles
-            if role not in chosen
-            and (not families or (role.family and role.family.slug in families))
-        ]
-        return [*chosen, *others]
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The first roles that are offered, after those already chosen."""
+        roles = roles_to_offer(self.filters)
+        if self.filters.role:
+            chosen_first = Case(When(slug__in=self.filters.role, then=0), default=1)
+            roles = roles.order_by(chosen_first, *roles.query.order_by)
+        return list(roles[:MOST_OFFERED])
 
     def _menu(
         self,

@@ -27,7 +27,13 @@ from careers.editorial.responses import (
     wants_json,
 )
 
-from .filters import MatrixForm, filters_of, matrix_path
+from .filters import (
+    MatrixForm,
+    filters_of,
+    matrix_path,
+    read_filters,
+    with_present_roles,
+)
 from .forms import PasteForm, PresenceForm, RowLabelsForm, TextsForm
 from .matrix import FilterChoices, Matrix, labels_of_rows
 from .presence import changed_cells, others_by_role, record_presence
@@ -47,7 +53,10 @@ CELL_MISSING = gettext_lazy("The role or dimension is missing. Reload the page."
 def matrix(request):
     if request.method == "POST":
         return submit_drafts(request)
-    matrix = Matrix(filters_of(request.GET), workflow.scope_of(request))
+    filters, scope = read_filters(request.GET), workflow.scope_of(request)
+    matrix = Matrix(filters, scope)
+    if matrix.tally.roles < len(filters.role):
+        matrix = Matrix(with_present_roles(filters), scope)
     if present := matrix.with_present_slugs():
         return redirect(matrix_path(present))
     may_write = request.user.has_perm(workflow.WRITE)

@@ -124,6 +124,17 @@ class AccountEvent(models.Model):
         values = {"before": self._words(self.before), "after": self._words(self.after)}
         return template % {"what": self, **values}
 
+    @property
+    def is_unseen(self):
+        is_by_another = self.made_by_id not in (None, self.account_id)
+        return is_by_another and self.seen_at is None
+
+    @property
+    def is_unconfirmed(self):
+        is_by_another = self.made_by_id != self.account_id
+        is_doubtful = is_by_another and self.kind in DOUBTFUL
+        return is_doubtful and self.confirmation_id is None
+
     def leaves_doubt_at(self, moment):
         """Whether this event, a doubtful one, was unconfirmed at ``moment``."""
         confirmed_at = self.confirmation and self.confirmation.made_at

@@ -30,10 +30,11 @@ class QueueItem:
 def queue_items(drafts, blocker_of):
     """Return the items of ``drafts``; ``blocker_of(draft, cell)`` is its message.
 
-    Three queries, however many drafts.
+    Two queries beside that of ``drafts``, however many they are.
     """
     drafts = list(drafts)
-    by_key = load_cells({draft.role for draft in drafts}, {d.dimension for d in drafts})
+    roles, dimensions = {d.role for d in drafts}, {d.dimension for d in drafts}
+    by_key = load_cells(roles, dimensions, drafts=drafts)
     pairs = [(draft, by_key[draft.role_id, draft.dimension_id]) for draft in drafts]
     return [QueueItem(draft, cell, blocker_of(draft, cell)) for draft, cell in pairs]
 

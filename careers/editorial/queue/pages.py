@@ -50,7 +50,7 @@ class Queue:
     ``blocker_of`` says of a draft and its cell why it can't be ticked.
     """
 
-    state: str
+    roles: list[Role]  # that have any
     role: Role | None
     unknown_slug: str
     drafts: QuerySet[Draft]
@@ -60,7 +60,8 @@ class Queue:
     @classmethod
     def of(cls, request, state, blockers, *, order=(), prefetched=()):
         """``blockers`` are the functions for texts and for details."""
-        role, unknown_slug = requested_role(request)
+        roles = list(Draft.objects.filter(state=state).roles())
+        role, unknown_slug = requested_role(request, roles)
         drafts = (role.drafts if role else Draft.objects).in_state(state)
         drafts = drafts.order_by(*order) if order else drafts
         of_details = DetailsDraft.objects.in_state(state).prefetch_related(*prefetched)
@@ -68,7 +69,7 @@ class Queue:
             of_details = of_details.filter(kind=Kind.ROLE, key=role.pk)
         blocker_of, details_blocker_of = blockers_within(scope_of(request), *blockers)
         return cls(
-            state,
+            roles,
             role,
             unknown_slug,
             drafts.prefetch_related(*prefetched),
@@ -85,10 +86,16 @@ class Queue:
         return self.items_of(self.drafts)
 
 
-def queue_context(request, form, queue, *, tick_all, items=None):
-    """Return the context of a page; ``items`` are those of all texts, if at hand."""
+def queue_context(request, form, queue, *, tick_all, items=None, count=None):
+    """Return the context of a page.
+
+    ``items`` are those of all texts, or ``count`` is their number, if at hand.
+    """
     listed = queue.drafts if items is None else items
-    page = Paginator(listed, DRAFTS_PER_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(listed, DRAFTS_PER_PAGE)
+    if count is not None:
+        paginator.count = count
+    page = paginator.get_page(request.GET.get("page"))
     items = queue.items_of(page.object_list) if items is None else page.object_list
     tick_items(items, form, by_default=tick_all)
     details = queue.details
@@ -101,7 +108,7 @@ def queue_context(request, form, queue, *, tick_all, items=None):
         "asks_to_confirm": form.is_bound and not form.errors,
         "chosen_role": queue.role,
         "unknown_slug": queue.unknown_slug,
-        "roles": Draft.objects.filter(state=queue.state).roles(),
+        "roles": queue.roles,
         "page": page,
         # The list of texts or that of details, whichever has more pages.
         "longest": max(page, details, key=lambda part: part.paginator.num_pages),
@@ -115,10 +122,13 @@ def queue_context(request, form, queue, *, tick_all, items=None):
     }
 
 
-def requested_role(request):
-    """Return the role in the address or None, and a slug that no role has or ""."""
+def requested_role(request, roles):
+    """Return the role in the address or None, and a slug that no role has or "".
+
+    Most often it is one of ``roles``.
+    """
     slug = request.GET.get("role", "")
-    role = find_role(slug)
+    role = next((role for role in roles if role.slug == slug), None) or find_role(slug)
     return role, "" if role else slug.replace("\x00", "\ufffd")
 
 

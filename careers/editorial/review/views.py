@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.db.models import Count, Value
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -31,13 +32,15 @@ def review_page(request, form, *, status=200):
     state = workflow.Draft.State.IN_REVIEW
     queue = Queue.of(request, state, blockers, prefetched=["writers"])
     tick_all = request.GET.get("tick") == "all"
-    context = queue_context(request, form, queue, tick_all=tick_all)
+    numbers = count_drafts(queue)
+    count = numbers["waiting"]
+    context = queue_context(request, form, queue, tick_all=tick_all, count=count)
     add_comments(context["items"])
     others = len(context["ticked_details"])
     count = len(context["ticked"]) + others
     context |= {
         "title": _("Review"),
-        **approved_context(),
+        **approved_context(numbers),
         "may_approve": may_approve,
         "has_choice": may_approve and context["has_choice"],
         "has_ticked": count > 0,
@@ -48,12 +51,30 @@ def review_page(request, form, *, status=200):
     return TemplateResponse(request, template, context, status=status)
 
 
-def approved_context():
+def count_drafts(queue):
+    """Return the numbers of texts that wait, and of approved texts and others."""
     approved = workflow.Draft.State.APPROVED
-    texts = workflow.Draft.objects.present().filter(state=approved).count()
-    others = workflow.DetailsDraft.objects.filter(state=approved).count()
-    label = count_label(texts + others, has_others=others > 0)
-    return {"approved": texts + others, "approved_label": label}
+    parts = {
+        "waiting": queue.drafts,
+        "texts": workflow.Draft.objects.present().filter(state=approved),
+        "others": workflow.DetailsDraft.objects.filter(state=approved),
+    }
+    first, *rest = [
+        drafts.order_by()
+        .annotate(counted=Value(name))
+        .values("counted")
+        .annotate(number=Count("pk"))
+        .values_list("counted", "number")
+        for name, drafts in parts.items()
+    ]
+    return dict.fromkeys(parts, 0) | dict(first.union(*rest, all=True).order_by())
+
+
+def approved_context(numbers):
+    others = numbers["others"]
+    count = numbers["texts"] + others
+    label = count_label(count, has_others=others > 0)
+    return {"approved": count, "approved_label": label}
 
 
 @transaction.atomic

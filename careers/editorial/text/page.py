@@ -11,10 +11,10 @@ from careers.editorial.checks import Check, checks_of
 from careers.editorial.matrix import (
     NEXT,
     Filters,
-    Matrix,
     NextCell,
     anchor_of,
     matrix_path,
+    next_cell,
     roles_beside,
     row_labels_path,
     text_path,
@@ -146,7 +146,7 @@ class TextPage:
             and not self.out_of_scope
         )
 
-    @property
+    @cached_property
     def may_approve(self) -> bool:
         draft = self.cell.draft
         return (
@@ -237,16 +237,12 @@ class TextPage:
     def back_path(self) -> str:
         return f"{matrix_path(self.filters)}#{anchor_of(self.cell)}"
 
-    @cached_property
+    @property
     def next_cells(self) -> list[NextCell]:
-        """The next and the previous cells that are missing or in review."""
-        matrix = Matrix(self.filters)
-        if not matrix.has_cells:
-            return []
-        start = self.cell.role, self.cell.dimension
-        links = [
-            matrix.next_cell(state, start, is_backwards=is_backwards, is_after=True)
+        """Links to the next and the previous cells that are missing or in review."""
+        cell = self.cell.role, self.cell.dimension
+        return [
+            next_cell(state, *cell, self.filters, back=back)
             for state in NEXT
-            for is_backwards in (False, True)
+            for back in (False, True)
         ]
-        return [link for link in links if link and link.name != str(self.cell)]

@@ -24,15 +24,18 @@ from . import (
     redacting,
     seen,
 )
+from .cell_states import Tally, with_cell_in
 from .cells import (
     STATE_OF_DRAFT,
     CellState,
     EditorCell,
+    contents_of,
     find_pair,
     find_role,
     live_version,
     load_cell,
     load_cells,
+    state_of,
     states,
 )
 from .coherence import users_of
@@ -100,10 +103,12 @@ __all__ = [
     "RefusedError",
     "ScheduledContent",
     "Scope",
+    "Tally",
     "account_blocker",
     "accounts",
     "checked",
     "confirmation",
+    "contents_of",
     "details",
     "display_name",
     "drafting",
@@ -129,6 +134,8 @@ __all__ = [
     "scope_of",
     "seen",
     "sends_mail",
+    "state_of",
     "states",
     "users_of",
+    "with_cell_in",
 ]

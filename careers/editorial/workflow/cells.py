@@ -18,10 +18,6 @@ from careers.text import count_sentences, words_of
 
 from .people import display_name
 
-# Databases limit the values of one query. With more roles, the query reads all of them
-# and the rest is dropped afterwards.
-MOST_NAMED = 5_000
-
 
 class CellState(models.TextChoices):
     """What a cell waits for; with a draft, what the draft waits for."""
@@ -160,11 +156,13 @@ def load_cells(
     roles: Iterable[Role],
     dimensions: Iterable[Dimension] | None = None,
     *,
+    drafts: Iterable[Draft] | None = None,
     lock: bool = False,
 ) -> dict[tuple[int, int], EditorCell]:
     """Return ``{(role's key, dimension's key): cell}`` for all pairs: three queries.
 
-    Without ``dimensions``, for all of them, which is one query more.
+    Without ``dimensions``, for all of them, which is one query more. ``drafts`` are
+    those of the pairs, if they are at hand.
 
     With ``lock``, drafts and live texts stay as they are until the transaction ends.
     """
@@ -173,12 +171,12 @@ def load_cells(
     roles, dimensions = list(roles), list(dimensions)
     pairs = {"role__in": roles, "dimension__in": dimensions}
     entries = RoleDimensionEntry.objects.filter(**pairs).defer("folded_text")
-    drafts = Draft.objects.filter(**pairs)
     if lock:
-        entries, drafts = entries.select_for_update(), drafts.select_for_update()
-    else:
-        drafts = drafts.select_related("written_by", "approved_by")
-        drafts = drafts.defer("folded_text")
+        entries = entries.select_for_update()
+        drafts = Draft.objects.filter(**pairs).select_for_update()
+    elif drafts is None:
+        drafts = Draft.objects.filter(**pairs).defer("folded_text")
+        drafts = drafts.select_related("written_by", "submitted_by", "approved_by")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
     scheduled = scheduled.select_related("publication")
     by_pair: list[dict[tuple[int, int], Any]] = [
@@ -224,23 +222,35 @@ def states(
 
     ``roles`` and ``dimensions`` are objects or keys.
     """
+    contents = contents_of(roles, dimensions)
+    return {key: state_of(content) for key, content in contents.items()}
+
+
+def state_of(content: set[CellState]) -> CellState:
+    present = [state for state in STATE_PRECEDENCE if state in content]
+    return present[-1] if present else CellState.MISSING
+
+
+def contents_of(
+    roles: Iterable[Role | int], dimensions: Iterable[Dimension | int]
+) -> dict[tuple[int, int], set[CellState]]:
+    """Return what every pair has: a live text, a draft of some state, a scheduled one.
+
+    One query. The texts themselves are not read.
+    """
     role_keys, dimension_keys = _keys(roles), _keys(dimensions)
-    states = dict.fromkeys(product(role_keys, dimension_keys), CellState.MISSING)
-    rows = [
-        (role, dimension, STATE_OF_DRAFT.get(kind) or CellState(kind))
-        for role, dimension, kind in _kinds(role_keys, dimension_keys)
-        if (role, dimension) in states
-    ]
-    rows.sort(key=lambda row: STATE_PRECEDENCE.index(row[2]))
-    for role, dimension, state in rows:
-        states[role, dimension] = state
-    return states
+    contents: dict[tuple[int, int], set[CellState]] = {
+        key: set() for key in product(role_keys, dimension_keys)
+    }
+    for role, dimension, kind in _kinds(role_keys, dimension_keys):
+        if (role, dimension) in contents:
+            state = STATE_OF_DRAFT.get(kind) or CellState(kind)
+            contents[role, dimension].add(state)
+    return contents
 
 
 def _kinds(roles, dimensions):
-    pairs = {"dimension__in": dimensions}
-    if len(roles) <= MOST_NAMED:
-        pairs["role__in"] = roles
+    pairs = {"role__in": roles, "dimension__in": dimensions}
     newer_drafts = Draft.objects.filter(
         role=OuterRef("role"), dimension=OuterRef("dimension")
     ).exclude(text=OuterRef("after"))

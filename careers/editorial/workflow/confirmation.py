@@ -21,9 +21,7 @@ from django.utils.translation import gettext_lazy
 from careers.editorial.models import AccountEvent, Draft
 
 from .errors import RefusedError
-from .permissions import MANAGE_ACCOUNTS, may_manage
-
-MOST_LISTED = 20  # accounts
+from .permissions import MANAGE_ACCOUNTS, manageable_by, may_manage
 
 UNCONFIRMED = gettext_lazy(
     "You can’t approve texts until a second administrator confirms that this account "
@@ -111,25 +109,36 @@ def refuse_unconfirmed(user: User) -> None:
         raise RefusedError(UNCONFIRMED)
 
 
-def awaiting_confirmation_by(user: User) -> list[User]:
-    """Return the active accounts whose owners ``user`` could confirm, by username."""
-    if not settings.SECOND_PERSON_APPROVES:
-        return []
-    events = AccountEvent.objects.unconfirmed().filter(account=OuterRef("pk"))
-    accounts = User.objects.filter(
-        Exists(events), ~Exists(events.filter(made_by=user)), is_active=True
+def events_for(user: User, may_confirm: bool) -> tuple[list, list, list]:
+    """Return the events that a person's home shows, in one query.
+
+    What they have not seen of their own account; what leaves its owner unconfirmed;
+    and what does so for the active accounts whose owners they could confirm.
+    """
+    unconfirmed = AccountEvent.objects.unconfirmed()
+    events = AccountEvent.objects.unseen_by(user)
+    is_asked = settings.SECOND_PERSON_APPROVES
+    if is_asked:
+        events |= unconfirmed.filter(account=user)
+    if is_asked and may_confirm:
+        made = unconfirmed.filter(made_by=user).values("account")
+        accounts = manageable_by(user).filter(is_active=True)
+        accounts = accounts.exclude(pk=user.pk).exclude(pk__in=made)
+        events |= unconfirmed.filter(account__in=accounts.values("pk"))
+    events = list(events.select_related("account", "made_by"))
+    own = [event for event in events if event.account_id == user.pk]
+    return (
+        [event for event in own if event.is_unseen],
+        [event for event in own if is_asked and event.is_unconfirmed],
+        [event for event in events if event.account_id != user.pk],
     )
-    accounts = accounts.exclude(pk=user.pk).order_by("username")[:MOST_LISTED]
-    return [account for account in accounts if may_manage(user, account)]
 
 
 def confirmers(account: User) -> list[User]:
     """Return the administrators who could confirm the owner of ``account``."""
     events = AccountEvent.objects.unconfirmed().filter(account=account)
     barred = {account.pk, *events.values_list("made_by", flat=True)}
-    people = get_user_model().objects.with_perm(
-        MANAGE_ACCOUNTS, backend="django.contrib.auth.backends.ModelBackend"
-    )
+    people = get_user_model().objects.with_perm(MANAGE_ACCOUNTS)
     people = without_unconfirmed(people.filter(is_staff=True).exclude(pk__in=barred))
     return [
         person for person in people.order_by("username") if may_manage(person, account)

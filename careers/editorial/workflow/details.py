@@ -62,12 +62,17 @@ def draft_of(item):
 
 
 def with_proposals(items):
-    """Return ``items``, all of one kind, with the details that their drafts propose."""
+    """Return ``items``, all of one kind, with the details that their drafts propose.
+
+    Each has its ``details_draft``, and the ``live_details`` that it replaces.
+    """
     items = list(items)
     drafts = drafts_of(items)
     for item in items:
-        if draft := drafts.get(item.pk):
-            set_details(item, draft.values)
+        item.details_draft = drafts.get(item.pk)
+        item.live_details = details_of(item)
+        if item.details_draft:
+            set_details(item, item.details_draft.values)
     return items
 
 
@@ -350,7 +355,11 @@ def items_of(drafts, *, lock=False):
 
 def is_overtaken(draft, item):
     """Whether what is live has changed since the draft's writer saw it."""
-    return bool(draft.base) and draft.base != details_of(item)
+    return is_older_than(draft, details_of(item))
+
+
+def is_older_than(draft, live_details):
+    return bool(draft.base) and draft.base != live_details
 
 
 def scheduled_changes():

@@ -207,9 +207,7 @@ def commented(comments, besides=()):
 
 
 def holding(permission):
-    people = get_user_model().objects.with_perm(
-        permission, backend="django.contrib.auth.backends.ModelBackend"
-    )
+    people = get_user_model().objects.with_perm(permission)
     return people.exclude(email="")
 
 

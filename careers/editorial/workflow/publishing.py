@@ -136,16 +136,18 @@ def change_status(*, items, status, by, why="", now=None):
 
 def is_own(item, user):
     """Whether ``user`` made ``item``, and it has never been public."""
+    if was_public(item):
+        return False
     first = type(item).history.filter(id=item.pk).order_by("history_id").first()
-    is_made_by_user = first is not None and first.history_user_id == user.pk
-    return is_made_by_user and not was_public(item)
+    return first is not None and first.history_user_id == user.pk
 
 
 def was_public(item):
-    changes = DetailsChange.objects.published().showing()
-    changes = changes.filter(kind=kind_of(item), key=item.pk)
     draft = details.draft_of(item)
-    return changes.exists() or draft is None or not draft.is_of_new_object
+    if draft is None or not draft.is_of_new_object:
+        return True
+    changes = DetailsChange.objects.published().showing()
+    return changes.filter(kind=kind_of(item), key=item.pk).exists()
 
 
 def delete(item, *, by, why="", now=None):

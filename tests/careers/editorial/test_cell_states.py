@@ -1,0 +1,104 @@
+"""The database counts and finds cells by their states as each cell says its own."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from careers.editorial.workflow import CellState, Draft, Tally, load_cells, with_cell_in
+from careers.models import Dimension, Role
+from tests.factories import (
+    make_approved,
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_family,
+    make_person,
+    make_publication,
+    make_role,
+    make_submitted,
+)
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW = timedelta(days=1)
+
+
+@pytest.fixture
+def dimensions():
+    """Three dimensions, and roles with cells of every state, with and without texts."""
+    shown = [make_dimension(f"Dimension {number}") for number in range(3)]
+    archived = make_dimension("Archived", status="archived")
+    family = make_family()
+    for number, make in enumerate(
+        [make_draft, make_submitted, make_approved, scheduled, scheduled_alone, changed]
+    ):
+        for is_live in (False, True):
+            role = make_role(f"Role {number} {is_live}", family=family)
+            make_entry(role, archived)
+            if is_live:
+                make_entry(role, shown[0], "What was there before")
+            make(role, shown[0])
+    full = make_role("Full", texts=dict.fromkeys(shown, "Says something"))
+    make_role("Empty", status="draft")
+    make_role("Archived", status="archived", texts=dict.fromkeys(shown, "Says more"))
+    make_draft(full, archived)
+    return shown
+
+
+def scheduled(role, dimension):
+    make_publication([make_approved(role, dimension)], due_at=timezone.now() + TOMORROW)
+
+
+def scheduled_alone(role, dimension):
+    scheduled(role, dimension)
+    Draft.objects.filter(role=role).delete()
+
+
+def changed(role, dimension):
+    scheduled(role, dimension)
+    make_draft(role, dimension, "Says what is newer than what is scheduled")
+
+
+SELECTIONS = [
+    (Role.objects.not_archived, slice(None)),
+    (Role.objects.not_archived, slice(0, 1)),
+    (lambda: Role.objects.filter(family__slug="engineering"), slice(1, None)),
+    (Role.objects.all, slice(None)),
+]
+
+
+@pytest.mark.parametrize(("roles", "part"), SELECTIONS)
+def test_the_numbers_are_those_of_the_cells(dimensions, roles, part):
+    cells = load_cells(roles(), dimensions[part]).values()
+
+    tally = Tally(dimensions[part], roles())
+
+    assert +tally.states == Counter(cell.state for cell in cells)
+    assert tally.roles == roles().count()
+
+
+def test_without_roles_all_count_that_are_not_archived(dimensions):
+    cells = load_cells(Role.objects.not_archived(), dimensions).values()
+
+    assert +Tally(dimensions).states == Counter(cell.state for cell in cells)
+
+
+@pytest.mark.parametrize("state", CellState)
+@pytest.mark.parametrize(("roles", "part"), SELECTIONS)
+def test_roles_with_a_cell_of_a_state_are_found(dimensions, roles, part, state):
+    cells = load_cells(roles(), dimensions[part]).values()
+
+    found = with_cell_in(state, roles(), dimensions[part])
+
+    assert {*found} == {cell.role for cell in cells if cell.state == state}
+
+
+def test_a_deleted_role_counts_nowhere(dimensions):
+    before = Tally(Dimension.objects.not_archived())
+    Role.objects.filter(slug="archived").update(
+        status="deleted", deleted_at=timezone.now(), deleted_by=make_person("boss")
+    )
+
+    assert Tally(Dimension.objects.not_archived()).states == before.states
