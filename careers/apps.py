@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,8 +11,10 @@ class CareersConfig(AppConfig):
         from . import (
             content_version,
             deploy_checks,  # noqa: F401  (importing registers the checks)
+            triggers,
         )
         from .search import installing
 
+        pre_migrate.connect(triggers.drop, sender=self)
         post_migrate.connect(installing.install, sender=self)
         post_migrate.connect(content_version.install, sender=self)

@@ -7,6 +7,7 @@ when a migration builds the table anew.
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import Error, connection, connections
@@ -21,6 +22,8 @@ from careers.models import (
     SearchState,
     SearchWord,
 )
+
+from .triggers import has_migrated
 
 EVERYTHING, FRAME = ContentVersion.EVERYTHING, ContentVersion.FRAME
 
@@ -106,7 +109,7 @@ def scopes_of(request):
     return getattr(request, "scopes", ())
 
 
-def install(*, using, **kwargs):
+def install(*, using, plan=(), **kwargs):
     connection = connections[using]
     if MARKS not in connection.introspection.table_names():
         return  # migrated to before the first migration
@@ -116,8 +119,12 @@ def install(*, using, **kwargs):
             if model not in LEFT_OUT:
                 for statement in triggers[connection.vendor](model):
                     cursor.execute(statement)
+    marks = ContentVersion.objects.using(using)
     for scope in (EVERYTHING, FRAME):
-        ContentVersion.objects.using(using).get_or_create(scope=scope)
+        mark, is_new = marks.get_or_create(scope=scope, defaults={"version": uuid4()})
+        if has_migrated(plan) and not is_new:
+            mark.version = uuid4()
+            mark.save()
 
 
 def _sqlite_triggers(model):

@@ -12,6 +12,7 @@ from careers.models import (
     SearchState,
     SearchWord,
 )
+from careers.triggers import has_migrated
 
 from . import engine
 from .index import search_language
@@ -44,7 +45,7 @@ WATCHED = [
 ]
 
 
-def install(*, using, **kwargs):
+def install(*, using, plan=(), **kwargs):
     connection = connections[using]
     if ChangedRole._meta.db_table not in connection.introspection.table_names():
         return  # migrated to before the first migration
@@ -52,7 +53,8 @@ def install(*, using, **kwargs):
         for statement in _statements(connection.vendor):
             cursor.execute(statement)
     version = f"{VERSION} {search_language().code}"
-    if not SearchState.objects.using(using).filter(version=version).exists():
+    is_built = SearchState.objects.using(using).filter(version=version).exists()
+    if has_migrated(plan) or not is_built:
         _start_again(using, version)
 
 
