@@ -61,7 +61,8 @@ COUNTS = {
     "/sitemap-pages.xml": 0,
     "/sitemap-roles.xml": 2,
     "/sitemap-dimensions.xml": 2,
-    "/sitemap-comparisons.xml": 2,
+    # The highest key, the number of dimensions, the roles.
+    "/sitemap-comparisons.xml": 3,
     # A day on which the role was not public.
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,

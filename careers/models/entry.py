@@ -53,12 +53,14 @@ class RoleDimensionEntry(models.Model):
         on_delete=models.CASCADE,
         verbose_name=_("role"),
         related_name="entries",
+        db_index=False,  # the indexes below have it first
     )
     dimension = models.ForeignKey(
         "careers.Dimension",
         on_delete=models.CASCADE,
         verbose_name=_("dimension"),
         related_name="entries",
+        db_index=False,
     )
     text = models.TextField(
         _("text"),
@@ -96,6 +98,10 @@ class RoleDimensionEntry(models.Model):
             come_together(
                 "reviewed_at", "reviewed_by", "entry_is_reviewed_by_a_person"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["role", "updated_at"], name="entry_of_role"),
+            models.Index(fields=["dimension", "updated_at"], name="entry_on_dimension"),
         ]
 
     def __str__(self):

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +29,7 @@ from .fields import (
     validate_plain_text,
     with_derived_fields,
 )
-from .history import DELETION_FIELDS, Records
+from .history import DELETION_FIELDS, Records, latest, latest_record
 from .ordering import MAX_POSITION, Ordered
 from .status import PUBLIC_STATUSES, Status
 
@@ -103,7 +105,9 @@ class RoleQuerySet(ReaddressedQuerySet):
     def in_order(self, slugs):
         """Return a list of the roles with these slugs, in the order of ``slugs``."""
         possible = [slug for slug in slugs if is_slug(slug)]
-        roles = {role.slug: role for role in self.filter(slug__in=possible)}
+        # In any other order, SQLite reads all public roles.
+        roles = self.filter(slug__in=possible).order_by()
+        roles = {role.slug: role for role in roles}
         return [roles[slug] for slug in possible if slug in roles]
 
     def with_completeness(self):
@@ -151,6 +155,20 @@ class RoleQuerySet(ReaddressedQuerySet):
         ).order_by("-updated_at")
         return self.annotate(
             changed_at=models.Subquery(latest.values("updated_at")[:1])
+        )
+
+    def with_page_changes(self):
+        """Add when what the page of the role says last changed, of several kinds.
+
+        The latest of them is ``page_changed_at``.
+        """
+        role = models.OuterRef("pk")
+        entries = RoleDimensionEntry.history.filter(
+            role_id=role, history_type="-", dimension__status__in=PUBLIC_STATUSES
+        )
+        return self.with_last_change().annotate(
+            details_changed_at=latest_record(Role.history.filter(id=role)),
+            text_removed_at=latest_record(entries),
         )
 
     def by_family(self):
@@ -236,6 +254,10 @@ class Role(Readdressed, Content):
     folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])
 
     described: int  # added by with_completeness()
+    # Added by with_page_changes().
+    changed_at: datetime | None
+    details_changed_at: datetime | None
+    text_removed_at: datetime | None
 
     objects = PresentManager.from_queryset(RoleQuerySet)()
     everything = RoleQuerySet.as_manager()
@@ -265,7 +287,10 @@ class Role(Readdressed, Content):
             is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
             names_differ("role", _("There is already a role with this name.")),
         ]
-        indexes = [models.Index(fields=["status", "name"], name="role_by_status")]
+        indexes = [
+            models.Index(fields=["status", "name"], name="role_by_status"),
+            models.Index(fields=["status", "slug"], name="role_by_address"),
+        ]
 
     def __str__(self):
         return self.name
@@ -280,6 +305,11 @@ class Role(Readdressed, Content):
         return (self.slug,)
 
     natural_key.dependencies = ["careers.family"]  # type: ignore[attr-defined]
+
+    @property
+    def page_changed_at(self):
+        """When its page last changed; needs ``with_page_changes()``."""
+        return latest(self.changed_at, self.details_changed_at, self.text_removed_at)
 
     def similar(self, count=2):
         """Return up to ``count`` roles of its family, the most similar names first.
