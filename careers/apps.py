@@ -9,6 +9,8 @@ class CareersConfig(AppConfig):
 
     def ready(self):
         from . import deploy_checks  # noqa: F401  (importing registers the checks)
+        from .query_planning import tell_sizes
         from .search.installing import install
 
         post_migrate.connect(install, sender=self)
+        post_migrate.connect(tell_sizes, sender=self)

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 IS_DUE = 1
 
 # What has changed, the glossary, two looks at the words of the site and their number,
-# and the roles whose names and whose texts have the words.
-SEARCH = 7
+# and the documents whose names and whose texts have the words, each with those of them
+# that visitors may see.
+SEARCH = 9
 # The words once more, and the texts.
 EXCERPTS = 5
 
@@ -66,9 +67,9 @@ COUNTS = {
     # A day on which the role was not public.
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,
-    # Unknown roles: the roles, former slugs, suggestions.
-    "/roles/unknown/": 3,
-    "/compare/role-01-vs-unknown/": 4,
+    # Unknown roles: the roles, former slugs, and a search for suggestions.
+    "/roles/unknown/": 2 + SEARCH,
+    "/compare/role-01-vs-unknown/": 3 + SEARCH,
     f"/compare/{'-vs-'.join(f'unknown-{n}' for n in range(51))}/": 0,
     "/nowhere/": 0,
 }
