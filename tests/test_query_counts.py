@@ -54,7 +54,6 @@ COUNTS = {
     # The roles, and the number of dimensions.
     "/": 2,
     "/dimensions/": 1,
-    "/dimensions/dimension-1/": 3,
     "/roles.json": 1,
     "/llms.txt": 2,
     "/robots.txt": 0,
@@ -109,6 +108,14 @@ def test_the_pages_of_a_large_site(client, django_assert_num_queries, large_site
     for path, count in COUNTS.items():
         with django_assert_num_queries(IS_DUE + count, info=path):
             client.get(path)
+
+
+def test_a_page_of_a_dimension_takes_a_query_for_each_family(
+    client, django_assert_num_queries, large_site
+):
+    # The dimension, the families, and 30 roles and the next: 2 and 5 of each other.
+    with django_assert_num_queries(IS_DUE + 2 + 7):
+        client.get("/dimensions/dimension-1/")
 
 
 def test_fifty_roles_are_compared_in_four_queries(

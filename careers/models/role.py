@@ -226,6 +226,7 @@ class Role(Readdressed, Content):
         null=True,
         blank=True,
         related_name="roles",
+        db_index=False,  # role_of_family has it first
         help_text=_("The group that visitors find this role in."),
     )
     status = models.CharField(
@@ -290,6 +291,7 @@ class Role(Readdressed, Content):
         indexes = [
             models.Index(fields=["status", "name"], name="role_by_status"),
             models.Index(fields=["status", "slug"], name="role_by_address"),
+            models.Index(fields=["family", "slug"], name="role_of_family"),
         ]
 
     def __str__(self):
