@@ -51,7 +51,7 @@ def _of_sqlite(sql):
         if not match or "VIRTUAL TABLE" in step or "CONSTANT ROW" in step:
             continue
         kind, name, condition = match.groups()
-        reads_all = kind == "SCAN" or condition and NO_CONDITION.match(condition)
+        reads_all = kind == "SCAN" or (condition and NO_CONDITION.match(condition))
         # What a scan leaves out, the plan does not say.
         is_filtered = kind == "SCAN" and "WHERE" in sql
         if reads_all and (is_filtered or not stops_early):
