@@ -25,12 +25,15 @@ def is_not_yet(path):
 def large_site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         make_site()
-        family = Family.objects.get()
+        families = Family.objects.bulk_create(
+            Family(name=f"Family {number}", slug=f"family-{number}")
+            for number in range(20)
+        )
         roles = Role.objects.bulk_create(
             Role(
                 name=f"More {number}",
                 slug=f"more-{number}",
-                family=family,
+                family=families[number % 20],
                 status="published",
             )
             for number in range(MORE_ROLES)
