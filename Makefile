@@ -132,7 +132,7 @@ coverage: .venv/.installed-dev ## Run the fast tests, and list lines they miss
 	@$(ON_SQLITE) --cov -m "not browser and not long" $(ARGS)
 
 .PHONY: bench
-bench: .venv/.installed-dev ## Time the pages beside an empty view
+bench: .venv/.installed-dev ## Time the pages beside an empty view (ARGS=large ONET=folder)
 	@$(PYTHON_RUN) -m tests.benchmarks $(ARGS)
 
 .PHONY: screenshots

@@ -11,6 +11,7 @@ class CareersConfig(AppConfig):
         from . import (
             content_version,
             deploy_checks,  # noqa: F401  (importing registers the checks)
+            query_planning,
             triggers,
         )
         from .search import installing
@@ -18,3 +19,4 @@ class CareersConfig(AppConfig):
         pre_migrate.connect(triggers.drop, sender=self)
         post_migrate.connect(installing.install, sender=self)
         post_migrate.connect(content_version.install, sender=self)
+        post_migrate.connect(query_planning.tell_sizes, sender=self)

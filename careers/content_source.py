@@ -38,7 +38,7 @@ class PublishedContent:
         if role.family_id is None:
             return Role.objects.none()
         same = Role.objects.published().filter(family=role.family_id)
-        return same.exclude(pk=role.pk).order_by("folded_names")
+        return same.exclude(pk=role.pk).order_by("slug")
 
     def entries(self, roles):
         return RoleDimensionEntry.objects.published().filter(role__in=roles)

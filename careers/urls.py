@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from comparisons.sitemaps import ComparisonSitemap
+from comparisons.sitemaps import ComparisonSitemap, PageSitemap
 
 from . import health, sitemaps, views
 
@@ -15,7 +15,7 @@ handler500 = "careers.editorial.kept_forms.server_error"
 ADMIN = settings.ADMIN_PATH.removeprefix("/")
 
 SITEMAPS = {
-    "pages": sitemaps.PageSitemap,
+    "pages": PageSitemap,
     "roles": sitemaps.RoleSitemap,
     "dimensions": sitemaps.DimensionSitemap,
     "comparisons": ComparisonSitemap,

@@ -15,6 +15,7 @@ from . import markdown_files
 from .addresses import absolute_url
 from .content_source import PublishedContent, text_dates
 from .content_version import made_from
+from .family_pages import FamilyPage
 from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role, is_slug
@@ -127,8 +128,8 @@ def dimension(request, slug):
         if moved := published.by_former_slug([slug]).get(slug):
             return redirect("careers:dimension", moved.slug, permanent=True)
         raise Http404
-    roles = Role.objects.published().with_text_on(dimension).by_family()
-    page = Paginator(roles, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    roles = Role.objects.published().with_text_on(dimension).select_related("family")
+    page = FamilyPage(roles, ROLES_PER_PAGE, request.GET)
     context = {
         "dimension": dimension,
         "page": page,

@@ -1,12 +1,11 @@
 """Comparisons that the site suggests by itself."""
 
-from datetime import datetime
 from itertools import groupby, pairwise
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from careers.models import Dimension, Role
+from careers.models import Dimension
 
 from .selection import Selection
 
@@ -48,16 +47,19 @@ def worth_reading(role_list):
     ][:MOST_SETS]
 
 
-def neighbours() -> list[tuple[Selection, datetime]]:
+def neighbours(roles):
     """Return the canonical selections of neighbouring complete roles of a family.
 
-    Each with the time of the last change in its texts. As many as there are roles, not
+    Each with the time of the last change of its pages. As many as there are roles, not
     as many as there are pairs: a sitemap of all pairs passes its limit of 50,000
     addresses at 317 roles.
     """
-    roles = complete(Role.objects.published().with_last_change().by_family())
+    roles = complete(roles.by_family())
     return [
-        (Selection((a.slug, b.slug)).canonical, max(a.changed_at, b.changed_at))
+        (
+            Selection((a.slug, b.slug)).canonical,
+            max(a.page_changed_at, b.page_changed_at),
+        )
         for a, b in pairwise(roles)
         if a.family_id == b.family_id
     ]

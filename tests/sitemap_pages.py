@@ -16,13 +16,21 @@ def read(client, path):
     ]
 
 
+def files(client, section=""):
+    """Return the paths of the sitemaps of the index, or of those of one section."""
+    start = f"http://127.0.0.1:8000/sitemap-{section}"
+    addresses = [address for address, _ in read(client, "/sitemap.xml")]
+    return [address for address in addresses if address.startswith(start)]
+
+
+def read_section(client, section):
+    """Return the (address, last change) pairs of all files of a section."""
+    return [pair for path in files(client, section) for pair in read(client, path)]
+
+
 def sitemap_addresses(client):
     """Return every address in every sitemap of the index."""
-    return [
-        address
-        for sitemap, _ in read(client, "/sitemap.xml")
-        for address, _ in read(client, sitemap)
-    ]
+    return [address for path in files(client) for address, _ in read(client, path)]
 
 
 def path_of(address):

@@ -23,8 +23,9 @@ pytestmark = pytest.mark.django_db
 VERSION = 1
 
 # What has changed, the glossary, two looks at the words of the site and their number,
-# and the roles whose names and whose texts have the words.
-SEARCH = 7
+# and the documents whose names and whose texts have the words, each with those of them
+# that visitors may see.
+SEARCH = 9
 # The words once more, and the texts.
 EXCERPTS = 5
 
@@ -62,7 +63,6 @@ COUNTS = {
     # The roles, and the number of dimensions.
     "/": 2,
     "/dimensions/": 1,
-    "/dimensions/dimension-1/": 3,
     "/roles.json": 1,
     "/llms.txt": 2,
     "/robots.txt": 0,
@@ -70,13 +70,14 @@ COUNTS = {
     "/sitemap-pages.xml": 0,
     "/sitemap-roles.xml": 2,
     "/sitemap-dimensions.xml": 2,
-    "/sitemap-comparisons.xml": 2,
+    # The highest key, the number of dimensions, the roles.
+    "/sitemap-comparisons.xml": 3,
     # A day on which the role was not public.
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,
-    # Unknown roles: the roles, former slugs, suggestions.
-    "/roles/unknown/": 3,
-    "/compare/role-01-vs-unknown/": 4,
+    # Unknown roles: the roles, former slugs, and a search for suggestions.
+    "/roles/unknown/": 2 + SEARCH,
+    "/compare/role-01-vs-unknown/": 3 + SEARCH,
     f"/compare/{'-vs-'.join(f'unknown-{n}' for n in range(51))}/": 0,
     "/nowhere/": 0,
 }
@@ -116,6 +117,14 @@ def test_the_pages_of_a_large_site(client, django_assert_num_queries, large_site
     for path, count in COUNTS.items():
         with django_assert_num_queries(VERSION + count, info=path):
             client.get(path)
+
+
+def test_a_page_of_a_dimension_takes_a_query_for_each_family(
+    client, django_assert_num_queries, large_site
+):
+    # The dimension, the families, and 30 roles and the next: 2 and 5 of each other.
+    with django_assert_num_queries(IS_DUE + 2 + 7):
+        client.get("/dimensions/dimension-1/")
 
 
 def test_fifty_roles_are_compared_in_four_queries(

@@ -23,7 +23,7 @@ from .fields import (
     validate_one_line,
     validate_plain_text,
 )
-from .history import DELETION_FIELDS, Records
+from .history import DELETION_FIELDS, Records, latest, latest_record
 from .ordering import MAX_POSITION, Ordered
 from .status import NOT_DELETED
 
@@ -36,8 +36,18 @@ class DimensionQuerySet(ReaddressedQuerySet):
         texts = RoleDimensionEntry.objects.published().filter(
             dimension=models.OuterRef("pk")
         )
-        latest = texts.order_by("-updated_at").values("updated_at")
-        return self.annotate(changed_at=models.Subquery(latest[:1]))
+        texts = texts.order_by("-updated_at").values("updated_at")
+        return self.annotate(changed_at=models.Subquery(texts[:1]))
+
+    def with_page_changes(self):
+        """Add when a public text or the dimension itself last changed.
+
+        The later of them is ``page_changed_at``.
+        """
+        records = Dimension.history.filter(id=models.OuterRef("pk"))
+        return self.with_last_change().annotate(
+            details_changed_at=latest_record(records)
+        )
 
 
 class Theme(Content):
@@ -181,6 +191,11 @@ class Dimension(Readdressed, Content, Ordered):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def page_changed_at(self):
+        """When its page last changed; needs ``with_page_changes()``."""
+        return latest(self.changed_at, self.details_changed_at)
 
 
 class FormerDimensionSlug(FormerAddress):

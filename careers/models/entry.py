@@ -53,6 +53,7 @@ class RoleDimensionEntry(models.Model):
         on_delete=models.CASCADE,
         verbose_name=_("role"),
         related_name="entries",
+        db_index=False,  # the indexes below have it first
     )
     dimension = models.ForeignKey(
         "careers.Dimension",
@@ -102,6 +103,8 @@ class RoleDimensionEntry(models.Model):
             # Counts need no texts.
             models.Index(fields=["dimension", "role"], name="entry_by_dimension"),
             models.Index(fields=["reviewed_at", "updated_at"], name="entry_by_review"),
+            models.Index(fields=["role", "updated_at"], name="entry_of_role"),
+            models.Index(fields=["dimension", "updated_at"], name="entry_on_dimension"),
         ]
 
     def __str__(self):

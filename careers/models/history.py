@@ -135,6 +135,17 @@ def record_of(instance, history_type, credit):
     )
 
 
+def latest_record(records):
+    """Return the subquery for the time of the latest of ``records``."""
+    dates = records.order_by("-history_date").values("history_date")
+    return models.Subquery(dates[:1])
+
+
+def latest(*moments):
+    """Return the latest of moments, None if none of them is known."""
+    return max(filter(None, moments), default=None)
+
+
 class RecordedQuerySet(models.QuerySet):
     """A queryset whose bulk writes are recorded, row by row, in two more queries."""
 

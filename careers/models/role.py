@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +30,7 @@ from .fields import (
     validate_plain_text,
     with_derived_fields,
 )
-from .history import DELETION_FIELDS, Records
+from .history import DELETION_FIELDS, Records, latest, latest_record
 from .ordering import MAX_POSITION, Ordered
 from .status import PUBLIC_STATUSES, Status
 
@@ -104,7 +106,9 @@ class RoleQuerySet(ReaddressedQuerySet):
     def in_order(self, slugs):
         """Return a list of the roles with these slugs, in the order of ``slugs``."""
         possible = [slug for slug in slugs if is_slug(slug)]
-        roles = {role.slug: role for role in self.filter(slug__in=possible)}
+        # In any other order, SQLite reads all public roles.
+        roles = self.filter(slug__in=possible).order_by()
+        roles = {role.slug: role for role in roles}
         return [roles[slug] for slug in possible if slug in roles]
 
     def with_completeness(self):
@@ -154,6 +158,20 @@ class RoleQuerySet(ReaddressedQuerySet):
         ).order_by("-updated_at")
         return self.annotate(
             changed_at=models.Subquery(latest.values("updated_at")[:1])
+        )
+
+    def with_page_changes(self):
+        """Add when what the page of the role says last changed, of several kinds.
+
+        The latest of them is ``page_changed_at``.
+        """
+        role = models.OuterRef("pk")
+        entries = RoleDimensionEntry.history.filter(
+            role_id=role, history_type="-", dimension__status__in=PUBLIC_STATUSES
+        )
+        return self.with_last_change().annotate(
+            details_changed_at=latest_record(Role.history.filter(id=role)),
+            text_removed_at=latest_record(entries),
         )
 
     def by_family(self):
@@ -247,6 +265,10 @@ class Role(Readdressed, Content):
     folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])
 
     described: int  # added by with_completeness()
+    # Added by with_page_changes().
+    changed_at: datetime | None
+    details_changed_at: datetime | None
+    text_removed_at: datetime | None
 
     objects = PresentManager.from_queryset(RoleQuerySet)()
     everything = RoleQuerySet.as_manager()
@@ -279,6 +301,8 @@ class Role(Readdressed, Content):
         indexes = [
             models.Index(fields=["status", "name"], name="role_by_status"),
             models.Index(fields=["family", "status"], name="role_by_family"),
+            models.Index(fields=["status", "slug"], name="role_by_address"),
+            models.Index(fields=["family", "slug"], name="role_of_family"),
         ]
 
     def __str__(self):
@@ -294,6 +318,11 @@ class Role(Readdressed, Content):
         return (self.slug,)
 
     natural_key.dependencies = ["careers.family"]  # type: ignore[attr-defined]
+
+    @property
+    def page_changed_at(self):
+        """When its page last changed; needs ``with_page_changes()``."""
+        return latest(self.changed_at, self.details_changed_at, self.text_removed_at)
 
     def similar(self, count=2):
         """Return up to ``count`` roles of its family, the most similar names first.

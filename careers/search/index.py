@@ -19,7 +19,7 @@ from careers.text.languages import LANGUAGES, OTHER
 
 from .documents import Content, document, key_of, plain_words
 
-BATCH = 500  # roles whose texts are in memory at a time
+BATCH = 2_000  # roles whose texts are in memory at a time
 MOST_AT_ONCE = 1_000  # changed roles that one search reads again, in about a second
 ROWS = 10_000  # of one INSERT
 

@@ -1,9 +1,11 @@
 """How well a document matches a query."""
 
 from math import log
+from operator import itemgetter
+from typing import NamedTuple
 
 from .documents import BODY, INITIALS, NAME, OTHER_NAME, SUMMARY, words_in_name
-from .query import Meaning, Part, Query, QueryWord
+from .query import Meaning, Part, Query
 
 # What a word is worth by where it stands.
 PLACES = [(NAME, 1.0), (OTHER_NAME, 0.9), (INITIALS, 0.6), (SUMMARY, 0.45)]
@@ -14,12 +16,60 @@ HALF = 3  # texts with a word that are worth half of any number of them
 IN_MORE_PLACES = 0.3  # of what the texts add to a word of the name
 
 
+class Needles(NamedTuple):
+    """What to look for in a document for one part of a meaning."""
+
+    anywhere: str
+    places: tuple[tuple[str, float], ...]
+
+    @classmethod
+    def of(cls, part: Part) -> "Needles":
+        word = part.stem if part.is_start else f"{part.stem} "
+        return cls(f" {word}", tuple((f" {mark}{word}", n) for mark, n in PLACES))
+
+    def strength(self, head: str, body: str) -> float:
+        marked = next((worth for needle, worth in self.places if needle in head), 0.0)
+        count = body.count(self.anywhere)
+        if not count:
+            return marked
+        in_texts = MOST_IN_TEXTS * count / (count + HALF)
+        return marked + IN_MORE_PLACES * in_texts if marked else in_texts
+
+    def is_in_name(self, head: str) -> bool:
+        needle, _worth = self.places[0]
+        return needle in head
+
+
+class RankedMeaning(NamedTuple):
+    rarity: float
+    parts: list[Needles]
+
+    def score(self, head: str, body: str) -> float:
+        strengths = [part.strength(head, body) for part in self.parts]
+        return self.rarity * sum(strengths) / len(strengths) if all(strengths) else 0.0
+
+
 class Ranking:
     """Scores documents for one query."""
 
     def __init__(self, query: Query):
         self.query = query
-        self.total = sum(self._rarity(word.meanings[0]) for word in query.needed)
+        # What is the same for every document is worked out once.
+        self.words = [
+            (
+                word.is_needed,
+                [
+                    RankedMeaning(
+                        self._rarity(meaning), list(map(Needles.of, meaning.parts))
+                    )
+                    for meaning in word.meanings
+                ],
+            )
+            for word in query.words
+        ]
+        self.total = sum(
+            meanings[0].rarity for is_needed, meanings in self.words if is_needed
+        )
 
     def score(self, key: int, words: str) -> float:
         """Return the score of a document, more for a better match."""
@@ -27,35 +77,22 @@ class Ranking:
         head, body = f"{head} ", f" {body}"
         total = matched = in_name = 0.0
         named = 0
-        for word in self.query.words:
-            best, is_named = self._best(word, head, body)
-            if not word.is_needed:
+        for is_needed, meanings in self.words:
+            best, meaning = max(
+                ((meaning.score(head, body), meaning) for meaning in meanings),
+                key=itemgetter(0),
+            )
+            if not is_needed:
                 best *= UNNEEDED
             total += best
-            if best and word.is_needed:
-                matched += self._rarity(word.meanings[0])
-            if is_named:
+            if best and is_needed:
+                matched += meanings[0].rarity
+            if best and any(part.is_in_name(head) for part in meaning.parts):
                 named += 1
                 in_name += best
         coverage = matched / self.total if self.total else 0
         precision = named / max(words_in_name(key), named, 1)
-        return total * coverage + in_name * precision * named / len(self.query.words)
-
-    def _best(self, word: QueryWord, head: str, body: str) -> tuple[float, bool]:
-        scores = [
-            (self._meaning(meaning, head, body), meaning) for meaning in word.meanings
-        ]
-        best, meaning = max(scores, key=lambda pair: pair[0])
-        is_named = best > 0 and any(
-            _is_in(head, f" {NAME}", part) for part in meaning.parts
-        )
-        return best, is_named
-
-    def _meaning(self, meaning: Meaning, head: str, body: str) -> float:
-        strengths = [_strength(part, head, body) for part in meaning.parts]
-        if not all(strengths):
-            return 0.0
-        return self._rarity(meaning) * sum(strengths) / len(strengths)
+        return total * coverage + in_name * precision * named / len(self.words)
 
     def _rarity(self, meaning: Meaning) -> float:
         number = self.query.documents + 1
@@ -64,23 +101,3 @@ class Ranking:
             for part in meaning.parts
         ]
         return meaning.worth * sum(rarities) / len(rarities)
-
-
-def _strength(part: Part, head: str, body: str) -> float:
-    wanted = f" {part.stem}" if part.is_start else f" {part.stem} "
-    count = body.count(wanted)
-    if not count:
-        return _marked(part, head)
-    in_texts = MOST_IN_TEXTS * count / (count + HALF)
-    marked = _marked(part, head)
-    return marked + IN_MORE_PLACES * in_texts if marked else in_texts
-
-
-def _marked(part: Part, head: str) -> float:
-    return next(
-        (worth for mark, worth in PLACES if _is_in(head, f" {mark}", part)), 0.0
-    )
-
-
-def _is_in(head: str, mark: str, part: Part) -> bool:
-    return f"{mark}{part.stem}{'' if part.is_start else ' '}" in head

@@ -5,7 +5,7 @@ from itertools import combinations
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat, StrIndex
 
-from careers.models import ChangedRole
+from careers.models import ChangedRole, SearchDocument
 
 from . import engine
 from .documents import INITIALS, NAME, OTHER_NAME
@@ -14,6 +14,7 @@ from .query import SHORT, read_query
 from .ranking import Ranking
 
 MOST = 300  # roles that one search finds, and documents that are scored for each step
+MOST_CHECKED = 2 * MOST  # documents, of which MOST are usually of visible roles
 MOST_IN_TURN = 4  # words of which each is left out in turn
 ENOUGH = 100  # roles that have some of the words
 FEW = 5  # with fewer roles that have all words, those with some of them count too
@@ -89,7 +90,19 @@ class Candidates:
         self.matches |= {key: (role, words) for key, role, words in rows}
 
     def _rows(self, expressions):
+        """Return the first MOST visible documents.
+
+        The first of all documents are enough, unless most of their roles are hidden.
+        """
         documents = engine.with_words(engine.all_of(expressions))
+        keys = list(documents.values_list("pk", flat=True)[:MOST_CHECKED])
+        first = SearchDocument.objects.filter(pk__in=keys).order_by("pk")
+        rows = self._visible(first)
+        if len(rows) < MOST and len(keys) == MOST_CHECKED:
+            rows = self._visible(documents)
+        return rows
+
+    def _visible(self, documents):
         documents = documents.filter(self.is_visible)
         return list(documents.values_list("pk", "role_id", "words")[:MOST])
 

@@ -8,6 +8,7 @@ from careers.text import fold
 MAX_SLUGS = 3  # unknown slugs looked up for one page
 MAX_LENGTH = 80  # characters of a name that are looked at
 NEAR = 75  # of 100, on rapidfuzz's WRatio scale
+MOST_COMPARED = 50  # roles that a search for the name finds
 
 
 def suggest_roles(slugs, limit=3):
@@ -15,19 +16,26 @@ def suggest_roles(slugs, limit=3):
 
     At most ``limit`` roles for each of the first few slugs, the closest first.
     """
-    names = [
-        (fold(name), role)
-        for role in Role.objects.published()
-        for name in (role.name, *role.also_known_as)
-    ]
     near = {}
     for slug in slugs[:MAX_SLUGS]:
-        matches = process.extract(
-            fold(slug[:MAX_LENGTH]),
-            [name for name, _ in names],
-            scorer=fuzz.WRatio,
-            score_cutoff=NEAR,
-            limit=limit,
-        )
-        near |= {names[index][1].slug: names[index][1] for _, _, index in matches}
+        name = fold(slug[:MAX_LENGTH])
+        near |= {role.slug: role for role in _nearest(name, limit)}
     return list(near.values())
+
+
+def _nearest(name, limit):
+    if not name:
+        return []
+    names = [
+        (fold(other), role)
+        for role in Role.objects.published().search(name)[:MOST_COMPARED]
+        for other in (role.name, *role.also_known_as)
+    ]
+    matches = process.extract(
+        name,
+        [other for other, _ in names],
+        scorer=fuzz.WRatio,
+        score_cutoff=NEAR,
+        limit=limit,
+    )
+    return [names[place][1] for _, _, place in matches]

@@ -1,18 +1,83 @@
 """`make bench`: how long pages take, compared with a view that does nothing.
 
 Every figure is a ratio to the bare view on the same server in the same run, so it
-holds on any machine, or stands beside one. Server time is the worker's processor time.
-Answer time is how long a visitor next to the server waits.
+holds on any machine, or stands beside one or beside its limit. Server time is the
+worker's processor time. Answer time is how long a visitor next to the server waits.
+
+Without names of parts, all are measured. Those of O*NET need its folder as ONET.
 """
+
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 from .server import site_in_this_process
 
-with site_in_this_process() as client:
-    # These import models, which need a site.
-    from . import editorial, growth, overlap, pages, similar
+POSTGRES = Path(__file__).parents[2] / ".ci" / "postgres"
 
-    bare = pages.report()
-    overlap.report(client, pages.ROLES, bare)
+
+def overlap(client):
+    from . import overlap, pages
+
+    overlap.report(client, pages.ROLES, pages.report())
+
+
+def editorial(_client):
+    from . import editorial
+
     editorial.report()
+
+
+def growth(_client):
+    from . import growth
+
     growth.report()
+
+
+def similar(_client):
+    from . import similar
+
     similar.report()
+
+
+def search(_client):
+    from . import search_quality
+
+    if folder := onet("search"):
+        search_quality.report(folder)
+
+
+def large(_client):
+    """Measure 100,000 roles on both databases, each in a process of its own."""
+    if not onet("large"):
+        return
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "tests.benchmarks.large_site"]
+    subprocess.run(command, env={**os.environ, "DATABASE_URL": ""}, check=True)
+    subprocess.run([POSTGRES, *command], check=True)
+
+
+def onet(part):
+    folder = os.environ.get("ONET")
+    if not folder:
+        print(f"{part} is left out. To add it: ONET=<the folder of O*NET> make bench")
+    return folder
+
+
+# Search puts O*NET in the place of the content, so it comes after the other pages.
+PARTS = {
+    "pages": overlap,
+    "editorial": editorial,
+    "growth": growth,
+    "similar": similar,
+    "search": search,
+    "large": large,
+}
+
+chosen = sys.argv[1:] or list(PARTS)
+if unknown := set(chosen) - PARTS.keys():
+    raise SystemExit(f"No such part: {', '.join(unknown)}. Parts: {', '.join(PARTS)}")
+with site_in_this_process() as client:
+    for name in chosen:
+        PARTS[name](client)

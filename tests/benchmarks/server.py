@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from contextlib import contextmanager
 from importlib import import_module
 from io import StringIO
@@ -42,10 +43,10 @@ def site_in_this_process():
         connection.close()
 
 
-def variables_of(folder):
-    return environment(
-        folder, DATABASE_URL="", DJANGO_SETTINGS_MODULE="tests.benchmarks.settings"
-    )
+def variables_of(folder, **variables):
+    settings = "tests.benchmarks.settings"
+    variables = {"DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": settings, **variables}
+    return environment(folder, **variables)
 
 
 def worker_of(pid):
@@ -58,3 +59,40 @@ def cpu_seconds(pid):
     """Return the processor time that a process has used, all threads together."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def threads_seconds(pid):
+    """Return the processor time of a process, to the microsecond."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+
+
+def own_seconds():
+    return time.process_time()
+
+
+def database_seconds(*, others=False):
+    """Return the processor time of the database's process for this connection.
+
+    With ``others``, that of the processes for all other connections instead. SQLite has
+    none, and a server on another machine does not say.
+    """
+    if connection.vendor != "postgresql":
+        return 0
+    connection.ensure_connection()
+    pids = [connection.connection.info.backend_pid]
+    if others:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid()"
+            )
+            pids = [pid for (pid,) in cursor]
+    return sum(threads_seconds(pid) for pid in pids)
+
+
+def memory_of(pid):
+    """Return the megabytes of memory that a process holds."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    (held,) = (line.split()[1] for line in lines if line.startswith("VmRSS:"))
+    return int(held) / 1024

@@ -7,7 +7,16 @@ from tests.factories import (
     make_roles,
     make_theme,
 )
-from tests.html import canonical, document, links, meta, offered_roles, text_of, texts
+from tests.html import (
+    canonical,
+    document,
+    links,
+    meta,
+    offered_roles,
+    robots,
+    text_of,
+    texts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -68,27 +77,74 @@ def test_roles_can_be_chosen_on_every_dimension(client):
     assert offered_roles(page) == ["role-01", "role-02"]
 
 
-def test_many_roles_are_split_into_pages(client):
+def pages_of(client, way, start):
+    """Return the roles of each page of a dimension, by links one way."""
+    pages, query = [], start
+    while query is not None:
+        page = document(client.get(f"/dimensions/authority/{query}"))
+        pages.append(offered_roles(page))
+        query = next(iter(links(page, f"a[rel={way}]")), None)
+    return pages
+
+
+@pytest.fixture
+def families():
+    """31 roles of one family, one each of two more, and 2 without any."""
     make_dimension("Authority")
-    make_roles(31)
+    make_roles(31, family=make_family("First", position=1))
+    for number in (2, 3):
+        family = make_family(f"Family {number}", position=number)
+        make_role(f"Alone {number}", family=family)
+    make_role("Nobody’s", slug="nobodys")
+    make_role("Another", slug="another")
+    return [
+        *(f"role-{number:02}" for number in range(1, 32)),
+        "alone-2",
+        "alone-3",
+        "another",
+        "nobodys",
+    ]
 
-    page = document(client.get("/dimensions/authority/?page=2"))
 
-    assert offered_roles(page) == ["role-31"]
-    assert text_of(page, "title") == "Authority, page 2 – Careers"
-    assert links(page, "a[rel=prev]") == ["?page=1"]
+def test_many_roles_are_split_into_pages(client, families):
+    assert pages_of(client, "next", "") == [families[:30], families[30:]]
 
 
-@pytest.mark.parametrize(
-    ("number", "expected"), [("0", 2), ("-1", 2), ("99", 2), ("x", 1), ("%00", 1)]
-)
-def test_a_wrong_page_number_shows_an_existing_page(client, number, expected):
-    make_dimension("Authority")
-    make_roles(31)
+def test_pages_lead_back_to_the_first(client, families):
+    assert pages_of(client, "prev", "?after=role-30") == [families[30:], families[:30]]
 
-    page = document(client.get(f"/dimensions/authority/?page={number}"))
 
-    assert f"Page {expected} of 2" in text_of(page)
+def test_a_page_before_too_few_roles_is_the_first(client, families):
+    page = document(client.get("/dimensions/authority/?before=role-03"))
+
+    assert offered_roles(page) == families[:30]
+    assert links(page, "a[rel=prev]") == []
+    assert text_of(page, "title") == "Authority – Careers"
+
+
+def test_a_later_page_says_where_it_starts(client, families):
+    page = document(client.get("/dimensions/authority/?after=role-30"))
+
+    assert text_of(page, "title") == "Authority, from Role 31 on – Careers"
+    assert robots(page) == ["noindex, follow"]
+
+
+@pytest.mark.parametrize("slug", ["", "nothing", "%00", "x" * 3_000, "secret"])
+@pytest.mark.parametrize("way", ["after", "before"])
+def test_no_role_to_start_from_is_the_first_page(client, families, way, slug):
+    make_role("Secret", status="draft")
+
+    page = document(client.get(f"/dimensions/authority/?{way}={slug}"))
+
+    assert offered_roles(page) == families[:30]
+
+
+def test_nothing_comes_after_the_last_role(client, families):
+    page = document(client.get("/dimensions/authority/?after=nobodys"))
+
+    assert offered_roles(page) == []
+    assert text_of(page, ".nothing") == "No more roles. First page"
+    assert links(page, ".nothing a") == ["/dimensions/authority/"]
 
 
 def test_upper_case_redirects_permanently(client):

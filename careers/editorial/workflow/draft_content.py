@@ -97,7 +97,7 @@ class DraftContent(PublishedContent):
         public = same.filter(PUBLIC | Q(pk__in=self.newly_public))
         if not role.family_id:
             return []
-        return self.shown(public.order_by("folded_names"))
+        return self.shown(public.order_by("slug"))
 
     def proposed(self, roles):
         return [self._text(draft) for draft in Draft.objects.filter(role__in=roles)]
