@@ -11,6 +11,7 @@ from .fields import (
     is_short,
     is_slug,
     person_field,
+    validate_one_line,
     validate_plain_text,
 )
 from .history import Action, Credit, RecordedQuerySet, Records
@@ -74,6 +75,7 @@ __all__ = [
     "person_field",
     "size_label",
     "text_part",
+    "validate_one_line",
     "validate_plain_text",
 ]
 

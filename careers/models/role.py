@@ -33,6 +33,8 @@ from .status import PUBLIC_STATUSES, Status
 
 NO_TEXT = models.Value("", models.TextField())
 
+FIRST_LETTER = Substr("folded_names", 2, 1)
+
 # As the editors order families; roles without one come last.
 FAMILY_ORDER = [
     models.F("family__position").asc(nulls_last=True),
@@ -111,8 +113,14 @@ class RoleQuerySet(ReaddressedQuerySet):
 
         Only those count that visitors can read.
         """
-        public = models.Q(entries__dimension__status__in=PUBLIC_STATUSES)
-        return self.annotate(described=models.Count("entries", filter=public))
+        # Not a join, which would count the texts of roles on other pages too.
+        texts = RoleDimensionEntry.objects.filter(
+            role=models.OuterRef("pk"), dimension__status__in=PUBLIC_STATUSES
+        )
+        counts = texts.order_by().values("role").annotate(count=models.Count("pk"))
+        return self.annotate(
+            described=Coalesce(models.Subquery(counts.values("count")), 0)
+        )
 
     def with_summary(self):
         """Add ``summary``, the text on the summary dimension or ""."""
@@ -169,12 +177,12 @@ class RoleQuerySet(ReaddressedQuerySet):
 
     def letter_counts(self):
         """Return each first letter of a name with its number of roles."""
-        letters = self.order_by().annotate(letter=Substr("folded_names", 2, 1))
+        letters = self.order_by().annotate(letter=FIRST_LETTER)
         letters = letters.exclude(letter="").values_list("letter")
         return letters.annotate(models.Count("pk")).order_by("letter")
 
     def starting_with(self, letter):
-        return self.filter(folded_names__startswith=f" {letter}")
+        return self.alias(letter=FIRST_LETTER).filter(letter=letter)
 
     def search(self, words):
         """Return the roles that match best, best first; all for no words at all."""
@@ -265,7 +273,10 @@ class Role(Readdressed, Content):
             is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
             names_differ("role", _("There is already a role with this name.")),
         ]
-        indexes = [models.Index(fields=["status", "name"], name="role_by_status")]
+        indexes = [
+            models.Index(fields=["status", "name"], name="role_by_status"),
+            models.Index(FIRST_LETTER, "status", "family", name="role_by_letter"),
+        ]
 
     def __str__(self):
         return self.name
