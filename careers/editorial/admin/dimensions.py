@@ -1,20 +1,26 @@
 """The dimensions, their themes, and the families of roles."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.models import Dimension, Family, Status, Theme
+from careers.models import Dimension, Family, Role, RoleDimensionEntry, Status, Theme
 
 from .base import ContentAdmin
 from .deletion import DeletedWithTextsMixin
 from .ordering import OrderedAdmin
 from .statuses import StatusActionsMixin
 
-NOT_DELETED_ROLE = ~Q(roles__status=Status.DELETED)
 NOT_DELETED_DIMENSION = ~Q(dimensions__status=Status.DELETED)
-NOT_DELETED_ENTRY = ~Q(entries__role__status=Status.DELETED)
+
+
+def count_of(rows, name):
+    """Return the number of ``rows`` whose ``name`` is the object of the outer query."""
+    rows = rows.filter(**{name: OuterRef("pk")}).order_by()
+    counts = rows.values(name).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counts), 0)
 
 
 @admin.register(Family)
@@ -24,11 +30,8 @@ class FamilyAdmin(OrderedAdmin):
     list_display_links = ["name"]
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(role_count=Count("roles", filter=NOT_DELETED_ROLE))
-        )
+        families = super().get_queryset(request)
+        return families.annotate(role_count=count_of(Role.objects.all(), "family"))
 
     def end_of(self, family):
         return gettext("Visitors can’t choose roles by this family any more.")
@@ -76,10 +79,15 @@ class DimensionAdmin(StatusActionsMixin, DeletedWithTextsMixin, OrderedAdmin):
     list_select_related = ["theme"]
 
     def get_queryset(self, request):
+        texts = RoleDimensionEntry.objects
+        # Few are deleted: a condition on the role of every text would be slow.
+        deleted = texts.filter(role__in=Role.everything.filter(status=Status.DELETED))
         return (
             super()
             .get_queryset(request)
-            .annotate(text_count=Count("entries", filter=NOT_DELETED_ENTRY))
+            .annotate(
+                text_count=count_of(texts, "dimension") - count_of(deleted, "dimension")
+            )
         )
 
     @admin.display(description=_("summary"), ordering="is_summary")

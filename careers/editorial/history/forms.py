@@ -2,12 +2,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from careers.editorial.role_choice import named_role
+
 from .changes import page_of_changes
 from .text_history import find_subject, subject_names
 
 
 class SubjectField(forms.Field):
-    """A role or a dimension by its present or former slug, deleted ones too."""
+    """A role or a dimension by its present or former slug, deleted ones too.
+
+    A role can also be named.
+    """
 
     def __init__(self, kind):
         super().__init__(required=False)
@@ -18,6 +23,8 @@ class SubjectField(forms.Field):
 
     def to_python(self, slug):
         subject = find_subject(self.kind, slug) if slug else None
+        if slug and not subject and self.kind == "role" and (role := named_role(slug)):
+            subject = find_subject(self.kind, role.slug)
         if slug and not subject:
             raise ValidationError(_("Nothing has this address."))
         return subject

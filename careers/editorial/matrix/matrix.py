@@ -66,8 +66,6 @@ NONE_IN_STATE = {
     CellState.LIVE: gettext_lazy("No text is live."),
 }
 
-MOST_OFFERED = 200  # roles to tick
-
 
 def anchor_of(cell: EditorCell) -> str:
     return f"cell_{cell.role.slug}_{cell.dimension.slug}"
@@ -295,6 +293,13 @@ class Matrix:
     def row_labels_path(self) -> str:
         return row_labels_path(self.roles)
 
+    @property
+    def submit_all_path(self) -> str:
+        """The page that submits the drafts of all pages, "" if this is the only one."""
+        if not self.page.has_other_pages():
+            return ""
+        return f"{reverse('editorial:submit_all')}?{self.filters.query(page=1)}"
+
 
 class FilterOption(NamedTuple):
     slug: str
@@ -303,12 +308,11 @@ class FilterOption(NamedTuple):
 
 
 class FilterMenu(NamedTuple):
-    """A list of boxes to tick; ``omitted`` is how many it leaves out."""
+    """A list of boxes to tick."""
 
     name: str
     label: str
     options: list[FilterOption]
-    omitted: int = 0
 
     @property
     def heading(self) -> str:
@@ -327,47 +331,37 @@ class ActiveFilter(NamedTuple):
 
 
 class FilterChoices:
-    """The filters of one matrix. One query: all families and roles."""
+    """The filters of one matrix: the families, and the roles that are chosen."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix, self.filters = matrix, matrix.filters
-        self.roles = list(Role.objects.by_family().only("slug", "name", "family"))
 
     @cached_property
     def menus(self) -> list[FilterMenu]:
-        families = {role.family.slug: role.family for role in self.roles if role.family}
-        roles = self._roles_to_offer()
+        families = Family.objects.having(Role.objects.all())
+        roles = Role.objects.in_order(self.filters.role) if self.filters.role else []
         return [
-            self._menu("family", _("Families"), families.values()),
-            self._menu("role", _("Roles"), roles[:MOST_OFFERED], len(roles)),
+            self._menu("family", _("Families"), families),
+            self._menu("role", _("Roles"), roles),
             self._menu("dimension", _("Dimensions"), self.matrix.every_dimension),
         ]
 
-    def _roles_to_offer(self) -> list[Role]:
-        """Return the roles of the families in use, after those already chosen."""
-        families = self.filters.family
-        chosen = [role for role in self.roles if role.slug in self.filters.role]
-        others = [
-            role
-            for role in self.roles
-            if role not in chosen
-            and (not families or (role.family and role.family.slug in families))
-        ]
-        return [*chosen, *others]
+    @property
+    def has_roles(self) -> bool:
+        """Whether there is any role, also an archived one."""
+        return Role.objects.exists()
 
     def _menu(
         self,
         name: str,
         label: str,
         objects: Iterable[Family | Role | Dimension],
-        total: int | None = None,
     ) -> FilterMenu:
         slugs = getattr(self.filters, name)
         options = [
             FilterOption(item.slug, item.name, item.slug in slugs) for item in objects
         ]
-        omitted = 0 if total is None else total - len(options)
-        return FilterMenu(name, label, options, omitted)
+        return FilterMenu(name, label, options)
 
     @property
     def active(self) -> list[ActiveFilter]:
@@ -385,6 +379,10 @@ class FilterChoices:
             yield self._without(str(self.filters.state.label), state=None)
         if self.filters.q:
             yield self._without(f"“{self.filters.q}”", q="")
+        if self.filters.letter:
+            letter = self.filters.letter.upper()
+            name = _("First letter %(letter)s") % {"letter": letter}
+            yield self._without(name, letter="")
 
     def _without(self, name: str, **changes: Any) -> ActiveFilter:
         return ActiveFilter(name, matrix_path(self.filters, page=1, **changes))

@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from careers.editorial.details.page import DetailsItem, details_items
+from careers.editorial.role_choice import named_role, offers_of
 from careers.editorial.workflow import (
     DetailsDraft,
     Draft,
     EditorCell,
     RefusedError,
-    find_role,
     reason,
     scope_of,
 )
@@ -100,8 +100,7 @@ def queue_context(request, form, queue, *, tick_all, items=None):
         "form": form,
         "asks_to_confirm": form.is_bound and not form.errors,
         "chosen_role": queue.role,
-        "unknown_slug": queue.unknown_slug,
-        "roles": Draft.objects.filter(state=queue.state).roles(),
+        "offers": offers_of(request, "role") if queue.unknown_slug else None,
         "page": page,
         # The list of texts or that of details, whichever has more pages.
         "longest": max(page, details, key=lambda part: part.paginator.num_pages),
@@ -116,9 +115,9 @@ def queue_context(request, form, queue, *, tick_all, items=None):
 
 
 def requested_role(request):
-    """Return the role in the address or None, and a slug that no role has or ""."""
-    slug = request.GET.get("role", "")
-    role = find_role(slug)
+    """Return the role in the address or None, and words that name no role or ""."""
+    slug = request.GET.get("role", "").strip()
+    role = named_role(slug)
     return role, "" if role else slug.replace("\x00", "\ufffd")
 
 
