@@ -60,22 +60,25 @@ class LongList(ChangeList):
         super().get_results(request)
         self.viewed_page = getattr(self.model_admin, "viewed_page", None)
         letter = letter_of(self.get_filters_params().get(LETTER, [""])[-1])
+        is_long = self.multi_page or letter
         self.go_to = go_to(
             request,
             # Not the paginator's own page, which would read it once more.
             Page([], self.page_num, self.paginator),
-            self.get_lettered(request),
+            self.get_lettered(request, letter) if is_long else None,
             letter=letter,
             page_key=PAGE_VAR,
         )
 
-    def get_lettered(self, request):
+    def get_lettered(self, request, letter):
         """Return the roles whose letters are offered; None for other lists.
 
         A search puts the best first, so that letters would not help.
         """
         if LetterFilter not in self.list_filter or self.query:
             return None
+        if not letter:
+            return self.queryset
         return self.get_queryset(request, exclude_parameters=[LETTER])
 
 

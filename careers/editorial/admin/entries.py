@@ -146,7 +146,7 @@ class EntryList(LongList):
         for entry in self.result_list:
             entry.marker = marker
 
-    def get_lettered(self, request):
+    def get_lettered(self, request, letter):
         is_of_roles = self.query or RoleFilter.parameter_name in request.GET
         return None if is_of_roles else Role.objects.all()
 
