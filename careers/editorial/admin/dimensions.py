@@ -19,7 +19,7 @@ NOT_DELETED_DIMENSION = ~Q(dimensions__status=Status.DELETED)
 def count_of(rows, name):
     """Return the number of ``rows`` whose ``name`` is the object of the outer query."""
     rows = rows.filter(**{name: OuterRef("pk")}).order_by()
-    counts = rows.values(name).annotate(count=Count("pk")).values("count")
+    counts = rows.values(name).annotate(count=Count("*")).values("count")
     return Coalesce(Subquery(counts), 0)
 
 

@@ -140,10 +140,15 @@ class WrittenTexts:
             pairs = self.found[page]
         else:
             ordering = [name for name in self.ordering if self._has_order(name)]
-            rows = self._rows(self.live, F("pk")).union(
-                self._rows(self._few_new(), Value(None, BigIntegerField())), all=True
-            )
-            rows = rows.order_by(*ordering, *NAMES)[page]
+            ordering = [*ordering, *NAMES]
+            new = self._rows(self._few_new(), Value(None, BigIntegerField()))
+            rows = self._rows(self.live, F("pk")).order_by(*ordering)
+            if self.keys_of_new:
+                # The first live texts by their keys: PostgreSQL would sort all.
+                keys = [row["entry_key"] for row in rows[: page.stop]]
+                rows = self._rows(self.live.filter(pk__in=keys), F("pk"))
+                rows = rows.union(new, all=True).order_by(*ordering)
+            rows = rows[page]
             pairs = [(row["entry_key"], row["draft_key"]) for row in rows]
         return entries_of([entry for entry, _ in pairs], [draft for _, draft in pairs])
 
