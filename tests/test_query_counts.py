@@ -123,7 +123,7 @@ def test_a_page_of_a_dimension_takes_a_query_for_each_family(
     client, django_assert_num_queries, large_site
 ):
     # The dimension, the families, and 30 roles and the next: 2 and 5 of each other.
-    with django_assert_num_queries(IS_DUE + 2 + 7):
+    with django_assert_num_queries(VERSION + 2 + 7):
         client.get("/dimensions/dimension-1/")
 
 

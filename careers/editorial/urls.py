@@ -11,11 +11,14 @@ from .history import views as history
 from .kept_forms import discard
 from .matrix import views as matrix
 from .matrix.next_text import next_text
+from .matrix.submitting import submit_all
 from .own_account import seen
 from .publish.views import publish
 from .redactions import views as redactions
 from .review.live_texts import reviewed
 from .review.views import review
+from .role_names import role_names
+from .saved_views import change_saved_view, saved_view, saved_views
 from .text import views as text
 
 app_name = "editorial"
@@ -28,6 +31,7 @@ def page(address, view, name):
 urlpatterns = [
     page("matrix/", matrix.matrix, "matrix"),
     page("matrix/next/", next_text, "next_text"),
+    page("matrix/submit/", submit_all, "submit_all"),
     page("matrix/paste/", matrix.paste, "paste"),
     page("matrix/texts/", matrix.save_texts, "save_texts"),
     page("matrix/presence/", matrix.presence, "presence"),
@@ -56,6 +60,10 @@ urlpatterns = [
         "redact_details",
     ),
     page("preview/roles/<slug:slug>/", previews.role, "preview_role"),
+    page("roles/names.json", role_names, "role_names"),
+    page("views/", saved_views, "saved_views"),
+    page("views/<int:pk>/", saved_view, "saved_view"),
+    page("views/<int:pk>/change/", change_saved_view, "change_saved_view"),
     page("account/seen/", seen, "account_seen"),
     # For people who can't log in yet.
     path("password/", passwords.ForgottenPassword.as_view(), name="forgotten_password"),

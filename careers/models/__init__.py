@@ -13,6 +13,7 @@ from .fields import (
     is_short,
     is_slug,
     person_field,
+    validate_one_line,
     validate_plain_text,
 )
 from .history import Action, Credit, RecordedQuerySet, Records
@@ -78,6 +79,7 @@ __all__ = [
     "person_field",
     "size_label",
     "text_part",
+    "validate_one_line",
     "validate_plain_text",
 ]
 

@@ -36,6 +36,8 @@ from .status import PUBLIC_STATUSES, Status
 
 NO_TEXT = models.Value("", models.TextField())
 
+FIRST_LETTER = Substr("folded_names", 2, 1)
+
 # As the editors order families; roles without one come last.
 FAMILY_ORDER = [
     models.F("family__position").asc(nulls_last=True),
@@ -197,12 +199,12 @@ class RoleQuerySet(ReaddressedQuerySet):
 
     def letter_counts(self):
         """Return each first letter of a name with its number of roles."""
-        letters = self.order_by().annotate(letter=Substr("folded_names", 2, 1))
+        letters = self.order_by().annotate(letter=FIRST_LETTER)
         letters = letters.exclude(letter="").values_list("letter")
         return letters.annotate(models.Count("pk")).order_by("letter")
 
     def starting_with(self, letter):
-        return self.filter(folded_names__startswith=f" {letter}")
+        return self.alias(letter=FIRST_LETTER).filter(letter=letter)
 
     def search(self, words):
         """Return the roles that match best, best first; all for no words at all."""
@@ -303,6 +305,7 @@ class Role(Readdressed, Content):
             models.Index(fields=["family", "status"], name="role_by_family"),
             models.Index(fields=["status", "slug"], name="role_by_address"),
             models.Index(fields=["family", "slug"], name="role_of_family"),
+            models.Index(FIRST_LETTER, "status", "family", name="role_by_letter"),
         ]
 
     def __str__(self):

@@ -40,10 +40,10 @@ class Match(NamedTuple):
 
 
 class Marker:
-    """Marks the words of a query in texts."""
+    """Marks the words of a query in texts. A query that was read is not read again."""
 
-    def __init__(self, words: str):
-        self.query: Query = read_query(words)
+    def __init__(self, words: str, query: Query | None = None):
+        self.query = query or read_query(words)
         self.language = search_language()
         # A "y" becomes an "i" in some stems.
         self.starts = [
@@ -81,14 +81,17 @@ class Marker:
 
     def promise(self, text: str) -> float:
         """Return about what ``text`` may be worth, without reading its words."""
+        return self._worth(self.places(text))
+
+    def places(self, text: str) -> set[int]:
+        """Return which words of the query ``text`` may have, without reading it."""
         folded = text.lower() if text.isascii() else fold_letters(visible_letters(text))
         joined = folded.translate(JOINED)
-        words = (
+        return {
             place
             for place, starts in enumerate(self.starts)
             if any(start in folded or start in joined for start in starts)
-        )
-        return self._worth(words)
+        }
 
     def _worth(self, places: Iterable[int]) -> float:
         """Return how much words say, each once: rare ones more."""

@@ -1,6 +1,7 @@
 """Roles found by words."""
 
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat, StrIndex
@@ -10,7 +11,7 @@ from careers.models import ChangedRole, SearchDocument
 from . import engine
 from .documents import INITIALS, NAME, OTHER_NAME
 from .index import MOST_AT_ONCE, refresh, refresh_roles
-from .query import SHORT, read_query
+from .query import SHORT, Query, read_query
 from .ranking import Ranking
 
 MOST = 300  # roles that one search finds, and documents that are scored for each step
@@ -27,8 +28,25 @@ def search_roles(roles, words):
     """
     if not words.strip():
         return roles
+    return ranked(roles, find(roles, words).keys)
+
+
+class Found(NamedTuple):
+    """The keys of the roles that match best, best first, and what was looked for."""
+
+    keys: list[int]
+    query: Query
+
+
+def find(roles, words):
+    """Return what ``words`` find among ``roles``, at most MOST."""
     may_be_old = refresh(MOST_AT_ONCE)
-    keys = ranked_keys(Candidates(roles, read_query(words), may_be_old))
+    query = read_query(words)
+    return Found(ranked_keys(Candidates(roles, query, may_be_old)), query)
+
+
+def ranked(roles, keys):
+    """Return those of ``roles`` that have the keys, in their order. Adds ``rank``."""
     places = Value(f",{','.join(map(str, keys))},")
     key = Concat(Value(","), Cast("pk", CharField()), Value(","))
     matches = roles.filter(pk__in=keys).annotate(rank=StrIndex(places, key))

@@ -12,17 +12,25 @@ class WordsForm(forms.Form):
     q = forms.CharField(max_length=100)
 
 
-def first_roles(words):
-    """Return data of up to ten published roles, and whether there are more.
+def first_roles(words, roles=None, data_of=None):
+    """Return data of up to ten roles, and whether there are more.
+
+    The roles are the published ones, unless others are given.
+    """
+    if roles is None:
+        roles = Role.objects.published()
+    data_of = data_of or role_data
+    roles = list(roles.select_related("family").search(words)[: MOST_ROLES + 1])
+    return [data_of(role, words) for role in roles[:MOST_ROLES]], (
+        len(roles) > MOST_ROLES
+    )
+
+
+def role_data(role, words):
+    """Return what a list says of a role that ``words`` find.
 
     ``other_name`` is the name that the words are in, None if it is the name itself.
     """
-    published = Role.objects.published().select_related("family")
-    roles = list(published.search(words)[: MOST_ROLES + 1])
-    return [_data(role, words) for role in roles[:MOST_ROLES]], len(roles) > MOST_ROLES
-
-
-def _data(role, words):
     return {
         "slug": role.slug,
         "name": role.name,

@@ -34,12 +34,18 @@ function markedParts(name, words) {
 
 // Returns the slugs of the roles that are chosen where this field chooses another.
 function slugsChosen({ form }) {
-  const chosen = form.querySelectorAll("[type=hidden][name=role]");
+  const chosen = form.querySelectorAll(
+    "[name=role]:is([type=hidden], :checked)",
+  );
   const inTray = document.querySelectorAll(".tray [data-remove]");
   return [...chosen, ...inTray].map(({ value }) => value.split("@")[0]);
 }
 
-function optionOf({ name, family, other_name: other }, words, isChosen) {
+function optionOf(
+  { name, family, other_name: other, status },
+  words,
+  isChosen,
+) {
   const option = optionTemplate.content.firstElementChild.cloneNode(true);
   const [label, note] = option.children;
   label.append(...markedParts(name, words));
@@ -49,6 +55,7 @@ function optionOf({ name, family, other_name: other }, words, isChosen) {
     notes.push([before, ...markedParts(other, words), after]);
   }
   if (family) notes.push([family]);
+  if (status) notes.push([status]);
   if (isChosen) notes.push([message("already-chosen")]);
   note.append(...notes.flatMap((parts, place) => place ? [" · ", ...parts] : parts));
   if (isChosen) option.ariaDisabled = "true";

@@ -12,7 +12,7 @@ from careers.editorial.forms import CleanTextField
 from careers.editorial.workflow import details
 from careers.models import is_key
 
-from .content_list import ContentChangeList, state_label
+from .content_list import ContentChangeList, KeyPaginator, state_label
 from .deletion import KeptWhenDeletedMixin
 from .forms import ContentForm
 from .kept import KeptFormsMixin
@@ -32,6 +32,7 @@ class ContentAdmin(
     admin.ModelAdmin,
 ):
     form = ContentForm
+    paginator = KeyPaginator
     prepopulated_fields = {"slug": ["name"]}
     formfield_overrides = {
         models.TextField: {

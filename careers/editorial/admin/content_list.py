@@ -1,23 +1,122 @@
-"""Lists that mark what visitors can't see yet."""
+"""Lists that are gone through by page and letter, and mark what is searched or hidden.
 
-from django.contrib.admin.views.main import ChangeList
+The words of a search are marked in names, by the ``marker`` of each object.
+"""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, ChangeList
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from careers.editorial.go_to import go_to
 from careers.editorial.workflow import details
+from careers.search.excerpts import Marker
+from careers.search.roles import find, ranked
+from careers.text import fold
+
+LETTER = "letter"
+FEW = 1_000
 
 
-class ContentChangeList(ChangeList):
+def letter_of(value):
+    return fold(value or "")[:1]
+
+
+class LetterFilter(admin.SimpleListFilter):
+    """The first letter of names. Its links stand below the list, not beside it."""
+
+    title = gettext_lazy("first letter")
+    parameter_name = LETTER
+    template = "editorial/admin/_no_filter.html"
+
+    def lookups(self, request, model_admin):
+        return [("", "")]
+
+    def queryset(self, request, queryset):
+        letter = letter_of(self.value())
+        return queryset.starting_with(letter) if letter else queryset
+
+
+class KeyPaginator(Paginator):
+    """Finds the keys of a page first, so that what is skipped is not read."""
+
+    def page(self, number):
+        page = super().page(number)
+        if self.count <= FEW:
+            return page
+        keys = list(page.object_list.values_list("pk", flat=True))
+        items = self.object_list.order_by().in_bulk(keys)
+        page.object_list = [items[key] for key in keys if key in items]
+        return page
+
+
+class LongList(ChangeList):
+    """A list with ``go_to``, what goes to one of its letters or pages."""
+
+    viewed_page = None  # the ViewedPage that its address can be saved as
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.viewed_page = getattr(self.model_admin, "viewed_page", None)
+        letter = letter_of(self.get_filters_params().get(LETTER, [""])[-1])
+        is_long = self.multi_page or letter
+        self.go_to = go_to(
+            request,
+            # Not the paginator's own page, which would read it once more.
+            Page([], self.page_num, self.paginator),
+            self.get_lettered(request, letter) if is_long else None,
+            letter=letter,
+            page_key=PAGE_VAR,
+        )
+
+    def get_lettered(self, request, letter):
+        """Return the roles whose letters are offered; None for other lists.
+
+        A search puts the best first, so that letters would not help.
+        """
+        if LetterFilter not in self.list_filter or self.query:
+            return None
+        if not letter:
+            return self.queryset
+        return self.get_queryset(request, exclude_parameters=[LETTER])
+
+
+class ContentChangeList(LongList):
     """Gives each object its ``details_draft``, in one query for all of them."""
 
     def get_results(self, request):
         super().get_results(request)
         self.result_list = list(self.result_list)
         self.drafts = self.get_drafts()
+        marker = get_marker(request, self.query)
         for item in self.result_list:
             item.details_draft = self.drafts.get(item.pk)
+            item.marker = marker
 
     def get_drafts(self):
         return details.drafts_of(self.result_list)
+
+
+def search_list(request, roles, words):
+    """Return the ``roles`` that words find, the best first.
+
+    If the list is sorted by a column, they come in its order.
+    """
+    if not words.strip():
+        return roles
+    found = find(roles, words)
+    request.search_query = found.query
+    matches = ranked(roles, found.keys)
+    return (
+        matches.order_by(*roles.query.order_by) if ORDER_VAR in request.GET else matches
+    )
+
+
+def get_marker(request, words):
+    if not words.strip():
+        return None
+    return Marker(words, getattr(request, "search_query", None))
 
 
 def state_label(item):

@@ -1,12 +1,14 @@
 """The texts of all roles as one list, live or drafts. Each leads to its own page."""
 
-from django import forms
+from functools import cached_property
+
 from django.contrib import admin
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
@@ -18,13 +20,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from careers.editorial.matrix import matrix_path, text_path
+from careers.editorial.models import ViewedPage
+from careers.editorial.role_choice import named_role, offers_of
+from careers.editorial.templatetags.editorial import marked_by
 from careers.editorial.workflow import READ, WRITE, CellState, Draft, scope_of
 from careers.models import Dimension, Role, RoleDimensionEntry
+from careers.search.roles import find
+from careers.templatetags.site import marked
 
+from .content_list import LetterFilter, LongList, get_marker, letter_of
 from .lists import SafeLookups
 from .roles import FamilyFilter
 from .scope import ScopeFilter
-from .written_texts import WrittenTexts, older_than
+from .written_texts import MOST_LISTED, NEVER, WrittenTexts, older_than
 
 FIRST_WORDS = 20
 LONGEST_START = 400  # characters: twenty words without a space are no words
@@ -42,6 +50,10 @@ class RoleFilter(admin.SimpleListFilter):
     parameter_name = "role"
     template = "editorial/admin/_role_filter.html"
 
+    @cached_property
+    def role(self):
+        return named_role(self.value() or "")
+
     def lookups(self, request, model_admin):
         return [("", "")]
 
@@ -53,13 +65,27 @@ class RoleFilter(admin.SimpleListFilter):
             for value in values
             if name != self.parameter_name and value
         ]
-        yield {"value": self.value() or "", "kept": kept}
+        yield {
+            "value": self.role.name if self.role else self.value() or "",
+            "kept": kept,
+        }
 
     def queryset(self, request, queryset):
         if not (names := self.value()):
             return queryset
-        roles = Role.objects.search(names)
-        return queryset.filter(Q(role__slug=names) | Q(role__in=roles.values("pk")))
+        if self.role:
+            return queryset.filter(role=self.role)
+        return queryset.filter(role__in=find(Role.objects.all(), names).keys)
+
+
+class RoleLetterFilter(LetterFilter):
+    """The first letter of the names of the roles."""
+
+    def queryset(self, request, queryset):
+        if not (letter := letter_of(self.value())):
+            return queryset
+        # Not the keys of the roles: their order would then be of no use.
+        return queryset.filter(Exact(Substr("role__folded_names", 2, 1), letter))
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -92,7 +118,8 @@ class ReviewedFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         conditions = {
-            "never": Q(reviewed_at=None),
+            # Not by the index: never reviewed are many, and are read in order.
+            "never": Q(reviewed=NEVER),
             "year": older_than(YEAR),
             "half-year": older_than(HALF_A_YEAR),
             "recent": Q(reviewed_at__isnull=False) & ~older_than(HALF_A_YEAR),
@@ -102,7 +129,7 @@ class ReviewedFilter(admin.SimpleListFilter):
         return queryset.live_only(conditions[self.value()])
 
 
-class EntryList(ChangeList):
+class EntryList(LongList):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.title = gettext("Texts of all roles")
@@ -111,23 +138,20 @@ class EntryList(ChangeList):
         self.root_queryset = WrittenTexts.all()
         return super().get_queryset(request, exclude_parameters)
 
+    def get_results(self, request):
+        super().get_results(request)
+        self.is_cut, self.most = self.queryset.is_cut, MOST_LISTED
+        self.result_list = list(self.result_list)
+        marker = get_marker(request, self.query)
+        for entry in self.result_list:
+            entry.marker = marker
+
+    def get_lettered(self, request, letter):
+        is_of_roles = self.query or RoleFilter.parameter_name in request.GET
+        return None if is_of_roles else Role.objects.all()
+
     def url_for_result(self, result):
         return text_path(result.role, result.dimension)
-
-
-class NewTextForm(forms.Form):
-    role = forms.ModelChoiceField(
-        Role.objects.none(),
-        to_field_name="slug",
-        label=_("Role"),
-        error_messages={
-            "invalid_choice": _("Choose a role that has no text for some dimension.")
-        },
-    )
-
-    def __init__(self, data, roles):
-        super().__init__(data)
-        self.fields["role"].queryset = roles
 
 
 def missing_dimensions(role):
@@ -152,6 +176,7 @@ class EntryAdmin(SafeLookups, admin.ModelAdmin):
         StateFilter,
         RoleFilter,
         ("role__family", FamilyFilter),
+        RoleLetterFilter,
         "dimension",
         ReviewedFilter,
         YoursFilter,
@@ -162,12 +187,16 @@ class EntryAdmin(SafeLookups, admin.ModelAdmin):
     show_facets = ShowFacets.NEVER
     show_full_result_count = False
     preserve_filters = False
+    viewed_page = ViewedPage.TEXTS
 
     def get_changelist(self, request, **kwargs):
         return EntryList
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.search(search_term), False
+        if not search_term.strip():
+            return queryset, False
+        texts, request.search_query = queryset.search(search_term)
+        return texts, False
 
     def has_module_permission(self, request):
         return request.user.has_perm(READ)
@@ -185,10 +214,12 @@ class EntryAdmin(SafeLookups, admin.ModelAdmin):
 
     @admin.display(description=_("role and dimension"), ordering="role_name")
     def title(self, entry):
-        return str(entry)
+        return marked_by(str(entry), entry.marker)
 
     @admin.display(description=_("text"), empty_value="")
     def start(self, entry):
+        if pieces := entry.marker and entry.marker.excerpt(entry.cell.text):
+            return marked(pieces)
         text = entry.cell.text[:LONGEST_START]
         return Truncator(text).words(FIRST_WORDS) or gettext("Removes the text")
 
@@ -216,19 +247,16 @@ class EntryAdmin(SafeLookups, admin.ModelAdmin):
         """Lead to the page of a missing text: a role first, then a dimension."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        roles = Role.objects.not_archived().order_by("name")
-        roles = roles.filter(Exists(missing_dimensions(OuterRef(OuterRef("pk")))))
-        roles = scope_of(request).within(roles, "family")
-        form = NewTextForm(request.GET if "role" in request.GET else None, roles)
-        role = form.cleaned_data["role"] if form.is_valid() else None
+        words = request.GET.get("role", "").strip()
+        role = named_role(words)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Add a text"),
             "opts": self.opts,
-            "form": form,
-            "is_any_missing": roles.exists(),
             "role": role,
+            "reason": scope_of(request).reason(role) if role else "",
             "dimensions": missing_dimensions(role.pk) if role else [],
+            "offers": offers_of(request, "role") if words and not role else None,
             "missing": matrix_path(state=CellState.MISSING),
         }
         return TemplateResponse(request, "editorial/admin/add_text.html", context)

@@ -1,6 +1,7 @@
 """The roles: their names, addresses and statuses, and links to their texts."""
 
 from django.contrib import admin
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,11 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.history.past_day import past_day_form
+from careers.editorial.models import ViewedPage
+from careers.editorial.templatetags.editorial import marked_by
 from careers.editorial.workflow import READ
 from careers.models import Dimension, FormerSlug, Role, number_of
 
 from . import role_texts
 from .base import ContentAdmin
+from .content_list import LetterFilter, search_list
 from .deletion import DeletedWithTextsMixin
 from .scope import ScopedRoles
 from .statuses import StatusActionsMixin, compared_with
@@ -63,12 +67,17 @@ class RoleAdmin(
     ]
     # Only the actions change a status: they leave a publication behind.
     readonly_fields = ["status", "former_addresses"]
-    list_display = ["name", "family", "state", "completeness", "also_known_as"]
-    list_filter = ["status", ("family", FamilyFilter), CompletenessFilter]
+    list_display = ["marked_name", "family", "state", "completeness", "also_known_as"]
+    list_filter = ["status", ("family", FamilyFilter), CompletenessFilter, LetterFilter]
     list_select_related = ["family"]
+    # The search is ours. Django asks only whether there is one.
     search_fields = ["folded_names"]
-    ordering = [Lower("name")]  # which has an index
+    # As the constraint compares names, which has an index.
+    ordering = [Lower("name")]
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER
     actions = ["publish", "archive", "back_to_draft"]
+    viewed_page = ViewedPage.ROLES
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request).with_completeness()
@@ -79,7 +88,7 @@ class RoleAdmin(
         )
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.search(search_term), False
+        return search_list(request, queryset, search_term), False
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -91,6 +100,10 @@ class RoleAdmin(
     def view_on_site(self, role):
         return role.get_absolute_url() if role.is_published else None
 
+    @admin.display(description=_("name"), ordering=Lower("name"))
+    def marked_name(self, role):
+        return marked_by(role.name, role.marker)
+
     @admin.display(description=_("completeness"), ordering="described")
     def completeness(self, role):
         counts = {"described": role.described, "dimensions": role.dimensions}
@@ -98,7 +111,7 @@ class RoleAdmin(
 
     @admin.display(description=_("other names"))
     def also_known_as(self, role):
-        return ", ".join(role.also_known_as)
+        return marked_by(", ".join(role.also_known_as), role.marker)
 
     @admin.display(description=_("redirect to this page"))
     def former_addresses(self, role):

@@ -13,16 +13,30 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.kept_forms import answers_a_save
-from careers.editorial.workflow import PUBLISH, RefusedError, publishing, seen
+from careers.editorial.workflow import (
+    PUBLISH,
+    EditConflictError,
+    RefusedError,
+    publishing,
+    seen,
+)
 from careers.models import Dimension, Role, RoleDimensionEntry, Status
 
 ENDED_COMPARISONS = 10
+MOST_AT_ONCE = 1_000  # items of one publication, which are locked until it is made
+MOST_NAMED = 100  # items that the question lists
 
 ACTION = f"{ActionLocation.CHANGE_FORM.value}-action"
 SAVE_BUTTONS = ["_save", "_continue", "_addanother", "_saveasnew"]
 
 CONFIRMED = "confirmed"
 SEEN = "seen"
+ALL = "select_across"  # Django's name
+
+OTHERS_SELECTED = _(
+    "What the list has, or a name, address or family in it, changed after you opened "
+    "this page. Check it again."
+)
 
 QUESTIONS = {
     Status.PUBLISHED: _("Publish"),
@@ -39,7 +53,12 @@ def status_action(status, for_one, for_many):
         location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM],
     )
     def action(model_admin, request, queryset):
-        return set_status(model_admin, request, list(queryset), status)
+        items = list(queryset[: MOST_AT_ONCE + 1])
+        if len(items) > MOST_AT_ONCE:
+            message = gettext("Select at most %(count)d items. Filter the list first.")
+            messages.warning(request, message % {"count": MOST_AT_ONCE})
+            return None
+        return set_status(model_admin, request, items, status)
 
     return action
 
@@ -94,6 +113,8 @@ def set_status(model_admin, request, items, status):
             return None
         return ask(model_admin, request, changed, status, mark)
     try:
+        if selects_all(request) and request.POST.get(SEEN) != mark:
+            raise EditConflictError(OTHERS_SELECTED, [])
         seen.refuse_unseen([(changed[0], request.POST.get(SEEN, "none"), mark)])
         publishing.change_status(items=changed, status=status, by=request.user)
     except RefusedError as refusal:
@@ -127,6 +148,8 @@ def ask(model_admin, request, items, status, mark, *, error="", code=200):
         "title": QUESTIONS[status],
         "opts": model_admin.opts,
         "items": items,
+        "named": items[:MOST_NAMED],
+        "unnamed": len(items[MOST_NAMED:]),
         "status": status,
         "error": error,
         "is_hiding": is_hiding,
@@ -143,6 +166,11 @@ def carried_on(request, items, mark):
     """Return the (name, value) pairs that the answer has to send again."""
     names = ["action", ACTION]
     pairs = [(name, request.POST[name]) for name in names if name in request.POST]
+    if selects_all(request):
+        # Not each: a form has a limited number of fields. The mark stands for them,
+        # and Django wants one.
+        pairs.append((ALL, "1"))
+        items = items[:1]
     pairs += [(ACTION_CHECKBOX_NAME, item.pk) for item in items]
     return [*pairs, ("index", "0"), (CONFIRMED, "yes"), (SEEN, mark)]
 
@@ -177,6 +205,11 @@ def notes_on_dimensions(items, status):
             continue
         notes.append(note % {"texts": texts, "roles": count, "name": dimension})
     return notes
+
+
+def selects_all(request):
+    """Whether all that the list has are selected, on its other pages too."""
+    return request.POST.get(ALL) == "1"
 
 
 def ended_comparisons(roles):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from careers.editorial.templatetags.editorial import marked_by
 from careers.models import Term
 from careers.phrases import join_names
 
@@ -14,7 +15,7 @@ from .base import ContentAdmin
 class TermAdmin(ContentAdmin):
     fields = ["preferred", "variants", "note"]
     prepopulated_fields = {}
-    list_display = ["preferred", "on_one_line", "note", "state"]
+    list_display = ["marked_preferred", "on_one_line", "marked_note", "state"]
     search_fields = ["preferred", "variants", "note"]
 
     def rows_to_lock(self, key):
@@ -29,6 +30,14 @@ class TermAdmin(ContentAdmin):
         )
         return message % {"words": join_names(words)}
 
+    @admin.display(description=_("preferred"), ordering="preferred")
+    def marked_preferred(self, term):
+        return marked_by(term.preferred, term.marker)
+
     @admin.display(description=_("variants"))
     def on_one_line(self, term):
-        return ", ".join(term.variants.splitlines())
+        return marked_by(", ".join(term.variants.splitlines()), term.marker)
+
+    @admin.display(description=_("note"), ordering="note")
+    def marked_note(self, term):
+        return marked_by(term.note, term.marker)

@@ -13,19 +13,23 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from careers.editorial.workflow import STATE_OF_DRAFT, CellState, Draft, EditorCell
-from careers.models import Dimension, RoleDimensionEntry, TextChange
-from careers.text import fold
+from careers.models import RoleDimensionEntry, TextChange
+from careers.search.query import read_query
+
+from .found_texts import find_texts, split_dimensions
 
 # Databases disagree on where NULL sorts. Texts that were never reviewed come first.
 NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
 
 SORTS = {"role_name", "changed", "reviewed"}
-MAX_WORDS = 10  # each word reads every text once
+DATES = {"changed", "reviewed"}
 NAMES = ["role_name", "place", "dimension_name", "role_id", "dimension_id"]
+MOST_LISTED = 10_000  # texts that are counted and gone through, however many there are
+FEW_NEW = 1_000  # drafts without a live text that one query names
 KINDS_OF_DRAFT = {state: kind for kind, state in STATE_OF_DRAFT.items()}
 
 
@@ -41,11 +45,14 @@ class WrittenTexts:
     RoleDimensionEntry objects with their ``cell``.
     """
 
+    is_cut = False  # known once they are counted
+    keys_of_new = None
     query = SimpleNamespace(select_related=True, order_by=())
     totally_ordered = True
 
-    def __init__(self, live, new, ordering=()):
+    def __init__(self, live, new, ordering=(), found=None):
         self.live, self.new, self.ordering = live, new, ordering
+        self.found = found  # the keys that a search found, best first
 
     @classmethod
     def all(cls):
@@ -78,6 +85,7 @@ class WrittenTexts:
             self.live.filter(*conditions, **lookups),
             self.new.filter(*conditions, **lookups),
             self.ordering,
+            self.found,
         )
 
     def in_state(self, state):
@@ -85,48 +93,81 @@ class WrittenTexts:
         scheduled = of_same_cell(TextChange.objects.scheduled())
         is_scheduled = Exists(scheduled.filter(~Exists(newer)))
         if state == CellState.SCHEDULED:
-            return self.filter(is_scheduled)
+            roles = TextChange.objects.scheduled().values("role")
+            return self.filter(is_scheduled, role__in=roles)
         if state == CellState.LIVE:
             return self.filter(~is_scheduled, draft_state=None)
-        return self.filter(~is_scheduled, draft_state=KINDS_OF_DRAFT[state])
+        kind = KINDS_OF_DRAFT[state]
+        # The roles first: few texts of all have a draft.
+        roles = Draft.objects.filter(state=kind).values("role")
+        return self.filter(~is_scheduled, draft_state=kind, role__in=roles)
 
     def live_only(self, condition):
-        return WrittenTexts(self.live.filter(condition), self.new.none(), self.ordering)
+        return WrittenTexts(
+            self.live.filter(condition), self.new.none(), self.ordering, self.found
+        )
 
     def search(self, words):
-        """Return those whose text, draft, role or dimension hold every word."""
-        words = list(dict.fromkeys(fold(words).split()))[:MAX_WORDS]
-        names = Dimension.objects.values_list("pk", "name") if words else []
-        dimensions = [(key, f" {fold(name)}") for key, name in names]
-        texts = self
-        for start in (f" {word}" for word in words):
-            drafts = of_same_cell(Draft.objects).filter(folded_text__contains=start)
-            texts = texts.filter(
-                Q(role__folded_names__contains=start)
-                | Q(dimension__in=[key for key, name in dimensions if start in name])
-                | Q(folded_text__contains=start)
-                | Exists(drafts)
-            )
-        return texts
+        """Return the texts that words find, best first, and the query."""
+        dimensions, rest = split_dimensions(words)
+        if dimensions and not rest:
+            return self.filter(dimension__in=dimensions), read_query(words)
+        if not dimensions:
+            rest = words
+        found, query = find_texts(self.live, self.new, words, rest)
+        live = self.live.filter(pk__in=[entry for entry, _draft in found if entry])
+        new = self.new.filter(pk__in=[draft for entry, draft in found if not entry])
+        return WrittenTexts(live, new, self.ordering, found), query
 
     def order_by(self, *names):
         ordering = [name for name in names if name.removeprefix("-") in SORTS]
-        return WrittenTexts(self.live, self.new, ordering)
+        return WrittenTexts(self.live, self.new, ordering, self.found)
 
     def count(self):
-        return self.live.values("pk").union(self.new.values("pk"), all=True).count()
+        """Return how many there are, at most MOST_LISTED."""
+        if self.found is not None:
+            return len(self.found)
+        live = self.live.order_by().values("pk")[: MOST_LISTED + 1].count()
+        count = live + self._few_new().order_by().values("pk")[:MOST_LISTED].count()
+        self.is_cut = count > MOST_LISTED
+        return min(count, MOST_LISTED)
 
     def _clone(self):
-        return self[:]
+        return self[:MOST_LISTED]
 
     def __getitem__(self, page):
-        rows = self._rows(self.live, F("pk")).union(
-            self._rows(self.new, Value(None, BigIntegerField())), all=True
-        )
-        rows = list(rows.order_by(*self.ordering, *NAMES)[page])
-        return entries_of(
-            [row["entry_key"] for row in rows], [row["draft_key"] for row in rows]
-        )
+        if self.found is not None and not self.ordering:
+            pairs = self.found[page]
+        else:
+            ordering = [name for name in self.ordering if self._has_order(name)]
+            ordering = [*ordering, *NAMES]
+            new = self._rows(self._few_new(), Value(None, BigIntegerField()))
+            rows = self._rows(self.live, F("pk")).order_by(*ordering)
+            if self.keys_of_new:
+                # The first live texts by their keys: PostgreSQL would sort all.
+                keys = [row["entry_key"] for row in rows[: page.stop]]
+                rows = self._rows(self.live.filter(pk__in=keys), F("pk"))
+                rows = rows.union(new, all=True).order_by(*ordering)
+            rows = rows[page]
+            pairs = [(row["entry_key"], row["draft_key"]) for row in rows]
+        return entries_of([entry for entry, _ in pairs], [draft for _, draft in pairs])
+
+    def _has_order(self, name):
+        """Whether there are few enough to sort them, which no index does by date."""
+        return not self.is_cut or name.removeprefix("-") not in DATES
+
+    def _few_new(self):
+        """Return the new texts by their keys, unless there are many.
+
+        In the order of roles, the database would read all roles to find a few.
+        """
+        if self.keys_of_new is None:
+            entries = of_same_cell(RoleDimensionEntry.objects)
+            keys = Draft.objects.filter(~Exists(entries)).order_by()
+            self.keys_of_new = list(keys.values_list("pk", flat=True)[: FEW_NEW + 1])
+        if len(self.keys_of_new) > FEW_NEW:
+            return self.new
+        return self.new.filter(pk__in=self.keys_of_new)
 
     @staticmethod
     def _rows(texts, entry_key):
@@ -137,7 +178,7 @@ class WrittenTexts:
             "changed",
             "reviewed",
             entry_key=entry_key,
-            role_name=F("role__name"),
+            role_name=Lower("role__name"),
             place=F("dimension__position"),
             dimension_name=F("dimension__name"),
         )

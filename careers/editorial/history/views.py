@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from careers.editorial import workflow
 from careers.editorial.forms import MAX_WHY, WhyForm
 from careers.editorial.kept_forms import kept_fields
+from careers.editorial.role_choice import offers_of
 from careers.models import KINDS, Kind, Status, is_key
 
 from .forms import ChangesForm
@@ -39,6 +40,7 @@ def changes(request):
     form, page = ChangesForm(request.GET), page_number(request)
     changes, has_older = form.changes(page)
     role = form.cleaned_data.get("role")
+    offers = offers_of(request, "role") if "role" in form.errors else None
     context = {
         **admin.site.each_context(request),
         "title": _("All changes"),
@@ -48,6 +50,9 @@ def changes(request):
         "role": role,
         "past_day_form": past_day_form(role and role.live),
         "dimension": form.cleaned_data.get("dimension"),
+        "offers": offers,
+        # A deleted role is known by its address alone.
+        "role_words": offers.words if offers else role and (role.live or role.slug),
         "dimensions": form.fields["dimension"].names(),
         **page_links(request, page, has_older=has_older),
     }

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -22,6 +22,10 @@ from careers.models import (
     is_slug,
 )
 from careers.paths import path_to
+from careers.search.excerpts import Marker
+from careers.search.roles import MOST as MOST_FOUND
+from careers.search.roles import Found, find, ranked
+from careers.text import fold
 
 MAX_PAGE = 100_000
 MAX_SLUGS = 100  # of roles, families or dimensions in one address; the rest is ignored
@@ -84,6 +88,7 @@ class Filters:
     dimension: tuple[str, ...] = ()
     state: CellState | None = None
     q: str = ""  # words in names or texts
+    letter: str = ""  # that names start with
     page: int = 1
 
     @cached_property
@@ -91,9 +96,22 @@ class Filters:
         return self.query()
 
     @cached_property
+    def found(self) -> Found:
+        """What the words find. A page asks for it more than once."""
+        return find(narrowed_roles(self), self.q)
+
+    @cached_property
     def keys_found(self) -> list[int]:
-        """The roles that the words find. A page asks for them more than once."""
-        return list(Role.objects.search(self.q).values_list("pk", flat=True))
+        """The roles that the words find, best first, those with drafts at the end."""
+        drafts = Draft.objects.with_words(self.q)
+        written = narrowed_roles(self).filter(pk__in=drafts.values("role"))
+        written = written.exclude(pk__in=self.found.keys)[:MOST_FOUND]
+        return [*self.found.keys, *written.values_list("pk", flat=True)]
+
+    @cached_property
+    def marker(self) -> Marker | None:
+        """What marks the words in names and texts."""
+        return Marker(self.q, self.found.query) if self.q else None
 
     @property
     def is_narrowed(self) -> bool:
@@ -108,6 +126,8 @@ class Filters:
             pairs.append(("state", filters.state.value))
         if filters.q:
             pairs.append(("q", filters.q))
+        if filters.letter:
+            pairs.append(("letter", filters.letter))
         if filters.page > 1:
             pairs.append(("page", str(filters.page)))
         return urlencode(pairs) or EMPTY_QUERY
@@ -123,7 +143,11 @@ class MatrixForm(forms.Form):
         choices=CellState.choices, coerce=CellState, empty_value=None, required=False
     )
     q = forms.CharField(label=gettext_lazy("Words"), max_length=100, required=False)
+    letter = forms.CharField(max_length=1, required=False)
     page = forms.IntegerField(min_value=1, max_value=MAX_PAGE, required=False)
+
+    def clean_letter(self):
+        return fold(self.cleaned_data["letter"])[:1]
 
     def clean_page(self):
         return self.cleaned_data["page"] or 1
@@ -173,8 +197,8 @@ def text_path(
     return f"{path}?{filters.query(**changes) if changes else filters.as_query}"
 
 
-def matching_roles(filters: Filters) -> QuerySet[Role]:
-    """Return the roles that all filters but the state and the page leave.
+def narrowed_roles(filters: Filters) -> QuerySet[Role]:
+    """Return the roles that all filters but the words, state and page leave.
 
     Archived roles are left out unless they are named.
     """
@@ -186,12 +210,16 @@ def matching_roles(filters: Filters) -> QuerySet[Role]:
     if filters.family:
         families = Family.objects.filter(slug__in=filters.family)
         roles = roles.filter(family__in=families.values("pk"))
-    if filters.q:
-        drafts = Draft.objects.filter(text__icontains=filters.q)
-        roles = roles.filter(
-            Q(pk__in=filters.keys_found) | Q(pk__in=drafts.values("role"))
-        )
-    return roles
+    return roles.starting_with(filters.letter) if filters.letter else roles
+
+
+def matching_roles(filters: Filters) -> QuerySet[Role]:
+    """Return the roles that all filters but the state and page leave.
+
+    Those that words find come in the order of the search.
+    """
+    roles = narrowed_roles(filters)
+    return ranked(roles, filters.keys_found) if filters.q else roles
 
 
 def in_address_order(

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -67,8 +66,6 @@ NONE_IN_STATE = {
     CellState.SCHEDULED: gettext_lazy("No text is scheduled."),
     CellState.LIVE: gettext_lazy("No text is live."),
 }
-
-MOST_OFFERED = 200  # roles to tick
 
 
 def anchor_of(cell: EditorCell) -> str:
@@ -203,12 +200,12 @@ class Matrix:
     @cached_property
     def tally(self) -> Tally:
         """How many roles and cells the filters leave, but for the state."""
-        is_narrowed = self.filters.role or self.filters.family or self.filters.q
+        filters = self.filters
+        is_narrowed = filters.role or filters.family or filters.q or filters.letter
         return Tally(
             self.dimensions,
             self.matching if is_narrowed else None,
             listed=self.in_state,
-            offered=roles_to_offer(self.filters),
         )
 
     @property
@@ -307,6 +304,13 @@ class Matrix:
     def row_labels_path(self) -> str:
         return row_labels_path(self.roles)
 
+    @property
+    def submit_all_path(self) -> str:
+        """The page that submits the drafts of all pages, "" if this is the only one."""
+        if not self.page.has_other_pages():
+            return ""
+        return f"{reverse('editorial:submit_all')}?{self.filters.query(page=1)}"
+
 
 class FilterOption(NamedTuple):
     slug: str
@@ -315,12 +319,11 @@ class FilterOption(NamedTuple):
 
 
 class FilterMenu(NamedTuple):
-    """A list of boxes to tick; ``omitted`` is how many it leaves out."""
+    """A list of boxes to tick."""
 
     name: str
     label: str
     options: list[FilterOption]
-    omitted: int = 0
 
     @property
     def heading(self) -> str:
@@ -338,18 +341,8 @@ class ActiveFilter(NamedTuple):
     path: str
 
 
-def roles_to_offer(filters: Filters) -> QuerySet[Role]:
-    """Return the roles of the families in use, and those already chosen."""
-    roles = Role.objects.by_family().only("slug", "name", "family")
-    if not filters.family:
-        return roles
-    families = Family.objects.filter(slug__in=filters.family)
-    is_chosen = Q(slug__in=filters.role)
-    return roles.filter(is_chosen | Q(family__in=families.values("pk")))
-
-
 class FilterChoices:
-    """The filters of one matrix. Two queries: its families, and some of its roles."""
+    """The filters of one matrix: the families, and the roles that are chosen."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix, self.filters = matrix, matrix.filters
@@ -357,35 +350,29 @@ class FilterChoices:
     @cached_property
     def menus(self) -> list[FilterMenu]:
         families = Family.objects.having(Role.objects.all())
-        offered = self.matrix.tally.others["offered"]
+        roles = Role.objects.in_order(self.filters.role) if self.filters.role else []
         return [
             self._menu("family", _("Families"), families),
-            self._menu("role", _("Roles"), self.roles, offered),
+            self._menu("role", _("Roles"), roles),
             self._menu("dimension", _("Dimensions"), self.matrix.every_dimension),
         ]
 
-    @cached_property
-    def roles(self) -> list[Role]:
-        """The first roles that are offered, after those already chosen."""
-        roles = roles_to_offer(self.filters)
-        if self.filters.role:
-            chosen_first = Case(When(slug__in=self.filters.role, then=0), default=1)
-            roles = roles.order_by(chosen_first, *roles.query.order_by)
-        return list(roles[:MOST_OFFERED])
+    @property
+    def has_roles(self) -> bool:
+        """Whether there is any role, also an archived one."""
+        return Role.objects.exists()
 
     def _menu(
         self,
         name: str,
         label: str,
         objects: Iterable[Family | Role | Dimension],
-        total: int | None = None,
     ) -> FilterMenu:
         slugs = getattr(self.filters, name)
         options = [
             FilterOption(item.slug, item.name, item.slug in slugs) for item in objects
         ]
-        omitted = 0 if total is None else total - len(options)
-        return FilterMenu(name, label, options, omitted)
+        return FilterMenu(name, label, options)
 
     @property
     def active(self) -> list[ActiveFilter]:
@@ -403,6 +390,10 @@ class FilterChoices:
             yield self._without(str(self.filters.state.label), state=None)
         if self.filters.q:
             yield self._without(f"“{self.filters.q}”", q="")
+        if self.filters.letter:
+            letter = self.filters.letter.upper()
+            name = _("First letter %(letter)s") % {"letter": letter}
+            yield self._without(name, letter="")
 
     def _without(self, name: str, **changes: Any) -> ActiveFilter:
         return ActiveFilter(name, matrix_path(self.filters, page=1, **changes))

@@ -1,6 +1,6 @@
 """The matrix: its page, what its scripts ask for, and pasting into it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from careers.editorial import workflow
 from careers.editorial.files.tables import InvalidTableError, read_table
+from careers.editorial.go_to import go_to
 from careers.editorial.kept_forms import kept_fields
 from careers.editorial.responses import (
     cell_data,
@@ -26,17 +27,20 @@ from careers.editorial.responses import (
     wants_fragment,
     wants_json,
 )
+from careers.editorial.role_choice import named_role, offers_of
 
 from .filters import (
     MatrixForm,
     filters_of,
     matrix_path,
+    narrowed_roles,
     read_filters,
     with_present_roles,
 )
 from .forms import PasteForm, PresenceForm, RowLabelsForm, TextsForm
 from .matrix import FilterChoices, Matrix, labels_of_rows
 from .presence import changed_cells, others_by_role, record_presence
+from .submitting import submit_note, submitted_message
 
 CHANGED = gettext_lazy(
     "Some of these texts changed after the preview, so nothing was pasted. Check the "
@@ -54,6 +58,10 @@ def matrix(request):
     if request.method == "POST":
         return submit_drafts(request)
     filters, scope = read_filters(request.GET), workflow.scope_of(request)
+    words = request.GET.get("find", "").strip()
+    if role := named_role(words):
+        slugs = dict.fromkeys([*filters.role, role.slug])
+        return redirect(matrix_path(filters, role=tuple(slugs), page=1))
     matrix = Matrix(filters, scope)
     if matrix.tally.roles < len(filters.role):
         matrix = Matrix(with_present_roles(filters), scope)
@@ -66,11 +74,24 @@ def matrix(request):
         "matrix": matrix,
         "matrix_form": MatrixForm(request.GET),
         "filters": FilterChoices(matrix),
+        "offers": offers_of(request, "find", "role") if words else None,
+        "go_to": matrix_go_to(request, matrix),
         "may_write": may_write,
-        "submit_note": submit_note(matrix, request.user) if may_write else {},
+        "submit_note": note_of(matrix, request.user) if may_write else {},
         "now": timezone.now(),
     }
     return render(request, "editorial/matrix/matrix.html", context)
+
+
+def matrix_go_to(request, matrix):
+    """The letters are those of the roles before a search, which ranks what it finds."""
+    filters = matrix.filters
+    roles = None if filters.q else narrowed_roles(replace(filters, letter=""))
+    return go_to(request, matrix.page, roles, letter=filters.letter)
+
+
+def note_of(matrix, user):
+    return submit_note([cell.draft for cell in matrix.submittable], user)
 
 
 def submit_drafts(request):
@@ -83,26 +104,8 @@ def submit_drafts(request):
         problem = _("%(reason)s No draft was submitted.") % {"reason": refusal}
         messages.error(request, problem)
     else:
-        message = ngettext(
-            "%(count)d draft submitted for review.",
-            "%(count)d drafts submitted for review.",
-            count,
-        )
-        messages.success(request, message % {"count": count})
+        messages.success(request, submitted_message(count))
     return redirect(request.get_full_path())
-
-
-def submit_note(matrix, user):
-    """Return whom the button that submits the drafts concerns, by name."""
-    drafts = [cell.draft for cell in matrix.submittable]
-    writers = [draft.written_by for draft in drafts if draft.written_by != user]
-    reviewers = workflow.notifications.reviewers_of(drafts, by=user)
-    return {
-        "sends_mail": workflow.sends_mail(),
-        "reviewers": list(map(workflow.display_name, reviewers)),
-        "by_others": len(writers),
-        "writers": list(dict.fromkeys(map(workflow.display_name, writers))),
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,11 +5,13 @@ from .draft import Draft
 from .kept_form import KeptForm
 from .presence import Presence
 from .proposal import Proposal
+from .saved_view import MOST_VIEWS, SavedView, ViewedPage
 from .scope import FamilyLimit
 
 __all__ = [
     "MAX_COMMENT",
     "MAX_REMARK",
+    "MOST_VIEWS",
     "AccountEvent",
     "Comment",
     "DetailsDraft",
@@ -18,4 +20,6 @@ __all__ = [
     "KeptForm",
     "Presence",
     "Proposal",
+    "SavedView",
+    "ViewedPage",
 ]

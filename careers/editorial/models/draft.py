@@ -14,9 +14,12 @@ from careers.models import (
     is_short,
     validate_plain_text,
 )
+from careers.text import fold
 
 from .comment import Comment
 from .proposal import STEP_FIELDS, Proposal, ProposalQuerySet
+
+MAX_WORDS = 10  # of a search; the rest is ignored
 
 # The parts of a person's display name.
 NAMES = ["first_name", "last_name", "username"]
@@ -25,8 +28,8 @@ NAMES = ["first_name", "last_name", "username"]
 class DraftQuerySet(ProposalQuerySet):
     def present(self):
         """Leave out the drafts of deleted roles and dimensions."""
-        deleted = models.Q(role__status=Status.DELETED)
-        return self.exclude(deleted | models.Q(dimension__status=Status.DELETED))
+        drafts = self.exclude(role__status=Status.DELETED)
+        return drafts.exclude(dimension__status=Status.DELETED)
 
     def in_state(self, state):
         people = ["written_by", "submitted_by", "approved_by"]
@@ -36,6 +39,15 @@ class DraftQuerySet(ProposalQuerySet):
             .select_related("role__family", "dimension", *people)
             .order_by(state.since_field, "role__name", "dimension__position", "pk")
         )
+
+    def with_words(self, words):
+        """Return the drafts with words that start like each of ``words``."""
+        drafts = self.all() if fold(words) else self.none()
+        for word in fold(words).split()[:MAX_WORDS]:
+            # Other scripts than Latin may write no spaces.
+            start = f" {word}" if word.isascii() else word
+            drafts = drafts.filter(folded_text__contains=start)
+        return drafts
 
     def roles(self):
         keys = self.present().order_by().values("role")

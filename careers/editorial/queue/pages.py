@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from careers.editorial.details.page import DetailsItem, details_items
+from careers.editorial.role_choice import named_role, offers_of
 from careers.editorial.workflow import (
     DetailsDraft,
     Draft,
     EditorCell,
     RefusedError,
-    find_role,
     reason,
     scope_of,
 )
@@ -107,8 +107,7 @@ def queue_context(request, form, queue, *, tick_all, items=None, count=None):
         "form": form,
         "asks_to_confirm": form.is_bound and not form.errors,
         "chosen_role": queue.role,
-        "unknown_slug": queue.unknown_slug,
-        "roles": queue.roles,
+        "offers": offers_of(request, "role") if queue.unknown_slug else None,
         "page": page,
         # The list of texts or that of details, whichever has more pages.
         "longest": max(page, details, key=lambda part: part.paginator.num_pages),
@@ -123,12 +122,12 @@ def queue_context(request, form, queue, *, tick_all, items=None, count=None):
 
 
 def requested_role(request, roles):
-    """Return the role in the address or None, and a slug that no role has or "".
+    """Return the role in the address or None, and words that name no role or "".
 
     Most often it is one of ``roles``.
     """
-    slug = request.GET.get("role", "")
-    role = next((role for role in roles if role.slug == slug), None) or find_role(slug)
+    slug = request.GET.get("role", "").strip()
+    role = next((role for role in roles if role.slug == slug), None) or named_role(slug)
     return role, "" if role else slug.replace("\x00", "\ufffd")
 
 

@@ -8,8 +8,11 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from careers.editorial import kept_forms
+from careers.editorial.models import SavedView
+from careers.editorial.saved_views import kept_query, may_open
 from careers.editorial.workflow import display_name
 from careers.site_time import format_datetime
+from careers.templatetags.site import marked
 from careers.text import Kind, diff, visible
 
 register = template.Library()
@@ -17,6 +20,18 @@ register = template.Library()
 register.filter("site_time", format_datetime)
 register.filter("person", display_name)
 register.filter("visible", visible)
+
+
+@register.filter
+def marked_by(text, marker):
+    """Return ``text`` with the words of a search in <mark>, without a marker as it is.
+
+    Most texts have none of the words, and are not read word by word.
+    """
+    if marker is None or not marker.promise(text):
+        return text
+    return marked(marker.pieces(text))
+
 
 MINUTE = timedelta(minutes=1)
 
@@ -94,3 +109,24 @@ def piece_html(piece):
         mark,
         piece.text,
     )
+
+
+@register.inclusion_tag(
+    "editorial/saved_views/_saved_views.html", takes_context=True, name="saved_views"
+)
+def saved_views_tag(context, viewed_page):
+    """The saved views of a list, and a form that saves the present one."""
+    request = context["request"]
+    return {
+        "views": SavedView.objects.shown_to(request.user).filter(page=viewed_page),
+        "viewed_page": viewed_page,
+        "query": kept_query(request.GET.urlencode()),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("editorial/saved_views/_links.html", takes_context=True)
+def saved_view_links(context):
+    user = context["request"].user
+    views = SavedView.objects.shown_to(user)
+    return {"views": [view for view in views if may_open(user, view)]}

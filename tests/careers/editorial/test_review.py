@@ -96,8 +96,19 @@ def test_the_address_can_select_a_role_by_its_former_slug():
 def test_an_unknown_role_shows_a_message_and_all_drafts(slug):
     make_submitted_change()
     page = get_review_page(f"?role={slug}")
-    assert "No role has the address" in text_of(page, ".errornote")
+    assert text_of(page, ".errornote") == "All roles are shown."
+    assert "No role matches" in text_of(page, ".role-offers")
     assert texts(page, ".of-role h2") == ["Data Engineer"]
+
+
+def test_words_that_name_no_role_offer_the_roles_they_find():
+    make_submitted_change()
+
+    page = get_review_page("?role=engineer")
+
+    assert links(page, ".role-offers a") == ["?role=data-engineer"]
+    page = get_review_page("?role=DATA+engineer")
+    assert values(page, "[name=role]", "value") == ["Data Engineer"]
 
 
 def test_a_link_selects_every_draft_of_a_role():

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 SEARCH = 8  # queries of a search
+WAYS = 2  # queries for the letters and the saved views
 ADD_ROLE_LINK = ["/admin/careers/role/add/"]
 
 
@@ -97,7 +98,7 @@ def test_search_covers_names_live_texts_and_drafts(dimension):
 
     names = role_names(log_in().get(f"{MATRIX}?q=Architect"))
 
-    assert names == ["Architect", "Editor", "Writer"]
+    assert names == ["Architect", "Writer", "Editor"]
 
 
 def test_chosen_dimensions_keep_their_own_order():
@@ -329,7 +330,7 @@ def test_only_archived_roles_show_a_message(dimension):
     page = document(log_in().get(MATRIX))
 
     assert "All roles are archived." in text_of(page, ".matrix-empty")
-    assert values(page, ".matrix-filters [name=role]", "value") == ["gone"]
+    assert page.query_one(".matrix-filters .combobox [name=find]")
 
 
 def test_the_home_page_counts_the_cells_of_the_matrix(dimension):
@@ -376,9 +377,9 @@ def test_the_number_of_queries_does_not_grow_with_the_matrix(
     query = "?q=role&state=live&page=2"
     for name in ("Tools", "Budget"):
         refresh()
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(15 + WAYS):
             client.get(MATRIX)
-        with django_assert_max_num_queries(15 + SEARCH):
+        with django_assert_max_num_queries(15 + WAYS + SEARCH):
             client.get(f"{MATRIX}{query}")
         texts = {make_dimension(name): "Says", dimension: "Says it"}
         for number in range(45):
