@@ -1,18 +1,29 @@
 from django.apps import apps
 
-from careers.models import ChangedRole, SearchDocument, SearchState, SearchWord
+from careers.models import (
+    ChangedRole,
+    SearchDocument,
+    SearchState,
+    SearchWord,
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWord,
+)
 
 SEARCH = {ChangedRole, SearchDocument, SearchState, SearchWord}
+SIMILAR = {SimilarPair, SimilarProfile, SimilarState, SimilarWaiting, SimilarWord}
 
 
 def all_rows():
     """Return every row of the site's content, deleted or not, by table.
 
-    What search knows of it follows it, and is left out.
+    What search and similar roles know of it follows it, and is left out.
     """
     return {
         model.__name__: list(model._base_manager.order_by("pk").values())
         for label in ("careers", "editorial")
         for model in apps.get_app_config(label).get_models()
-        if model not in SEARCH
+        if model not in SEARCH | SIMILAR
     }

@@ -25,6 +25,13 @@ from .publication import (
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
 from .role import Family, FormerSlug, Role
 from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
+from .similar_roles import (
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWord,
+)
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 
@@ -59,6 +66,11 @@ __all__ = [
     "SearchState",
     "SearchTextField",
     "SearchWord",
+    "SimilarPair",
+    "SimilarProfile",
+    "SimilarState",
+    "SimilarWaiting",
+    "SimilarWord",
     "Status",
     "Term",
     "TextChange",
