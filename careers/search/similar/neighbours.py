@@ -28,8 +28,8 @@ from careers.text.similarity import (
 from . import queue
 from .stored import key_of, texts_of, to_profile, to_row, with_phrases
 
-MOST_LISTED = 5  # on a page
-MOST_CONSIDERED = 4  # below a comparison
+MOST_LISTED = 6  # on a page
+MOST_CONSIDERED = 3  # below a comparison
 MOST_QUOTED = 3  # words of each
 
 
