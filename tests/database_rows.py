@@ -9,11 +9,19 @@ from careers.models import (
     SimilarProfile,
     SimilarState,
     SimilarWaiting,
+    SimilarWeight,
     SimilarWord,
 )
 
 SEARCH = {ChangedRole, SearchDocument, SearchState, SearchWord}
-SIMILAR = {SimilarPair, SimilarProfile, SimilarState, SimilarWaiting, SimilarWord}
+SIMILAR = {
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
+}
 
 
 def all_rows():

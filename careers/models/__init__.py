@@ -30,6 +30,7 @@ from .similar_roles import (
     SimilarProfile,
     SimilarState,
     SimilarWaiting,
+    SimilarWeight,
     SimilarWord,
 )
 from .status import PUBLIC, PUBLIC_STATUSES, Status
@@ -70,6 +71,7 @@ __all__ = [
     "SimilarProfile",
     "SimilarState",
     "SimilarWaiting",
+    "SimilarWeight",
     "SimilarWord",
     "Status",
     "Term",

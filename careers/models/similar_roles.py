@@ -100,6 +100,21 @@ class SimilarPair(models.Model):
         return f"{self.role_id}, {self.other_id}"
 
 
+class SimilarWeight(models.Model):
+    """A word, by its number, that a few roles of a large site have."""
+
+    pk = models.CompositePrimaryKey("number", "role", "weight")
+    number = models.BigIntegerField()
+    role = models.BigIntegerField()
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.number}, {self.role}"
+
+
 class SimilarWaiting(models.Model):
     """A public role whose row has to be made again."""
 

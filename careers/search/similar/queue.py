@@ -17,6 +17,7 @@ from careers.models import (
 from careers.text.similarity import SHOWN
 
 from .building import build
+from .candidates import drop_weights, is_large
 from .updating import add
 from .words import count, forget_unused
 
@@ -34,6 +35,7 @@ def note(keys):
     for words in profiles.values_list("words", flat=True):
         changes.subtract(words.split())
     count(changes)
+    drop_weights(profiles)
     profiles.delete()
     holders = SimilarPair.objects.filter(other__in=keys).exclude(role__in=keys)
     holders = set(holders.values_list("role", flat=True))
@@ -72,8 +74,13 @@ def refresh(budget=None):
 
 
 def is_due(state, waiting, total):
-    """Whether it is time to make all rows again."""
+    """Whether it is time to make all rows again.
+
+    On a large site that takes hours: only if little else is right.
+    """
     if total <= SMALL:
         return bool(waiting) or state.is_outdated or state.roles != total
+    if not state.roles or waiting * UPDATE > total:
+        return True
     is_other = not state.roles / 1.5 <= total <= state.roles * 1.5
-    return state.is_outdated or is_other or waiting * UPDATE > total
+    return not is_large(total) and (state.is_outdated or is_other)

@@ -108,10 +108,11 @@ def number_of(word):
     return int.from_bytes(blake2b(word.encode(), digest_size=7).digest())
 
 
-def with_phrases(profiles, roles):
+def with_phrases(profiles, roles, among=None):
     """Return ``profiles`` in full, by mark, and a corpus with the means of their words.
 
-    ``roles`` is the number of roles in the corpus.
+    ``roles`` is the number of roles in the corpus. Of their phrases, only those
+    ``among`` some.
     """
     read, totals = {}, {}
     for row in profiles:
@@ -122,7 +123,12 @@ def with_phrases(profiles, roles):
             dict(zip(words, weights, strict=True)),
             row.mean,
             row.spread,
-            {quote.lower(): to_phrase(quote, phrases[quote]) for quote in phrases},
+            {
+                key: to_phrase(quote, phrases[quote])
+                for quote in phrases
+                for key in [quote.lower()]
+                if among is None or key in among
+            },
         )
         totals.update(zip(words, numbers, strict=True))
     return read, Corpus(roles, totals=totals)

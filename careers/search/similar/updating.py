@@ -16,11 +16,12 @@ from careers.text.similarity import (
     updated_rows,
 )
 
+from .candidates import add_weights, possible
 from .stored import (
+    BATCH,
     kept_corpus,
     key_of,
     mark_of,
-    profiles_for_scores,
     role_texts,
     to_json,
     to_row,
@@ -43,9 +44,9 @@ def add(keys, wording):
 def _add(words):
     corpus = kept_corpus(words.counts)
     profile = profile_of(words, corpus)
-    others = profiles_for_scores(SimilarProfile.objects.all())
-    found = scores(with_numbers(profile), others, corpus)
+    found = scores(with_numbers(profile), possible(profile), corpus)
     SimilarProfile.objects.bulk_create([to_row(profile, words.counts, corpus)])
+    add_weights([profile], corpus)
     count(Counter(words.counts.keys()))
     mark, row = profile.slug, nearest(found)
     rows, pairs = _rows_below(found)
@@ -56,7 +57,7 @@ def _add(words):
         for near in new
         if near.slug == mark
     }
-    quotes = _quotes(mark, {near.slug for near in row} | joined.keys(), corpus)
+    quotes = _quotes(profile, {near.slug for near in row} | joined.keys(), corpus)
     left = [
         pairs[other, near.slug]
         for other, new in changed.items()
@@ -74,15 +75,19 @@ def _add(words):
 
 
 def _make_row(mark):
-    profiles = SimilarProfile.objects.all()
-    [profile] = profiles_for_scores(profiles.filter(role=key_of(mark)))
     corpus = kept_corpus()
-    row = nearest(scores(profile, profiles_for_scores(profiles), corpus))
-    quotes = _quotes(mark, {near.slug for near in row}, corpus)
     SimilarPair.objects.filter(role=key_of(mark)).delete()
-    SimilarPair.objects.bulk_create(
-        _pair(mark, near, quotes[near.slug]) for near in row
-    )
+    SimilarPair.objects.bulk_create(new_row(mark, corpus))
+
+
+def new_row(mark, corpus):
+    """Return the pairs of a role whose profile is kept, from all profiles."""
+    row = SimilarProfile.objects.filter(role=key_of(mark))
+    profiles, _ = with_phrases(row, corpus.roles)
+    profile = profiles[mark]
+    near = nearest(scores(with_numbers(profile), possible(profile), corpus))
+    quotes = _quotes(profile, {other.slug for other in near}, corpus)
+    return [_pair(mark, other, quotes[other.slug]) for other in near]
 
 
 def _rows_below(found):
@@ -91,6 +96,8 @@ def _rows_below(found):
     Also the keys of their pairs.
     """
     ends = SimilarPair.objects.order_by().values_list("role")
+    if len(found) <= BATCH:
+        ends = ends.filter(role__in=[key_of(mark) for mark in found])
     ends = {
         key: (size, lowest)
         for key, size, lowest in ends.annotate(Count("pk"), Min("score"))
@@ -117,16 +124,12 @@ def in_order(row):
     return tuple(sorted(row, key=lambda near: (-near.score, near.slug)))
 
 
-def _quotes(mark, others, corpus):
-    keys = [key_of(other) for other in (mark, *others)]
-    rows = SimilarProfile.objects.filter(role__in=keys).only(
-        "slug", "mean", "spread", "phrases"
-    )
-    profiles, means = with_phrases(rows, corpus.roles)
-    return {
-        other: shared_phrases(profiles[mark], profiles[other], means)
-        for other in others
-    }
+def _quotes(profile, others, corpus):
+    keys = [key_of(other) for other in (profile.slug, *others)]
+    rows = SimilarProfile.objects.filter(role__in=keys)
+    rows = rows.only("slug", "mean", "spread", "phrases")
+    profiles, means = with_phrases(rows, corpus.roles, among=profile.phrases)
+    return {other: shared_phrases(profile, profiles[other], means) for other in others}
 
 
 def _pair(mark, near, quotes):
