@@ -9,10 +9,11 @@ from .server import site_in_this_process
 
 with site_in_this_process() as client:
     # These import models, which need a site.
-    from . import editorial, growth, overlap, pages, similar
+    from . import editorial, growth, kept_similar, overlap, pages, similar
 
     bare = pages.report()
     overlap.report(client, pages.ROLES, bare)
     editorial.report()
     growth.report()
     similar.report()
+    kept_similar.report()
