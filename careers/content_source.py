@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from .models import Dimension, Role, RoleDimensionEntry, Term
 from .role_history import TextEvent, days_of_change, public_timeline, text_events
+from .search.similar.neighbours import Neighbours
 from .search.suggestions import suggest_roles
 
 
@@ -39,6 +40,10 @@ class PublishedContent:
             return Role.objects.none()
         same = Role.objects.published().filter(family=role.family_id)
         return same.exclude(pk=role.pk).order_by("slug")
+
+    def neighbours(self, roles):
+        """Return the roles near to these, as of now."""
+        return Neighbours(role.pk for role in roles)
 
     def entries(self, roles):
         return RoleDimensionEntry.objects.published().filter(role__in=roles)

@@ -21,6 +21,12 @@ from careers.models import (
     SearchDocument,
     SearchState,
     SearchWord,
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
 )
 
 from .triggers import has_migrated
@@ -31,11 +37,26 @@ MARKS = ContentVersion._meta.db_table
 DUE = Publication._meta.db_table
 NOTES = ChangedRole._meta.db_table
 
-# The index of the search is derived: its state changes with every part of it. Visitors
-# see nothing of a publication but what it does to the other tables.
-LEFT_OUT = {ChangedRole, ContentVersion, SearchDocument, SearchWord, Publication}
+# What is derived of roles shows in the state of the search and in the pairs of similar
+# roles. Visitors see nothing of a publication but what it does to the other tables.
+LEFT_OUT = {
+    ChangedRole,
+    ContentVersion,
+    Publication,
+    SearchDocument,
+    SearchWord,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
+}
 # A role with its first text, or without its last, enters and leaves other pages too.
-TEXTS = {RoleDimensionEntry: ["UPDATE"], RoleDimensionEntry.history.model: ["INSERT"]}
+OF_ROLES = {
+    RoleDimensionEntry: ["UPDATE"],
+    RoleDimensionEntry.history.model: ["INSERT"],
+    SimilarPair: ["INSERT", "UPDATE", "DELETE"],
+}
 
 # What a trigger sees of the rows that a statement changes.
 ROWS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
@@ -182,4 +203,4 @@ def _postgresql_trigger(name, event, scopes):
 def _scopes(model, event, of_roles):
     if model is SearchState:
         return [EVERYTHING]
-    return [EVERYTHING, *(of_roles if event in TEXTS.get(model, []) else [FRAME])]
+    return [EVERYTHING, *(of_roles if event in OF_ROLES.get(model, []) else [FRAME])]

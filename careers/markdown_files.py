@@ -5,16 +5,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .addresses import absolute_url
-from .phrases import NOT_DESCRIBED
+from .phrases import NOT_DESCRIBED, join_quotes
 from .text.markdown import escape, paragraphs
 
 
-def role_markdown(role, rows):
-    """Return a role's page; ``rows`` are (dimension, entry or None)."""
+def role_markdown(role, rows, similar):
+    """Return a role's page; ``rows`` are (dimension, entry or None).
+
+    ``similar`` are roles near to it, each with words that stand in both.
+    """
     blocks = [f"# {escape(role.name)}"]
     for dimension, entry in rows:
         blocks.append(f"## {escape(dimension.name)}")
         blocks.append(paragraphs(entry.text) if entry else str(NOT_DESCRIBED))
+    if similar:
+        blocks.append(f"## {_('Similar roles')}")
+        blocks.append(
+            _list(f"{_link(m.role)}: {escape(join_quotes(m.quotes))}" for m in similar)
+        )
     names = {"url": absolute_url(role.get_absolute_url())}
     return _join([*blocks, _("Source: %(url)s") % names])
 
@@ -38,11 +46,7 @@ def site_markdown(roles, dimensions, next_page):
         ": ".join(map(escape, filter(None, [dimension.name, dimension.question])))
         for dimension in dimensions
     ]
-    links = [
-        f"[{escape(role.name)}]"
-        f"({absolute_url(reverse('careers:role_markdown', args=[role.slug]))})"
-        for role in roles
-    ]
+    links = list(map(_link, roles))
     if next_page:
         links.append(f"[{_('More roles')}]({next_page})")
     return _join(
@@ -56,6 +60,11 @@ def site_markdown(roles, dimensions, next_page):
             _list(links),
         ]
     )
+
+
+def _link(role):
+    path = reverse("careers:role_markdown", args=[role.slug])
+    return f"[{escape(role.name)}]({absolute_url(path)})"
 
 
 def _list(items):

@@ -55,6 +55,11 @@ def join_names(names: Iterable[str], *, limit: int | None = None) -> str:
     return _("%(first)s, and %(last)s") % {"first": first, "last": names[-1]}
 
 
+def join_quotes(quotes: Iterable[str]) -> str:
+    """Join words from texts, without an "and" that none of them has."""
+    return _(", ").join(quotes)
+
+
 class Part(NamedTuple):
     """A part of a quote, and whether others say it in other words."""
 

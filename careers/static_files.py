@@ -26,6 +26,7 @@ JOINED_SHEETS = {
         "css/comparison-stacked.css",
         "css/remarks.css",
         "css/pair-tables.css",
+        "css/similar.css",
         "css/share.css",
         "css/notes.css",
         "css/notes-shown.css",

@@ -107,6 +107,7 @@ def role(request, role, content):
         "dates": text_dates(entry for _dimension, entry in rows if entry),
         "days": content.changes(role, [dimension for dimension, _entry in rows]),
         "beside": content.beside(role)[:ROLES_BESIDE],
+        "similar": content.neighbours([role]).listed(role),
         "crumbs": [(_("Roles"), reverse("careers:roles"))],
     }
     return render(request, "careers/role.html", context)
@@ -180,7 +181,9 @@ def role_json(request, role, content):
         }
         for dimension, entry in described(role, content)
     ]
-    return JsonResponse({**role_data(role), "entries": entries})
+    similar = content.neighbours([role]).similar_to(role)
+    similar = [match.role.slug for match in similar]
+    return JsonResponse({**role_data(role), "entries": entries, "similar": similar})
 
 
 @require_safe
@@ -198,7 +201,8 @@ def role_names(request):
 @require_safe
 @published_role
 def role_markdown(request, role, content):
-    markdown = markdown_files.role_markdown(role, described(role, content))
+    similar = content.neighbours([role]).listed(role)
+    markdown = markdown_files.role_markdown(role, described(role, content), similar)
     return HttpResponse(markdown, content_type=MARKDOWN)
 
 

@@ -11,6 +11,7 @@ from .presentation import (
     ComparisonPresenter,
     Controls,
     Highlights,
+    MoreRoles,
     Overview,
     pair_tables,
 )
@@ -29,6 +30,7 @@ def comparison(request, comparison, content):
         "brief_path": comparison.selection.brief_path(presenter.options.pairs()),
         "pair_tables": pair_tables(presenter),
         "controls": Controls(presenter),
+        "more_roles": MoreRoles(presenter, content),
         "files": [
             {
                 "label": kind.label,

@@ -6,9 +6,27 @@ from careers.models import (
     SearchDocument,
     SearchState,
     SearchWord,
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
 )
 
-DERIVED = {ChangedRole, ContentVersion, SearchDocument, SearchState, SearchWord}
+DERIVED = {
+    ChangedRole,
+    ContentVersion,
+    SearchDocument,
+    SearchState,
+    SearchWord,
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
+}
 
 
 def all_rows():

@@ -30,10 +30,11 @@ SEARCH = 9
 EXCERPTS = 5
 
 COUNTS = {
-    # The roles, the glossary, the dimensions, the texts.
-    "/compare/role-01-vs-role-02/": 4,
-    "/compare/role-01-vs-role-02/?show=similarities&mark=differences&sort=distinct": 4,
-    "/compare/role-01-vs-role-02/?dimension=dimension-1&baseline=role-01": 4,
+    # The roles, the glossary, the dimensions, the texts; on the page of two, also the
+    # roles near to them, and what may lie between.
+    "/compare/role-01-vs-role-02/": 6,
+    "/compare/role-01-vs-role-02/?show=similarities&mark=differences&sort=distinct": 6,
+    "/compare/role-01-vs-role-02/?dimension=dimension-1&baseline=role-01": 6,
     "/compare/role-01-vs-role-02.csv": 4,
     "/compare/role-01-vs-role-02.xlsx": 4,
     "/compare/role-01-vs-role-02.md": 4,
@@ -42,11 +43,11 @@ COUNTS = {
     "/compare/role-01@2020-01-31-vs-role-01/": 6,
     "/compare/role-01@2020-01-31-vs-role-02@2020-02-01-vs-role-01.csv": 6,
     "/compare/role-01@2020-01-31-vs-role-01@2020-02-01/": 5,
-    # The role, its texts, the dimensions, the roles beside it, when it was public, and
-    # when its texts changed.
-    "/roles/role-01/": 6,
-    "/roles/role-01.json": 3,
-    "/roles/role-01.md": 3,
+    # The role, its texts, the dimensions, similar roles, the roles beside it, when it
+    # was public, and when its texts changed.
+    "/roles/role-01/": 7,
+    "/roles/role-01.json": 4,
+    "/roles/role-01.md": 4,
     "/roles/names.json?q=role": 1 + SEARCH,
     "/roles/names.json?q=": 0,
     # The families, the number of roles, and one page of roles.

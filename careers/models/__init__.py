@@ -28,6 +28,14 @@ from .publication import (
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
 from .role import Family, FormerSlug, Role
 from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
+from .similar_roles import (
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
+)
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 
@@ -63,6 +71,12 @@ __all__ = [
     "SearchState",
     "SearchTextField",
     "SearchWord",
+    "SimilarPair",
+    "SimilarProfile",
+    "SimilarState",
+    "SimilarWaiting",
+    "SimilarWeight",
+    "SimilarWord",
     "Status",
     "Term",
     "TextChange",

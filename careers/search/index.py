@@ -18,6 +18,7 @@ from careers.models import (
 from careers.text.languages import LANGUAGES, OTHER
 
 from .documents import Content, document, key_of, plain_words
+from .similar import queue
 
 BATCH = 2_000  # roles whose texts are in memory at a time
 MOST_AT_ONCE = 1_000  # changed roles that one search reads again, in about a second
@@ -34,7 +35,14 @@ def refresh(most=None):
     keys = list(keys.distinct()[:most])
     for batch in batched(keys, BATCH):
         refresh_roles(batch)
+    if most is None:
+        queue.refresh()
     return len(keys) == most
+
+
+def after_publication():
+    refresh(MOST_AT_ONCE)
+    queue.refresh(queue.PUBLISHING)
 
 
 @transaction.atomic
@@ -58,6 +66,7 @@ def refresh_roles(keys):
     SearchDocument.objects.bulk_create(documents)
     state.save(update_fields=["count"])
     _count(counts)
+    queue.note(keys)
 
 
 def _documents(keys):

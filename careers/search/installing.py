@@ -16,9 +16,10 @@ from careers.triggers import has_migrated
 
 from . import engine
 from .index import search_language
+from .similar.building import clear
 
 # Another number builds every document again.
-VERSION = 1
+VERSION = 2
 
 ROW, ROLE_OF_ROW = "SELECT {row}.id", "SELECT {row}.role_id"
 OF_DIMENSION = """
@@ -43,6 +44,13 @@ WATCHED = [
     ("careers_dimension", OF_DIMENSION, [], ["status", "is_summary"]),
     ("careers_family", OF_FAMILY, [], ["name"]),
 ]
+# Words of the glossary count as one in similar roles.
+OF_TERMS = (
+    "careers_term",
+    ["INSERT", "DELETE"],
+    ["preferred", "variants", "status"],
+    "UPDATE careers_similarstate SET is_outdated = TRUE;",
+)
 
 
 def install(*, using, plan=(), **kwargs):
@@ -61,6 +69,7 @@ def install(*, using, plan=(), **kwargs):
 def _start_again(using, version):
     for model in (SearchDocument, SearchWord, SearchState, ChangedRole):
         model.objects.using(using).all().delete()
+    clear(using)
     SearchState.objects.using(using).create(pk=1, version=version)
     ChangedRole.objects.using(using).bulk_create(
         ChangedRole(role=key)
@@ -70,15 +79,22 @@ def _start_again(using, version):
 
 def _statements(vendor):
     yield from engine.STATEMENTS[vendor]
+    table, events, columns, note = OF_TERMS
+    for event, kind in _events(events, columns):
+        yield from _trigger(vendor, f"{table}_{kind}_is_noted", event, table, note)
     for table, roles, events, columns in WATCHED:
-        for event in [*events, f"UPDATE OF {', '.join(columns)}"]:
-            kind = event.split()[0].lower()
+        for event, kind in _events(events, columns):
             rows = {"insert": ["NEW"], "delete": ["OLD"]}.get(kind, ["OLD", "NEW"])
             selects = " UNION ".join(roles.format(row=row) for row in rows)
             note = f"INSERT INTO {ChangedRole._meta.db_table} (role) {selects};"
             yield from _trigger(
                 vendor, f"{table}_{kind}_is_searched", event, table, note
             )
+
+
+def _events(events, columns):
+    for event in [*events, f"UPDATE OF {', '.join(columns)}"]:
+        yield event, event.split()[0].lower()
 
 
 def _trigger(vendor, name, event, table, note):

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
-from careers.phrases import NOT_DESCRIBED, join_names, row_label
+from careers.phrases import NOT_DESCRIBED, join_names, join_quotes, row_label
 from careers.static_files import JOINED_SHEETS, CollectedFilesStorage
 from careers.structured_data import breadcrumb_list, item_list, occupation
 from careers.text import blocks, truncate
@@ -107,6 +107,7 @@ register.filter("absolute", absolute_url)
 register.filter("breadcrumb_list", breadcrumb_list)
 register.filter("item_list", item_list)
 register.filter("occupation", occupation)
+register.filter("join_quotes", join_quotes)
 register.filter("row_label", row_label)
 register.filter("truncate", stringfilter(truncate))
 

@@ -7,6 +7,7 @@ from .highlights import (
     describe,
     sharing_roles,
 )
+from .more_roles import MoreRole, MoreRoles
 from .pairs import Figure, pair_tables
 from .presenter import (
     ComparisonPresenter,
@@ -23,6 +24,8 @@ __all__ = [
     "DisplayRow",
     "Figure",
     "Highlights",
+    "MoreRole",
+    "MoreRoles",
     "Overview",
     "Version",
     "describe",

@@ -28,6 +28,11 @@ def comparison_path(*roles):
     return Selection.of(role.slug for role in roles).path()
 
 
+@register.simple_tag
+def path_with_all(role, matches):
+    return comparison_path(role, *(match.role for match in matches))
+
+
 @register.filter
 def comparison_of(roles):
     selection = Selection.of(role.slug for role in roles)

@@ -23,6 +23,8 @@ from careers.models import (
     kind_of,
 )
 from careers.models.term import replacements, wording_of
+from careers.search.similar.neighbours import ProposedNeighbours
+from careers.search.similar.queue import SMALL
 
 from . import details
 from .errors import RefusedError
@@ -98,6 +100,29 @@ class DraftContent(PublishedContent):
         if not role.family_id:
             return []
         return self.shown(public.order_by("slug"))
+
+    def neighbours(self, roles):
+        """Return the roles near to these with their drafts, on a site of a few roles.
+
+        On a larger one that takes too long, and they are those of the published texts.
+        """
+        page = [role.pk for role in roles]
+        proposed = {*page, *self.newly_public}
+        public = Role.objects.filter(PUBLIC | Q(pk__in=proposed)).order_by("pk")
+        public = list(public.select_related("family")[: SMALL + 1])
+        if len(public) > SMALL:
+            return super().neighbours(roles)
+        public = self.shown(public)
+        if len(page) == 1:
+            # The page of a role names others as they will be, as ``beside`` does.
+            proposed = {role.pk for role in public}
+        entries = [
+            *self.entries([role for role in public if role.pk in proposed]),
+            *RoleDimensionEntry.objects.published().exclude(role__in=proposed),
+        ]
+        dimensions = {dimension.pk for dimension in self.dimensions()}
+        entries = [entry for entry in entries if entry.dimension_id in dimensions]
+        return ProposedNeighbours(page, public, entries, self.wording())
 
     def proposed(self, roles):
         return [self._text(draft) for draft in Draft.objects.filter(role__in=roles)]

@@ -28,6 +28,7 @@ from careers.models import (
     Status,
     kind_of,
 )
+from careers.search.index import after_publication
 from careers.site_time import format_datetime
 
 from . import details, notifications, seen, steps
@@ -90,9 +91,15 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
     pin_details(publication, details_drafts)
     pin_statuses(publication, hidden, Status.PUBLISHED)
     if due_at is None:
-        apply(publication, now=now)
+        _publish_now(publication, now=now)
     notifications.made(publication, by=by)
     return publication
+
+
+def _publish_now(publication, *, now, action=Action.PUBLISHED):
+    # A visitor would wait for it otherwise. If it fails, one does.
+    transaction.on_commit(after_publication, robust=True)
+    return apply(publication, now=now, action=action)
 
 
 def _refuse_unseen(drafts, details_drafts, marks):
@@ -130,7 +137,7 @@ def change_status(*, items, status, by, why="", now=None):
         refuse_new(changed)
     publication = begin(why=why or _("Status changed"), by=by, due_at=now, now=now)
     pin_statuses(publication, changed, status)
-    apply(publication, now=now)
+    _publish_now(publication, now=now)
     return publication
 
 
@@ -183,7 +190,7 @@ def bring_back(item, *, by, why="", now=None):
     why = _with_reason(_("Brought back: %(name)s") % {"name": item}, why)
     publication = begin(why=why, by=by, due_at=now, now=now)
     pin_statuses(publication, [item], status)
-    apply(publication, now=now, action=Action.RECOVERED)
+    _publish_now(publication, now=now, action=Action.RECOVERED)
     _give_up_taken_addresses(
         item, Credit(by, Action.RECOVERED, at=now, publication=publication)
     )
@@ -235,7 +242,7 @@ def undo(*, publication, by, why, now=None):
     refuse_redacted_changes(publication.details.select_related("redaction"))
     undone = _texts_without_draft(publication, by=by)
     pin_reverse(publication, reverse, by=by)
-    items = apply(reverse, now=now)
+    items = _publish_now(reverse, now=now)
     credit = Credit(by, Action.UNPUBLISHED, at=now, publication=reverse)
     for change in undone:
         # Of what came from a file, the writer is not known.

@@ -1,0 +1,86 @@
+"""Roles that have changed: forgotten at once, and read again as time allows."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from careers.models import (
+    Role,
+    SearchState,
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    Term,
+)
+from careers.text.similarity import SHOWN
+
+from .building import build
+from .candidates import drop_weights, is_large
+from .updating import add
+from .words import count, forget_unused
+
+# What may be done at once, as a number of roles that are built, about 8 ms each.
+BUDGET = 100  # while a visitor waits
+PUBLISHING = 1_000  # after a publication
+UPDATE = 4  # what one role costs that is added to the others
+SMALL = 100  # roles of a site where each change makes every row again
+
+
+def note(keys):
+    """Forget what is kept of these roles. Those that are public wait to be read."""
+    profiles = SimilarProfile.objects.filter(role__in=keys)
+    changes = Counter()
+    for words in profiles.values_list("words", flat=True):
+        changes.subtract(words.split())
+    count(changes)
+    drop_weights(profiles)
+    profiles.delete()
+    holders = SimilarPair.objects.filter(other__in=keys).exclude(role__in=keys)
+    holders = set(holders.values_list("role", flat=True))
+    SimilarPair.objects.filter(Q(role__in=keys) | Q(other__in=keys)).delete()
+    public = Role.objects.published().filter(pk__in=keys).values_list("pk", flat=True)
+    waiting = [SimilarWaiting(role=key) for key in {*public, *_short(holders)}]
+    SimilarWaiting.objects.bulk_create(waiting, ignore_conflicts=True)
+
+
+def _short(keys):
+    """Return the roles that have lost too many of the roles near to them."""
+    sizes = SimilarPair.objects.filter(role__in=keys).order_by().values_list("role")
+    sizes = dict(sizes.annotate(Count("pk")))
+    return {key for key in keys if sizes.get(key, 0) < SHOWN}
+
+
+@transaction.atomic
+def refresh(budget=None):
+    """Read the roles that wait, or all of them anew. Without a budget none is left."""
+    SearchState.objects.select_for_update().get()
+    state, _ = SimilarState.objects.get_or_create(pk=1)
+    keys = SimilarWaiting.objects.order_by("role").values_list("role", flat=True)
+    keys = list(keys)
+    total = Role.objects.published().count()
+    if is_due(state, len(keys), total) and (budget is None or total <= budget):
+        build()
+        return
+    if not state.roles:
+        return  # without knowing other roles, nothing is rare
+    keys = keys[: None if budget is None else budget // UPDATE]
+    add(keys, Term.objects.wording())
+    waiting = SimilarWaiting.objects.all()
+    waiting.filter(role__in=keys).delete()
+    if not waiting.exists():
+        forget_unused()
+
+
+def is_due(state, waiting, total):
+    """Whether it is time to make all rows again.
+
+    On a large site that takes hours: only if little else is right.
+    """
+    if total <= SMALL:
+        return bool(waiting) or state.is_outdated or state.roles != total
+    if not state.roles or waiting * UPDATE > total:
+        return True
+    is_other = not state.roles / 1.5 <= total <= state.roles * 1.5
+    return not is_large(total) and (state.is_outdated or is_other)
