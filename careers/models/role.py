@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.functions import Coalesce, Substr
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from careers.paths import path_to
@@ -156,25 +156,6 @@ class RoleQuerySet(ReaddressedQuerySet):
     def by_family(self):
         """Order roles by name in each family, and families as the editors do."""
         return self.select_related("family").order_by(*FAMILY_ORDER, "folded_names")
-
-    def family_counts(self):
-        """Return the slug, name and number of roles of each family.
-
-        Slug and name are None for the roles without a family.
-        """
-        families = self.order_by(*FAMILY_ORDER).values_list(
-            "family__slug", "family__name"
-        )
-        return families.annotate(models.Count("pk"))
-
-    def letter_counts(self):
-        """Return each first letter of a name with its number of roles."""
-        letters = self.order_by().annotate(letter=Substr("folded_names", 2, 1))
-        letters = letters.exclude(letter="").values_list("letter")
-        return letters.annotate(models.Count("pk")).order_by("letter")
-
-    def starting_with(self, letter):
-        return self.filter(folded_names__startswith=f" {letter}")
 
     def search(self, words):
         """Return the roles that match best, best first; all for no words at all."""

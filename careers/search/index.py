@@ -18,6 +18,7 @@ from careers.models import (
 from careers.text.languages import LANGUAGES, OTHER
 
 from .documents import Content, document, key_of, plain_words
+from .listing import list_roles
 
 BATCH = 500  # roles whose texts are in memory at a time
 MOST_AT_ONCE = 1_000  # changed roles that one search reads again, in about a second
@@ -58,6 +59,7 @@ def refresh_roles(keys):
     SearchDocument.objects.bulk_create(documents)
     state.save(update_fields=["count"])
     _count(counts)
+    list_roles(keys)
 
 
 def _documents(keys):
