@@ -1,11 +1,11 @@
 """Roles found by words."""
 
-from itertools import combinations
+from itertools import combinations, islice
 
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat, StrIndex
 
-from careers.models import ChangedRole
+from careers.models import ChangedRole, SearchDocument
 
 from . import engine
 from .documents import INITIALS, NAME, OTHER_NAME
@@ -14,6 +14,7 @@ from .query import SHORT, read_query
 from .ranking import Ranking
 
 MOST = 300  # roles that one search finds, and documents that are scored for each step
+MOST_LOOKED_UP = 1_000  # roles of which each is looked for among the matches
 MOST_IN_TURN = 4  # words of which each is left out in turn
 ENOUGH = 100  # roles that have some of the words
 FEW = 5  # with fewer roles that have all words, those with some of them count too
@@ -26,12 +27,20 @@ def search_roles(roles, words):
     """
     if not words.strip():
         return roles
-    may_be_old = refresh(MOST_AT_ONCE)
-    keys = ranked_keys(Candidates(roles, read_query(words), may_be_old))
+    keys = matching_keys(roles, words)
     places = Value(f",{','.join(map(str, keys))},")
     key = Concat(Value(","), Cast("pk", CharField()), Value(","))
     matches = roles.filter(pk__in=keys).annotate(rank=StrIndex(places, key))
     return matches.order_by("rank")
+
+
+def matching_keys(roles, words, only=None):
+    """Return the keys of the ``roles`` that match best, best first, at most MOST.
+
+    With ``only``, a set of keys, roles with others do not count.
+    """
+    may_be_old = refresh(MOST_AT_ONCE)
+    return ranked_keys(Candidates(roles, read_query(words), may_be_old, only))
 
 
 def ranked_keys(candidates):
@@ -50,8 +59,8 @@ class Candidates:
     If some ``may_be_old``, those that are found and changed are read again.
     """
 
-    def __init__(self, roles, query, may_be_old=False):
-        self.query, self.may_be_old = query, may_be_old
+    def __init__(self, roles, query, may_be_old=False, only=None):
+        self.query, self.may_be_old, self.only = query, may_be_old, only
         visible = roles.order_by().filter(pk=OuterRef("role_id"))
         self.is_visible = Exists(visible)
         self.matches = {}
@@ -90,8 +99,19 @@ class Candidates:
 
     def _rows(self, expressions):
         documents = engine.with_words(engine.all_of(expressions))
-        documents = documents.filter(self.is_visible)
+        if self.only is None:
+            documents = documents.filter(self.is_visible)
+        elif len(self.only) <= MOST_LOOKED_UP:
+            documents = documents.filter(role__in=self.only)
+        else:
+            documents = self._first_of_many(documents)
         return list(documents.values_list("pk", "role_id", "words")[:MOST])
+
+    def _first_of_many(self, documents):
+        """Return the first documents whose roles count, reading few words."""
+        pairs = documents.values_list("pk", "role_id").iterator(chunk_size=500)
+        keys = islice((key for key, role in pairs if role in self.only), MOST)
+        return SearchDocument.objects.filter(pk__in=list(keys)).order_by("pk")
 
 
 def commonness(word):
