@@ -16,6 +16,8 @@ from django.utils import timezone
 from careers.models import (
     ChangedRole,
     ContentVersion,
+    FacetValue,
+    ListedRole,
     Publication,
     RoleDimensionEntry,
     SearchDocument,
@@ -42,6 +44,8 @@ NOTES = ChangedRole._meta.db_table
 LEFT_OUT = {
     ChangedRole,
     ContentVersion,
+    FacetValue,
+    ListedRole,
     Publication,
     SearchDocument,
     SearchWord,

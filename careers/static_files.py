@@ -31,6 +31,11 @@ JOINED_SHEETS = {
         "css/notes.css",
         "css/notes-shown.css",
     ],
+    "joined/directory.css": [
+        "css/tray.css",
+        "css/picker.css",
+        "css/directory.css",
+    ],
     "joined/picker.css": [
         "css/tray.css",
         "css/home.css",

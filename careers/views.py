@@ -4,7 +4,6 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,16 +14,16 @@ from . import markdown_files
 from .addresses import absolute_url
 from .content_source import PublishedContent, text_dates
 from .content_version import made_from
+from .directory.loosening import removals, ways_to_loosen
+from .directory.roles import SELECTING, Directory
+from .directory.rows import roles_with
 from .family_pages import FamilyPage
-from .filters import RoleFilter
 from .json_data import role_data
 from .models import Dimension, Role, is_slug
 from .search.excerpts import with_excerpts
 from .search.type_ahead import WordsForm, first_roles
 
 ROLES_PER_PAGE = 30
-# An address with one of these keys is a part of the directory.
-SELECTING = ["q", "family", "sort", "page", "role"]
 
 ROLES_PER_FILE = 1_000  # of roles.json and llms.txt: less than half a megabyte
 
@@ -71,25 +70,23 @@ def described(role, content):
 
 @require_safe
 def roles(request):
+    directory = Directory(request.GET)
     published = Role.objects.published().select_related("family")
-    selected = RoleFilter(
-        request.GET,
-        published.with_summary().with_last_change().order_by("folded_names"),
+    page = roles_with(
+        [row.pk for row in directory.page.rows],
+        roles=Role.objects.with_summary().with_last_change(),
     )
-    page = Paginator(selected.qs, ROLES_PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_excerpts(page, selected.words)
-    chosen = list(dict.fromkeys(map(str.lower, request.GET.getlist("role"))))
-    chosen = chosen[: settings.COMPARISON_MAX_ROLES]
-    listed = {role.slug for role in page}
+    listed = {role.pk for role in page}
+    chosen = directory.chosen_roles
     context = {
-        "filter": selected,
+        "directory": directory,
         "is_selected": any(key in request.GET for key in SELECTING),
-        "page": page,
-        "count": page.paginator.count,
-        "words": selected.form["q"].value(),
+        "roles": with_excerpts(page, directory.words),
+        "removals": list(removals(directory)),
+        "looser": [] if directory.count else ways_to_loosen(directory),
         "chosen": chosen,
         "chosen_elsewhere": [
-            role for role in published.in_order(chosen) if role.slug not in listed
+            role for role in published.in_order(chosen) if role.pk not in listed
         ],
     }
     return render(request, "careers/roles.html", context)

@@ -1,11 +1,11 @@
 """Comparisons that the site suggests by itself."""
 
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import OuterRef, Subquery
 
-from careers.models import Dimension
+from careers.directory.rows import roles_with
+from careers.models import Dimension, Family, ListedRole
 
 from .selection import Selection
 
@@ -21,30 +21,26 @@ def complete(roles):
     return roles.with_completeness().filter(described=count).exclude(family=None)
 
 
-def worth_reading(role_list):
+def worth_reading():
     """Return up to six sets of two or three complete roles of one family.
 
-    A set is its selection and its roles. A short list has its roles at hand, of a long
-    one the database finds them.
+    A set is its selection and its roles.
     """
-    if role_list.is_folded:
-        place = Window(RowNumber(), partition_by=F("family"), order_by="folded_names")
-        roles = complete(role_list.roles).annotate(place=place)
-        roles = roles.filter(place__lte=MOST_ROLES)
-    else:
-        count = Dimension.objects.published().count()
-        roles = [
-            role
-            for role in role_list.first
-            if role.family and role.described == count > 0
-        ]
-    families = groupby(roles, key=lambda role: role.family_id)
-    sets = [list(members)[:MOST_ROLES] for _family, members in families]
+    if not (count := Dimension.objects.published().count()):
+        return []
+    rows = ListedRole.objects.filter(family=OuterRef("pk"), described=count)
+    keys = rows.order_by("by_name").values("pk")
+    firsts = {f"role_{n}": Subquery(keys[n : n + 1]) for n in range(MOST_ROLES)}
+    families = Family.objects.annotate(**firsts).exclude(role_1=None)
+    sets = list(families.values_list(*firsts)[:MOST_SETS])
+    roles = roles_with([key for keys in sets for key in keys if key])
+    roles = {role.pk: role for role in roles}
+    members = [[roles[key] for key in keys if key in roles] for keys in sets]
     return [
-        (Selection(tuple(role.slug for role in members)), members)
-        for members in sets
-        if len(members) > 1
-    ][:MOST_SETS]
+        (Selection(tuple(role.slug for role in roles)), roles)
+        for roles in members
+        if len(roles) > 1
+    ]
 
 
 def neighbours(roles):

@@ -4,10 +4,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from careers.directory.facets import NO_FAMILY
 from careers.text import fold_letters
 
 from .options import Options
-from .role_list import NO_FAMILY
 from .selection import Selection, closest_slug, plain_slug
 
 

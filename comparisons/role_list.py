@@ -3,15 +3,24 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from careers.models import Role
+from careers.directory.facets import (
+    FAMILY,
+    INITIAL,
+    MOST_INITIALS,
+    NO_FAMILY,
+    NO_KEY,
+)
+from careers.directory.role_sets import kept_counts
+from careers.directory.rows import roles_of, roles_with
+from careers.models import Family, ListedRole, Role
+from careers.search.index import MOST_AT_ONCE, refresh
+from careers.search.roles import find
+from careers.text.search_words import last_character
 
 MOST_UNFOLDED = 60  # roles, in a list without folded families
 MOST_LISTED = 1_500  # roles on one page, about 300 kB; of more, families are counted
+MOST_LETTERS = MOST_INITIALS
 MOST_OF_GROUP = 200  # roles, of one letter or family: some 10,000 px on a phone
-MOST_LETTERS = 40  # of an index: alphabets have fewer, Chinese names have thousands
-
-# In the place of a family's slug, which has no single hyphen.
-NO_FAMILY = "-"
 
 
 @dataclass(frozen=True)
@@ -30,31 +39,20 @@ class Group:
 
 
 class RoleList:
-    """A list of ``roles`` in groups: of one letter, or folded if there are many.
+    """The public roles but those ``taken``, in groups: folded if there are many.
 
-    A list that is too long for a page holds the roles of the family asked for.
+    A list that is too long for a page holds the roles of the family asked for. How many
+    roles a family or a letter has is kept by publishing.
     """
 
-    def __init__(self, roles, *, family="", letter="", counts_texts=False):
-        self.roles, self.family, self.letter = roles, family, letter
-        # One query is enough for a short list.
-        listed = roles.with_completeness() if counts_texts else roles
-        self.first = first = list(listed[: MOST_UNFOLDED + 1])
-        self.is_folded = len(first) > MOST_UNFOLDED
-        if self.is_folded:
-            counts = roles.family_counts()
-        else:
-            families = Counter(role.family for role in first)
-            counts = [
-                (family and family.slug, family and family.name, count)
-                for family, count in families.items()
-            ]
-        self.family_counts = [
-            (slug or NO_FAMILY, name or "", count) for slug, name, count in counts
-        ]
-        self.count = sum(count for *_family, count in self.family_counts)
-        has_letters = self.is_folded or letter
-        self.letter_counts = dict(roles.letter_counts()) if has_letters else {}
+    def __init__(self, *, taken=(), words="", family="", letter=""):
+        refresh(MOST_AT_ONCE)
+        self.family, self.letter = family, letter
+        self.taken = [role.pk for role in taken]
+        self.found = self._find(words) if words.strip() else None
+        self.family_counts, self.letter_counts = self._counts()
+        self.count = sum(self.family_counts.values())
+        self.is_folded = self.count > MOST_UNFOLDED
         self.groups = self._of_letter() if letter else self._families()
 
     @property
@@ -63,36 +61,74 @@ class RoleList:
 
     @property
     def letters(self):
-        has_index = self.is_folded and len(self.letter_counts) <= MOST_LETTERS
-        return list(self.letter_counts) if has_index else []
+        letters = sorted(letter for letter in self.letter_counts if letter)
+        return letters if self.is_folded and len(letters) <= MOST_LETTERS else []
+
+    def _find(self, words):
+        keys = find(Role.objects.published(), words).keys
+        return roles_with([key for key in keys if key not in self.taken])
+
+    def _counts(self):
+        """Return the number of roles of each family and of each letter."""
+        if self.found is not None:
+            return self._counts_of([role.pk for role in self.found])
+        kept = kept_counts(FAMILY), kept_counts(INITIAL)
+        if not self.taken:
+            return kept
+        taken = self._counts_of(self.taken)
+        return kept[0] - taken[0], kept[1] - taken[1]
+
+    def _counts_of(self, keys):
+        rows = ListedRole.objects.filter(pk__in=keys)
+        pairs = list(rows.values_list("family", "initial"))
+        families = Counter(str(family) for family, _letter in pairs)
+        return families, Counter(letter for _family, letter in pairs)
 
     def _of_letter(self):
-        if not (count := self.letter_counts.get(self.letter, 0)):
+        if not (count := self.letter_counts[self.letter]):
             return []
-        roles = self.roles.starting_with(self.letter).order_by("folded_names")
-        listed = list(roles[:MOST_OF_GROUP])
-        return [Group("", self.letter.upper(), count, is_open=True, roles=listed)]
+        end = f"{self.letter}{last_character()}"
+        rows = ListedRole.objects.filter(by_name__gt=self.letter, by_name__lt=end)
+        if self.found is not None:
+            rows = rows.filter(pk__in=[role.pk for role in self.found])
+        roles = self._first(rows)
+        return [Group("", self.letter.upper(), count, is_open=True, roles=roles)]
 
     def _families(self):
-        listed = defaultdict(list)
-        for role in self._listed():
-            listed[role.family.slug if role.family else NO_FAMILY].append(role)
+        keys = [key for key in self.family_counts if key != NO_KEY]
+        families = [
+            (family.slug, family.name, str(family.pk))
+            for family in Family.objects.filter(pk__in=keys)  # in the editors' order
+        ]
+        if self.family_counts[NO_KEY]:
+            families.append((NO_FAMILY, "", NO_KEY))
+        listed = self._listed(families)
         return [
             Group(
                 slug,
                 name,
-                count,
+                self.family_counts[key],
                 is_open=not self.is_folded or slug == self.family,
-                roles=listed[slug][:MOST_OF_GROUP],
+                roles=listed[key][:MOST_OF_GROUP],
             )
-            for slug, name, count in self.family_counts
+            for slug, name, key in families
         ]
 
-    def _listed(self):
-        if not self.is_folded:
-            return self.first
-        if self.count <= MOST_LISTED:
-            return self.roles
-        if self.family == NO_FAMILY:
-            return self.roles.filter(family=None)[:MOST_OF_GROUP]
-        return self.roles.filter(family__slug=self.family)[:MOST_OF_GROUP]
+    def _listed(self, families):
+        """Return ``{key of a family: its roles that the page lists}``."""
+        if self.found is not None:
+            roles = self.found
+        elif self.count <= MOST_LISTED:
+            offered = Role.objects.published().by_family()
+            roles = offered.exclude(pk__in=self.taken)[:MOST_LISTED]
+        else:
+            opened = [int(key) for slug, _, key in families if slug == self.family]
+            roles = self._first(ListedRole.objects.filter(family__in=opened))
+        listed = defaultdict(list)
+        for role in roles:
+            listed[str(role.family_id or NO_KEY)].append(role)
+        return listed
+
+    def _first(self, rows):
+        rows = rows.exclude(pk__in=self.taken).order_by("by_name")[:MOST_OF_GROUP]
+        return roles_of(rows)

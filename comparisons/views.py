@@ -16,11 +16,11 @@ from .selection import split_day
 
 @require_safe
 def home(request):
-    role_list = RoleList(Role.objects.published().by_family(), counts_texts=True)
+    role_list = RoleList()
     context = {
         "form": PickerForm(QueryDict()),
         "role_list": role_list,
-        "worth_reading": worth_reading(role_list),
+        "worth_reading": worth_reading(),
     }
     return render(request, "comparisons/home.html", context)
 
@@ -35,18 +35,22 @@ def picker(request):
     form = PickerForm(request.GET)
     if form.is_ready:
         return redirect(form.comparison_path)
-    published = Role.objects.published().by_family()
+    published = Role.objects.published().select_related("family")
     compared = published.in_order(form.selection.role_slugs)
     slug, _day = split_day(form.replaced)
     replaced = next((role for role in compared if role.slug == slug), None)
     chosen = published.in_order([form.replacement]) if replaced else compared
-    taken = [role.pk for role in [*compared, *chosen]]
-    offered = published.exclude(pk__in=taken).search(form.words)
+    role_list = RoleList(
+        taken=[*compared, *chosen],
+        words=form.words,
+        family=form.family,
+        letter=form.letter,
+    )
     context = {
         "form": form,
         "replaced": replaced,
         "chosen": chosen,
-        "role_list": RoleList(offered, family=form.family, letter=form.letter),
+        "role_list": role_list,
         "max_roles": settings.COMPARISON_MAX_ROLES,
     }
     page = "replace" if replaced else "picker"

@@ -3,6 +3,8 @@ from django.apps import apps
 from careers.models import (
     ChangedRole,
     ContentVersion,
+    FacetValue,
+    ListedRole,
     SearchDocument,
     SearchState,
     SearchWord,
@@ -17,6 +19,8 @@ from careers.models import (
 DERIVED = {
     ChangedRole,
     ContentVersion,
+    FacetValue,
+    ListedRole,
     SearchDocument,
     SearchState,
     SearchWord,

@@ -17,6 +17,7 @@ from .fields import (
     validate_plain_text,
 )
 from .history import Action, Credit, RecordedQuerySet, Records
+from .listing import FacetValue, ListedRole
 from .publication import (
     MAX_WHY,
     DetailsChange,
@@ -54,10 +55,12 @@ __all__ = [
     "Credit",
     "DetailsChange",
     "Dimension",
+    "FacetValue",
     "Family",
     "FormerDimensionSlug",
     "FormerSlug",
     "Kind",
+    "ListedRole",
     "Part",
     "Publication",
     "Readdressed",

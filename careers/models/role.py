@@ -187,16 +187,6 @@ class RoleQuerySet(ReaddressedQuerySet):
         """
         return list(self.filter(pk__in=roles.values("pk")).by_family())
 
-    def family_counts(self):
-        """Return the slug, name and number of roles of each family.
-
-        Slug and name are None for the roles without a family.
-        """
-        families = self.order_by(*FAMILY_ORDER).values_list(
-            "family__slug", "family__name"
-        )
-        return families.annotate(models.Count("pk"))
-
     def letter_counts(self):
         """Return each first letter of a name with its number of roles."""
         letters = self.order_by().annotate(letter=FIRST_LETTER)

@@ -11,6 +11,15 @@ class WordField(models.CharField):
         return {**super().db_parameters(connection), "collation": collation}
 
 
+class RowKeyField(models.BigIntegerField):
+    """A key that is SQLite's own number of the row, so that it needs no index."""
+
+    def db_type(self, connection):
+        return (
+            "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+        )
+
+
 class SearchDocument(models.Model):
     """The words of one role, in the notation of careers/search/documents.py.
 
@@ -18,7 +27,7 @@ class SearchDocument(models.Model):
     that reads matches in the order of their keys can stop at the best.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = RowKeyField(primary_key=True)
     # Without a constraint: any SQL may delete a role. A trigger notes that too.
     role = models.OneToOneField(
         "careers.Role",

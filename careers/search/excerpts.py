@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from careers.models import RoleDimensionEntry
+from careers.models import Dimension, RoleDimensionEntry
 from careers.text import fold_letters, one_line
 from careers.text.search_words import search_stem, search_words, visible_letters
 
@@ -141,7 +141,10 @@ def with_excerpts(roles, words):
     if not words[:MAX_LENGTH].strip() or not roles:
         return roles
     marker, best = Marker(words), {}
-    entries = RoleDimensionEntry.objects.published().filter(role__in=roles)
+    # Not published(), for which SQLite looks at every public role first.
+    entries = RoleDimensionEntry.objects.filter(
+        role__in=roles, dimension__in=Dimension.objects.published()
+    )
     entries = entries.order_by("dimension__position", "dimension__name")
     for key, dimension, text in entries.values_list("role", "dimension__name", "text"):
         promise = marker.promise(text)

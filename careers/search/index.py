@@ -18,6 +18,7 @@ from careers.models import (
 from careers.text.languages import LANGUAGES, OTHER
 
 from .documents import Content, document, key_of, plain_words
+from .listing import list_roles
 from .similar import queue
 
 BATCH = 2_000  # roles whose texts are in memory at a time
@@ -66,6 +67,7 @@ def refresh_roles(keys):
     SearchDocument.objects.bulk_create(documents)
     state.save(update_fields=["count"])
     _count(counts)
+    list_roles(keys)
     queue.note(keys)
 
 

@@ -7,6 +7,8 @@ from django.db import connections
 
 from careers.models import (
     ChangedRole,
+    FacetValue,
+    ListedRole,
     Role,
     SearchDocument,
     SearchState,
@@ -20,6 +22,16 @@ from .similar.building import clear
 
 # Another number builds every document again.
 VERSION = 2
+
+# What is derived from the roles.
+MODELS = [
+    SearchDocument,
+    SearchWord,
+    SearchState,
+    ListedRole,
+    FacetValue,
+    ChangedRole,
+]
 
 ROW, ROLE_OF_ROW = "SELECT {row}.id", "SELECT {row}.role_id"
 OF_DIMENSION = """
@@ -38,7 +50,7 @@ WATCHED = [
         "careers_roledimensionentry",
         ROLE_OF_ROW,
         ["INSERT", "DELETE"],
-        ["text", "role_id", "dimension_id"],
+        ["text", "role_id", "dimension_id", "updated_at"],
     ),
     ("careers_formerslug", ROLE_OF_ROW, ["INSERT", "DELETE"], ["slug", "role_id"]),
     ("careers_dimension", OF_DIMENSION, [], ["status", "is_summary"]),
@@ -67,7 +79,7 @@ def install(*, using, plan=(), **kwargs):
 
 
 def _start_again(using, version):
-    for model in (SearchDocument, SearchWord, SearchState, ChangedRole):
+    for model in MODELS:
         model.objects.using(using).all().delete()
     clear(using)
     SearchState.objects.using(using).create(pk=1, version=version)

@@ -1,6 +1,6 @@
 """Roles found by words."""
 
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, Value
@@ -16,6 +16,7 @@ from .ranking import Ranking
 
 MOST = 300  # roles that one search finds, and documents that are scored for each step
 MOST_CHECKED = 2 * MOST  # documents, of which MOST are usually of visible roles
+MOST_LOOKED_UP = 1_000  # roles of which each is looked for among the matches
 MOST_IN_TURN = 4  # words of which each is left out in turn
 ENOUGH = 100  # roles that have some of the words
 FEW = 5  # with fewer roles that have all words, those with some of them count too
@@ -38,11 +39,14 @@ class Found(NamedTuple):
     query: Query
 
 
-def find(roles, words):
-    """Return what ``words`` find among ``roles``, at most MOST."""
+def find(roles, words, only=None):
+    """Return what ``words`` find among ``roles``, at most MOST.
+
+    With ``only``, a set of keys, roles with others do not count.
+    """
     may_be_old = refresh(MOST_AT_ONCE)
     query = read_query(words)
-    return Found(ranked_keys(Candidates(roles, query, may_be_old)), query)
+    return Found(ranked_keys(Candidates(roles, query, may_be_old, only)), query)
 
 
 def ranked(roles, keys):
@@ -69,8 +73,8 @@ class Candidates:
     If some ``may_be_old``, those that are found and changed are read again.
     """
 
-    def __init__(self, roles, query, may_be_old=False):
-        self.query, self.may_be_old = query, may_be_old
+    def __init__(self, roles, query, may_be_old=False, only=None):
+        self.query, self.may_be_old, self.only = query, may_be_old, only
         visible = roles.order_by().filter(pk=OuterRef("role_id"))
         self.is_visible = Exists(visible)
         self.matches = {}
@@ -113,16 +117,30 @@ class Candidates:
         The first of all documents are enough, unless most of their roles are hidden.
         """
         documents = engine.with_words(engine.all_of(expressions))
+        if self.only is not None:
+            return self._among(documents)
         keys = list(documents.values_list("pk", flat=True)[:MOST_CHECKED])
         first = SearchDocument.objects.filter(pk__in=keys).order_by("pk")
-        rows = self._visible(first)
+        rows = self._first(first.filter(self.is_visible))
         if len(rows) < MOST and len(keys) == MOST_CHECKED:
-            rows = self._visible(documents)
+            rows = self._first(documents.filter(self.is_visible))
         return rows
 
-    def _visible(self, documents):
-        documents = documents.filter(self.is_visible)
+    def _among(self, documents):
+        """Return the first documents of the roles that count."""
+        if len(self.only) <= MOST_LOOKED_UP:
+            return self._first(documents.filter(role__in=self.only))
+        return self._first(self._first_of_many(documents))
+
+    @staticmethod
+    def _first(documents):
         return list(documents.values_list("pk", "role_id", "words")[:MOST])
+
+    def _first_of_many(self, documents):
+        """Return the first documents whose roles count, reading few words."""
+        pairs = documents.values_list("pk", "role_id").iterator(chunk_size=500)
+        keys = islice((key for key, role in pairs if role in self.only), MOST)
+        return SearchDocument.objects.filter(pk__in=list(keys)).order_by("pk")
 
 
 def commonness(word):

@@ -11,10 +11,10 @@ const SLUG = /^[a-z0-9-]+$/;
 const MOST = 500; // roles, as many as the server compares
 
 const main = document.querySelector("main");
-const boxes = main.querySelectorAll("[name=role]");
+let boxes = main.querySelectorAll("[name=role]");
 const toggles = main.querySelectorAll("[data-add]");
 const isNotFound = main.querySelector("[data-not-found]");
-const ownCompare = main.querySelector(".choices :not(li) > [value=compare]");
+const ownCompare = () => main.querySelector(".choices :not(li) > [value=compare]");
 
 const template = main.querySelector("[data-tray]");
 const [status, tray, itemTemplate] = template.content.children;
@@ -110,7 +110,7 @@ function show() {
   const next = names.children[Math.min(place, chosen.size - 1)];
   if (place >= 0 && next) next.lastElementChild.focus();
   else if (hadFocus && tray.hidden) {
-    (ownCompare ?? main).focus({ preventScroll: !ownCompare });
+    (ownCompare() ?? main).focus({ preventScroll: !ownCompare() });
   }
 }
 
@@ -151,9 +151,16 @@ function toggleRole(control) {
 
 load();
 
-for (const box of boxes) {
-  box.addEventListener("change", () => toggleRole(box));
-}
+main.addEventListener("change", ({ target }) => {
+  if (target.matches("[name=role]")) toggleRole(target);
+});
+
+// The directory lists other roles without leaving the page.
+main.addEventListener("roles-listed", () => {
+  boxes = main.querySelectorAll("[name=role]");
+  show();
+  cleanLinks();
+});
 
 for (const toggle of toggles) {
   toggle.hidden = false;

@@ -99,7 +99,7 @@ def test_the_link_to_the_next_page_does_not_restore_removed_roles(visit):
     page = visit("/roles/?role=data-engineer&role=little")
     remove(page, "Data Engineer").click()
     page.get_by_role("link", name="Next page").click()
-    page.wait_for_url("**/roles/?page=2")
+    page.wait_for_url("**/roles/?after=*")
     expect(chosen(page)).to_have_text(["HR×"])
 
 

@@ -71,7 +71,7 @@ def test_comparing_one_role_gives_a_message_and_keeps_it_ticked(open_page, path)
 
 
 @pytest.mark.parametrize(
-    ("path", "button"), [("/roles/", "Filter"), ("/compare/", "Find")]
+    ("path", "button"), [("/roles/", "Find"), ("/compare/", "Find")]
 )
 def test_roles_ticked_before_filtering_are_compared_too(open_page, path, button):
     page = open_page(path)
