@@ -138,6 +138,27 @@ def test_equal_content_at_two_times_has_two_versions(site):
     assert len(versions) == 4
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compare/cook-vs-nurse/",
+        "/compare/nurse-vs-cook.csv",
+        "/compare/cook-vs-nurse/brief/",
+    ],
+)
+def test_a_comparison_shows_texts_of_all_its_roles(client, site, path):
+    request = client.get(path).wsgi_request
+
+    assert set(request.scopes) == {FRAME, *(role.pk for role in site)}
+
+
+@pytest.mark.parametrize("path", ["/roles/nurse/", "/roles/nurse.json"])
+def test_a_role_shows_texts_of_its_own(client, site, path):
+    _cook, nurse = site
+
+    assert set(client.get(path).wsgi_request.scopes) == {FRAME, nurse.pk}
+
+
 def test_marks_are_read_with_one_query(site, django_assert_num_queries):
     keys = [role.pk for role in site]
 
