@@ -56,7 +56,8 @@ def publish_on_time(get_response):
     """Publish what is due before the view runs, which costs one indexed query."""
 
     def middleware(request):
-        present_state()
+        if content_version.read(EVERYTHING).is_due:
+            publish_due()
         return get_response(request)
 
     return middleware
@@ -64,7 +65,6 @@ def publish_on_time(get_response):
 
 def present_state(*scopes):
     """Return the State of the content, once what is due or noted has been done."""
-    scopes = scopes or (EVERYTHING,)
     state = content_version.read(*scopes)
     if state.is_due:
         publish_due()

@@ -7,7 +7,6 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.directory import paging
 from careers.directory import roles as directory_roles
 from careers.directory.roles import Directory, slug_of
 from careers.models import Role, RoleDimensionEntry
@@ -101,7 +100,7 @@ def test_every_role_is_on_one_page_in_order(
     fill(made, families, dimension)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(directory_roles, "PAGE", size)
-        patch.setattr(paging, "MOST_IN_LIST", most)
+        patch.setattr(directory_roles, "MOST_IN_LIST", most)
         listed = pages(f"{query}&sort={order}")
 
     slugs = expected(order, query)

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from careers.directory import paging
+from careers.directory import roles as directory_roles
 from careers.search.index import refresh
 from comparisons import role_list
 from tests.factories import make_dimension, make_family, make_role, make_theme
@@ -54,7 +54,7 @@ PATHS = [
 @pytest.fixture
 def site(monkeypatch):
     """Many roles, for what counts as many here."""
-    monkeypatch.setattr(paging, "MOST_IN_LIST", 3)
+    monkeypatch.setattr(directory_roles, "MOST_IN_LIST", 3)
     monkeypatch.setattr(role_list, "MOST_UNFOLDED", 3)
     monkeypatch.setattr(role_list, "MOST_LISTED", 5)
     dimension = make_dimension("Duties", theme=make_theme("work", slug="work"))

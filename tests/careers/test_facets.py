@@ -95,7 +95,7 @@ def test_any_value_of_a_facet_and_all_facets(
     directory, site, query, roles, most, monkeypatch
 ):
     """Whether many roles are filtered by the database or few are looked up."""
-    monkeypatch.setattr("careers.directory.paging.MOST_IN_LIST", most)
+    monkeypatch.setattr("careers.directory.roles.MOST_IN_LIST", most)
 
     for order in ("name", "family", "changed"):
         page = directory(f"{query}&sort={order}")
