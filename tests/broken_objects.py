@@ -10,16 +10,19 @@ from careers.editorial.models import (
     Draft,
     FamilyLimit,
     Presence,
+    SavedView,
 )
 from careers.models import (
     DetailsChange,
     Dimension,
+    FacetValue,
     Family,
     Publication,
     RedactedVersion,
     Redaction,
     Role,
     RoleDimensionEntry,
+    SimilarPair,
     Term,
     TextChange,
     Theme,
@@ -186,3 +189,26 @@ def a_text_reviewed_by_no_one():
     entry = a_text("Says something")
     entry.reviewed_at = NOW
     return entry
+
+
+def a_saved_view(**fields):
+    defaults = {"person": an_editor(), "page": "matrix", "name": "Missing"}
+    return SavedView(**defaults | fields)
+
+
+def a_second_view_of_the_same_name():
+    saved(a_saved_view())
+    return a_saved_view(name="MISSING")
+
+
+def a_second_set_of_roles():
+    value = {"facet": FacetValue.Facet.INITIAL, "value": "a", "chunk": 0}
+    value |= {"count": 1, "bits": b"a"}
+    saved(FacetValue(**value))
+    return FacetValue(**value)
+
+
+def a_second_pair():
+    pair = {"role": make_role("A"), "other": make_role("B"), "score": 1, "quotes": "[]"}
+    saved(SimilarPair(**pair))
+    return SimilarPair(**pair)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from careers.editorial.workflow import publishing
 from careers.models import Role, RoleDimensionEntry
 from careers.role_history import text_events
+from careers.search.index import refresh
 from tests.backdated_changes import backdate, change_status, change_text
 from tests.factories import (
     make_approved,
@@ -196,9 +197,11 @@ def test_the_limit_is_500_records(entry):
 def test_recent_changes_take_two_queries(client, entry, django_assert_num_queries):
     for number in range(2, 9):
         change_text(entry, f"Decides on {number}", day(number))
+    refresh()
 
-    # Due publications, the role, its texts, the dimensions; then the changes.
-    with django_assert_num_queries(4 + 2):
+    # The version, the role, its texts, the dimensions, similar roles, and whether those
+    # are up to date, as there are none; then the changes.
+    with django_assert_num_queries(6 + 2):
         client.get("/roles/architect/")
 
 

@@ -185,7 +185,9 @@ class Matrix:
         self.page = paginator.get_page(filters.page)
         self.roles = self.page.object_list
         if not isinstance(self.roles, list):
-            self.roles = Role.objects.of_page(self.roles)
+            # A search has its own order, and finds few.
+            by_family = Role.objects.of_page
+            self.roles = list(self.roles) if filters.q else by_family(self.roles)
 
     def with_present_slugs(self) -> Filters | None:
         """Return the filters with the present slugs of dimensions that had others."""
