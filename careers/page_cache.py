@@ -31,6 +31,8 @@ ENCODE = {
 DECODE = {IDENTITY: bytes, BROTLI: brotli.decompress, GZIP: gzip.decompress}
 COMPRESSIBLE = re.compile(r"text/|application/([a-z]+\+)?(json|xml)|image/svg")
 
+CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH"}
+
 # Those of a body, not of a page.
 OF_BODIES = {"content-length", "content-encoding", "etag"}
 
@@ -76,6 +78,8 @@ class Page:
         body, headers, tag = self.answers[encoding]
         body = b"" if request.method == "HEAD" else body
         response = HttpResponse(body, headers=headers)
+        if request.META.keys().isdisjoint(CONDITIONS):
+            return response
         return get_conditional_response(request, etag=tag, response=response)
 
     def _encode(self, encoding):
