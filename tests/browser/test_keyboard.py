@@ -53,12 +53,16 @@ def test_the_second_stop_of_a_comparison_skips_to_the_table(visit, path):
     expect(page.locator("#comparison_table")).to_be_focused()
 
 
-def test_tab_goes_from_the_table_to_the_figures_and_the_footer(visit):
+def test_tab_goes_from_the_table_through_all_below_to_the_footer(visit):
     page = visit(comparison_of(3))
     page.locator("#comparison_table a:visible").last.focus()
     expect(page.locator(".overview :focus")).to_be_visible()  # rows have no stops
     page.keyboard.press("Tab")
     expect(page.locator(".below > summary")).to_be_focused()
+    considered = page.get_by_role("region", name="Also consider").get_by_role("link")
+    for link in considered.all():
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".site-footer :focus")).to_be_visible()
 
