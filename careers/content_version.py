@@ -31,7 +31,7 @@ from careers.models import (
     SimilarWord,
 )
 
-from .triggers import has_migrated
+from .triggers import has_migrated, was_flush
 
 EVERYTHING, FRAME = ContentVersion.EVERYTHING, ContentVersion.FRAME
 
@@ -134,22 +134,27 @@ def scopes_of(request):
     return getattr(request, "scopes", ())
 
 
-def install(*, using, plan=(), **kwargs):
+def install(*, using, plan=None, **kwargs):
     connection = connections[using]
     if MARKS not in connection.introspection.table_names():
         return  # migrated to before the first migration
-    triggers = {"sqlite": _sqlite_triggers, "postgresql": _postgresql_triggers}
-    with connection.cursor() as cursor:
-        for model in apps.get_app_config("careers").get_models():
-            if model not in LEFT_OUT:
-                for statement in triggers[connection.vendor](model):
-                    cursor.execute(statement)
+    if not was_flush(plan):
+        _make_triggers(connection)
     marks = ContentVersion.objects.using(using)
     for scope in (EVERYTHING, FRAME):
         mark, is_new = marks.get_or_create(scope=scope, defaults={"version": uuid4()})
         if has_migrated(plan) and not is_new:
             mark.version = uuid4()
             mark.save()
+
+
+def _make_triggers(connection):
+    triggers = {"sqlite": _sqlite_triggers, "postgresql": _postgresql_triggers}
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("careers").get_models():
+            if model not in LEFT_OUT:
+                for statement in triggers[connection.vendor](model):
+                    cursor.execute(statement)
 
 
 def _sqlite_triggers(model):

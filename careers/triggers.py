@@ -14,6 +14,12 @@ def drop(*, using, **kwargs):
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
 
 
+def was_flush(plan):
+    """Whether a post_migrate signal came from ``flush``, which keeps the triggers."""
+    return plan is None
+
+
 def has_migrated(plan):
     """Whether a migration may have changed content that no trigger saw."""
-    return any(migration.app_label == "careers" for migration, _is_backwards in plan)
+    migrations = [migration for migration, _is_backwards in plan or ()]
+    return any(migration.app_label == "careers" for migration in migrations)

@@ -14,7 +14,7 @@ from careers.models import (
     SearchState,
     SearchWord,
 )
-from careers.triggers import has_migrated
+from careers.triggers import has_migrated, was_flush
 
 from . import engine
 from .index import search_language
@@ -65,13 +65,14 @@ OF_TERMS = (
 )
 
 
-def install(*, using, plan=(), **kwargs):
+def install(*, using, plan=None, **kwargs):
     connection = connections[using]
     if ChangedRole._meta.db_table not in connection.introspection.table_names():
         return  # migrated to before the first migration
-    with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor):
-            cursor.execute(statement)
+    if not was_flush(plan):
+        with connection.cursor() as cursor:
+            for statement in _statements(connection.vendor):
+                cursor.execute(statement)
     version = f"{VERSION} {search_language().code}"
     is_built = SearchState.objects.using(using).filter(version=version).exists()
     if has_migrated(plan) or not is_built:

@@ -174,7 +174,7 @@ def test_an_emptied_database_has_marks_again(site):
 
 
 def test_triggers_can_be_made_again(site):
-    install(using="default")
-    install(using="default")
+    install(using="default", plan=[])
+    install(using="default", plan=[])
 
     assert changed_by(TEXT_CHANGES["update"], site) == {"everything", "Cook", "Nurse"}

@@ -131,6 +131,6 @@ def test_no_visitor_gets_an_older_page():
     run_state_machine_as_test(
         VisitorsAndEditors,
         settings=settings(
-            max_examples=settings().max_examples // 5, stateful_step_count=10
+            max_examples=settings().max_examples // 10, stateful_step_count=10
         ),
     )

@@ -157,14 +157,14 @@ def test_a_new_version_of_the_index_reads_every_role_again(nurse, monkeypatch):
     SearchDocument.objects.all().delete()
     monkeypatch.setattr("careers.search.installing.VERSION", -1)
 
-    install(using="default")
+    install(using="default", plan=[])
     index.refresh()
 
     assert names_of("patients") == ["Nurse"]
 
 
 def test_installing_again_changes_nothing(nurse):
-    install(using="default")
+    install(using="default", plan=[])
 
     assert not ChangedRole.objects.exists()
     make_entry(nurse, make_dimension("Tools"), "Thermometer")
