@@ -224,6 +224,15 @@ def test_many_roles_are_folded_by_family(client, many_roles):
     assert not page.query("details[open]")
 
 
+def test_filters_of_the_directory_do_not_keep_from_comparing(client):
+    make_roles(2)
+    filters = "q=role&sort=name&family=data&theme=work&initial=r"
+
+    response = client.get(f"/compare/?{filters}&role=role-01&role=role-02&go=compare")
+
+    assert response["Location"] == "/compare/role-01-vs-role-02/"
+
+
 def test_few_roles_are_not_folded(client):
     make_roles(2)
 
