@@ -184,7 +184,9 @@ class Matrix:
         paginator.count = self.listed  # counted along with the cells
         self.page = paginator.get_page(filters.page)
         self.roles = self.page.object_list
-        if not isinstance(self.roles, list):
+        if filters.q:
+            self.roles = list(self.roles)  # the best match first
+        elif not isinstance(self.roles, list):
             self.roles = Role.objects.of_page(self.roles)
 
     def with_present_slugs(self) -> Filters | None:
