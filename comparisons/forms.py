@@ -55,7 +55,9 @@ class PickerForm(forms.Form):
 
     @property
     def is_ready(self):
-        if self.go == "choose" or self.family or self.letter or self.is_too_long:
+        # The directory sends its filters along with its Compare button.
+        is_listing = self.go != "compare" and bool(self.family or self.letter)
+        if self.go == "choose" or is_listing or self.is_too_long:
             return False
         return bool(self.replacement) if self.replaced else len(self.selection) >= 2
 

@@ -1,7 +1,9 @@
-"""The roles to choose from, family by family or by their first letter."""
+"""The roles to choose from: by family, by their first letter, or by words."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from careers.directory.facets import (
     FAMILY,
@@ -25,7 +27,7 @@ MOST_OF_GROUP = 200  # roles, of one letter or family: some 10,000 px on a phone
 
 @dataclass(frozen=True)
 class Group:
-    """A family, or a letter, with those of its roles that the page lists."""
+    """A family, a letter or what words find, with the roles that the page lists."""
 
     slug: str
     name: str
@@ -52,8 +54,12 @@ class RoleList:
         self.found = self._find(words) if words.strip() else None
         self.family_counts, self.letter_counts = self._counts()
         self.count = sum(self.family_counts.values())
-        self.is_folded = self.count > MOST_UNFOLDED
-        self.groups = self._of_letter() if letter else self._families()
+        self.is_long = self.count > MOST_UNFOLDED
+        self.is_folded = self.is_long and not letter and self.found is None
+        if letter:
+            self.groups = self._of_letter()
+        else:
+            self.groups = self._families() if self.found is None else self._matches()
 
     @property
     def shown_count(self):
@@ -62,7 +68,7 @@ class RoleList:
     @property
     def letters(self):
         letters = sorted(letter for letter in self.letter_counts if letter)
-        return letters if self.is_folded and len(letters) <= MOST_LETTERS else []
+        return letters if self.is_long and len(letters) <= MOST_LETTERS else []
 
     def _find(self, words):
         keys = find(Role.objects.published(), words).keys
@@ -94,6 +100,13 @@ class RoleList:
         roles = self._first(rows)
         return [Group("", self.letter.upper(), count, is_open=True, roles=roles)]
 
+    def _matches(self):
+        """Return one group: families would hide the best match."""
+        if not self.found:
+            return []
+        best = self.found[:MOST_UNFOLDED]
+        return [Group("", _("Best matches"), len(self.found), is_open=True, roles=best)]
+
     def _families(self):
         keys = [key for key in self.family_counts if key != NO_KEY]
         families = [
@@ -116,9 +129,7 @@ class RoleList:
 
     def _listed(self, families):
         """Return ``{key of a family: its roles that the page lists}``."""
-        if self.found is not None:
-            roles = self.found
-        elif self.count <= MOST_LISTED:
+        if self.count <= MOST_LISTED:
             offered = Role.objects.published().by_family()
             roles = offered.exclude(pk__in=self.taken)[:MOST_LISTED]
         else:

@@ -79,6 +79,11 @@ class Directory:
         return [facet for facet in self.facets if facet.chosen]
 
     @property
+    def has_unknown(self):
+        """Whether a facet has a message, which must not be folded away."""
+        return any(facet.unknown for facet in self.facets)
+
+    @property
     def count(self):
         return self.bits.bit_count()
 

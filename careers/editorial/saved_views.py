@@ -88,7 +88,7 @@ def save_view(request):
         messages.error(request, message % {"count": MOST_VIEWS})
     else:
         view = form.save()
-        message = _("Saved as “%(name)s”. You find it here and on the home page.")
+        message = _("Saved as “%(name)s”. You’ll find it here and on the home page.")
         messages.success(request, message % {"name": view})
     # Only ever to one of our own lists.
     page = request.POST.get("page")

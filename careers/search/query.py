@@ -1,5 +1,6 @@
 """What the words of a visitor may mean, by what the published roles say."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -104,6 +105,7 @@ class Reader:
             wanted.update(form[:-size] for size in range(1, LONGEST_ENDING + 1))
             for before, after in splits(form):
                 wanted.update([self.stem(before), self.stem(after)])
+            wanted.update(letters_of(form))
         known = set(self.stems)
         for group in groups:
             if any(known.intersection(phrase) for phrase in group):
@@ -169,7 +171,13 @@ class Reader:
         if pairs:
             best = max(pairs, key=lambda pair: min(part.count for part in pair))
             guesses.append(Meaning(best, SPLIT))
-        return guesses + [Meaning((part,), NEAR) for part in near_words(stem)]
+        letters = letters_of(form)
+        letters = [x for x in letters if x not in self.language.stop_words] or letters
+        if letters:
+            guesses.append(Meaning(tuple(map(self._part, letters)), SPLIT))
+        near = [Meaning((part,), NEAR) for part in near_words(stem)]
+        starts = [] if near else split_starts(stem)
+        return guesses + near + [Meaning(parts, START) for parts in starts]
 
 
 def read_query(text: str) -> Query:
@@ -209,6 +217,30 @@ def places_of(phrase: tuple[str, ...], stems: list[str]) -> list[int]:
 def splits(form: str) -> list[tuple[str, str]]:
     """Return a word as two words of at least two letters, in every way."""
     return [(form[:place], form[place:]) for place in range(2, len(form) - 1)]
+
+
+def letters_of(form: str) -> list[str]:
+    """Return the letters of "a/b": "A / B" may also be two words."""
+    letters = re.split("[&/]", form)
+    return letters if len(letters) == 2 else []
+
+
+def split_starts(form: str) -> list[tuple[Part, Part]]:
+    """Return a word as the starts of two, if there are any: "sysadmin"."""
+    for place in range(SHORT + 1, len(form) - SHORT):
+        before = start_part(form[:place])
+        if not before.count:
+            return []  # nor does any word have a longer start
+        after = start_part(form[place:])
+        if after.count:
+            return [(before, after)]
+    return []
+
+
+def start_part(start: str) -> Part:
+    commonest = starting_with(start).values_list("word", "count")
+    counts = dict(commonest[:MOST_STARTS])
+    return Part(start, sum(counts.values()), is_start=True, words=tuple(counts))
 
 
 def starting_with(start: str) -> QuerySet[SearchWord]:

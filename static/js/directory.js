@@ -17,12 +17,23 @@ function askedFor() {
   return new URL(query.size ? `?${query}` : form.action, form.action);
 }
 
+// On a phone the letters are one line, of which the current one may be out of sight.
+function showLetter() {
+  const letter = results.querySelector(".letters [aria-current]");
+  if (!letter) return;
+  const line = letter.closest(".letters");
+  const { left, width } = letter.getBoundingClientRect();
+  const middle = line.getBoundingClientRect().left + line.clientWidth / 2;
+  line.scrollLeft += left + width / 2 - middle;
+}
+
 function show(page) {
   for (const part of document.querySelectorAll("[data-swap]")) {
     const other = page.getElementById(part.id);
     if (other) part.replaceChildren(...other.childNodes);
   }
   document.title = page.title;
+  showLetter();
   results.dispatchEvent(new Event("roles-listed", { bubbles: true }));
 }
 
@@ -109,7 +120,12 @@ results.addEventListener("click", (event) => {
   follow(link.href);
 });
 
-addEventListener("popstate", () => {
+addEventListener("popstate", async () => {
   isTyping = false;
-  load(location.href, { isFilled: false });
+  await load(location.href, { isFilled: false });
+  if (document.activeElement === document.body) {
+    results.focus({ preventScroll: true });
+  }
 });
+
+showLetter();

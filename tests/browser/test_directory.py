@@ -114,6 +114,40 @@ def test_the_next_page_starts_at_its_top(directory):
     assert page.locator("#count").bounding_box()["y"] >= 0
 
 
+def test_back_keeps_the_focus_in_the_roles(directory):
+    page = directory()
+    page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_role("link", name="Previous page")).to_be_visible()
+    page.get_by_role("link", name="Previous page").press("Enter")
+    expect(page.get_by_role("link", name="Previous page")).to_have_count(0)
+    page.get_by_role("link", name="Next page").focus()
+
+    page.go_back()
+
+    expect(page.get_by_role("link", name="Previous page")).to_be_visible()
+    expect(page.locator("#results")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["?start=s", ""])
+def test_the_current_letter_is_in_sight_on_a_phone(directory, path):
+    page = directory(path, width=320)
+    if not path:
+        page.locator("#letters a").last.press("Enter")
+
+    letter = page.locator("#letters [aria-current]")
+
+    expect(letter).not_to_have_text("A")
+    expect(letter).to_be_in_viewport(ratio=1)
+
+
+def test_find_on_a_phone_leads_to_the_field_for_words(directory):
+    page = directory(width=390)
+
+    page.get_by_role("banner").get_by_role("link", name="Find").press("Enter")
+
+    expect(page.locator("#id_q")).to_be_focused()
+
+
 def test_the_number_of_roles_is_announced(directory):
     page = directory()
     status = page.get_by_role("status").filter(has_text=re.compile(r"^\s*\d+ roles"))

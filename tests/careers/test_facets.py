@@ -170,6 +170,11 @@ def test_an_unknown_value_has_a_message_and_the_others_count(directory, site):
     assert offered_roles(page) == ["analyst", "architect"]
 
 
+def test_a_message_at_a_filter_is_not_folded_away(directory, site):
+    assert directory("family=wrong").query("details.facets[open]")
+    assert not directory("family=data").query("details.facets[open]")
+
+
 def test_a_facet_that_tells_no_roles_apart_is_left_out(directory):
     make_role("A", family=make_family())
 
@@ -194,6 +199,17 @@ def test_more_initials_than_an_alphabet_has_are_no_facet(directory, monkeypatch)
 
 
 # What to loosen
+
+
+def test_thousands_of_roles_are_a_number_with_a_comma(directory):
+    Role.objects.bulk_create(
+        Role(name=f"Role {number}", slug=f"role-{number}", status="published")
+        for number in range(1_000)
+    )
+
+    page = directory("q=zebra")
+
+    assert text_of(page, ".nothing li") == "Leave out “zebra” to see 1,000 roles."
 
 
 def test_no_roles_match_says_what_to_leave_out(directory, site):

@@ -1,7 +1,7 @@
 import pytest
 
 from comparisons import role_list
-from tests.factories import make_family, make_role, make_roles
+from tests.factories import make_dimension, make_family, make_role, make_roles
 from tests.html import (
     canonical,
     document,
@@ -224,6 +224,15 @@ def test_many_roles_are_folded_by_family(client, many_roles):
     assert not page.query("details[open]")
 
 
+def test_filters_of_the_directory_do_not_keep_from_comparing(client):
+    make_roles(2)
+    filters = "q=role&sort=name&family=data&theme=work&initial=r"
+
+    response = client.get(f"/compare/?{filters}&role=role-01&role=role-02&go=compare")
+
+    assert response["Location"] == "/compare/role-01-vs-role-02/"
+
+
 def test_few_roles_are_not_folded(client):
     make_roles(2)
 
@@ -272,8 +281,27 @@ def test_opening_a_letter_or_family_keeps_the_ticked_roles(client, many_roles, b
     assert robots(document(response)) == ["noindex, follow"]
 
 
-def test_words_fold_and_unfold_the_roles_found(client, many_roles):
-    assert not document(client.get("/compare/?q=role&go=choose")).query("details")
+def test_words_list_the_best_match_first_whatever_its_family(client, many_roles):
+    dimension = make_dimension()
+    for number in range(6):
+        make_role(f"Clerk {number}", texts={dimension: "Helps a planner."})
+    make_role("Planner", family=make_family("Zoo", position=9))
+
+    page = document(client.get("/compare/?q=planner&go=choose"))
+
+    assert offered_roles(page)[0] == "planner"
+    assert texts(page, ".choice-groups h2") == ["Best matches"]
+    assert not page.query("details")
+
+
+def test_more_matches_than_a_list_holds_are_cut(client, many_roles, monkeypatch):
+    monkeypatch.setattr(role_list, "MOST_UNFOLDED", 2)
+
+    page = document(client.get("/compare/?q=role&go=choose"))
+
+    assert len(offered_roles(page)) == 2
+    assert text_of(page, ".count") == "3 roles · Show all roles"
+    assert "The best 2 matches are listed." in text_of(page)
 
 
 def test_too_many_roles_to_list_are_counted_by_family(client, too_many_roles):

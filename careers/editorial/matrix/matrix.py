@@ -184,10 +184,10 @@ class Matrix:
         paginator.count = self.listed  # counted along with the cells
         self.page = paginator.get_page(filters.page)
         self.roles = self.page.object_list
-        if not isinstance(self.roles, list):
-            # A search has its own order, and finds few.
-            by_family = Role.objects.of_page
-            self.roles = list(self.roles) if filters.q else by_family(self.roles)
+        if filters.q:
+            self.roles = list(self.roles)  # the best match first
+        elif not isinstance(self.roles, list):
+            self.roles = Role.objects.of_page(self.roles)
 
     def with_present_slugs(self) -> Filters | None:
         """Return the filters with the present slugs of dimensions that had others."""

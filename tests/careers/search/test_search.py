@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -145,6 +145,24 @@ def test_initials_that_no_one_wrote_down_are_found():
     assert names_of("EMT") == ["Emergency Medical Technician"]
 
 
+@pytest.mark.parametrize("words", ["sysadmin", "sysadmins", "Admin sysadmin"])
+def test_a_word_that_joins_the_starts_of_two_is_found(words):
+    make_role("Systems Administrator")
+    make_role("Office Administrator")
+
+    assert names_of(words)[0] == "Systems Administrator"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("A", "A/ A"), ("B", "A / B"), ("R", "R / R"), ("Écu", "écu/ x")],
+)
+def test_letters_that_a_sign_joins_by_chance_are_found(name, words):
+    make_role(name)
+
+    assert names_of(words) == [name]
+
+
 def test_a_term_of_the_glossary_finds_its_variants_both_ways():
     make_role("System Administrator")
     make_role("Sysadmin Trainee")
@@ -217,6 +235,7 @@ names = names.filter(search_words)
 
 
 class SearchTests(TestCase):
+    @example("A", "A/")
     @given(names, names)
     def test_every_role_is_found_by_its_own_name(self, name, text):
         role = make_role(name, slug="role", texts={make_dimension(): text})

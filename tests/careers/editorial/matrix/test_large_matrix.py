@@ -48,6 +48,17 @@ def test_roles_with_the_words_in_their_names_come_first(dimension):
     assert role_names(page) == names
 
 
+def test_the_best_match_comes_first_whatever_its_family(dimension):
+    make_role("Analyst", family=make_family("Data", position=1))
+    texts = {dimension: "Asks the architect."}
+    make_role("Baker", family=make_family("Food", position=2), texts=texts)
+    make_role("Architect", family=make_family("Zoo", position=3))
+
+    page = document(log_in().get(f"{MATRIX}?q=architect"))
+
+    assert role_names(page) == ["Architect", "Baker"]
+
+
 def test_the_words_are_marked_in_names_and_texts(dimension):
     make_role("Chief Architect", texts={dimension: "Manages <b>architects</b>."})
 
