@@ -6,6 +6,7 @@ Python, so that both give the same order.
 
 from django.db import connections
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 
 from careers.models import SearchDocument
 
@@ -92,6 +93,21 @@ def with_words(expression):
         params=[expression],
         # Not the key itself, in whose order PostgreSQL would read every document.
     ).order_by(F("pk") + 0)
+
+
+def keys_with_words(expression, most):
+    """Return a subquery of the first keys of the documents that match."""
+    query = {
+        "sqlite": """
+            SELECT rowid FROM careers_search WHERE careers_search MATCH %s
+            ORDER BY rowid LIMIT %s
+        """,
+        "postgresql": """
+            SELECT id FROM careers_searchdocument
+            WHERE careers_search_vector(words) @@ %s::tsquery ORDER BY id + 0 LIMIT %s
+        """,
+    }[connections[SearchDocument.objects.db].vendor]
+    return RawSQL(query, [expression, most])  # noqa: S611 - no input is in it
 
 
 def word(stem, *, is_start=False):

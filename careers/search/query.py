@@ -1,15 +1,16 @@
 """What the words of a visitor may mean, by what the published roles say."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet, Value
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from careers.models import SearchState, SearchWord, Term
+from careers.models import ChangedRole, SearchState, SearchWord, Term
 from careers.text.languages import Language
 from careers.text.search_words import last_character, search_stem, search_words
 
@@ -23,6 +24,9 @@ MOST_STARTS = 20  # words with the same start that are counted
 MOST_NEAR = 3  # words that a mistyped one may be
 MOST_COMPARED = 5_000  # words with the same first letter
 LONGEST_ENDING = 3  # letters that an inflection, half typed, adds to a stem
+
+# What is no word, in the place of one.
+STATE, NOTED = "", " "
 
 # How much a match is worth, beside the word itself.
 TERM, JOINED, LAST_START, START, SPLIT, ENDING, NEAR = 0.9, 1, 0.8, 0.6, 0.7, 0.8, 0.6
@@ -58,6 +62,9 @@ class QueryWord:
 class Query:
     words: tuple[QueryWord, ...]
     documents: int  # how many public ones there are
+    is_noted: bool = False  # roles have changed that the documents do not know yet
+    # The glossary, as (preferred, variants); None if it was not read.
+    terms: tuple[tuple[str, str], ...] | None = None
 
     @property
     def needed(self) -> list[QueryWord]:
@@ -67,12 +74,14 @@ class Query:
 class Reader:
     """Reads the words of a query, with few looks into the vocabulary."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, terms: tuple[tuple[str, str], ...] | None = None):
+        self.terms = terms
         self.language = search_language()
         words = [word for word in search_words(text[:MAX_LENGTH]) if not word.is_extra]
         self.forms = list(dict.fromkeys(word.form for word in words))[:MAX_WORDS]
         self.stems = [self.stem(form) for form in self.forms]
         self.counts: dict[str, int] = {}
+        self.commonest: dict[str, int] = {}  # words with the start that comes last
         self.synonyms: list[list[Meaning]] = [[] for _ in self.forms]
 
     def stem(self, form: str) -> str:
@@ -81,8 +90,9 @@ class Reader:
     def read(self) -> Query:
         if not self.forms:
             return Query((), 0)
-        groups = synonym_phrases(self.language)
-        self._count(groups)
+        terms = published_terms() if self.terms is None else self.terms
+        groups = synonym_phrases(terms, self.language)
+        documents, is_noted = self._count(groups)
         self._add_synonyms(groups)
         self._add_joined()
         content = [form not in self.language.stop_words for form in self.forms]
@@ -94,11 +104,13 @@ class Reader:
             )
             for place in range(len(self.forms))
         ]
-        documents = SearchState.objects.values_list("count", flat=True).first() or 0
-        return Query(tuple(words), documents)
+        return Query(tuple(words), documents, is_noted, terms)
 
-    def _count(self, groups: list[list[tuple[str, ...]]]) -> None:
-        """Look up all stems that the query may turn out to mean."""
+    def _count(self, groups: list[list[tuple[str, ...]]]) -> tuple[int, bool]:
+        """Look up all stems that the query may turn out to mean, in one query.
+
+        Return how many documents there are, and whether changed roles are noted.
+        """
         wanted = set(self.stems)
         wanted.update(self.stem(a + b) for a, b in pairwise(self.forms))
         for form in self.forms:
@@ -111,7 +123,25 @@ class Reader:
             if any(known.intersection(phrase) for phrase in group):
                 wanted.update(*group)
         known_words = SearchWord.objects.filter(word__in=sorted(wanted))
-        self.counts = dict(known_words.values_list("word", "count"))
+        last = self.forms[-1]
+        start = starting_with(last).values("pk")[:MOST_STARTS]
+        label = SearchWord._meta.get_field("word")
+        state = SearchState.objects.order_by()
+        noted = state.filter(Exists(ChangedRole.objects.all()))
+        rows = known_words.values_list("word", "count").union(
+            SearchWord.objects.filter(pk__in=start).values_list("word", "count"),
+            state.values_list(Value(STATE, label), "count"),
+            noted.values_list(Value(NOTED, label), "count"),
+        )
+        counts = dict(rows)
+        documents = counts.pop(STATE, 0)
+        is_noted = counts.pop(NOTED, None) is not None
+        starting = sorted(
+            (-count, word) for word, count in counts.items() if word.startswith(last)
+        )
+        self.commonest = {word: -count for count, word in starting[:MOST_STARTS]}
+        self.counts = {word: n for word, n in counts.items() if word in wanted}
+        return documents, is_noted
 
     def _part(self, stem: str) -> Part:
         return Part(stem, self.counts.get(stem, 0))
@@ -145,8 +175,7 @@ class Reader:
         count = itself.count
         words: tuple[str, ...] = ()
         if is_last or not count:
-            commonest = starting_with(form).values_list("word", "count")
-            counts = dict(commonest[:MOST_STARTS])
+            counts = self.commonest if is_last else commonest_words(form)
             count = max(count, sum(counts.values()))
             if len(form) <= UNFIT or len(counts) < MOST_STARTS:
                 words = tuple(counts)
@@ -180,20 +209,27 @@ class Reader:
         return guesses + near + [Meaning(parts, START) for parts in starts]
 
 
-def read_query(text: str) -> Query:
-    return Reader(text).read()
+def read_query(text: str, terms: tuple[tuple[str, str], ...] | None = None) -> Query:
+    """Read a query; ``terms`` is the glossary, if it is at hand."""
+    return Reader(text, terms).read()
 
 
-def synonym_phrases(language: Language) -> list[list[tuple[str, ...]]]:
-    """Return the stems of each phrase of each term of the glossary."""
+def published_terms() -> tuple[tuple[str, str], ...]:
     terms = Term.objects.published().order_by("pk")
+    return tuple(terms.values_list("preferred", "variants"))
+
+
+def synonym_phrases(
+    terms: Iterable[tuple[str, str]], language: Language
+) -> list[list[tuple[str, ...]]]:
+    """Return the stems of each phrase of each term of the glossary."""
     return [
         [
             phrase
             for words in (preferred, *variants.splitlines())
             if (phrase := stems_of(words, language))
         ]
-        for preferred, variants in terms.values_list("preferred", "variants")
+        for preferred, variants in terms
     ]
 
 
@@ -249,6 +285,11 @@ def starting_with(start: str) -> QuerySet[SearchWord]:
     ).order_by("-count", "word")
 
 
+def commonest_words(start: str) -> dict[str, int]:
+    words = starting_with(start).values_list("word", "count")
+    return dict(words[:MOST_STARTS])
+
+
 def near_words(stem: str) -> list[Part]:
     """Return the words that a mistyped one is nearest to.
 
@@ -257,10 +298,13 @@ def near_words(stem: str) -> list[Part]:
     if len(stem) <= LONGEST_ENDING:
         return []
     cutoff = 1 if len(stem) <= 5 else 2
-    counts: dict[str, int] = {}
-    for letter in dict.fromkeys(stem[:2]):
-        words = starting_with(letter).values_list("word", "count")
-        counts.update(words[:MOST_COMPARED])
+    first, *other = [
+        SearchWord.objects.filter(
+            pk__in=starting_with(letter).values("pk")[:MOST_COMPARED]
+        ).values_list("word", "count")
+        for letter in dict.fromkeys(stem[:2])
+    ]
+    counts = dict(first.union(*other) if other else first)
     matches = process.extract(
         stem, list(counts), scorer=OSA.distance, score_cutoff=cutoff, limit=None
     )

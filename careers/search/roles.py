@@ -3,7 +3,7 @@
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Cast, Concat, StrIndex
 
 from careers.models import ChangedRole, SearchDocument
@@ -17,6 +17,7 @@ from .ranking import Ranking
 MOST = 300  # roles that one search finds, and documents that are scored for each step
 MOST_CHECKED = 2 * MOST  # documents, of which MOST are usually of visible roles
 MOST_LOOKED_UP = 1_000  # roles of which each is looked for among the matches
+FEW_DOCUMENTS = 5_000  # of so few, names and texts are searched at the same time
 MOST_IN_TURN = 4  # words of which each is left out in turn
 ENOUGH = 100  # roles that have some of the words
 FEW = 5  # with fewer roles that have all words, those with some of them count too
@@ -44,8 +45,10 @@ def find(roles, words, only=None):
 
     With ``only``, a set of keys, roles with others do not count.
     """
-    may_be_old = refresh(MOST_AT_ONCE)
-    query = read_query(words)
+    query, may_be_old = read_query(words), False
+    if query.is_noted:
+        may_be_old = refresh(MOST_AT_ONCE)
+        query = read_query(words)
     return Found(ranked_keys(Candidates(roles, query, may_be_old, only)), query)
 
 
@@ -83,9 +86,14 @@ class Candidates:
         needed = self.query.needed
         if not needed:
             return {}
-        self._add([in_names(word) for word in needed])
-        if len(self.matches) < MOST:
-            self._add([anywhere(word) for word in needed])
+        names = [in_names(word) for word in needed]
+        texts = [anywhere(word) for word in needed]
+        if self.only is None and self.query.documents <= FEW_DOCUMENTS:
+            self._add(names, texts)
+        else:
+            self._add(names)
+            if len(self.matches) < MOST:
+                self._add(texts)
         if len(self.matches) < FEW and len(needed) > 1:
             self._add_partial(needed)
         return self.matches
@@ -103,31 +111,52 @@ class Candidates:
                 break
             self._add([anywhere(word) for word in words])
 
-    def _add(self, expressions):
-        rows = self._rows(expressions)
+    def _add(self, *steps):
+        rows = self._rows(steps)
         if rows and self.may_be_old:
             changed = ChangedRole.objects.filter(role__in=[role for _, role, _ in rows])
             refresh_roles(set(changed.values_list("role", flat=True)))
-            rows = self._rows(expressions)
+            rows = self._rows(steps)
         self.matches |= {key: (role, words) for key, role, words in rows}
 
-    def _rows(self, expressions):
+    def _rows(self, steps):
+        """Return the first MOST visible documents of each step, until they are MOST.
+
+        A step is a list of expressions that all have to match.
+        """
+        steps = list(map(engine.all_of, steps))
+        if self.only is not None:
+            return [row for step in steps for row in self._among(step)]
+        parts = [self._checked(step, place) for place, step in enumerate(steps)]
+        checked = list(parts[0].union(*parts[1:], all=True))
+        rows = []
+        for place, step in enumerate(steps):
+            if len(rows) < MOST:
+                of_step = sorted(row[1:] for row in checked if row[0] == place)
+                rows += self._visible(of_step, step)
+        return rows
+
+    def _checked(self, expression, place):
+        """Return the first documents, without the words of those not visible."""
+        keys = engine.keys_with_words(expression, MOST_CHECKED)
+        words = Case(When(self.is_visible, then=F("words")))
+        first = SearchDocument.objects.order_by().filter(pk__in=keys)
+        return first.values_list(Value(place), "pk", "role_id", words)
+
+    def _visible(self, checked, expression):
         """Return the first MOST visible documents.
 
         The first of all documents are enough, unless most of their roles are hidden.
         """
-        documents = engine.with_words(engine.all_of(expressions))
-        if self.only is not None:
-            return self._among(documents)
-        keys = list(documents.values_list("pk", flat=True)[:MOST_CHECKED])
-        first = SearchDocument.objects.filter(pk__in=keys).order_by("pk")
-        rows = self._first(first.filter(self.is_visible))
-        if len(rows) < MOST and len(keys) == MOST_CHECKED:
+        rows = [row for row in checked if row[2] is not None][:MOST]
+        if len(rows) < MOST and len(checked) == MOST_CHECKED:
+            documents = engine.with_words(expression)
             rows = self._first(documents.filter(self.is_visible))
         return rows
 
-    def _among(self, documents):
+    def _among(self, expression):
         """Return the first documents of the roles that count."""
+        documents = engine.with_words(expression)
         if len(self.only) <= MOST_LOOKED_UP:
             return self._first(documents.filter(role__in=self.only))
         return self._first(self._first_of_many(documents))

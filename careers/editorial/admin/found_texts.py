@@ -1,6 +1,10 @@
 """The texts that words find: those of the roles that the search finds."""
 
+from django.db.models import BigIntegerField, F, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
 from careers.editorial.workflow import Draft
+from careers.editorial.workflow.cell_states import of_same_cell
 from careers.models import Dimension, Role
 from careers.search.excerpts import Marker
 from careers.search.query import read_query
@@ -38,7 +42,9 @@ def find_texts(live, new, words, rest):
     name of a dimension.
     """
     found = find(Role.objects.all(), rest)
-    query = found.query if rest == words else read_query(words)
+    query = found.query
+    if rest != words:
+        query = read_query(words, query.terms)
     written = Draft.objects.with_words(words).order_by("role").values_list("role")
     written = written.distinct()[:MOST]
     roles = list(dict.fromkeys([*found.keys, *(key for (key,) in written)]))
@@ -56,21 +62,25 @@ def find_texts(live, new, words, rest):
 
 
 def read_cells(live, new, roles):
-    """Return the names, dimension, text and keys of each cell, in the roles' order."""
-    names = ["role", "dimension", "dimension__position", "dimension__name"]
-    names += ["role__folded_names", "text", "pk"]
-    drafts = {
-        (role, dimension): (key, text)
-        for role, dimension, key, text in Draft.objects.filter(
-            role__in=roles
-        ).values_list("role", "dimension", "pk", "text")
-    }
+    """Return the names, dimension, texts and keys of each cell, in the roles' order.
+
+    One query.
+    """
+    names = ["role", "dimension__position", "dimension__name", "role__folded_names"]
+    names += ["text", "draft_text", "entry_key", "draft_key"]
+    drafts = of_same_cell(Draft.objects).values("text")[:1]
+    no_text, no_key = Value("", TextField()), Value(None, BigIntegerField())
+    live = live.annotate(
+        draft_text=Coalesce(Subquery(drafts), no_text), entry_key=F("pk")
+    )
+    new = new.annotate(draft_text=no_text, entry_key=no_key)
+    rows = live.filter(role__in=roles).order_by().values_list(*names)
+    alone = new.filter(role__in=roles).order_by().values_list(*names)
     places = {key: place for place, key in enumerate(roles)}
-    rows = []
-    for row in live.filter(role__in=roles).values_list(*names):
-        draft, draft_text = drafts.get(row[:2], (None, ""))
-        rows.append((*row[:5], f"{row[5]}\n{draft_text}", (row[6], draft)))
-    drafts_alone = new.filter(role__in=roles).values_list(*names)
-    rows += [(*row[:6], (None, row[6])) for row in drafts_alone]
-    rows.sort(key=lambda row: (places[row[0]], row[2], row[3]))
-    return [(row[4], row[3], row[5], row[6]) for row in rows]
+    rows = sorted(
+        rows.union(alone, all=True), key=lambda row: (places[row[0]], *row[1:3])
+    )
+    return [
+        (folded_names, dimension, f"{text}\n{draft_text}", keys)
+        for _role, _place, dimension, folded_names, text, draft_text, *keys in rows
+    ]

@@ -19,13 +19,16 @@ from careers.models import (
     Family,
     Role,
     RoleDimensionEntry,
+    Term,
     is_slug,
 )
+from careers.models.term import replacements, wording_of
 from careers.paths import path_to
 from careers.search.excerpts import Marker
 from careers.search.roles import MOST as MOST_FOUND
 from careers.search.roles import Found, find, ranked
 from careers.text import fold
+from careers.text.overlap import Wording
 
 MAX_PAGE = 100_000
 MAX_SLUGS = 100  # of roles, families or dimensions in one address; the rest is ignored
@@ -112,6 +115,14 @@ class Filters:
     def marker(self) -> Marker | None:
         """What marks the words in names and texts."""
         return Marker(self.q, self.found.query) if self.q else None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How texts are compared; a search has read the terms already."""
+        terms = self.found.query.terms if self.q else None
+        if terms is None:
+            return Term.objects.wording()
+        return wording_of(replacements(terms))
 
     @property
     def is_narrowed(self) -> bool:

@@ -24,7 +24,7 @@ from careers.editorial.workflow import (
     Tally,
     load_cells,
 )
-from careers.models import Dimension, Family, Role, Term
+from careers.models import Dimension, Family, Role
 from careers.paths import path_to
 from careers.phrases import label_of
 
@@ -113,8 +113,8 @@ def rows_of(
     filters: Filters,
     scope: Scope = UNLIMITED,
 ) -> list[MatrixRow]:
-    """Read the rows in four queries."""
-    roles, wording = list(roles), Term.objects.wording()
+    """Read the rows in three queries, or two after a search."""
+    roles, wording = list(roles), filters.wording
     by_keys = load_cells(roles, dimensions)
     return [
         MatrixRow(

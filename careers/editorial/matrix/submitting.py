@@ -98,9 +98,11 @@ def mark_of(drafts):
 def submit_note(drafts, user):
     """Return whom the button that submits ``drafts`` concerns, by name."""
     writers = [draft.written_by for draft in drafts if draft.written_by != user]
-    reviewers = workflow.notifications.reviewers_of(drafts, by=user)
+    reviewers = []
+    if sends_mail := workflow.sends_mail():
+        reviewers = workflow.notifications.reviewers_of(drafts, by=user)
     return {
-        "sends_mail": workflow.sends_mail(),
+        "sends_mail": sends_mail,
         "reviewers": list(map(workflow.display_name, reviewers)),
         "by_others": len(writers),
         "writers": list(dict.fromkeys(map(workflow.display_name, writers))),

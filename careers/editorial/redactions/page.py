@@ -8,7 +8,12 @@ from django.utils.translation import ngettext
 from careers.editorial.workflow.elsewhere import places_with
 from careers.editorial.workflow.phrases import has_any, phrases_of, shares_words
 from careers.editorial.workflow.quotes import Quote, quote_labels, quotes_at
-from careers.editorial.workflow.versions import Version, named, part_names, versions_of
+from careers.editorial.workflow.versions import (
+    Version,
+    named,
+    part_names,
+    versions_of_all,
+)
 from careers.phrases import join_names
 from careers.site_time import format_datetime
 
@@ -68,7 +73,7 @@ def choices(parts, tokens, quotes=None, phrases=()):
     ``tokens`` are ticked. Without ``quotes``, those are that quote a whole version.
     ``phrases``, folded, are looked for beside those of the ticked versions.
     """
-    versions = named(v for part in parts for v in versions_of(part).values())
+    versions = named(versions_of_all(parts))
     digests = {version.digest for version in versions if version.token in tokens}
     ticked = [version for version in versions if version.digest in digests]
     kept = [v.value for v in versions if v.is_live and v not in ticked]

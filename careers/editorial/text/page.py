@@ -26,9 +26,9 @@ from careers.editorial.workflow import (
     Draft,
     EditorCell,
     Presence,
-    Scope,
     account_blocker,
     display_name,
+    scope_of_reader,
 )
 from careers.models import Term
 from careers.text.overlap import Overlap
@@ -126,7 +126,7 @@ class TextPage:
     @cached_property
     def out_of_scope(self) -> str:
         """Why the role is not for this person to change; "" if it is."""
-        return Scope.of(self.user).reason(self.cell.role)
+        return scope_of_reader(self.user).reason(self.cell.role)
 
     @property
     def may_comment(self) -> bool:

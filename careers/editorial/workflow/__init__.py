@@ -70,7 +70,7 @@ from .permissions import (
 )
 from .publishing import publish_due
 from .redacted import redacted_fields
-from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of
+from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of, scope_of_reader
 from .steps import NO_REASON
 
 __all__ = [
@@ -132,6 +132,7 @@ __all__ = [
     "redacting",
     "require",
     "scope_of",
+    "scope_of_reader",
     "seen",
     "sends_mail",
     "state_of",

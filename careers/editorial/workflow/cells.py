@@ -12,7 +12,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
-from careers.models import Dimension, Role, RoleDimensionEntry, TextChange
+from careers.models import (
+    Dimension,
+    Publication,
+    Role,
+    RoleDimensionEntry,
+    TextChange,
+)
 from careers.site_time import format_datetime
 from careers.text import count_sentences, words_of
 
@@ -159,31 +165,34 @@ def load_cells(
     drafts: Iterable[Draft] | None = None,
     lock: bool = False,
 ) -> dict[tuple[int, int], EditorCell]:
-    """Return ``{(role's key, dimension's key): cell}`` for all pairs: three queries.
+    """Return ``{(role's key, dimension's key): cell}`` for all pairs: two queries.
 
     Without ``dimensions``, for all of them, which is one query more. ``drafts`` are
     those of the pairs, if they are at hand.
 
-    With ``lock``, drafts and live texts stay as they are until the transaction ends.
+    With ``lock``, drafts and live texts stay as they are until the transaction ends,
+    and can be saved.
     """
     if dimensions is None:
         dimensions = Dimension.objects.not_archived()
     roles, dimensions = list(roles), list(dimensions)
     pairs = {"role__in": roles, "dimension__in": dimensions}
     entries = RoleDimensionEntry.objects.filter(**pairs).defer("folded_text")
-    if lock:
-        entries = entries.select_for_update()
-        drafts = Draft.objects.filter(**pairs).select_for_update()
-    elif drafts is None:
-        drafts = Draft.objects.filter(**pairs).defer("folded_text")
-        drafts = drafts.select_related("written_by", "submitted_by", "approved_by")
     scheduled = TextChange.objects.scheduled().filter(**pairs)
-    scheduled = scheduled.select_related("publication")
+    texts: tuple[Iterable[RoleDimensionEntry], Iterable[TextChange]]
+    if lock:
+        drafts = Draft.objects.filter(**pairs).select_for_update()
+        texts = entries.select_for_update(), scheduled.select_related("publication")
+    else:
+        texts = _texts(entries, scheduled)
+        if drafts is None:
+            drafts = Draft.objects.filter(**pairs).defer("folded_text")
+            drafts = drafts.select_related("written_by", "submitted_by", "approved_by")
     by_pair: list[dict[tuple[int, int], Any]] = [
         {(row.role_id, row.dimension_id): row for row in rows}
-        for rows in (entries, drafts, scheduled)
+        for rows in (*texts, drafts)
     ]
-    entry_of, draft_of, scheduled_of = by_pair
+    entry_of, scheduled_of, draft_of = by_pair
     return {
         key: EditorCell(
             role, dimension, entry_of.get(key), draft_of.get(key), scheduled_of.get(key)
@@ -192,6 +201,35 @@ def load_cells(
         for dimension in dimensions
         if (key := (role.pk, dimension.pk))
     }
+
+
+def _texts(
+    entries: models.QuerySet, changes: models.QuerySet
+) -> tuple[list[RoleDimensionEntry], list[TextChange]]:
+    """Return live and scheduled texts, read in one query, with what pages show."""
+    cell = ["role_id", "dimension_id", "pk"]
+    names = [*cell, "text", "key_of_publication", "reason", "at"]
+    live = entries.order_by().annotate(
+        key_of_publication=Value(None, models.BigIntegerField()),
+        reason=Value("", models.TextField()),
+        at=Value(None, models.DateTimeField()),
+    )
+    scheduled = changes.order_by().annotate(
+        text=F("after"),
+        key_of_publication=F("publication"),
+        reason=F("publication__why"),
+        at=F("publication__due_at"),
+    )
+    rows = live.values_list(*names).union(scheduled.values_list(*names), all=True)
+    texts: tuple[list[RoleDimensionEntry], list[TextChange]] = ([], [])
+    for role, dimension, key, text, publication, why, due_at in rows:
+        pair = {"pk": key, "role_id": role, "dimension_id": dimension}
+        if publication is None:
+            texts[0].append(RoleDimensionEntry(**pair, text=text))
+        else:
+            due = Publication(pk=publication, why=why, due_at=due_at)
+            texts[1].append(TextChange(**pair, after=text, publication=due))
+    return texts
 
 
 def find_role(slug: str) -> Role | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import md5
 
 from django.db.models import Q
@@ -52,6 +53,7 @@ class DraftContent(PublishedContent):
 
     def __init__(self, now=None):
         super().__init__(now)
+        self.drafts_of = {}  # by the keys of roles, as far as they were read
         drafts = self.details_drafts()
         # {(kind, key): the details that become public}
         self.proposed_details = {(d.kind, d.key): d.values for d in drafts}
@@ -70,6 +72,10 @@ class DraftContent(PublishedContent):
         return [self._propose(role, related="family") for role in roles]
 
     def dimensions(self):
+        return self._dimensions
+
+    @cached_property
+    def _dimensions(self):
         published = Dimension.objects.filter(PUBLIC | Q(pk__in=self.new_dimensions))
         published = published.exclude(pk__in=self.retired_dimensions)
         dimensions = [
@@ -81,6 +87,10 @@ class DraftContent(PublishedContent):
         return dimensions
 
     def wording(self):
+        return self._wording
+
+    @cached_property
+    def _wording(self):
         if not any(kind == Kind.TERM for kind, _key in self.proposed_details):
             return super().wording()
         terms = map(self._propose, Term.objects.not_archived())
@@ -116,16 +126,22 @@ class DraftContent(PublishedContent):
         if len(page) == 1:
             # The page of a role names others as they will be, as ``beside`` does.
             proposed = {role.pk for role in public}
-        entries = [
-            *self.entries([role for role in public if role.pk in proposed]),
-            *RoleDimensionEntry.objects.published().exclude(role__in=proposed),
-        ]
+        entries = self.entries([role for role in public if role.pk in proposed])
+        if len(proposed) < len(public):
+            others = RoleDimensionEntry.objects.published()
+            entries += others.exclude(role__in=proposed)
         dimensions = {dimension.pk for dimension in self.dimensions()}
         entries = [entry for entry in entries if entry.dimension_id in dimensions]
         return ProposedNeighbours(page, public, entries, self.wording())
 
     def proposed(self, roles):
-        return [self._text(draft) for draft in Draft.objects.filter(role__in=roles)]
+        new = [role.pk for role in roles if role.pk not in self.drafts_of]
+        self.drafts_of.update((key, []) for key in new)
+        for draft in Draft.objects.filter(role__in=new) if new else ():
+            self.drafts_of[draft.role_id].append(draft)
+        return [
+            self._text(draft) for role in roles for draft in self.drafts_of[role.pk]
+        ]
 
     def _text(self, draft):
         # A draft has to be approved before it is published.

@@ -22,7 +22,7 @@ from .versions import (
     part_of_token,
     part_token,
     text_fields,
-    versions_of,
+    versions_of_all,
 )
 
 MOST_LISTED = 50  # parts, and quotes of each kind
@@ -69,13 +69,12 @@ def places_with(phrases, *, versions=(), quotes=(), also=()):
     parts = list(dict.fromkeys([*own, *parts_with(phrases), *known]))
     present = [
         version
-        for part in parts[:MOST_LISTED]
-        for version in versions_of(part).values()
+        for version in versions_of_all(parts[:MOST_LISTED])
         if version.token not in taken
         and (
             version.token in also
             or has_any(version.value, phrases)
-            or (part in own and shares_words(version.value, versions))
+            or (version.part in own and shares_words(version.value, versions))
         )
     ]
     known = [token for token in also if is_quote(token)]
@@ -96,8 +95,7 @@ def versions_at(tokens):
     parts = [found[0] for token in tokens if (found := part_of_token(token))]
     return named(
         version
-        for part in dict.fromkeys(parts[:MOST_LISTED])
-        for version in versions_of(part).values()
+        for version in versions_of_all(dict.fromkeys(parts[:MOST_LISTED]))
         if version.token in tokens
     )
 

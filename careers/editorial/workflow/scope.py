@@ -99,9 +99,18 @@ def scope_of(request):
 
     What writes reads it again, in its transaction.
     """
-    if not hasattr(request, "_editorial_scope"):
-        request._editorial_scope = Scope.of(request.user)
-    return request._editorial_scope
+    return scope_of_reader(request.user)
+
+
+def scope_of_reader(user):
+    """Return the Scope of the person whom a page is shown to, read once.
+
+    Most accounts have no limits, which is known from the account itself.
+    """
+    if not hasattr(user, "_scope"):
+        is_limited = getattr(user, "is_limited", True)
+        user._scope = Scope.of(user) if is_limited else UNLIMITED
+    return user._scope
 
 
 def refuse_outside(roles: Iterable[Role], *, by: User) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,6 @@ from careers.models import (
     FormerSlug,
     Kind,
     Part,
-    Publication,
     RoleDimensionEntry,
     TextChange,
     is_key,
@@ -43,7 +43,7 @@ class Column:
     is_marked: bool = True  # the rows say which redaction has changed them
 
     def values(self):
-        return self.rows.values_list(self.name, flat=True)
+        return [getattr(row, self.name) for row in self.rows]
 
     def replace(self, values, redaction):
         written = {self.name: self.marker}
@@ -62,7 +62,7 @@ class JsonColumn:
     is_marked: bool = True
 
     def values(self):
-        held = self.rows.values_list(self.name, flat=True)
+        held = [getattr(row, self.name) for row in self.rows]
         return [values[self.key] for values in held if values.get(self.key)]
 
     def replace(self, values, redaction):
@@ -78,48 +78,102 @@ class JsonColumn:
         self.rows.model._base_manager.bulk_update(changed, names)
 
 
-def columns_of(part):
+class Subject:
+    """The rows about one object, or the text of one cell. Each table is read once."""
+
+    def __init__(self, part):
+        self.kind, self.key, self.dimension = part.kind, part.key, part.dimension
+
+    @property
+    def is_text(self):
+        return self.kind == TEXT
+
+    @property
+    def model(self):
+        return RoleDimensionEntry if self.is_text else KINDS[Kind(self.kind)]
+
+    @property
+    def cell(self):
+        return {"role_id": self.key, "dimension_id": self.dimension}
+
+    @property
+    def of_details(self):
+        return {"kind": self.kind, "key": self.key}
+
+    @cached_property
+    def live(self):
+        if not self.is_text:
+            return self.model.everything.filter(pk=self.key).first()
+        entries = RoleDimensionEntry.objects.filter(**self.cell)
+        return entries.select_related("role", "dimension").first()
+
+    @cached_property
+    def draft(self):
+        if self.is_text:
+            return Draft.objects.filter(**self.cell).first()
+        return DetailsDraft.objects.filter(**self.of_details).first()
+
+    @cached_property
+    def records(self):
+        lookups = self.cell if self.is_text else {"id": self.key}
+        return self.model.history.filter(**lookups)
+
+    @cached_property
+    def draft_records(self):
+        if self.is_text:
+            return Draft.history.filter(**self.cell)
+        return DetailsDraft.history.filter(**self.of_details)
+
+    @cached_property
+    def changes(self):
+        if self.is_text:
+            changes = TextChange.objects.filter(**self.cell)
+        else:
+            changes = DetailsChange.objects.filter(**self.of_details)
+        return changes.select_related("publication")
+
+    @cached_property
+    def changes_of_texts(self):
+        return TextChange.objects.filter(**{f"{self.kind}_id": self.key})
+
+    @cached_property
+    def former_slugs(self):
+        former = FORMER_SLUGS[Kind(self.kind)]
+        return former.history.filter(**{f"{self.kind}_id": self.key})
+
+
+def columns_of(part, subject=None):
     """Return where records of the past hold versions of ``part``."""
-    return _columns_of_text(part) if part.kind == TEXT else _columns_of_field(part)
+    columns = _columns_of_text if part.kind == TEXT else _columns_of_field
+    return columns(part, subject or Subject(part))
 
 
-def _columns_of_text(part):
-    cell = {"role_id": part.key, "dimension_id": part.dimension}
-    drafts = Draft.history.filter(**cell)
-    changes = TextChange.objects.filter(**cell)
+def _columns_of_text(_part, subject):
     return [
-        Column(RoleDimensionEntry.history.filter(**cell), "text"),
-        Column(drafts, "text"),
-        Column(drafts, "base", is_marked=False),
-        Column(changes, "before"),
-        Column(changes, "after"),
+        Column(subject.records, "text"),
+        Column(subject.draft_records, "text"),
+        Column(subject.draft_records, "base", is_marked=False),
+        Column(subject.changes, "before"),
+        Column(subject.changes, "after"),
     ]
 
 
-def _columns_of_field(part):
-    model, name = KINDS[Kind(part.kind)], part.field
-    subject = {"kind": part.kind, "key": part.key}
-    drafts = DetailsDraft.history.filter(**subject)
-    changes = DetailsChange.objects.filter(**subject)
+def _columns_of_field(part, subject):
+    name, changes = part.field, subject.changes
     columns = [
-        Column(model.history.filter(id=part.key), name, marker()),
-        JsonColumn(drafts, "values", name),
-        JsonColumn(drafts, "base", name, is_marked=False),
+        Column(subject.records, name, marker()),
+        JsonColumn(subject.draft_records, "values", name),
+        JsonColumn(subject.draft_records, "base", name, is_marked=False),
         JsonColumn(changes, "before", name),
         JsonColumn(changes, "after", name),
     ]
-    if name == model.details[0]:
+    if name == subject.model.details[0]:
         names = [(changes, "name")]
-        if part.kind == Kind.ROLE:
-            names.append((TextChange.objects.filter(role_id=part.key), "role_name"))
-        if part.kind == Kind.DIMENSION:
-            rows = TextChange.objects.filter(dimension_id=part.key)
-            names.append((rows, "dimension_name"))
+        if part.kind in {Kind.ROLE, Kind.DIMENSION}:
+            names.append((subject.changes_of_texts, f"{part.kind}_name"))
         columns += [Column(*named, marker(), is_marked=False) for named in names]
     if name == "slug" and part.kind in FORMER_SLUGS:
-        former = FORMER_SLUGS[Kind(part.kind)]
-        rows = former.history.filter(**{f"{part.kind}_id": part.key})
-        columns.append(Column(rows, "slug", marker()))
+        columns.append(Column(subject.former_slugs, "slug", marker()))
     return columns
 
 
@@ -180,18 +234,32 @@ def part_of_token(token):
     return None
 
 
-def versions_of(part):
+def versions_of_all(parts):
+    """Return the versions of each of ``parts``, which may be of the same subject."""
+    subjects = {}
+    return [
+        version
+        for part in parts
+        for version in versions_of(
+            part,
+            subjects.setdefault((part.kind, part.key, part.dimension), Subject(part)),
+        ).values()
+    ]
+
+
+def versions_of(part, subject=None):
     """Return ``{exact digest: Version}``: those in use first, then the newest first."""
-    live, is_public = _live(part)
-    draft = _draft(part)
-    counts = Counter(value for c in columns_of(part) for value in c.values())
+    subject = subject or Subject(part)
+    live, is_public = _live(part, subject.live)
+    draft = subject.draft
+    counts = Counter(v for c in columns_of(part, subject) for v in c.values())
     proposed = _values_of_draft(part, draft)
     names = dict.fromkeys([live, *proposed, *counts])
     names.pop("", None)
     names.pop(None, None)
     if part.kind != TEXT:
         names.pop(marker(), None)
-    periods = _periods(part)
+    periods = _periods(part, subject)
     versions = {
         value: Version(
             part,
@@ -204,30 +272,17 @@ def versions_of(part):
         )
         for value in names
     }
-    _add_publications(part, versions)
+    _add_publications(part, subject.changes, versions)
     return {part.exact_digest(value): version for value, version in versions.items()}
 
 
-def _live(part):
+def _live(part, item):
     """Return the value in use, "" for none, and whether visitors can read it."""
+    if item is None:
+        return "", False
     if part.kind == TEXT:
-        entry = RoleDimensionEntry.objects.filter(
-            role=part.key, dimension=part.dimension
-        )
-        entry = entry.select_related("role", "dimension").first()
-        if entry is None:
-            return "", False
-        is_public = entry.role.is_published and entry.dimension.is_published
-        return entry.text, is_public
-    item = KINDS[Kind(part.kind)].everything.filter(pk=part.key).first()
-    return (getattr(item, part.field), item.is_published) if item else ("", False)
-
-
-def _draft(part):
-    if part.kind == TEXT:
-        cell = {"role": part.key, "dimension": part.dimension}
-        return Draft.objects.filter(**cell).first()
-    return DetailsDraft.objects.filter(kind=part.kind, key=part.key).first()
+        return item.text, item.role.is_published and item.dimension.is_published
+    return getattr(item, part.field), item.is_published
 
 
 def _values_of_draft(part, draft):
@@ -238,27 +293,22 @@ def _values_of_draft(part, draft):
     return [draft.values.get(part.field), draft.base.get(part.field)]
 
 
-def _add_publications(part, versions):
-    if part.kind == TEXT:
-        changes = TextChange.objects.filter(role=part.key, dimension=part.dimension)
-        sides = ["before", "after"]
-    else:
-        changes = DetailsChange.objects.filter(kind=part.kind, key=part.key)
-        sides = [f"before__{part.field}", f"after__{part.field}"]
-    scheduled = Publication.State.SCHEDULED
-    names = ["publication", "publication__state", "publication__due_at", *sides]
-    for publication, state, due_at, *values in changes.values_list(*names):
-        for value in {value for value in values if value in versions}:
-            versions[value].publications.add(publication)
-            if state == scheduled:
-                versions[value].due.append(due_at)
+def _add_publications(part, changes, versions):
+    for change in changes:
+        sides = [change.before, change.after]
+        if part.kind != TEXT:
+            sides = [side.get(part.field) for side in sides]
+        for value in {value for value in sides if value in versions}:
+            versions[value].publications.add(change.publication_id)
+            if change.publication.is_scheduled:
+                versions[value].due.append(change.publication.due_at)
 
 
-def _periods(part):
+def _periods(part, subject):
     """Return ``{value: [(since when it was live, until when or None)]}``."""
     periods = defaultdict(list)
     present, since = "", None
-    for moment, value in _live_values(part):
+    for moment, value in _live_values(part, subject):
         if value == present:
             continue
         if present:
@@ -269,20 +319,15 @@ def _periods(part):
     return periods
 
 
-def _live_values(part):
-    order = ["history_date", "history_id"]
+def _live_values(part, subject):
+    records = sorted(subject.records, key=lambda r: (r.history_date, r.history_id))
     if part.kind == TEXT:
-        records = RoleDimensionEntry.history.filter(
-            role_id=part.key, dimension_id=part.dimension
-        )
-        rows = records.order_by(*order).values_list(
-            "history_date", "text", "history_type"
-        )
-        return [(moment, "" if kind == "-" else text) for moment, text, kind in rows]
-    records = KINDS[Kind(part.kind)].history.filter(id=part.key).order_by(*order)
-    rows = records.values_list("history_date", part.field, "status")
+        return [
+            (r.history_date, "" if r.history_type == "-" else r.text) for r in records
+        ]
     return [
-        (moment, v if status in PUBLIC_STATUSES else "") for moment, v, status in rows
+        (r.history_date, getattr(r, part.field) if r.status in PUBLIC_STATUSES else "")
+        for r in records
     ]
 
 
