@@ -66,7 +66,7 @@ COUNTS = {
     "/compare/": 5,
     "/compare/?family=engineering": 5,
     "/compare/?letter=r": 5,
-    "/compare/?role=role-01&go=choose&q=role": 5 + SEARCH,
+    "/compare/?role=role-01&go=choose&q=role": 4 + SEARCH,
     "/compare/?role=role-01&role=role-02&replace=role-01": 7,
     # The same, the number of dimensions, and the roles of the comparisons it suggests.
     "/": 8,
@@ -84,8 +84,8 @@ COUNTS = {
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,
     # Unknown roles: the roles, former slugs, and a search for suggestions.
-    "/roles/unknown/": 2 + SEARCH + SIMILAR_WORDS,
-    "/compare/role-01-vs-unknown/": 3 + SEARCH + SIMILAR_WORDS,
+    "/roles/unknown/": 3 + SEARCH + SIMILAR_WORDS,
+    "/compare/role-01-vs-unknown/": 4 + SEARCH + SIMILAR_WORDS,
     f"/compare/{'-vs-'.join(f'unknown-{n}' for n in range(51))}/": 0,
     "/nowhere/": 0,
 }

@@ -126,7 +126,7 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_q
             family = make_family(f"Family {number}")
             role = make_role(f"Role {number}", status="draft", family=family)
             make_approved(role, dimension)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(11):
             reviewer.get(PUBLISH)
 
 

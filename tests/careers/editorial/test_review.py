@@ -134,7 +134,7 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts(django_assert_num_q
     for number, count in ((0, 2), (2, 12)):
         for suffix in range(number, count):
             make_submitted(make_role(f"Role {suffix}"), dimension, comment="Please")
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(12):
             reviewer.get(REVIEW)
 
 
