@@ -55,7 +55,7 @@ COUNTS = {
     "/roles/": 6,
     "/roles/?q=role": 6 + SEARCH + EXCERPTS,
     "/roles/?family=engineering&sort=changed": 6,
-    "/roles/?family=engineering&dimension=dimension-1&initial=z": 6,
+    "/roles/?family=engineering&described=dimension-1&initial=z": 6,
     "/roles/?q=role&family=engineering&initial=z": 6 + SEARCH + EXCERPTS,
     # A place, whether there is a page before it, the families, the roles ticked.
     "/roles/?start=r": 7,

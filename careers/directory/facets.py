@@ -134,7 +134,7 @@ def facets_of(sets):
             error=_("There is no such theme. Choose another."),
         ),
         Facet(
-            "dimension",
+            "described",
             DIMENSION,
             by_dimension,
             label=_("Dimension described"),

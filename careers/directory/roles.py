@@ -26,7 +26,7 @@ LONGEST_NUMBER = 9  # digits of the number of a page
 COLUMNS = {NAME: "by_name", CHANGED: "by_change"}
 # An address with one of these keys is a part of the directory.
 SELECTING = [
-    *("q", "family", "completeness", "theme", "dimension", "initial", "sort"),
+    *("q", "family", "completeness", "theme", "described", "initial", "sort"),
     *("role", "after", "before", "start", "page"),
 ]
 

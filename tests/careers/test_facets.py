@@ -62,7 +62,7 @@ def test_each_value_has_its_number_of_roles(directory, site):
     page = directory()
 
     assert counts(page, "family") == {"people": "2", "data": "2", "-": "1"}
-    assert counts(page, "dimension") == {"duties": "3", "tools": "3"}
+    assert counts(page, "described") == {"duties": "3", "tools": "3"}
     assert counts(page, "theme") == {"work": "3", "means": "3"}
     assert counts(page, "completeness") == {"complete": "2", "most": "2", "none": "1"}
     assert counts(page, "initial") == {"a": "2", "b": "2", "c": "1"}
@@ -74,20 +74,20 @@ def test_each_value_has_its_number_of_roles(directory, site):
         ("family=data", ["analyst", "architect"]),
         ("family=-", ["clerk"]),
         ("family=data&family=-", ["analyst", "architect", "clerk"]),
-        ("dimension=duties", ["analyst", "architect", "clerk"]),
+        ("described=duties", ["analyst", "architect", "clerk"]),
         (
-            "dimension=duties&dimension=tools",
+            "described=duties&described=tools",
             ["analyst", "architect", "baker", "clerk"],
         ),
         ("theme=means", ["analyst", "baker", "clerk"]),
         ("completeness=none", ["beekeeper"]),
         ("completeness=most&completeness=none", ["architect", "baker", "beekeeper"]),
         ("initial=b", ["baker", "beekeeper"]),
-        ("theme=work&dimension=tools", ["analyst", "clerk"]),
+        ("theme=work&described=tools", ["analyst", "clerk"]),
         ("family=people&family=data&initial=a&completeness=complete", ["analyst"]),
         ("q=bridges&family=data", ["analyst", "architect"]),
         ("q=hammers&family=data", ["analyst"]),
-        ("family=people&dimension=duties", []),
+        ("family=people&described=duties", []),
     ],
 )
 @pytest.mark.parametrize("most", [0, 2_000])
@@ -103,10 +103,10 @@ def test_any_value_of_a_facet_and_all_facets(
 
 
 def test_a_number_is_what_one_more_value_would_leave(directory, site):
-    page = directory("family=data&dimension=tools")
+    page = directory("family=data&described=tools")
 
     assert counts(page, "family") == {"people": "1", "data": "1", "-": "1"}
-    assert counts(page, "dimension") == {"duties": "2", "tools": "1"}
+    assert counts(page, "described") == {"duties": "2", "tools": "1"}
     assert counts(page, "initial") == {"a": "1", "b": "0", "c": "0"}
 
 
@@ -124,7 +124,7 @@ def test_numbers_of_common_words_say_that_there_may_be_more(
         monkeypatch.setattr(f"{module}.MOST", 2)
 
     page = directory("q=bridges")
-    of_data = directory("q=bridges&family=data&initial=a&dimension=tools")
+    of_data = directory("q=bridges&family=data&initial=a&described=tools")
 
     assert text_of(page, ".count") == "The best 2 roles for “bridges”"
     assert set(counts(page, "family").values()) <= {"", "1+", "2+"}
@@ -213,20 +213,20 @@ def test_thousands_of_roles_are_a_number_with_a_comma(directory):
 
 
 def test_no_roles_match_says_what_to_leave_out(directory, site):
-    page = directory("family=people&dimension=duties&role=clerk")
+    page = directory("family=people&described=duties&role=clerk")
 
     assert texts(page, ".nothing li") == [
         "Leave out Family: People to see 3 roles.",
         "Leave out Dimension described: Duties to see 2 roles.",
     ]
     assert links(page, ".nothing a") == [
-        "/roles/?dimension=duties&role=clerk",
+        "/roles/?described=duties&role=clerk",
         "/roles/?family=people&role=clerk",
     ]
 
 
 def test_one_filter_may_not_be_enough_to_leave_out(directory, site):
-    page = directory("family=people&dimension=duties&initial=z&initial=c&theme=means")
+    page = directory("family=people&described=duties&initial=z&initial=c&theme=means")
 
     assert text_of(page, ".nothing").startswith("No roles match.")
     assert directory("family=people&completeness=complete&q=draws").query(".nothing")
@@ -276,7 +276,7 @@ def test_numbers_follow_writes_in_bulk(directory, site):
         ("UPDATE careers_role SET status = 'draft'", "family", []),
         ("UPDATE careers_role SET status = 'published'", "family", ["2", "3", "1"]),
         ("DELETE FROM careers_roledimensionentry", "completeness", []),
-        ("UPDATE careers_dimension SET status = 'draft'", "dimension", []),
+        ("UPDATE careers_dimension SET status = 'draft'", "described", []),
         ("UPDATE careers_dimension SET theme_id = NULL", "theme", []),
         ("UPDATE careers_role SET name = 'Zoo ' || name", "initial", []),
     ],
@@ -300,7 +300,7 @@ def test_numbers_follow_a_file(directory, site, tmp_path):
     page = directory()
 
     assert counts(page, "initial") == {"a": "2", "b": "2", "c": "1", "d": "1"}
-    assert counts(page, "dimension")["purpose"] == "1"
+    assert counts(page, "described")["purpose"] == "1"
 
 
 def test_the_order_follows_changes_in_bulk(directory, site):
