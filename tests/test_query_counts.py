@@ -66,7 +66,7 @@ COUNTS = {
     "/compare/": 5,
     "/compare/?family=engineering": 5,
     "/compare/?letter=r": 5,
-    "/compare/?role=role-01&go=choose&q=role": 5 + SEARCH,
+    "/compare/?role=role-01&go=choose&q=role": 4 + SEARCH,
     "/compare/?role=role-01&role=role-02&replace=role-01": 7,
     # The same, the number of dimensions, and the roles of the comparisons it suggests.
     "/": 8,
