@@ -83,7 +83,8 @@ COUNTS = {
     # A day on which the role was not public.
     "/compare/role-01@2019-12-31-vs-role-01/": 2,
     "/compare/role-01@9999-12-31-vs-role-01/": 1,
-    # Unknown roles: the roles, former slugs, and a search for suggestions.
+    # Unknown roles: the roles, former slugs, and a search for suggestions, which also
+    # looks for the start of a word that no role has.
     "/roles/unknown/": 3 + SEARCH + SIMILAR_WORDS,
     "/compare/role-01-vs-unknown/": 4 + SEARCH + SIMILAR_WORDS,
     f"/compare/{'-vs-'.join(f'unknown-{n}' for n in range(51))}/": 0,
