@@ -127,7 +127,8 @@ class Reader:
         start = starting_with(last).values("pk")[:MOST_STARTS]
         label = SearchWord._meta.get_field("word")
         state = SearchState.objects.order_by()
-        noted = state.filter(Exists(ChangedRole.objects.all()))
+        # Any role, found in the index: without a condition, the table would be read.
+        noted = state.filter(Exists(ChangedRole.objects.filter(role__gt=0)))
         rows = known_words.values_list("word", "count").union(
             SearchWord.objects.filter(pk__in=start).values_list("word", "count"),
             state.values_list(Value(STATE, label), "count"),

@@ -403,7 +403,7 @@ def test_the_number_of_queries_does_not_grow_with_the_details(
             add("dimension", name=f"Dimension {number}", slug=f"dimension-{number}")
             dimension = Dimension.objects.get(slug=f"dimension-{number}")
             submit_and_approve(role, dimension)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(15):
             client.get(PUBLISH)
 
 

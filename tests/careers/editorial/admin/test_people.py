@@ -207,5 +207,5 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
         for number in range(first, first + 5):
             person = make_person(f"person{number}", "Editor")
             limit_to(person, make_family(f"Family {number}"))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             admin.get("/admin/auth/user/")
