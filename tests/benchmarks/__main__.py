@@ -7,7 +7,12 @@ worker's processor time. Answer time is how long a visitor next to the server wa
 Without names of parts, all are measured. Those of O*NET need its folder as ONET.
 """
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+from .server import site_in_this_process
 
 POSTGRES = Path(__file__).parents[2] / ".ci" / "postgres"
 
@@ -35,3 +40,45 @@ def similar(_client):
 
     similar.report()
     kept_similar.report()
+
+
+def search(_client):
+    from . import search_quality
+
+    if folder := onet("search"):
+        search_quality.report(folder)
+
+
+def large(_client):
+    """Measure 100,000 roles on both databases, each in a process of its own."""
+    if not onet("large"):
+        return
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "tests.benchmarks.large_site"]
+    subprocess.run(command, env={**os.environ, "DATABASE_URL": ""}, check=True)
+    subprocess.run([POSTGRES, *command], check=True)
+
+
+def onet(part):
+    folder = os.environ.get("ONET")
+    if not folder:
+        print(f"{part} is left out. To add it: ONET=<the folder of O*NET> make bench")
+    return folder
+
+
+# Search puts O*NET in the place of the content, so it comes after the other pages.
+PARTS = {
+    "pages": overlap,
+    "editorial": editorial,
+    "growth": growth,
+    "similar": similar,
+    "search": search,
+    "large": large,
+}
+
+chosen = sys.argv[1:] or list(PARTS)
+if unknown := set(chosen) - PARTS.keys():
+    raise SystemExit(f"No such part: {', '.join(unknown)}. Parts: {', '.join(PARTS)}")
+with site_in_this_process() as client:
+    for name in chosen:
+        PARTS[name](client)

@@ -6,51 +6,35 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
+from .reviewer import COOKIES
 from .server import measured_site
 
 ROUNDS = 30
-SESSION = "benchmark" * 3
-COOKIES = f"sessionid={SESSION}; csrftoken={'b' * 32}"
 CELL = "/admin/texts/role-0001/dimension-1/?role=role-0001&role=role-0002"
 
-FILL = f"""
-from datetime import timedelta
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
-from django.utils import timezone
+FILL = """
 from careers.models import Dimension, Family, Role, RoleDimensionEntry
-from tests.factories import make_person
+from tests.benchmarks.reviewer import log_in
 texts = "Plans, directs, and reviews the work of a team that " * 6
 dimensions = [
-    Dimension(name=f"Dimension {{n}}", slug=f"dimension-{{n}}", position=100 + n)
+    Dimension(name=f"Dimension {n}", slug=f"dimension-{n}", position=100 + n)
     for n in range(1, 11)
 ]
-families = [Family(name=f"Family {{n}}", slug=f"family-{{n}}") for n in range(1, 6)]
+families = [Family(name=f"Family {n}", slug=f"family-{n}") for n in range(1, 6)]
 Dimension.objects.all().delete()
 Dimension.objects.bulk_create(dimensions)
 Family.objects.bulk_create(families)
 roles = [
-    Role(name=f"Role {{n:04}}", slug=f"role-{{n:04}}", family=families[n % 5],
+    Role(name=f"Role {n:04}", slug=f"role-{n:04}", family=families[n % 5],
          status="published")
     for n in range(1, 1001)
 ]
 Role.objects.bulk_create(roles)
 RoleDimensionEntry.objects.bulk_create(
-    RoleDimensionEntry(role=role, dimension=dimension, text=f"{{texts}}{{role.name}}.")
+    RoleDimensionEntry(role=role, dimension=dimension, text=f"{texts}{role.name}.")
     for role in roles for dimension in dimensions
 )
-person = make_person("bench", "Reviewer")
-data = {{
-    SESSION_KEY: str(person.pk),
-    BACKEND_SESSION_KEY: "careers.editorial.backends.PermissionsBackend",
-    HASH_SESSION_KEY: person.get_session_auth_hash(),
-}}
-Session.objects.create(
-    session_key="{SESSION}",
-    session_data=SessionStore().encode(data),
-    expire_date=timezone.now() + timedelta(hours=1),
-)
+log_in()
 """
 
 PAGES = {

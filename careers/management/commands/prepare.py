@@ -9,6 +9,7 @@ from django.db import transaction
 
 from careers.models import Dimension, Role
 from careers.search.index import refresh
+from careers.search.similar.queue import is_left_to_command
 
 FIXTURES = ["families", "themes", "dimensions", "roles", "entries", "terms"]
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             call_command("loaddata", *FIXTURES, verbosity=0)
             self.stdout.write(f"Loaded {Role.objects.count()} roles from fixtures/.")
         refresh()
+        if is_left_to_command():
+            self.stdout.write("Find similar roles with: manage.py find_similar_roles")
         if not get_user_model().objects.exists():
             self.create_accounts()
         self.stdout.write(f"The site:  {settings.SITE_URL}/")

@@ -15,28 +15,22 @@ from careers.models import (
 )
 from careers.text.similarity import (
     Index,
-    add_mean,
-    count_words,
-    profile_of,
     profiles_of,
     read_role,
     shared_phrases,
 )
 
-from .candidates import add_weights, is_large
-from .stored import BATCH, key_of, mark_of, role_texts, to_json, to_row
-from .updating import new_row
+from .stored import BATCH, key_of, role_texts, to_json, to_row
 
 ROWS = 5_000  # of one INSERT
 
 
 def build():
-    """Make every row again, and what is known of all roles together."""
-    total = Role.objects.published().count()
-    if is_large(total):
-        _build_one_by_one()
-        return
-    words = {role.slug: role for role in _words()}
+    """Make every row again, and what is known of all roles together.
+
+    All profiles are in memory at once: for a large site see ``finding``.
+    """
+    words = {role.slug: role for role in all_words()}
     corpus, profiles = profiles_of(words.values())
     pairs = rows_of(corpus, profiles)
     clear()
@@ -51,26 +45,7 @@ def build():
     SimilarPair.objects.bulk_create(pairs, ROWS)
 
 
-def _build_one_by_one():
-    """Do the same with a few roles in memory at a time, on a large site."""
-    corpus = add_mean(count_words(_words()), _words())
-    clear()
-    _keep(corpus)
-    for batch in batched(_words(), BATCH):
-        profiles = [profile_of(words, corpus) for words in batch]
-        SimilarProfile.objects.bulk_create(
-            to_row(profile, words.counts, corpus)
-            for words, profile in zip(batch, profiles, strict=True)
-        )
-        add_weights(profiles, corpus)
-    keys = SimilarProfile.objects.values_list("slug", "role").order_by("role")
-    marks = (mark_of(slug, key) for slug, key in keys.iterator())
-    for batch in batched(marks, BATCH):
-        pairs = (pair for mark in batch for pair in new_row(mark, corpus))
-        SimilarPair.objects.bulk_create(pairs, ROWS)
-
-
-def _words():
+def all_words():
     """Yield the words of every public role."""
     wording = Term.objects.wording()
     keys = list(Role.objects.published().order_by("pk").values_list("pk", flat=True))

@@ -25,7 +25,7 @@ from careers.text.similarity import (
     steps_between,
 )
 
-from . import queue
+from . import candidates, queue
 from .stored import key_of, texts_of, to_profile, to_row, with_phrases
 
 MOST_LISTED = 6  # on a page
@@ -205,10 +205,11 @@ def suggestion_of(near):
 
 def was_changed():
     """Whether anything is to be read again that a visitor need not wait long for."""
+    small_site = index.SearchState.objects.filter(count__lte=candidates.MOST_FOUND)
     state = SimilarState.objects.filter(is_outdated=True, roles__lte=queue.SMALL)
     return (
         Exists(ChangedRole.objects.order_by())
-        | Exists(SimilarWaiting.objects.order_by())
+        | (Exists(SimilarWaiting.objects.order_by()) & Exists(small_site))
         | Exists(state)
     )
 

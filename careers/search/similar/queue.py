@@ -17,7 +17,7 @@ from careers.models import (
 from careers.text.similarity import SHOWN
 
 from .building import build
-from .candidates import drop_weights, is_large
+from .candidates import drop_weights, is_large, was_large
 from .updating import add
 from .words import count, forget_unused
 
@@ -26,6 +26,9 @@ BUDGET = 100  # while a visitor waits
 PUBLISHING = 1_000  # after a publication
 UPDATE = 4  # what one role costs that is added to the others
 SMALL = 100  # roles of a site where each change makes every row again
+LARGE_UPDATE = 40  # UPDATE, on a large site
+# More than so many wait for `manage.py find_similar_roles` on a large site.
+MOST_ON_LARGE = PUBLISHING // LARGE_UPDATE
 
 
 def note(keys):
@@ -35,6 +38,8 @@ def note(keys):
     for words in profiles.values_list("words", flat=True):
         changes.subtract(words.split())
     count(changes)
+    if was_large():
+        forget_unused(changes)  # or they would be kept as long as any role waits
     drop_weights(profiles)
     profiles.delete()
     holders = SimilarPair.objects.filter(other__in=keys).exclude(role__in=keys)
@@ -54,33 +59,54 @@ def _short(keys):
 
 @transaction.atomic
 def refresh(budget=None):
-    """Read the roles that wait, or all of them anew. Without a budget none is left."""
+    """Read the roles that wait, or all of them anew. Without a budget none is left.
+
+    On a large site neither is done here: ``finding`` does it.
+    """
     SearchState.objects.select_for_update().get()
     state, _ = SimilarState.objects.get_or_create(pk=1)
     keys = SimilarWaiting.objects.order_by("role").values_list("role", flat=True)
-    keys = list(keys)
     total = Role.objects.published().count()
-    if is_due(state, len(keys), total) and (budget is None or total <= budget):
-        build()
-        return
-    if not state.roles:
-        return  # without knowing other roles, nothing is rare
-    keys = keys[: None if budget is None else budget // UPDATE]
-    add(keys, Term.objects.wording())
+    if is_large(total):
+        most = MOST_ON_LARGE if budget is None else budget // LARGE_UPDATE
+        most = min(most, MOST_ON_LARGE)
+        keys = list(keys[: most + 1])
+        if len(keys) > most:
+            return
+    else:
+        keys = list(keys)
+        if is_due(state, len(keys), total) and (budget is None or total <= budget):
+            build()
+            return
+        keys = keys[: None if budget is None else budget // UPDATE]
+    if state.roles:  # without knowing other roles, nothing is rare
+        read(keys)
+
+
+def is_left_to_command():
+    """Whether more roles of a large site wait than are read in passing."""
+    total = Role.objects.published().count()
+    return is_large(total) and SimilarWaiting.objects.count() > MOST_ON_LARGE
+
+
+def read(keys):
+    """Make the rows of roles that wait."""
     waiting = SimilarWaiting.objects.all()
     waiting.filter(role__in=keys).delete()
+    add(keys, Term.objects.wording())
     if not waiting.exists():
         forget_unused()
 
 
 def is_due(state, waiting, total):
-    """Whether it is time to make all rows again.
-
-    On a large site that takes hours: only if little else is right.
-    """
+    """Whether it is time to make all rows again."""
     if total <= SMALL:
         return bool(waiting) or state.is_outdated or state.roles != total
     if not state.roles or waiting * UPDATE > total:
         return True
-    is_other = not state.roles / 1.5 <= total <= state.roles * 1.5
-    return not is_large(total) and (state.is_outdated or is_other)
+    return state.is_outdated or is_other(state, total)
+
+
+def is_other(state, total):
+    """Whether the number of roles is another than when all rows were made."""
+    return not state.roles / 1.5 <= total <= state.roles * 1.5

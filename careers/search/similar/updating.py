@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import Count, Min
 
-from careers.models import SimilarPair, SimilarProfile
+from careers.models import SimilarPair, SimilarProfile, SimilarWaiting
 from careers.text.similarity import (
     SHOWN,
     Near,
@@ -93,11 +93,14 @@ def new_row(mark, corpus):
 def _rows_below(found):
     """Return the rows of the roles that may take in one with these scores.
 
-    Also the keys of their pairs.
+    Also the keys of their pairs. Roles that wait are left out: theirs are made again.
     """
     ends = SimilarPair.objects.order_by().values_list("role")
+    waiting = SimilarWaiting.objects.values_list("role", flat=True)
     if len(found) <= BATCH:
-        ends = ends.filter(role__in=[key_of(mark) for mark in found])
+        keys = [key_of(mark) for mark in found]
+        ends, waiting = ends.filter(role__in=keys), waiting.filter(role__in=keys)
+    waiting = set(waiting)
     ends = {
         key: (size, lowest)
         for key, size, lowest in ends.annotate(Count("pk"), Min("score"))
@@ -105,8 +108,9 @@ def _rows_below(found):
     rows = {
         mark: []
         for mark, score in found.items()
-        for size, lowest in [ends.get(key_of(mark), (0, 0))]
-        if size < SHOWN or score >= lowest
+        for key in [key_of(mark)]
+        for size, lowest in [ends.get(key, (0, 0))]
+        if key not in waiting and (size < SHOWN or score >= lowest)
     }
     marks = {key_of(mark): mark for mark in rows}
     known = SimilarPair.objects.filter(role__in=marks).values_list(

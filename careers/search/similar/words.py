@@ -23,5 +23,11 @@ def count(changes):
         )
 
 
-def forget_unused():
-    SimilarWord.objects.filter(have__lte=0).delete()
+def forget_unused(words=None):
+    """Forget the words that no role has, or those among ``words``."""
+    unused = SimilarWord.objects.filter(have__lte=0)
+    if words is None:
+        unused.delete()
+        return
+    for batch in batched(words, BATCH):
+        unused.filter(word__in=batch).delete()
