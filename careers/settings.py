@@ -89,6 +89,8 @@ if database["ENGINE"].endswith("sqlite3"):
 elif database["ENGINE"].endswith("postgresql"):
     # Seconds: if the database is down, the error page should not take longer.
     database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    # Compiling a query takes a second; no page has one that is worth it.
+    database["OPTIONS"].setdefault("options", "-c jit=off")
 
 # Secrets
 

@@ -69,7 +69,8 @@ class Facet:
         """The same as a condition of ListedRole."""
         kept = [kept for value in self.chosen for kept in value.kept]
         if self.kind == INITIAL:
-            return Q(initial__in=kept)
+            # Where the names start saves reading all before them.
+            return Q(initial__in=kept, by_name__gte=min(kept, default=""))
         numbers = [int(number) for number in kept]
         if self.kind == FAMILY:
             return Q(family__in=numbers)
