@@ -125,7 +125,7 @@ class Reader:
         known_words = SearchWord.objects.filter(word__in=sorted(wanted))
         last = self.forms[-1]
         start = starting_with(last).values("pk")[:MOST_STARTS]
-        label = SearchWord._meta.get_field("word")
+        label = SearchWord.word.field
         state = SearchState.objects.order_by()
         # Any role, found in the index: without a condition, the table would be read.
         noted = state.filter(Exists(ChangedRole.objects.filter(role__gt=0)))

@@ -166,7 +166,6 @@ def test_marks_are_read_with_one_query(site, django_assert_num_queries):
         read(FRAME, *keys)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_emptied_database_has_marks_again(site):
     call_command("flush", interactive=False, verbosity=0)
 

@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow_with_the_publications(
     for first, count in ((0, 2), (2, 12)):
         for number in range(first, count):
             make_publication([make_approved(make_role(f"Role {number}"), dimension)])
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             editor.get(PUBLICATIONS)
 
 

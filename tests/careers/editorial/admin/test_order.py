@@ -220,7 +220,7 @@ def test_the_number_of_queries_does_not_grow_with_the_dimensions(
         for number in range(Dimension.objects.count(), count):
             theme = make_theme(f"theme {number}")
             make_entry(role, make_dimension(f"Dimension {number}", theme=theme))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             admin.get(admin_path(Dimension))
 
 
@@ -231,7 +231,7 @@ def test_the_number_of_queries_does_not_grow_with_the_families(
     for count in (2, 12):
         for number in range(Family.objects.count(), count):
             make_role(f"Role {number}", family=make_family(f"Family {number}"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             admin.get(admin_path(Family))
 
 
