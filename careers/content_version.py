@@ -2,7 +2,7 @@
 
 Triggers change the marks, so they are exact under any SQL, and go back with a
 transaction. They are made again after every migration: SQLite drops a table's triggers
-when a migration builds the table anew.
+when a migration rebuilds the table.
 """
 
 from dataclasses import dataclass
@@ -14,21 +14,15 @@ from django.db import Error, connection, connections
 from django.utils import timezone
 
 from careers.models import (
+    DERIVED,
     ChangedRole,
     ContentVersion,
-    FacetValue,
-    ListedRole,
+    DetailsChange,
     Publication,
     RoleDimensionEntry,
-    SearchDocument,
     SearchState,
-    SearchWord,
     SimilarPair,
-    SimilarProfile,
-    SimilarState,
-    SimilarWaiting,
-    SimilarWeight,
-    SimilarWord,
+    TextChange,
 )
 
 from .triggers import has_migrated, was_flush
@@ -41,19 +35,11 @@ NOTES = ChangedRole._meta.db_table
 
 # What is derived of roles shows in the state of the search and in the pairs of similar
 # roles. Visitors see nothing of a publication but what it does to the other tables.
-LEFT_OUT = {
-    ChangedRole,
+LEFT_OUT = DERIVED - {SearchState, SimilarPair} | {
     ContentVersion,
-    FacetValue,
-    ListedRole,
+    DetailsChange,
     Publication,
-    SearchDocument,
-    SearchWord,
-    SimilarProfile,
-    SimilarState,
-    SimilarWaiting,
-    SimilarWeight,
-    SimilarWord,
+    TextChange,
 }
 # A role with its first text, or without its last, enters and leaves other pages too.
 OF_ROLES = {
@@ -126,7 +112,7 @@ def _read(scopes):
 
 def made_from(request, roles):
     """Note that the page of ``request`` shows texts of these roles, and of no other."""
-    request.scopes = (FRAME, *{role.pk: None for role in roles})
+    request.scopes = (FRAME, *dict.fromkeys(role.pk for role in roles))
 
 
 def scopes_of(request):

@@ -41,6 +41,7 @@ from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
 
 __all__ = [
+    "DERIVED",
     "KINDS",
     "MAX_SLUG",
     "MAX_TEXT_LENGTH",
@@ -106,4 +107,20 @@ KINDS = {
     Kind.FAMILY: Family,
     Kind.THEME: Theme,
     Kind.TERM: Term,
+}
+
+# What is kept of roles and follows from their content: any of it can be made again.
+DERIVED = {
+    ChangedRole,
+    FacetValue,
+    ListedRole,
+    SearchDocument,
+    SearchState,
+    SearchWord,
+    SimilarPair,
+    SimilarProfile,
+    SimilarState,
+    SimilarWaiting,
+    SimilarWeight,
+    SimilarWord,
 }

@@ -1,37 +1,18 @@
 """The triggers and the index of the engine, made again after every migration.
 
-SQLite drops a table's triggers when a migration builds the table anew.
+SQLite drops a table's triggers when a migration rebuilds the table.
 """
 
 from django.db import connections
 
-from careers.models import (
-    ChangedRole,
-    FacetValue,
-    ListedRole,
-    Role,
-    SearchDocument,
-    SearchState,
-    SearchWord,
-)
+from careers.models import DERIVED, ChangedRole, Role, SearchState
 from careers.triggers import has_migrated, was_flush
 
 from . import engine
 from .index import search_language
-from .similar.building import clear
 
 # Another number builds every document again.
 VERSION = 2
-
-# What is derived from the roles.
-MODELS = [
-    SearchDocument,
-    SearchWord,
-    SearchState,
-    ListedRole,
-    FacetValue,
-    ChangedRole,
-]
 
 ROW, ROLE_OF_ROW = "SELECT {row}.id", "SELECT {row}.role_id"
 OF_DIMENSION = """
@@ -80,9 +61,8 @@ def install(*, using, plan=None, **kwargs):
 
 
 def _start_again(using, version):
-    for model in MODELS:
+    for model in DERIVED:
         model.objects.using(using).all().delete()
-    clear(using)
     SearchState.objects.using(using).create(pk=1, version=version)
     ChangedRole.objects.using(using).bulk_create(
         ChangedRole(role=key)

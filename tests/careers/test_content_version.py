@@ -17,6 +17,7 @@ from tests.factories import (
     make_dimension,
     make_entry,
     make_family,
+    make_publication,
     make_role,
     make_term,
     make_theme,
@@ -118,6 +119,13 @@ def test_drafts_change_nothing(site):
         make_approved(cook, cook.entries.get().dimension, "Cooks for all.")
 
     assert changed_by(change, site) == set()
+
+
+def test_a_publication_changes_the_texts_of_its_roles_alone(site):
+    cook, _nurse = site
+    draft = make_approved(cook, cook.entries.get().dimension, "Cooks for all.")
+
+    assert changed_by(lambda: make_publication([draft]), site) == {"everything", "Cook"}
 
 
 def test_a_statement_without_rows_changes_nothing(site):

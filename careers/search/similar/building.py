@@ -67,7 +67,7 @@ def _keep(corpus):
     )
 
 
-def clear(using=None):
+def clear():
     for model in (
         SimilarPair,
         SimilarProfile,
@@ -76,7 +76,7 @@ def clear(using=None):
         SimilarWeight,
         SimilarWord,
     ):
-        model.objects.using(using).all().delete()
+        model.objects.all().delete()
 
 
 def rows_of(corpus, profiles):
