@@ -6,7 +6,7 @@ from .models import Family
 class FamilyPage:
     """Up to ``size`` of ``roles`` behind or before a role, by their addresses.
 
-    ``next`` and ``previous`` are the queries of the pages around it, or None. A slug of
+    ``next`` and ``previous`` are the addresses of the pages around it, or "". A slug of
     no role stands for the first page.
     """
 
@@ -25,10 +25,10 @@ class FamilyPage:
         else:
             rows = self._rows(after, size + 1)
             self.is_first, self.roles, has_more = not after, rows[:size], rows[size:]
-        self.next = {"after": self.roles[-1].slug} if has_more else None
-        self.previous = None
+        self.next = f"?after={self.roles[-1].slug}" if has_more else ""
+        self.previous = ""
         if not self.is_first and self.roles:
-            self.previous = {"before": self.roles[0].slug}
+            self.previous = f"?before={self.roles[0].slug}"
 
     def __iter__(self):
         return iter(self.roles)

@@ -243,11 +243,11 @@ class Directory:
 
     @property
     def previous_path(self):
-        return self.path(before=self.page.first)
+        return self.path(before=self.page.first) if self.page.has_previous else ""
 
     @property
     def next_path(self):
-        return self.path(after=self.page.last)
+        return self.path(after=self.page.last) if self.page.has_next else ""
 
     @property
     def path_to_all(self):
