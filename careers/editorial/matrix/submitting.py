@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
@@ -19,7 +19,9 @@ from .filters import filters_of, matching_dimensions, matrix_path, narrowed_role
 MOST_SUBMITTED = 500  # drafts in one transaction, which locks their roles
 MOST_NAMED = 100
 
-CHANGED = _("The drafts have changed since you opened this page. Check them again.")
+CHANGED = gettext_lazy(
+    "The drafts have changed since you opened this page. Check them again."
+)
 
 
 def submittable_drafts(filters, scope):
