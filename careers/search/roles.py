@@ -1,6 +1,6 @@
 """Roles found by words."""
 
-from itertools import combinations, islice
+from itertools import batched, combinations, islice
 from typing import NamedTuple
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
@@ -100,27 +100,30 @@ class Candidates:
 
     def _add_partial(self, needed):
         """Leave out one word in turn, then the common ones, then all but one."""
-        self._add([engine.any_of(in_names(word) for word in needed)])
         rarest_first = sorted(needed, key=commonness)
         size = len(needed) - 1
         some = list(combinations(rarest_first, size)) if size < MOST_IN_TURN else []
         some += [rarest_first[:size] for size in range(size, 1, -1)]
         some += [[word] for word in rarest_first]
-        for words in dict.fromkeys(map(tuple, some)):
-            if len(self.matches) >= ENOUGH:
-                break
-            self._add([anywhere(word) for word in words])
+        steps = [[engine.any_of(in_names(word) for word in needed)]]
+        steps += [
+            list(map(anywhere, words)) for words in dict.fromkeys(map(tuple, some))
+        ]
+        at_once = len(steps) if self.query.documents <= FEW_DOCUMENTS else 1
+        for these in batched(steps, at_once):
+            if len(self.matches) < ENOUGH:
+                self._add(*these, enough=ENOUGH)
 
-    def _add(self, *steps):
-        rows = self._rows(steps)
+    def _add(self, *steps, enough=MOST):
+        rows = self._rows(steps, enough)
         if rows and self.may_be_old:
             changed = ChangedRole.objects.filter(role__in=[role for _, role, _ in rows])
             refresh_roles(set(changed.values_list("role", flat=True)))
-            rows = self._rows(steps)
+            rows = self._rows(steps, enough)
         self.matches |= {key: (role, words) for key, role, words in rows}
 
-    def _rows(self, steps):
-        """Return the first MOST visible documents of each step, until they are MOST.
+    def _rows(self, steps, enough):
+        """Return the first MOST visible documents of each step, until they are enough.
 
         A step is a list of expressions that all have to match.
         """
@@ -131,7 +134,7 @@ class Candidates:
         checked = list(parts[0].union(*parts[1:], all=True))
         rows = []
         for place, step in enumerate(steps):
-            if len(rows) < MOST:
+            if len({key for key, _role, _words in rows}) < enough:
                 of_step = sorted(row[1:] for row in checked if row[0] == place)
                 rows += self._visible(of_step, step)
         return rows

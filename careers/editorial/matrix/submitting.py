@@ -101,7 +101,7 @@ def submit_note(drafts, user):
     """Return whom the button that submits ``drafts`` concerns, by name."""
     writers = [draft.written_by for draft in drafts if draft.written_by != user]
     reviewers = []
-    if sends_mail := workflow.sends_mail():
+    if (sends_mail := workflow.sends_mail()) and drafts:
         reviewers = workflow.notifications.reviewers_of(drafts, by=user)
     return {
         "sends_mail": sends_mail,

@@ -100,7 +100,7 @@ def choices(parts, tokens, quotes=None, phrases=()):
         "has_nothing_to_look_for": not looked_for,
         "elsewhere": [
             VersionItem(version, is_ticked=version.token in tokens)
-            for version in places.versions
+            for version in named(places.versions)
             if version.part not in parts
         ],
         "quotes": [

@@ -121,7 +121,8 @@ def asked_message(redaction, user):
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(workflow.READ, raise_exception=True)
 def redaction(request, pk):
-    redaction = get_object_or_404(Redaction.objects.with_people(), pk=pk)
+    redactions = Redaction.objects.with_people()
+    redaction = get_object_or_404(redactions, pk=pk)
     if request.method != "POST":
         return redaction_page(request, redaction)
     workflow.require(request, workflow.REDACT)
@@ -131,6 +132,7 @@ def redaction(request, pk):
     try:
         messages.success(request, act(request, redaction))
     except workflow.RefusedError as refusal:
+        redaction = redactions.get(pk=pk)  # somebody else may have ended it
         return redaction_page(request, redaction, error=str(refusal), status=409)
     return redirect("editorial:redaction", pk)
 
@@ -148,7 +150,6 @@ def drop(request, redaction):
 
 
 def redaction_page(request, redaction, *, error="", status=200):
-    redaction.refresh_from_db()
     [(_redaction, names)] = rows_of([redaction])
     context = {
         **admin.site.each_context(request),

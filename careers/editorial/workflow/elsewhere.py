@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from django.db.models import Value
+
 from careers.editorial.models import DetailsDraft, Draft
 from careers.models import (
     KINDS,
@@ -15,10 +17,9 @@ from careers.models import (
 )
 
 from .phrases import has_any, shares_words
-from .quotes import Quote, is_quote, quote_tokens, quotes_at
+from .quotes import Quote, is_quote, quote_tokens, quotes_at, union
 from .versions import (
     Version,
-    named,
     part_of_token,
     part_token,
     text_fields,
@@ -56,7 +57,7 @@ class Places:
 
 
 def places_with(phrases, *, versions=(), quotes=(), also=()):
-    """Return the Places with one of ``phrases``, or near ``versions``.
+    """Return the Places with one of ``phrases``, or near ``versions``, yet unnamed.
 
     ``versions`` and ``quotes``, by their tokens, are left out. ``also`` are the tokens
     of more places, which count if they are still there.
@@ -84,19 +85,9 @@ def places_with(phrases, *, versions=(), quotes=(), also=()):
     listed = [token for token in dict.fromkeys(listed) if token not in taken]
     more = set(more) - taken - set(listed)
     return Places(
-        named(present),
+        present,
         quotes_at(listed, versions),
         [*map(part_token, {*parts[MOST_LISTED:], *unlisted}), *sorted(more)],
-    )
-
-
-def versions_at(tokens):
-    """Return the versions that ``tokens`` name, if they exist."""
-    parts = [found[0] for token in tokens if (found := part_of_token(token))]
-    return named(
-        version
-        for version in versions_of_all(dict.fromkeys(parts[:MOST_LISTED]))
-        if version.token in tokens
     )
 
 
@@ -113,28 +104,35 @@ def parts_with(phrases):
 
 
 def _cells(matches):
-    for rows, columns in TEXT_TABLES:
-        cells = rows.order_by().values_list("role_id", "dimension_id", *columns)
-        for role, dimension, *texts in cells.iterator():
-            if role and dimension and any(map(matches, texts)):
-                yield text_part(role, dimension)
+    texts = union(
+        rows.order_by().values_list("role_id", "dimension_id", column)
+        for rows, columns in TEXT_TABLES
+        for column in columns
+    )
+    for role, dimension, text in texts.iterator():
+        if role and dimension and matches(text):
+            yield text_part(role, dimension)
 
 
 def _fields(matches):
-    for kind, model in KINDS.items():
-        names = text_fields(model)
-        for rows, key in (model.everything, "pk"), (model.history, "id"):
-            items = rows.order_by().values_list(key, *names)
-            for pk, *values in items.iterator():
-                for name, value in zip(names, values, strict=True):
-                    if matches(value):
-                        yield Part(str(kind), pk, None, name)
+    values = union(
+        rows.order_by().values_list(Value(str(kind)), key, Value(name), name)
+        for kind, model in KINDS.items()
+        for rows, key in ((model.everything, "pk"), (model.history, "id"))
+        for name in text_fields(model)
+    )
+    for kind, key, name, value in values.iterator():
+        if matches(value):
+            yield Part(kind, key, None, name)
 
 
 def _fields_in_json(matches):
-    for rows, columns in JSON_TABLES:
-        items = rows.order_by().values_list("kind", "key", *columns)
-        for kind, key, *sides in items.iterator():
-            for name, value in chain(*(side.items() for side in sides)):
-                if name in text_fields(KINDS[kind]) and matches(str(value)):
-                    yield Part(kind, key, None, name)
+    values = union(
+        rows.order_by().values_list("kind", "key", column)
+        for rows, columns in JSON_TABLES
+        for column in columns
+    )
+    for kind, key, fields in values.iterator():
+        for name, value in fields.items():
+            if name in text_fields(KINDS[kind]) and matches(str(value)):
+                yield Part(kind, key, None, name)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
@@ -116,21 +116,33 @@ class Quote:
 
 def quote_tokens(phrases):
     """Return the tokens of all rows that have one of ``phrases``, by their table."""
+    rows = union(
+        source.rows.order_by().values_list(Value(name), "pk", column)
+        for name, source in SOURCES.items()
+        for column in source.columns
+    )
+    found = defaultdict(set)
+    for name, pk, words in rows.iterator():
+        if has_any(_words(SOURCES[name], words), phrases):
+            found[name].add(pk)
     return [
-        [
-            f"{source.name}.{row['pk']}"
-            for row in source.rows.values("pk", *source.columns).iterator()
-            if has_any(_words(source, row), phrases)
-        ]
-        for source in SOURCES.values()
+        [f"{name}.{pk}" for pk in sorted(found[name], reverse=True)] for name in SOURCES
     ]
+
+
+def union(tables):
+    """Return the rows of all ``tables``, read in one query."""
+    first, *others = tables
+    return first.union(*others, all=True).order_by()
 
 
 def drop_kept_forms(phrases):
     """Delete the unsaved forms that have one of ``phrases``, ticked or not."""
     source = SOURCES[KeptForm._meta.label_lower]
     rows = source.rows.values("pk", *source.columns)
-    having = [row["pk"] for row in rows if has_any(_words(source, row), phrases)]
+    having = [
+        row["pk"] for row in rows if has_any(_words(source, source.said(row)), phrases)
+    ]
     KeptForm.objects.filter(pk__in=having).delete()
 
 
@@ -150,7 +162,7 @@ def quotes_at(tokens, versions=()):
             f"{name}.{row['pk']}",
             str(source.label),
             _excerpt(source, row),
-            is_whole=has_any(_words(source, row), whole),
+            is_whole=has_any(_words(source, source.said(row)), whole),
         )
         for name, source in SOURCES.items()
         if name in keys
@@ -170,8 +182,7 @@ def quote_labels(tokens):
     return [str(SOURCES[name].label) for name in names if name in SOURCES]
 
 
-def _words(source, row):
-    said = source.said(row)
+def _words(source, said):
     return unquote_plus(said) if source.model is KeptForm else said
 
 

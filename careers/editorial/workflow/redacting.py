@@ -34,7 +34,7 @@ from .errors import EditConflictError, RefusedError, refuse_bad_reason
 from .phrases import has_any, phrases_of
 from .quotes import Quote, drop_kept_forms, quotes_at, redact_quotes
 from .removing import remove_versions
-from .versions import Version, named, part_of_token, versions_of
+from .versions import Version, named, part_of_token, versions_of_all
 
 
 @dataclass(frozen=True)
@@ -84,30 +84,30 @@ def find_versions(tokens):
     parts = [part_of_token(token) for token in tokens]
     if not parts or None in parts:
         raise RefusedError(_("Select at least one version, comment or reason."))
-    present = {part: versions_of(part) for part, _digest in parts}
+    versions = versions_of_all(dict.fromkeys(part for part, _digest in parts))
+    present = {version.token: version for version in versions}
     try:
-        digests = {present[part][digest].digest for part, digest in parts}
+        digests = {present[token].digest for token in tokens}
     except KeyError as error:
         raise EditConflictError(
             _("One of these versions no longer exists. Choose again."), []
         ) from error
-    versions = [v for found in present.values() for v in found.values()]
     return named(version for version in versions if version.digest in digests)
 
 
 def plan_of(redaction):
     """Return the Plan of a redaction that waits. Versions already gone are left out."""
-    versions = []
-    for part in dict.fromkeys(row.part for row in redaction.versions.all()):
-        digests = {row.digest for row in redaction.versions.all() if row.part == part}
-        versions += [v for v in versions_of(part).values() if v.digest in digests]
+    rows = {(row.part, row.digest) for row in redaction.versions.all()}
+    parts = dict.fromkeys(row.part for row in redaction.versions.all())
+    versions = [v for v in versions_of_all(parts) if (v.part, v.digest) in rows]
     left = places_with(
         phrases_of(versions),
         versions=versions,
         quotes=redaction.quotes,
         also=redaction.left,
     )
-    return Plan(named(versions), quotes_at(redaction.quotes), left)
+    named([*versions, *left.versions])
+    return Plan(versions, quotes_at(redaction.quotes), left)
 
 
 @transaction.atomic

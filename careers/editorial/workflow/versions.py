@@ -37,7 +37,7 @@ def marker():
 class Column:
     """A column of ``rows`` that holds versions."""
 
-    rows: models.QuerySet
+    rows: list[Any]
     name: str
     marker: str = ""
     is_marked: bool = True  # the rows say which redaction has changed them
@@ -46,17 +46,17 @@ class Column:
         return [getattr(row, self.name) for row in self.rows]
 
     def replace(self, values, redaction):
-        written = {self.name: self.marker}
-        if self.is_marked:
-            written["redaction"] = redaction
-        self.rows.filter(**{f"{self.name}__in": values}).update(**written)
+        changed = [row for row in self.rows if getattr(row, self.name) in values]
+        for row in changed:
+            setattr(row, self.name, self.marker)
+        _save(changed, self, redaction)
 
 
 @dataclass(frozen=True)
 class JsonColumn:
     """One key of a column with ``{field: value}``."""
 
-    rows: models.QuerySet
+    rows: list[Any]
     name: str
     key: str
     is_marked: bool = True
@@ -66,114 +66,120 @@ class JsonColumn:
         return [values[self.key] for values in held if values.get(self.key)]
 
     def replace(self, values, redaction):
-        changed = []
-        for row in self.rows:
-            held = getattr(row, self.name)
-            if held.get(self.key) in values:
-                held[self.key] = marker()
-                changed.append(row)
-                if self.is_marked:
-                    row.redaction = redaction
-        names = [self.name, "redaction"] if self.is_marked else [self.name]
-        self.rows.model._base_manager.bulk_update(changed, names)
+        held = [(row, getattr(row, self.name)) for row in self.rows]
+        changed = [row for row, was in held if was.get(self.key) in values]
+        for row in changed:
+            getattr(row, self.name)[self.key] = marker()
+        _save(changed, self, redaction)
 
 
-class Subject:
-    """The rows about one object, or the text of one cell. Each table is read once."""
+def _save(rows, column, redaction):
+    names = [column.name]
+    if column.is_marked:
+        names.append("redaction")
+        for row in rows:
+            row.redaction = redaction
+    if rows:
+        type(rows[0])._base_manager.bulk_update(rows, names, batch_size=200)
 
-    def __init__(self, part):
-        self.kind, self.key, self.dimension = part.kind, part.key, part.dimension
 
-    @property
-    def is_text(self):
-        return self.kind == TEXT
+class Subjects:
+    """The rows about objects of one kind, or about texts. Each table is read once."""
+
+    def __init__(self, kind, parts):
+        self.kind = kind
+        self.keys = {(part.key, part.dimension) for part in parts}
 
     @property
     def model(self):
-        return RoleDimensionEntry if self.is_text else KINDS[Kind(self.kind)]
-
-    @property
-    def cell(self):
-        return {"role_id": self.key, "dimension_id": self.dimension}
-
-    @property
-    def of_details(self):
-        return {"kind": self.kind, "key": self.key}
+        return RoleDimensionEntry if self.kind == TEXT else KINDS[Kind(self.kind)]
 
     @cached_property
     def live(self):
-        if not self.is_text:
-            return self.model.everything.filter(pk=self.key).first()
-        entries = RoleDimensionEntry.objects.filter(**self.cell)
-        return entries.select_related("role", "dimension").first()
+        if self.kind == TEXT:
+            entries = RoleDimensionEntry.objects.select_related("role", "dimension")
+            return self._by_key(entries)
+        return self._by_key(self.model.everything, "pk")
 
     @cached_property
-    def draft(self):
-        if self.is_text:
-            return Draft.objects.filter(**self.cell).first()
-        return DetailsDraft.objects.filter(**self.of_details).first()
+    def drafts(self):
+        if self.kind == TEXT:
+            return self._by_key(Draft.objects)
+        return self._by_key(DetailsDraft.objects.filter(kind=self.kind), "key")
 
     @cached_property
     def records(self):
-        lookups = self.cell if self.is_text else {"id": self.key}
-        return self.model.history.filter(**lookups)
+        return self._by_key(self.model.history, "id")
 
     @cached_property
     def draft_records(self):
-        if self.is_text:
-            return Draft.history.filter(**self.cell)
-        return DetailsDraft.history.filter(**self.of_details)
+        if self.kind == TEXT:
+            return self._by_key(Draft.history)
+        return self._by_key(DetailsDraft.history.filter(kind=self.kind), "key")
 
     @cached_property
     def changes(self):
-        if self.is_text:
-            changes = TextChange.objects.filter(**self.cell)
-        else:
-            changes = DetailsChange.objects.filter(**self.of_details)
-        return changes.select_related("publication")
+        if self.kind == TEXT:
+            return self._by_key(TextChange.objects.select_related("publication"))
+        changes = DetailsChange.objects.select_related("publication")
+        return self._by_key(changes.filter(kind=self.kind), "key")
 
     @cached_property
     def changes_of_texts(self):
-        return TextChange.objects.filter(**{f"{self.kind}_id": self.key})
+        return self._by_key(TextChange.objects, f"{self.kind}_id")
 
     @cached_property
     def former_slugs(self):
         former = FORMER_SLUGS[Kind(self.kind)]
-        return former.history.filter(**{f"{self.kind}_id": self.key})
+        return self._by_key(former.history, f"{self.kind}_id")
+
+    def _by_key(self, rows, column=""):
+        """Return ``{key: [its rows]}``; ``column`` has the key, but not of a text."""
+        found = defaultdict(list)
+        if self.kind == TEXT:
+            cells = [models.Q(role_id=role, dimension_id=at) for role, at in self.keys]
+            for row in rows.filter(models.Q(*cells, _connector=models.Q.OR)):
+                found[row.role_id, row.dimension_id].append(row)
+        else:
+            for row in rows.filter(**{f"{column}__in": [key for key, _ in self.keys]}):
+                found[getattr(row, column), None].append(row)
+        return found
 
 
-def columns_of(part, subject=None):
+def columns_of(part, subjects=None):
     """Return where records of the past hold versions of ``part``."""
     columns = _columns_of_text if part.kind == TEXT else _columns_of_field
-    return columns(part, subject or Subject(part))
+    return columns(part, subjects or Subjects(part.kind, [part]))
 
 
-def _columns_of_text(_part, subject):
+def _columns_of_text(part, subjects):
+    key = part.key, part.dimension
     return [
-        Column(subject.records, "text"),
-        Column(subject.draft_records, "text"),
-        Column(subject.draft_records, "base", is_marked=False),
-        Column(subject.changes, "before"),
-        Column(subject.changes, "after"),
+        Column(subjects.records[key], "text"),
+        Column(subjects.draft_records[key], "text"),
+        Column(subjects.draft_records[key], "base", is_marked=False),
+        Column(subjects.changes[key], "before"),
+        Column(subjects.changes[key], "after"),
     ]
 
 
-def _columns_of_field(part, subject):
-    name, changes = part.field, subject.changes
+def _columns_of_field(part, subjects):
+    key, name = (part.key, None), part.field
+    changes = subjects.changes[key]
     columns = [
-        Column(subject.records, name, marker()),
-        JsonColumn(subject.draft_records, "values", name),
-        JsonColumn(subject.draft_records, "base", name, is_marked=False),
+        Column(subjects.records[key], name, marker()),
+        JsonColumn(subjects.draft_records[key], "values", name),
+        JsonColumn(subjects.draft_records[key], "base", name, is_marked=False),
         JsonColumn(changes, "before", name),
         JsonColumn(changes, "after", name),
     ]
-    if name == subject.model.details[0]:
+    if name == subjects.model.details[0]:
         names = [(changes, "name")]
         if part.kind in {Kind.ROLE, Kind.DIMENSION}:
-            names.append((subject.changes_of_texts, f"{part.kind}_name"))
+            names.append((subjects.changes_of_texts[key], f"{part.kind}_name"))
         columns += [Column(*named, marker(), is_marked=False) for named in names]
     if name == "slug" and part.kind in FORMER_SLUGS:
-        columns.append(Column(subject.former_slugs, "slug", marker()))
+        columns.append(Column(subjects.former_slugs[key], "slug", marker()))
     return columns
 
 
@@ -235,31 +241,33 @@ def part_of_token(token):
 
 
 def versions_of_all(parts):
-    """Return the versions of each of ``parts``, which may be of the same subject."""
-    subjects = {}
+    """Return the versions of each of ``parts``."""
+    parts = list(parts)
+    subjects = {
+        kind: Subjects(kind, [part for part in parts if part.kind == kind])
+        for kind in {part.kind for part in parts}
+    }
     return [
         version
         for part in parts
-        for version in versions_of(
-            part,
-            subjects.setdefault((part.kind, part.key, part.dimension), Subject(part)),
-        ).values()
+        for version in versions_of(part, subjects[part.kind]).values()
     ]
 
 
-def versions_of(part, subject=None):
+def versions_of(part, subjects=None):
     """Return ``{exact digest: Version}``: those in use first, then the newest first."""
-    subject = subject or Subject(part)
-    live, is_public = _live(part, subject.live)
-    draft = subject.draft
-    counts = Counter(v for c in columns_of(part, subject) for v in c.values())
+    subjects = subjects or Subjects(part.kind, [part])
+    key = part.key, part.dimension
+    draft = next(iter(subjects.drafts[key]), None)
+    live, is_public = _live(part, next(iter(subjects.live[key]), None))
+    counts = Counter(v for c in columns_of(part, subjects) for v in c.values())
     proposed = _values_of_draft(part, draft)
     names = dict.fromkeys([live, *proposed, *counts])
     names.pop("", None)
     names.pop(None, None)
     if part.kind != TEXT:
         names.pop(marker(), None)
-    periods = _periods(part, subject)
+    periods = _periods(part, subjects.records[key])
     versions = {
         value: Version(
             part,
@@ -272,7 +280,7 @@ def versions_of(part, subject=None):
         )
         for value in names
     }
-    _add_publications(part, subject.changes, versions)
+    _add_publications(part, subjects.changes[key], versions)
     return {part.exact_digest(value): version for value, version in versions.items()}
 
 
@@ -304,11 +312,11 @@ def _add_publications(part, changes, versions):
                 versions[value].due.append(change.publication.due_at)
 
 
-def _periods(part, subject):
+def _periods(part, records):
     """Return ``{value: [(since when it was live, until when or None)]}``."""
     periods = defaultdict(list)
     present, since = "", None
-    for moment, value in _live_values(part, subject):
+    for moment, value in _live_values(part, records):
         if value == present:
             continue
         if present:
@@ -319,8 +327,8 @@ def _periods(part, subject):
     return periods
 
 
-def _live_values(part, subject):
-    records = sorted(subject.records, key=lambda r: (r.history_date, r.history_id))
+def _live_values(part, records):
+    records = sorted(records, key=lambda r: (r.history_date, r.history_id))
     if part.kind == TEXT:
         return [
             (r.history_date, "" if r.history_type == "-" else r.text) for r in records
