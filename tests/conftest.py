@@ -16,7 +16,7 @@ from tests.addresses import make_site
 hypothesis_settings.register_profile(
     "careers",
     deadline=None,
-    max_examples=100,
+    max_examples=50,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
@@ -26,7 +26,14 @@ hypothesis_settings.load_profile("careers")
 hypothesis_settings.register_profile("thorough", max_examples=1_000)
 
 # Marks of whole folders.
-MARKS = {"browser": "browser", "careers/text": "one_database"}
+MARKS = {
+    "browser": "browser",
+    "careers/text": "one_database",
+    "careers/editorial/admin": "one_database",
+    "careers/editorial/checks": "one_database",
+    "careers/editorial/text": "one_database",
+    "comparisons": "one_database",
+}
 
 
 @pytest.hookimpl(tryfirst=True)
