@@ -79,6 +79,7 @@ if database["ENGINE"].endswith("sqlite3"):
     # Before SQLite 3.51.3, several processes writing to a WAL could corrupt it. Older
     # versions use a rollback journal.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
+    database["ENGINE"] = "careers.sqlite"
     database["OPTIONS"] = {
         # Writers queue from their first statement. A deferred transaction that reads
         # first and writes later fails at once with "database is locked".

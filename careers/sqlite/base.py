@@ -1,0 +1,120 @@
+"""SQLite for several processes: whoever writes waits in line.
+
+SQLite lets writers try again after ever longer pauses. Where many write, some get the
+lock again and again, and others fail with "database is locked" after the time limit.
+"""
+
+import fcntl
+import os
+import re
+from time import monotonic, sleep
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+READS = re.compile(r"\s*(SELECT|EXPLAIN|WITH|PRAGMA|BEGIN|SAVEPOINT)\b", re.IGNORECASE)
+PAUSE = 0.001  # seconds
+
+
+class Line:
+    """A line of writers from all processes, first come, first served.
+
+    The first in line holds one lock while it waits for the other, whose holder writes.
+    The operating system takes both from a process that dies.
+    """
+
+    def __init__(self, path):
+        flags = os.O_CREAT | os.O_RDWR | os.O_CLOEXEC
+        self.first = os.open(f"{path}-line", flags, 0o600)
+        self.writer = os.open(f"{path}-writer", flags, 0o600)
+        self.is_writing = False
+
+    def enter(self, seconds):
+        """Wait for a turn to write; raise OperationalError after ``seconds``."""
+        end = monotonic() + seconds
+        fcntl.flock(self.first, fcntl.LOCK_EX)
+        try:
+            while not self._begin():
+                if monotonic() > end:
+                    raise OperationalError("database is locked by another writer")
+                sleep(PAUSE)
+        finally:
+            fcntl.flock(self.first, fcntl.LOCK_UN)
+        self.is_writing = True
+
+    def _begin(self):
+        try:
+            fcntl.flock(self.writer, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def leave(self):
+        fcntl.flock(self.writer, fcntl.LOCK_UN)
+        self.is_writing = False
+
+    def close(self):
+        os.close(self.first)
+        os.close(self.writer)
+
+
+def write_in_turn(execute, sql, params, many, context):
+    """Wait in line for a statement that is a transaction of its own."""
+    connection = context["connection"]
+    if READS.match(sql) or connection.is_writing:
+        return execute(sql, params, many, context)
+    connection.wait_in_line()
+    try:
+        return execute(sql, params, many, context)
+    finally:
+        connection.leave_line()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.line = None
+        self.execute_wrappers.append(write_in_turn)
+
+    @property
+    def is_writing(self):
+        return self.line is not None and self.line.is_writing
+
+    def wait_in_line(self):
+        if self.is_writing or self.is_in_memory_db():
+            return
+        self.line = self.line or Line(self.settings_dict["NAME"])
+        self.line.enter(self.settings_dict["OPTIONS"]["timeout"])
+
+    def leave_line(self):
+        """Let the next one write, unless a transaction is still open."""
+        is_open = self.connection is not None and self.connection.in_transaction
+        if self.is_writing and not is_open:
+            self.line.leave()
+
+    def _start_transaction_under_autocommit(self):
+        self.wait_in_line()
+        try:
+            super()._start_transaction_under_autocommit()
+        finally:
+            self.leave_line()
+
+    def _commit(self):
+        try:
+            super()._commit()
+        finally:
+            self.leave_line()
+
+    def _rollback(self):
+        try:
+            super()._rollback()
+        finally:
+            self.leave_line()
+
+    def _close(self):
+        try:
+            super()._close()
+        finally:
+            if self.line:
+                self.line.close()
+                self.line = None
