@@ -17,10 +17,19 @@ from careers.editorial.workflow import publish_due
 from careers.page_cache import Page, PageCache, compress
 from careers.search import index
 
-CROSS_ORIGIN_HEADERS = {
+ISOLATION_HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+# No page asks for any of these, and nothing that got into one should.
+UNUSED_FEATURES = """
+    accelerometer autoplay bluetooth camera display-capture geolocation gyroscope hid
+    magnetometer microphone midi payment screen-wake-lock serial usb xr-spatial-tracking
+"""
+PERMISSIONS_POLICY = ", ".join(f"{name}=()" for name in UNUSED_FEATURES.split())
+
+ADMIN_METHODS = ["GET", "HEAD", "POST"]
 
 LONGEST_ADDRESS = 4_096  # characters; no page links to a longer one
 
@@ -28,11 +37,12 @@ LONGEST_ADDRESS = 4_096  # characters; no page links to a longer one
 HEALTH_PATH = "/health/"
 
 
-def cross_origin_headers(get_response):
+def isolation_headers(get_response):
     def middleware(request):
         response = get_response(request)
-        for name, value in CROSS_ORIGIN_HEADERS.items():
+        for name, value in ISOLATION_HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
     return middleware
@@ -85,6 +95,21 @@ def caching_headers(get_response):
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, no_cache=True)
         patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+    return middleware
+
+
+def private_answers(get_response):
+    """Let nobody keep an answer of the admin, a refusal included."""
+
+    def middleware(request):
+        # Views of Django's admin answer any other method with their page.
+        if request.method in ADMIN_METHODS:
+            response = get_response(request)
+        else:
+            response = HttpResponseNotAllowed(ADMIN_METHODS)
+        add_never_cache_headers(response)
         return response
 
     return middleware

@@ -80,6 +80,8 @@ if database["ENGINE"].endswith("sqlite3"):
     # versions use a rollback journal.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
     database["ENGINE"] = "careers.sqlite"
+    # pytest-django would give another backend a file.
+    database["TEST"] = {"NAME": ":memory:"}
     database["OPTIONS"] = {
         # Writers queue from their first statement. A deferred transaction that reads
         # first and writes later fails at once with "database is locked".
@@ -127,7 +129,7 @@ PUBLIC_MIDDLEWARE = [
     "careers.middleware.caching_headers",
     "django.middleware.security.SecurityMiddleware",
     "careers.middleware.one_language",
-    "careers.middleware.cross_origin_headers",
+    "careers.middleware.isolation_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -137,9 +139,10 @@ PUBLIC_MIDDLEWARE = [
 # The first answers for all public pages; the others are the admin's.
 MIDDLEWARE = [
     "careers.middleware.PublicPages",
+    "careers.middleware.private_answers",
     "django.middleware.security.SecurityMiddleware",
     "careers.middleware.one_language",
-    "careers.middleware.cross_origin_headers",
+    "careers.middleware.isolation_headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "careers.middleware.publish_on_time",
     "django.middleware.common.CommonMiddleware",
@@ -246,7 +249,13 @@ if env.bool("BEHIND_TLS_PROXY", False):
 ADMIN_PATH = "/admin/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
+if SITE_IS_HTTPS:
+    # Browsers take these names over TLS alone, so that no other site of the network can
+    # set one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+# For a login whose next page is none of this site.
+LOGIN_REDIRECT_URL = ADMIN_PATH
 CSRF_FAILURE_VIEW = "careers.editorial.kept_forms.csrf_failure"
 SESSION_ENGINE = "careers.sessions"
 # Django's default can set a cookie for all paths.

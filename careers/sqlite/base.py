@@ -7,6 +7,7 @@ lock again and again, and others fail with "database is locked" after the time l
 import fcntl
 import os
 import re
+from contextlib import suppress
 from time import monotonic, sleep
 
 from django.db.backends.sqlite3 import base
@@ -75,6 +76,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self.line = None
         self.execute_wrappers.append(write_in_turn)
+
+    def get_new_connection(self, conn_params):
+        # SQLite would let every account of the machine read a database that it makes.
+        if not self.is_in_memory_db():
+            with suppress(OSError):
+                os.close(os.open(conn_params["database"], os.O_CREAT, 0o600))
+        return super().get_new_connection(conn_params)
 
     @property
     def is_writing(self):

@@ -137,3 +137,15 @@ def test_writers_of_many_threads_take_turns(tmp_path):
     # Nobody has had all turns before everyone has had nearly half.
     first_to_end = min(len(turns) - turns[::-1].index(number) for number in range(4))
     assert min(turns[:first_to_end].count(number) for number in range(4)) >= 8
+
+
+def test_nobody_else_may_read_a_new_database(tmp_path, two):
+    path = tmp_path / "new.sqlite3"
+    settings = {"ENGINE": "careers.sqlite", "NAME": path, "OPTIONS": {"timeout": 1}}
+    connection = ConnectionHandler({"default": settings})["default"]
+    write(connection, "CREATE TABLE secret (word TEXT)")
+    connection.close()
+
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("new.*")}
+    assert len(modes) == 3
+    assert set(modes.values()) == {0o600}

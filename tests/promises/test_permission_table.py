@@ -160,6 +160,7 @@ def answer(account, address, method):
     if account:
         client.force_login(account)
     response = getattr(client, method.lower())(fill_in(address))
+    assert "no-store" in response["Cache-Control"]
     if response.status_code == 302 and response.url.startswith(reverse("admin:login")):
         return "login", ""
     return str(response.status_code), response.content.decode() + str(response.headers)
@@ -178,3 +179,14 @@ def test_every_account_gets_the_answer_in_the_table(accounts, address, method):
     assert [status for status, _ in answers.values()] == PERMISSIONS[address, method]
     for kind in ("visitor", "guest"):
         assert CANARY not in answers[kind][1]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_other_method_is_answered(accounts, address):
+    client = Client()
+    client.force_login(accounts["superuser"])
+
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+        response = client.generic(method, fill_in(address))
+        assert response.status_code == 405
+        assert "no-store" in response["Cache-Control"]
