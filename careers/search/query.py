@@ -1,9 +1,10 @@
 """What the words of a visitor may mean, by what the published roles say."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from django.db.models import Exists, QuerySet, Value
@@ -23,6 +24,7 @@ UNFIT = 3  # letters: with so few, texts are searched for the commonest words
 MOST_STARTS = 20  # words with the same start that are counted
 MOST_NEAR = 3  # words that a mistyped one may be
 MOST_COMPARED = 5_000  # words with the same first letter
+MOST_BETWEEN = 3  # words between two of "keep running"
 LONGEST_ENDING = 3  # letters that an inflection, half typed, adds to a stem
 
 # What is no word, in the place of one.
@@ -30,6 +32,7 @@ STATE, NOTED = "", " "
 
 # How much a match is worth, beside the word itself.
 TERM, JOINED, LAST_START, START, SPLIT, ENDING, NEAR = 0.9, 1, 0.8, 0.6, 0.7, 0.8, 0.6
+EVERYDAY = 0.5  # less than the exact word of a summary, also in a name
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,12 @@ class Reader:
     def __init__(self, text: str, terms: tuple[tuple[str, str], ...] | None = None):
         self.terms = terms
         self.language = search_language()
-        words = [word for word in search_words(text[:MAX_LENGTH]) if not word.is_extra]
-        self.forms = list(dict.fromkeys(word.form for word in words))[:MAX_WORDS]
+        self.forms = list(dict.fromkeys(plain_forms(text[:MAX_LENGTH])))[:MAX_WORDS]
         self.stems = [self.stem(form) for form in self.forms]
         self.counts: dict[str, int] = {}
         self.commonest: dict[str, int] = {}  # words with the start that comes last
         self.synonyms: list[list[Meaning]] = [[] for _ in self.forms]
+        self.everyday = everyday_words(self.stems, self.language)
 
     def stem(self, form: str) -> str:
         return search_stem(form, self.language)
@@ -94,6 +97,7 @@ class Reader:
         groups = synonym_phrases(terms, self.language)
         documents, is_noted = self._count(groups)
         self._add_synonyms(groups)
+        self._add_everyday()
         self._add_joined()
         content = [form not in self.language.stop_words for form in self.forms]
         words = [
@@ -122,6 +126,7 @@ class Reader:
         for group in groups:
             if any(known.intersection(phrase) for phrase in group):
                 wanted.update(*group)
+        wanted.update(*self.everyday.values())
         known_words = SearchWord.objects.filter(word__in=sorted(wanted))
         last = self.forms[-1]
         start = starting_with(last).values("pk")[:MOST_STARTS]
@@ -156,6 +161,12 @@ class Reader:
                             parts = tuple(map(self._part, other))
                             for at in range(place, place + len(phrase)):
                                 self.synonyms[at].append(Meaning(parts, TERM))
+
+    def _add_everyday(self) -> None:
+        """Let "keeps servers running" also be "maintains servers"."""
+        for place, stems in self.everyday.items():
+            parts = [part for part in map(self._part, stems) if part.count]
+            self.synonyms[place] += [Meaning((part,), EVERYDAY) for part in parts]
 
     def _add_joined(self) -> None:
         """Let neighbours also be one word: "ml ops" is "mlops"."""
@@ -234,9 +245,13 @@ def synonym_phrases(
     ]
 
 
+def plain_forms(text: str) -> list[str]:
+    return [word.form for word in search_words(text) if not word.is_extra]
+
+
 @lru_cache(4_096)
 def stems_of(phrase: str, language: Language) -> tuple[str, ...]:
-    words = [word.form for word in search_words(phrase) if not word.is_extra]
+    words = plain_forms(phrase)
     content = [word for word in words if word not in language.stop_words]
     return tuple(search_stem(word, language) for word in content or words)
 
@@ -249,6 +264,49 @@ def places_of(phrase: tuple[str, ...], stems: list[str]) -> list[int]:
         for place in range(len(stems) - size + 1)
         if tuple(stems[place : place + size]) == phrase
     ]
+
+
+def everyday_words(stems: list[str], language: Language) -> dict[int, list[str]]:
+    """Return the stems that texts may have for the word at a place.
+
+    A duty begins with its verb, and a name may have who does it: "design", "designer".
+    """
+    words: dict[int, list[str]] = defaultdict(list)
+    for phrase, others in everyday_phrases(language):
+        for place in places_apart(phrase, stems):
+            words[place] += others
+    if len(stems) > 1:
+        words[0] += language.doers(stems[0])
+    return words
+
+
+@cache
+def everyday_phrases(language: Language) -> list[tuple[list[str], list[str]]]:
+    """Return the stems of everyday phrases, each with what texts may have for it."""
+    return [
+        (
+            [search_stem(form, language) for form in plain_forms(phrase)],
+            [
+                other
+                for word in words.split()
+                for stem in [search_stem(word, language)]
+                for other in [stem, *language.doers(stem)]
+            ],
+        )
+        for phrase, words in language.everyday.items()
+    ]
+
+
+def places_apart(phrase: list[str], stems: list[str]) -> list[int]:
+    """Return where the words of a phrase are, in its order with few others between."""
+    places: list[int] = []
+    for stem in phrase:
+        start = places[-1] + 1 if places else 0
+        end = start + 1 + MOST_BETWEEN if places else len(stems)
+        if stem not in stems[start:end]:
+            return []
+        places.append(stems.index(stem, start))
+    return places
 
 
 def splits(form: str) -> list[tuple[str, str]]:

@@ -41,6 +41,7 @@ class Needles(NamedTuple):
 
 
 class RankedMeaning(NamedTuple):
+    worth: float
     rarity: float
     parts: list[Needles]
 
@@ -60,7 +61,9 @@ class Ranking:
                 word.is_needed,
                 [
                     RankedMeaning(
-                        self._rarity(meaning), list(map(Needles.of, meaning.parts))
+                        meaning.worth,
+                        self._rarity(meaning),
+                        list(map(Needles.of, meaning.parts)),
                     )
                     for meaning in word.meanings
                 ],
@@ -75,8 +78,7 @@ class Ranking:
         """Return the score of a document, more for a better match."""
         head, _, body = words.partition(BODY)
         head, body = f"{head} ", f" {body}"
-        total = matched = in_name = 0.0
-        named = 0
+        total = matched = in_name = named = 0.0
         for is_needed, meanings in self.words:
             best, meaning = max(
                 ((meaning.score(head, body), meaning) for meaning in meanings),
@@ -88,7 +90,7 @@ class Ranking:
             if best and is_needed:
                 matched += meanings[0].rarity
             if best and any(part.is_in_name(head) for part in meaning.parts):
-                named += 1
+                named += meaning.worth
                 in_name += best
         coverage = matched / self.total if self.total else 0
         precision = named / max(words_in_name(key), named, 1)

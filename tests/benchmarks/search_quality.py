@@ -7,13 +7,14 @@ from careers.search.index import refresh
 
 from .onet import read, slug_of
 
-QUERIES = Path(__file__).with_name("job_queries.txt")
+FOLDER = Path(__file__).parent
+JOBS, DUTIES = FOLDER / "job_queries.txt", FOLDER / "duty_queries.txt"
 FIRST = 5  # roles; one of them should be the wanted one
 
 
-def job_queries():
+def queries(file):
     """Return the words and the wanted titles of each query."""
-    lines = QUERIES.read_text().splitlines()
+    lines = file.read_text().splitlines()
     pairs = [line.split(" = ") for line in lines if not line.startswith("#")]
     return [(words, titles.split(" | ")) for words, titles in pairs]
 
@@ -46,10 +47,10 @@ def load(folder):
     refresh()
 
 
-def misses():
+def misses(file):
     """Return the number, words and first roles of the queries that found none."""
     missed = []
-    for number, (words, titles) in enumerate(job_queries(), start=1):
+    for number, (words, titles) in enumerate(queries(file), start=1):
         names = Role.objects.published().search(words)[:FIRST]
         names = list(names.values_list("name", flat=True))
         if not set(names) & set(titles):
@@ -59,11 +60,13 @@ def misses():
 
 def report(folder):
     load(folder)
-    missed = misses()
+    missed = misses(JOBS)
     for start, kind in [
         (1, "odd queries, tuned on"),
         (2, "even queries, not tuned on"),
     ]:
-        numbers = range(start, len(job_queries()) + 1, 2)
+        numbers = range(start, len(queries(JOBS)) + 1, 2)
         lost = sum(number in numbers for number, *_ in missed)
         print(f"{kind:30}{len(numbers) - lost:4} of {len(numbers)}")
+    total = len(queries(DUTIES))
+    print(f"{'duties, tuned on':30}{total - len(misses(DUTIES)):4} of {total}")

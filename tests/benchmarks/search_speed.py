@@ -4,7 +4,7 @@ import statistics
 
 from careers.models import Role
 
-from .search_quality import job_queries
+from .search_quality import JOBS, queries
 from .server import database_seconds, own_seconds
 
 QUERIES = 40
@@ -17,7 +17,7 @@ def typed():
     """Return what a visitor has typed after each letter of some queries."""
     return [
         words[:length]
-        for words, _ in job_queries()[:: 100 // QUERIES]
+        for words, _ in queries(JOBS)[:: 100 // QUERIES]
         for length in range(1, min(len(words), MOST_TYPED) + 1)
     ]
 

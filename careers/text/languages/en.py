@@ -74,6 +74,34 @@ LADDER = _levels(
     define establish determine govern sign""",
 )
 
+EVERYDAY = {
+    "bring": "deliver transport",
+    "buy": "purchase procure",
+    "check": "inspect examine test verify",
+    "draw": "draft sketch illustrate",
+    "figure out": "determine analyze",
+    "find out": "investigate research determine",
+    "fix": "repair maintain troubleshoot",
+    "grow": "cultivate plant raise",
+    "hire": "recruit",
+    "in charge of": "manage supervise",
+    "keep running": "maintain operate administer administrator",
+    "look after": "care tend maintain",
+    "look into": "investigate inspect",
+    "make": "produce fabricate create",
+    "mend": "repair",
+    "move": "transport transfer",
+    "put together": "assemble",
+    "put up": "install erect assemble",
+    "run": "manage operate",
+    "set up": "install configure",
+    "take apart": "disassemble dismantle",
+    "talk to": "consult interview counsel",
+    "teach": "instruct educate",
+    "watch over": "monitor guard supervise",
+    "work out": "determine calculate",
+}
+
 ENGLISH = Language(
     code="en",
     stem=stem,
@@ -142,6 +170,8 @@ ENGLISH = Language(
         "every second": "every two",
         "day to day": "daily",
     },
+    everyday=EVERYDAY,
+    doer_endings=("er", "or"),
     ladder=LADDER,
     verb=re.compile(r"..[^su]s$|^(?:is|are|has|have|was|were)$"),
     # Those that a preposition may follow are verbs all the same: "works for".

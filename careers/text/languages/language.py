@@ -1,4 +1,4 @@
-"""What the overlap has to know of a language."""
+"""What the overlap and the search have to know of a language."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,6 +8,7 @@ from functools import cached_property
 NO_WORDS: frozenset[str] = frozenset()
 NEVER = re.compile(r"(?!)")
 
+SHORTEST_VERB = 3  # letters of its stem
 LONGEST_PLACEHOLDER = 40  # characters
 _WORD = re.compile(r"\w+")
 
@@ -55,6 +56,10 @@ class Language:
     canonical: Mapping[str, str] = field(default_factory=dict)
     # Phrases that say the same as another, as a glossary's variants do.
     phrases: Mapping[str, str] = field(default_factory=dict)
+    # What people call a duty, and the words of texts: "look after" is "care" or "tend".
+    everyday: Mapping[str, str] = field(default_factory=dict)
+    # What makes of a verb's stem the one who does it: "repair" and "er".
+    doer_endings: tuple[str, ...] = ()
     # Verbs by how far they go: 1 assists, 2 contributes, 3 performs, 4 leads.
     ladder: Mapping[str, int] = field(default_factory=dict)
     # What a verb of the third person looks like, at the start of a phrase; and stems
@@ -107,6 +112,16 @@ class Language:
     def turning(self) -> frozenset[str]:
         """The words without which nothing after them in a clause can be quoted."""
         return self.negations | self.limits | self.modals
+
+    def doers(self, stem: str) -> list[str]:
+        """Return what the one who does a verb may be called: "runner"."""
+        if len(stem) < SHORTEST_VERB:
+            return []
+        return [
+            f"{form}{ending}"
+            for form in (stem, f"{stem}{stem[-1]}")
+            for ending in self.doer_endings
+        ]
 
     def is_placeholder(self, text: str) -> bool:
         """Whether a text only holds the place of one: "-", "N/A", "TBD"."""

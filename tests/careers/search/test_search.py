@@ -172,6 +172,23 @@ def test_a_term_of_the_glossary_finds_its_variants_both_ways():
     assert len(names_of("sysadmin")) == 2
 
 
+@pytest.mark.parametrize("words", ["fix lathes", "keeps their lathes running"])
+def test_everyday_words_find_what_texts_call_it(words):
+    duties = make_dimension("Duties")
+    make_role("Turner", texts={duties: "Works with lathes."})
+    make_role("Mechanic", texts={duties: "Maintains and repairs lathes."})
+
+    assert names_of(words)[0] == "Mechanic"
+
+
+def test_a_duty_finds_the_names_of_those_who_do_it():
+    duties = make_dimension("Duties")
+    make_role("Buyer", texts={duties: "Designs gardens with owners."})
+    make_role("Garden Designer")
+
+    assert names_of("design gardens")[0] == "Garden Designer"
+
+
 def test_a_term_that_is_not_published_means_nothing():
     make_role("System Administrator")
     term = make_term("system administrator", "wizard")
