@@ -4,6 +4,7 @@
 
 const form = document.querySelector(".directory");
 const results = form.querySelector("#results");
+const listed = results.querySelector("#listed"); // behind the letters
 const WAIT = 300; // ms after the last letter
 
 let request = new AbortController();
@@ -98,7 +99,7 @@ async function follow(url) {
   isTyping = false;
   const remember = () => history.pushState(history.state, "", url);
   await load(url, { isFilled: false, remember });
-  results.focus({ preventScroll: true });
+  listed.focus({ preventScroll: true });
   results.scrollIntoView();
 }
 
@@ -124,7 +125,7 @@ addEventListener("popstate", async () => {
   isTyping = false;
   await load(location.href, { isFilled: false });
   if (document.activeElement === document.body) {
-    results.focus({ preventScroll: true });
+    listed.focus({ preventScroll: true });
   }
 });
 

@@ -101,7 +101,7 @@ def test_a_filter_in_force_is_removed_and_the_focus_moves_to_the_roles(directory
 
     expect(page).to_have_url(re.compile(r"\?initial=d$"))
     expect(family(page, "Data")).not_to_be_checked()
-    assert active(page) == "results"
+    assert active(page) == "listed"
 
 
 def test_the_next_page_starts_at_its_top(directory):
@@ -110,8 +110,27 @@ def test_the_next_page_starts_at_its_top(directory):
     page.get_by_role("link", name="Next page").click()
 
     expect(page.get_by_role("link", name="Previous page")).to_be_visible()
-    assert active(page) == "results"
+    assert active(page) == "listed"
     assert page.locator("#count").bounding_box()["y"] >= 0
+
+
+def test_the_first_role_of_the_next_page_is_one_tab_away(directory):
+    page = directory()
+    page.get_by_role("link", name="Next page").press("Enter")
+    expect(page.get_by_role("link", name="Previous page")).to_be_visible()
+
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".role-line input").first).to_be_focused()
+
+
+def test_a_link_skips_the_filters_and_letters(directory):
+    page = directory()
+    page.get_by_role("link", name="Skip to the roles").press("Enter")
+
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".role-line input").first).to_be_focused()
 
 
 def test_back_keeps_the_focus_in_the_roles(directory):
@@ -125,7 +144,7 @@ def test_back_keeps_the_focus_in_the_roles(directory):
     page.go_back()
 
     expect(page.get_by_role("link", name="Previous page")).to_be_visible()
-    expect(page.locator("#results")).to_be_focused()
+    expect(page.locator("#listed")).to_be_focused()
 
 
 @pytest.mark.parametrize("path", ["?start=s", ""])
@@ -206,7 +225,7 @@ def test_apply_on_a_phone_folds_the_filters_and_shows_the_roles(directory):
     page.get_by_role("button", name="Apply").click()
 
     expect(family(page, "Data")).not_to_be_visible()
-    assert active(page) == "results"
+    assert active(page) == "listed"
     expect(listed(page).first).to_be_in_viewport()
 
 

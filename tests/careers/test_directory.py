@@ -111,6 +111,13 @@ def test_a_search_without_results_says_so(directory):
     assert links(page, ".nothing a") == ["/roles/"]
 
 
+def test_an_empty_directory_asks_for_no_choice(directory):
+    page = directory()
+
+    assert text_of(page, ".nothing") == "There are no roles yet."
+    assert not page.query(".choices")
+
+
 def test_only_families_with_roles_can_be_chosen(directory):
     make_role("A", family=make_family("Data"))
     make_role("B", family=make_family("People"))
