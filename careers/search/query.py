@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import pairwise
+from operator import or_
 
-from django.db.models import Exists, QuerySet, Value
+from django.db.models import Exists, Q, QuerySet, Value
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -23,7 +24,8 @@ SHORT = 2  # letters: a start this short is looked for in names only
 UNFIT = 3  # letters: with so few, texts are searched for the commonest words
 MOST_STARTS = 20  # words with the same start that are counted
 MOST_NEAR = 3  # words that a mistyped one may be
-MOST_COMPARED = 5_000  # words with the same first letter
+MOST_COMPARED = 10_000  # words with the same first letter
+MOST_EVERYDAY = 5_000  # texts; with more, "maintain" for "fix" says too little
 MOST_BETWEEN = 3  # words between two of "keep running"
 LONGEST_ENDING = 3  # letters that an inflection, half typed, adds to a stem
 
@@ -52,6 +54,7 @@ class Meaning:
 
     parts: tuple[Part, ...]
     worth: float
+    in_names_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,9 @@ class Reader:
         """Let "keeps servers running" also be "maintains servers"."""
         for place, stems in self.everyday.items():
             parts = [part for part in map(self._part, stems) if part.count]
-            self.synonyms[place] += [Meaning((part,), EVERYDAY) for part in parts]
+            self.synonyms[place] += [
+                Meaning((part,), EVERYDAY, part.count > MOST_EVERYDAY) for part in parts
+            ]
 
     def _add_joined(self) -> None:
         """Let neighbours also be one word: "ml ops" is "mlops"."""
@@ -333,20 +338,18 @@ def split_starts(form: str) -> list[tuple[Part, Part]]:
 
 
 def start_part(start: str) -> Part:
-    commonest = starting_with(start).values_list("word", "count")
-    counts = dict(commonest[:MOST_STARTS])
+    counts = commonest_words(start)
     return Part(start, sum(counts.values()), is_start=True, words=tuple(counts))
 
 
-def starting_with(start: str) -> QuerySet[SearchWord]:
-    return SearchWord.objects.filter(
-        word__gte=start, word__lt=f"{start}{last_character()}"
-    ).order_by("-count", "word")
+def starting_with(*starts: str) -> QuerySet[SearchWord]:
+    ranges = (Q(word__gte=s, word__lt=f"{s}{last_character()}") for s in starts)
+    words = SearchWord.objects.filter(reduce(or_, ranges))
+    return words.order_by("-count", "word")
 
 
-def commonest_words(start: str) -> dict[str, int]:
-    words = starting_with(start).values_list("word", "count")
-    return dict(words[:MOST_STARTS])
+def commonest_words(*starts: str, most: int = MOST_STARTS) -> dict[str, int]:
+    return dict(starting_with(*starts).values_list("word", "count")[:most])
 
 
 def near_words(stem: str) -> list[Part]:
@@ -357,13 +360,7 @@ def near_words(stem: str) -> list[Part]:
     if len(stem) <= LONGEST_ENDING:
         return []
     cutoff = 1 if len(stem) <= 5 else 2
-    first, *other = [
-        SearchWord.objects.filter(
-            pk__in=starting_with(letter).values("pk")[:MOST_COMPARED]
-        ).values_list("word", "count")
-        for letter in dict.fromkeys(stem[:2])
-    ]
-    counts = dict(first.union(*other) if other else first)
+    counts = commonest_words(*dict.fromkeys(stem[:2]), most=MOST_COMPARED)
     matches = process.extract(
         stem, list(counts), scorer=OSA.distance, score_cutoff=cutoff, limit=None
     )

@@ -15,7 +15,7 @@ from .query import SHORT, Query, read_query
 from .ranking import Ranking
 
 MOST = 300  # roles that one search finds, and documents that are scored for each step
-MOST_CHECKED = 2 * MOST  # documents, of which MOST are usually of visible roles
+MOST_CHECKED = MOST + 50  # documents, of which MOST are usually of visible roles
 MOST_LOOKED_UP = 1_000  # roles of which each is looked for among the matches
 FEW_DOCUMENTS = 5_000  # of so few, names and texts are searched at the same time
 MOST_IN_TURN = 4  # words of which each is left out in turn
@@ -209,5 +209,6 @@ def either(word, marks, shortest):
             for part in meaning.parts
         )
         for meaning in word.meanings
+        if not (meaning.in_names_only and "" in marks)
         if not any(p.is_start and len(p.stem) <= shortest for p in meaning.parts)
     )
