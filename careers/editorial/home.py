@@ -82,12 +82,18 @@ def oldest_reviewed(scope):
     the ``version`` that marks it as reviewed.
     """
     entries = scope.within(RoleDimensionEntry.objects.longest_unreviewed())
-    # Each part is the start of an index: databases disagree on where NULL sorts.
-    never = entries.filter(reviewed_at=None).order_by("updated_at", "pk")
-    reviewed = entries.filter(reviewed_at__isnull=False)
-    reviewed = reviewed.order_by("reviewed_at", "updated_at", "pk")
-    keys = [Q(pk__in=part[:OLDEST_TEXTS].values("pk")) for part in (never, reviewed)]
-    oldest = RoleDimensionEntry.objects.longest_unreviewed().filter(keys[0] | keys[1])
+    # Each part is read from an index: databases disagree on where NULL sorts.
+    first = entries.order_by("reviewed_at", "updated_at", "pk").values("pk")
+    never, reviewed = (
+        RoleDimensionEntry.objects.filter(pk__in=part[:OLDEST_TEXTS]).values("pk")
+        for part in (
+            first.filter(reviewed_at=None),
+            first.filter(reviewed_at__isnull=False),
+        )
+    )
+    # Not as two conditions, for which PostgreSQL would read all texts.
+    oldest = RoleDimensionEntry.objects.longest_unreviewed()
+    oldest = oldest.filter(pk__in=never.union(reviewed, all=True))
     entries = list(oldest.defer("folded_text")[:OLDEST_TEXTS])
     for entry in entries:
         entry.version = live_version(entry.text)
@@ -136,7 +142,7 @@ class Coverage:
         paginator = Paginator(Role.objects.not_archived().by_family(), ROLES_PER_PAGE)
         paginator.count = tally.roles
         page = paginator.get_page(number)
-        roles = page.object_list = Role.objects.of_page(page.object_list)
+        roles = page.object_list = Role.objects.of_page(page)
         contents = contents_of(roles, dimensions)
         cells = {
             (role.pk, dimension.pk): CoverageCell(

@@ -6,7 +6,6 @@ def number_of(rows: models.QuerySet) -> models.Subquery:
 
     Count would group the rows of the whole table to show one page of it.
     """
-    number = models.Func(
-        models.F("pk"), function="COUNT", output_field=models.IntegerField()
-    )
+    # Not of keys: PostgreSQL has them in the rows alone, and others in the index too.
+    number = models.Func(template="COUNT(*)", output_field=models.IntegerField())
     return models.Subquery(rows.order_by().values(number_of_rows=number))

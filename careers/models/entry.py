@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from .fields import (
@@ -104,6 +105,8 @@ class RoleDimensionEntry(models.Model):
             # Counts need no texts.
             models.Index(fields=["dimension", "role"], name="entry_by_dimension"),
             models.Index(fields=["reviewed_at", "updated_at"], name="entry_by_review"),
+            # Finds the same text of another role.
+            models.Index("dimension", Length("text"), name="entry_by_length"),
             models.Index(fields=["role", "updated_at"], name="entry_of_role"),
             models.Index(fields=["dimension", "updated_at"], name="entry_on_dimension"),
         ]

@@ -38,6 +38,8 @@ NO_TEXT = models.Value("", models.TextField())
 
 FIRST_LETTER = Substr("folded_names", 2, 1)
 
+FEW = 1_000  # roles that are sorted whole
+
 # As the editors order families; roles without one come last.
 FAMILY_ORDER = [
     models.F("family__position").asc(nulls_last=True),
@@ -180,12 +182,33 @@ class RoleQuerySet(ReaddressedQuerySet):
         """Order roles by name in each family, and families as the editors do."""
         return self.select_related("family").order_by(*FAMILY_ORDER, "folded_names")
 
-    def of_page(self, roles):
-        """Return a list of ``roles``, a slice in the order of families.
+    def of_page(self, page):
+        """Return a list of the roles of a page of a paginator, by family.
 
-        The database sorts keys, and reads no more of the other roles.
+        The database sorts keys, of many roles those of the page's families alone, and
+        reads no more of the other roles.
         """
+        roles = page.object_list
+        if page.paginator.count > FEW:
+            roles = page.paginator.object_list.by_family_from_to(
+                page.start_index() - 1, page.end_index()
+            )
         return list(self.filter(pk__in=roles.values("pk")).by_family())
+
+    def by_family_from_to(self, start, end):
+        """Return a slice in the order of families, found by their numbers of roles."""
+        counts = self.order_by().values_list("family")
+        counts = dict(counts.annotate(number=models.Count("*")))
+        families = Family.everything.filter(pk__in=counts).values_list("pk", flat=True)
+        passed, first, crossed = 0, 0, models.Q(pk=None)
+        for family in [*families.order_by("position", "name"), None]:
+            count = counts.get(family, 0)
+            if passed + count <= start:
+                first = passed + count
+            elif passed < end:
+                crossed |= models.Q(family=family)
+            passed += count
+        return self.filter(crossed).by_family()[start - first : end - first]
 
     def letter_counts(self):
         """Return each first letter of a name with its number of roles."""

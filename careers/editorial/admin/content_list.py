@@ -45,10 +45,18 @@ class KeyPaginator(Paginator):
         page = super().page(number)
         if self.count <= FEW:
             return page
-        keys = list(page.object_list.values_list("pk", flat=True))
+        keys = self._keys(page)
         items = self.object_list.order_by().in_bulk(keys)
         page.object_list = [items[key] for key in keys if key in items]
         return page
+
+    def _keys(self, page):
+        """Return the keys of a page, counted from the end that is nearer."""
+        keys = self.object_list.values_list("pk", flat=True)
+        start, end = page.start_index() - 1, page.end_index()
+        if start <= self.count / 2:
+            return list(keys[start:end])
+        return list(keys.reverse()[self.count - end : self.count - start])[::-1]
 
 
 class LongList(ChangeList):

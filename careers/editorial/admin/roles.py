@@ -15,7 +15,13 @@ from careers.editorial.history.past_day import past_day_form
 from careers.editorial.models import ViewedPage
 from careers.editorial.templatetags.editorial import marked_by
 from careers.editorial.workflow import READ
-from careers.models import Dimension, FormerSlug, Role, number_of
+from careers.models import (
+    Dimension,
+    FormerSlug,
+    Role,
+    RoleDimensionEntry,
+    number_of,
+)
 
 from . import role_texts
 from .base import ContentAdmin
@@ -43,10 +49,13 @@ class CompletenessFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
+        texts = RoleDimensionEntry.objects.filter(
+            role=OuterRef("pk"), dimension__in=Dimension.objects.published()
+        )
         conditions = {
             "complete": Q(described__gte=F("dimensions")),
             "incomplete": Q(described__lt=F("dimensions")),
-            "empty": Q(described=0),
+            "empty": ~Exists(texts),
         }
         return queryset.filter(conditions.get(self.value(), Q()))
 

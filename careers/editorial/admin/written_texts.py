@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from careers.editorial.workflow import STATE_OF_DRAFT, CellState, Draft, EditorCell
-from careers.models import RoleDimensionEntry, TextChange
+from careers.models import Role, RoleDimensionEntry, TextChange
 from careers.search.query import read_query
 
 from .found_texts import find_texts, split_dimensions
@@ -142,7 +142,8 @@ class WrittenTexts:
             ordering = [name for name in self.ordering if self._has_order(name)]
             ordering = [*ordering, *NAMES]
             new = self._rows(self._few_new(), Value(None, BigIntegerField()))
-            rows = self._rows(self.live, F("pk")).order_by(*ordering)
+            live = self._of_first_roles(page.stop) if ordering == NAMES else self.live
+            rows = self._rows(live, F("pk")).order_by(*ordering)
             if self.keys_of_new:
                 # The first live texts by their keys: PostgreSQL would sort all.
                 keys = [row["entry_key"] for row in rows[: page.stop]]
@@ -155,6 +156,17 @@ class WrittenTexts:
     def _has_order(self, name):
         """Whether there are few enough to sort them, which no index does by date."""
         return not self.is_cut or name.removeprefix("-") not in DATES
+
+    def _of_first_roles(self, most):
+        """Return the live texts of the first roles, of which each has one at least.
+
+        Without it, the database would sort a million to list a few.
+        """
+        if not self.is_cut:
+            return self.live
+        own = self.live.order_by().filter(role=OuterRef("pk"))
+        roles = Role.objects.filter(Exists(own)).order_by(Lower("name"))
+        return self.live.filter(role__in=roles.values("pk")[:most])
 
     def _few_new(self):
         """Return the new texts by their keys, unless there are many.

@@ -183,11 +183,10 @@ class Matrix:
         paginator = Paginator(roles, ROLES_A_PAGE)
         paginator.count = self.listed  # counted along with the cells
         self.page = paginator.get_page(filters.page)
-        self.roles = self.page.object_list
-        if filters.q:
-            self.roles = list(self.roles)  # the best match first
-        elif not isinstance(self.roles, list):
-            self.roles = Role.objects.of_page(self.roles)
+        if filters.q or filters.role:
+            self.roles = list(self.page.object_list)  # in an order of their own
+        else:
+            self.roles = Role.objects.of_page(self.page)
 
     def with_present_slugs(self) -> Filters | None:
         """Return the filters with the present slugs of dimensions that had others."""

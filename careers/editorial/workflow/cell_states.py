@@ -112,7 +112,7 @@ def _counts(dimensions, roles, others):
 
 def _part(rows, kind, has_text):
     rows = rows.order_by().annotate(tally_kind=kind, tally_has_text=has_text)
-    counts = rows.values("tally_kind", "tally_has_text").annotate(number=Count("pk"))
+    counts = rows.values("tally_kind", "tally_has_text").annotate(number=Count("*"))
     return counts.values_list("tally_kind", "tally_has_text", "number")
 
 
