@@ -5,6 +5,7 @@ The pages read it from here alone, so that a preview is the same page with a sub
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -14,13 +15,44 @@ from .role_history import TextEvent, days_of_change, public_timeline, text_event
 from .search.similar.neighbours import Neighbours
 from .search.suggestions import suggest_roles
 
+# Without the cost of a model instance for each text.
+OF_ENTRIES = ["role_id", "dimension_id", "text", "updated_at", "reviewed_at"]
+
+
+def read_dimensions():
+    return Dimension.objects.published().select_related("theme")
+
+
+def read_wording():
+    return Term.objects.wording()
+
+
+@lru_cache(maxsize=1)
+def kept_dimensions(_frame):
+    return list(read_dimensions())
+
+
+@lru_cache(maxsize=1)
+def kept_wording(_frame):
+    return read_wording()
+
 
 class PublishedContent:
-    """What is published at the moment ``now``."""
+    """What is published at the moment ``now``.
 
-    def __init__(self, now=None):
+    ``frame`` is the mark of what surrounds the texts, read before them, or None if it
+    is not known.
+    """
+
+    def __init__(self, now=None, *, frame=None):
+        self.frame = frame
         self.now = now or timezone.now()
         self.today = timezone.localdate(self.now)
+
+    @classmethod
+    def of(cls, request):
+        """Return the content of a public page, whose frame may be known."""
+        return cls(frame=getattr(request, "frame", None))
 
     def roles(self):
         return Role.objects.published().select_related("family")
@@ -30,10 +62,10 @@ class PublishedContent:
         return list(roles)
 
     def dimensions(self):
-        return list(Dimension.objects.published().select_related("theme"))
+        return list(kept_dimensions(self.frame) if self.frame else read_dimensions())
 
     def wording(self):
-        return Term.objects.wording()
+        return kept_wording(self.frame) if self.frame else read_wording()
 
     def beside(self, role):
         if role.family_id is None:
@@ -46,7 +78,8 @@ class PublishedContent:
         return Neighbours(role.pk for role in roles)
 
     def entries(self, roles):
-        return RoleDimensionEntry.objects.published().filter(role__in=roles)
+        entries = RoleDimensionEntry.objects.published().filter(role__in=roles)
+        return entries.values_list(*OF_ENTRIES, named=True)
 
     def suggestions(self, slugs):
         """Return public roles with names close to slugs that no public role has."""

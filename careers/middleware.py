@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import activate
 
 from careers import content_version
-from careers.content_version import EVERYTHING, scopes_of
+from careers.content_version import EVERYTHING, FRAME, scopes_of
 from careers.editorial.workflow import publish_due
 from careers.page_cache import Page, PageCache, compress
 from careers.search import index
@@ -170,7 +170,8 @@ class PublicPages:
 
     def _made(self, request, address):
         # Read before the content: a page is never newer than its version says.
-        state = present_state(EVERYTHING)
+        state = present_state(EVERYTHING, FRAME)
+        request.frame = state.marks[FRAME]
         response = self.make(request)
         if response.status_code != 200 or response.streaming or state.is_noted:
             return finished(response, request)

@@ -42,7 +42,7 @@ def published_role(view):
 
     @wraps(view)
     def wrapper(request, slug, content=None):
-        content = content or PublishedContent()
+        content = content or PublishedContent.of(request)
         wanted = slug.lower()
         roles = content.roles().in_order([wanted])
         roles = roles or list(content.roles().by_former_slug([wanted]).values())
@@ -105,7 +105,7 @@ def role(request, role, content):
         "days": content.changes(role, [dimension for dimension, _entry in rows]),
         "beside": content.beside(role)[:ROLES_BESIDE],
         "similar": content.neighbours([role]).listed(role),
-        "crumbs": [(_("Roles"), reverse("careers:roles"))],
+        "crumbs": ((_("Roles"), reverse("careers:roles")),),
     }
     return render(request, "careers/role.html", context)
 
@@ -132,7 +132,7 @@ def dimension(request, slug):
         "dimension": dimension,
         "page": page,
         "dates": text_dates(role for role in page if role.text),
-        "crumbs": [(_("Dimensions"), reverse("careers:dimensions"))],
+        "crumbs": ((_("Dimensions"), reverse("careers:dimensions")),),
     }
     return render(request, "careers/dimension.html", context)
 

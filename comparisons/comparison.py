@@ -72,7 +72,7 @@ class Comparison:
     def of(
         cls, roles: list[ComparedRole], content: PublishedContent | None = None
     ) -> "Comparison":
-        """Compare ``roles``: three queries, however many roles there are."""
+        """Compare ``roles``, in as many queries for many of them as for two."""
         content = content or PublishedContent()
         wording, dimensions = content.wording(), content.dimensions()
         texts = {

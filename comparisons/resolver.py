@@ -17,7 +17,7 @@ from .selection import Selection
 from .snapshots import RoleNotPublicError, selected_roles
 
 # The breadcrumb of a comparison, below home: (name, path) pairs.
-CRUMBS = [(gettext_lazy("Compare"), reverse_lazy("comparisons:picker"))]
+CRUMBS = ((gettext_lazy("Compare"), reverse_lazy("comparisons:picker")),)
 
 
 def compared(view):
@@ -29,7 +29,7 @@ def compared(view):
 
     @wraps(view)
     def wrapper(request, address, content=None, **kwargs):
-        content = content or PublishedContent()
+        content = content or PublishedContent.of(request)
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
