@@ -31,14 +31,10 @@ def comparison(request, comparison, content):
         "pair_tables": pair_tables(presenter),
         "controls": Controls(presenter),
         "more_roles": MoreRoles(presenter, content),
-        "files": [
-            {
-                "label": kind.label,
-                "path": presenter.path(file),
-                "is_attachment": kind.is_attachment,
-            }
+        "files": tuple(
+            (kind.label, presenter.path(file), kind.is_attachment)
             for file, kind in FORMATS.items()
-        ],
+        ),
         "today": content.today,
         "crumbs": CRUMBS,
     }
@@ -54,7 +50,7 @@ def brief(request, comparison, content):
         "presenter": presenter,
         "brief": Brief(presenter),
         "today": content.today,
-        "crumbs": [*CRUMBS, (_("Comparison"), presenter.path())],
+        "crumbs": (*CRUMBS, (_("Comparison"), presenter.path())),
     }
     return render(request, "comparisons/brief.html", context)
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.text import slugify
 
 from careers.models import MAX_SLUG
@@ -16,6 +15,11 @@ SEPARATOR = "-vs-"
 
 # Before the day on which a role is to be read: "data-engineer@2026-01-31".
 DAY_MARK = "@"
+
+# Where an address has a selection, in the path that stands for all of them.
+PLACE = "ADDRESS"
+# As Django has them in its paths.
+UNQUOTED = "!$&'()*+,;=/~:@"
 
 Query = Sequence[tuple[str, str]]
 
@@ -97,20 +101,24 @@ class Selection:
     @cached_property
     def page_path(self) -> str:
         # A comparison links to itself with each of its options.
-        return reverse("comparisons:comparison", args=[self.address])
+        return self._path_of("comparisons:comparison")
+
+    def _path_of(self, view: str, *args: str) -> str:
+        """Return the path of a view for this selection, as ``reverse`` quotes it.
+
+        A page has some 25 of them, and each would take as long as a text.
+        """
+        address = quote(self.address, safe=UNQUOTED)
+        return path_to(view, PLACE, *args).replace(PLACE, address)
 
     def path(self, file: str = "", query: Query = ()) -> str:
         if len(self) < 2:
             return self.picker_path(query)
-        path = (
-            reverse("comparisons:file", args=[self.address, file])
-            if file
-            else self.page_path
-        )
+        path = self._path_of("comparisons:file", file) if file else self.page_path
         return f"{path}?{urlencode(query)}" if query else path
 
     def brief_path(self, query: Query = ()) -> str:
-        path = reverse("comparisons:brief", args=[self.address])
+        path = self._path_of("comparisons:brief")
         return f"{path}?{urlencode(query)}" if query else path
 
     def picker_path(self, query: Query = ()) -> str:

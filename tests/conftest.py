@@ -6,9 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.test.signals import setting_changed
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from careers import pieces
 from tests.addresses import make_site
 
 # Slow machines are no bug. Function-scoped fixtures are fine too: properties that
@@ -24,6 +26,14 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("careers")
 hypothesis_settings.register_profile("thorough", max_examples=1_000)
+
+
+def forget_pieces(**kwargs):
+    pieces._remembered.cache_clear()
+
+
+# Pieces of pages show settings, which only tests change while a process runs.
+setting_changed.connect(forget_pieces)
 
 # Marks of whole folders.
 MARKS = {

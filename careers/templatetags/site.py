@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.template import loader
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from careers.addresses import absolute_url
 from careers.phrases import NOT_DESCRIBED, join_names, join_quotes, row_label
+from careers.pieces import piece
 from careers.static_files import JOINED_SHEETS, CollectedFilesStorage
 from careers.structured_data import breadcrumb_list, item_list, occupation
 from careers.text import blocks, truncate
@@ -74,16 +74,12 @@ def is_sent_form(context):
 
 
 @register.simple_tag
-def fixed(template_name):
-    """Return a part that is the same on every page: a footer, messages for scripts."""
-    if settings.DEBUG:
-        return loader.render_to_string(template_name)
-    return _render_once(template_name, get_language())
+def fixed(template_name, **values):
+    """Return a part that is the same on every page with these values.
 
-
-@cache
-def _render_once(template_name, language):
-    return loader.render_to_string(template_name)
+    Its template sees nothing else.
+    """
+    return piece(template_name, **values)
 
 
 @register.simple_tag
@@ -142,7 +138,7 @@ def prose_html(text, marks=None, *, most_bullets=None):
 def cell_text(cell):
     """Return a text under the name of its role, which narrow windows show."""
     prose = prose_html(cell.text, cell.marks, most_bullets=MOST_BULLETS)
-    return format_html(TEXT, cell.role.name, prose)
+    return format_html(TEXT, cell.name, prose)
 
 
 def _prose(text, spans, different, most_bullets, _language):

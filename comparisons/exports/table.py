@@ -71,7 +71,7 @@ def _difference(cell: DisplayCell) -> str:
     if not difference:
         return ""
     phrases = {
-        "role": cell.role.name,
+        "role": cell.name,
         "verdict": difference.verdict,
         "adds": quote_all(difference.adds),
         "lacks": quote_all(difference.lacks),

@@ -32,7 +32,24 @@ class Choice:
 @dataclass(frozen=True)
 class Menu:
     label: str
-    choices: list[Choice]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Checkboxes:
+    """A form that chooses some of a comparison's columns or dimensions.
+
+    ``fields`` are sent along; a box is a slug, a name, and whether it is ticked.
+    """
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    boxes: tuple[tuple[str, str, bool], ...]
+    is_changed: bool
+
+    @property
+    def ticked(self) -> int:
+        return sum(is_ticked for _slug, _name, is_ticked in self.boxes)
 
 
 class Controls:
@@ -41,14 +58,24 @@ class Controls:
     def __init__(self, presenter: ComparisonPresenter) -> None:
         comparison, options = presenter.comparison, presenter.options
         self.presenter = presenter
-        self.dimensions = [(row, row in presenter.chosen) for row in comparison.rows]
-        self.columns = [
-            (role, place in presenter.places)
-            for place, role in enumerate(comparison.roles)
-        ]
-        # What the forms that choose dimensions and columns send along.
-        self.dimension_fields = options.pairs(dimension=())
-        self.column_fields = options.pairs(column=())
+        self.dimensions = Checkboxes(
+            comparison.selection.path(),
+            tuple(options.pairs(dimension=())),
+            tuple(
+                (row.dimension.slug, row.dimension.name, row in presenter.chosen)
+                for row in comparison.rows
+            ),
+            is_changed=bool(options.dimension),
+        )
+        self.columns = Checkboxes(
+            comparison.selection.path(),
+            tuple(options.pairs(column=())),
+            tuple(
+                (role.slug, role.name, place in presenter.places)
+                for place, role in enumerate(comparison.roles)
+            ),
+            is_changed=bool(options.column),
+        )
         self.add_role = comparison.selection.picker_path(
             [("go", "choose"), *options.pairs()]
         )
@@ -80,7 +107,7 @@ class Controls:
         value_now = getattr(source, option)
         return Menu(
             label,
-            [
+            tuple(
                 Choice(
                     str(name),
                     f"{self.presenter.path(**{option: value})}#view_more",
@@ -88,7 +115,7 @@ class Controls:
                     why_not="" if value == value_now else self._why_not(option, value),
                 )
                 for value, name in choices
-            ],
+            ),
         )
 
     def _why_not(self, option: str, value: Any) -> str:

@@ -219,7 +219,9 @@ class Link(NamedTuple):
 class Head:
     """The head of a column: its role, and the links that change its place."""
 
-    role: ComparedRole
+    slug: str
+    name: str
+    page: str
     place: int
     change: str
     remove: str
@@ -233,7 +235,7 @@ class Card:
 
     head: Head
     summary: str
-    only: list[Link]
+    only: tuple[Link, ...]
 
 
 class Overview:
@@ -251,7 +253,7 @@ class Overview:
         self.is_counted = any(row.overlap.is_counted for row in presenter.chosen)
 
     @cached_property
-    def heads(self) -> list[Head]:
+    def heads(self) -> tuple[Head, ...]:
         selection = self.presenter.comparison.selection
         options = self.presenter.options
         query = options.pairs()
@@ -269,7 +271,9 @@ class Overview:
             )
             heads.append(
                 Head(
-                    role,
+                    slug,
+                    role.name,
+                    role.get_absolute_url(),
                     place,
                     selection.replace_path(slug, query),
                     f"{path}#view_options" if rest.is_comparable else path,
@@ -277,25 +281,25 @@ class Overview:
                     right,
                 )
             )
-        return heads
+        return tuple(heads)
 
     @cached_property
-    def cards(self) -> list[Card]:
+    def cards(self) -> tuple[Card, ...]:
         if not self.has_cards:
-            return []
+            return ()
         chosen, apart = self.presenter.chosen, self.presenter.summary.apart
         link_to = self.presenter.link_to
-        return [
+        return tuple(
             Card(
                 head,
                 self.presenter.comparison.summary_of(head.place),
-                [
+                tuple(
                     Link(in_words(quote), link_to(chosen[place]))
-                    for place, quote in apart(head.role.slug)[:1]
-                ],
+                    for place, quote in apart(head.slug)[:1]
+                ),
             )
             for head in self.heads
-        ]
+        )
 
     @cached_property
     def shared(self) -> list[Link]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from careers.content_source import PublishedContent
 from careers.models import Role
 from careers.phrases import join_names, join_quotes
+from careers.search.similar.neighbours import NearRole
 from comparisons.selection import Selection
 from comparisons.snapshots import RoleSnapshot
 
@@ -19,8 +20,9 @@ from .presenter import ComparisonPresenter
 class MoreRole:
     """A role, the words that it shares with roles of the set, and how to add it."""
 
-    role: Role
-    lines: list[str]
+    name: str
+    page: str
+    lines: tuple[str, ...]
     path: str
 
 
@@ -36,7 +38,7 @@ class MoreRoles:
         self.presenter = presenter
         self.selection = presenter.comparison.selection
         self.step: MoreRole | None = None
-        self.others: list[MoreRole] = []
+        self.others: tuple[MoreRole, ...] = ()
         compared = presenter.comparison.roles
         is_full = len(compared) >= settings.COMPARISON_MAX_ROLES
         if is_full or any(isinstance(role, RoleSnapshot) for role in compared):
@@ -53,23 +55,29 @@ class MoreRoles:
                     strict=True,
                 )
             ]
-            self.step = MoreRole(step.role, lines, self._path(step.role, place=1))
-        self.others = [
-            MoreRole(
+            self.step = self._more_role(step.role, lines, place=1)
+        self.others = tuple(
+            self._more_role(
                 suggestion.role,
                 [_shared_by(suggestion.to, roles, suggestion.quotes)],
-                self._path(suggestion.role, place=len(self.selection)),
+                place=len(self.selection),
             )
             for suggestion in neighbours.suggestions()
             if not step or suggestion.role.pk != step.role.pk
-        ]
+        )
 
-    def _path(self, role: Role, place: int) -> str:
+    def _more_role(
+        self, role: Role | NearRole, lines: Iterable[str], place: int
+    ) -> MoreRole:
+        path = self._path(role.slug, place)
+        return MoreRole(role.name, role.get_absolute_url(), tuple(lines), path)
+
+    def _path(self, slug: str, place: int) -> str:
         """Return the page with a role more, and with all options of this one."""
         slugs = list(self.selection.slugs)
-        slugs.insert(place, role.slug)
+        slugs.insert(place, slug)
         column = self.presenter.options.column
-        column = (*column, role.slug) if column else ()
+        column = (*column, slug) if column else ()
         return Selection.of(slugs).path(
             query=self.presenter.options.pairs(column=column)
         )

@@ -35,17 +35,21 @@ class Head:
     link: str = ""
 
 
-Line = tuple[Head, list[Figure | None]]
+Line = tuple[Head, tuple[Figure | None, ...]]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of figures: each line has a figure or None under each head."""
+    """A table of figures: each line has a figure or None under each head.
+
+    It ``has_chips`` where colours stand for the roles.
+    """
 
     caption: str
     corner: str
-    heads: list[Head]
-    lines: list[Line]
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    has_chips: bool
 
 
 def pair_tables(presenter: ComparisonPresenter) -> list[Table]:
@@ -87,8 +91,9 @@ def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -
     return Table(
         _("What each pair of roles shares, dimension by dimension"),
         _("Dimension"),
-        heads,
-        [*_shaded(lines), *_shaded([all_of_these])],
+        tuple(heads),
+        (*_shaded(lines), *_shaded([all_of_these])),
+        _has_chips(presenter),
     )
 
 
@@ -100,7 +105,7 @@ def _shaded(lines: Iterable[tuple[Head, list[Counts | None]]]) -> list[Line]:
     weights = [weight for _head, line in weighed for _counts, weight in line]
     most = max(weights, default=0) or 1
     return [
-        (head, [Figure(counts, LEVELS * weight // most) for counts, weight in line])
+        (head, tuple(Figure(n, LEVELS * weight // most) for n, weight in line))
         for head, line in weighed
     ]
 
@@ -119,12 +124,13 @@ def _of_pairs(presenter: ComparisonPresenter) -> Table:
         )
         for line in range(1, len(roles))
     )
-    empty: list[Figure | None] = [None] * len(roles)
+    empty = [None] * len(roles)
     return Table(
         _("What each pair of roles shares, all dimensions together"),
         _("Role"),
-        heads[:-1],
-        [(head, [*line, *empty[len(line) + 1 :]]) for head, line in lines],
+        tuple(heads[:-1]),
+        tuple((head, (*line, *empty[len(line) + 1 :])) for head, line in lines),
+        _has_chips(presenter),
     )
 
 
@@ -139,9 +145,14 @@ def _of_dimensions(presenter: ComparisonPresenter) -> Table:
     return Table(
         _("What any of the roles share, dimension by dimension"),
         _("Dimension"),
-        [Head(_("Any of %(count)d") % {"count": len(presenter.comparison.roles)})],
-        lines,
+        (Head(_("Any of %(count)d") % {"count": len(presenter.comparison.roles)}),),
+        tuple(lines),
+        _has_chips(presenter),
     )
+
+
+def _has_chips(presenter: ComparisonPresenter) -> bool:
+    return len(presenter.comparison.roles) > 2
 
 
 def _in_row(row: Overlap) -> Counts | None:

@@ -3,7 +3,7 @@
 Its phrases count what roles share, and never judge it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,7 +28,7 @@ from careers.text.overlap import (
     mark_shared,
     summarise,
 )
-from comparisons.comparison import Cell, ComparedRole, Comparison, Row
+from comparisons.comparison import Cell, Comparison, Row
 from comparisons.options import Mark, Options, Show, Sort
 
 MOST_NOTED = 2  # points that a row's head quotes
@@ -54,17 +54,18 @@ class BaselineDifference:
     ``verdict`` sums it up where it adds and lacks nothing, or everything.
     """
 
-    adds: list[Quote]
-    lacks: list[Quote]
+    adds: tuple[Quote, ...]
+    lacks: tuple[Quote, ...]
     verdict: str
 
 
 @dataclass(frozen=True)
 class DisplayCell:
-    """A text with its marks; ``place`` is that of its role in the comparison."""
+    """A text with its marks, and whose it is: the role at ``place``."""
 
     place: int
-    role: ComparedRole
+    slug: str
+    name: str
     text: str
     marks: Marks
     difference: BaselineDifference | None
@@ -77,10 +78,10 @@ class DisplayRow:
 
     row: Row
     label: str
-    notes: list[str]
-    frames: list[str]
-    only: list[str]
-    cells: list[DisplayCell]
+    notes: tuple[str, ...]
+    frames: tuple[str, ...]
+    only: tuple[str, ...]
+    cells: tuple[DisplayCell, ...]
 
 
 class ComparisonPresenter:
@@ -148,7 +149,7 @@ class ComparisonPresenter:
             and has_all_columns
             and all(marks[place].is_all for place in described)
         ):
-            marks = dict.fromkeys(marks, Marks([]))
+            marks = dict.fromkeys(marks, Marks())
             is_different = self.mark is Mark.DIFFERENCES
             notes.append(
                 _("No points in common.") if is_different else _("All is shared.")
@@ -157,13 +158,14 @@ class ComparisonPresenter:
         return DisplayRow(
             row,
             row_label(row.overlap),
-            notes,
-            self._frames(row),
-            self._only(row) if reads_out else [],
-            [
+            tuple(notes),
+            tuple(self._frames(row)),
+            tuple(self._only(row)) if reads_out else (),
+            tuple(
                 DisplayCell(
                     place,
-                    cell.role,
+                    cell.role.slug,
+                    cell.role.name,
                     cell.text,
                     marks[place],
                     difference,
@@ -174,7 +176,7 @@ class ComparisonPresenter:
                 for difference in [
                     self.difference(row, cell) if self.baseline else None
                 ]
-            ],
+            ),
         )
 
     @cached_property
@@ -219,6 +221,8 @@ class ComparisonPresenter:
         ]
 
     def _frames(self, row: Row) -> list[str]:
+        if not row.overlap.frames:
+            return []
         names = self.comparison.names
         openings = " ".join(shared.point.opening for shared in row.overlap.shared)
         return [
@@ -269,11 +273,11 @@ class ComparisonPresenter:
             verdict = _("Says nearly the same")
         else:
             verdict = _("Says partly the same")
-        return BaselineDifference(adds, lacks, verdict)
+        return BaselineDifference(bare(adds), bare(lacks), verdict)
 
     def _marks(self, row: Row, cell: Cell) -> Marks:
         if not cell.text or len(row.overlap.answered) < 2:
-            return Marks([])
+            return Marks()
         slug, baseline = cell.role.slug, self.options.baseline
         match self.mark:
             case Mark.LITTLE:
@@ -282,7 +286,12 @@ class ComparisonPresenter:
                 return mark_differences(row.overlap, slug, baseline)
             case Mark.SIMILARITIES:
                 return mark_shared(row.overlap, slug, baseline)
-        return Marks([])
+        return Marks()
+
+
+def bare(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return quotes without what only finds them, which is longer than their text."""
+    return tuple(Quote(q.text, q.start, q.end, q.opening) for q in quotes)
 
 
 def distinct_first(row: Row) -> float:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from careers.pieces import piece
 from comparisons.selection import DAY_MARK, Selection
 
 register = template.Library()
@@ -62,7 +63,7 @@ def shade(index):
 @register.simple_tag
 def acts(head):
     """Return the links that change, remove and move a role, as a list."""
-    phrases = {"name": head.role.name}
+    phrases = {"name": head.name}
     remove = format_html(REMOVE, _("Remove"))
     links = (
         (head.change, _("Change"), _("Change %(name)s") % phrases),
@@ -72,6 +73,24 @@ def acts(head):
     )
     items = format_html_join("", ACT, (link for link in links if link[0]))
     return format_html('<ul class="acts" role="list">{}</ul>', items)
+
+
+@register.simple_tag
+def row(line, mark):
+    """Return a line of the table, with the points of its texts and their marks."""
+    dimension = line.row.dimension
+    return piece(
+        "comparisons/_row.html",
+        slug=dimension.slug,
+        name=dimension.name,
+        question=dimension.question,
+        label=line.row.overlap.label,
+        words=line.label,
+        notes=line.notes + line.frames,
+        only=line.only,
+        cells=line.cells,
+        mark=mark,
+    )
 
 
 @register.simple_tag

@@ -244,7 +244,7 @@ class Marks(NamedTuple):
     spans of words that differ where the rest of a point is the same.
     """
 
-    spans: list[Span]
+    spans: tuple[Span, ...] = ()
     is_all: bool = False
     different: frozenset[Span] = frozenset()
 
@@ -275,7 +275,9 @@ def _mark_lightly(row: Overlap, key: str) -> Marks:
         if is_apart and last - first <= room:
             spans.append((first, last))
             room -= last - first
-    return Marks(sorted(spans), different=frozenset(different).intersection(spans))
+    return Marks(
+        tuple(sorted(spans)), different=frozenset(different).intersection(spans)
+    )
 
 
 def _item(shared: Shared, key: str) -> Span:
@@ -300,14 +302,14 @@ def mark_differences(row: Overlap, key: str, against: str = "") -> Marks:
     In a point that others make in nearly the same words, mark the words that differ.
     """
     if against == key:
-        return Marks([])
+        return Marks()
     alone = row.lacks(against, key) if against else row.alone(key)
     spans = [(point.start, point.end) for point in alone]
     if spans and len(spans) == len(row.readings[key].points):
-        return Marks([], is_all=True)
+        return Marks(is_all=True)
     for quote in _shared(row, key, against):
         spans += quote.different if against else _different(row, key, quote)
-    return Marks(_united(spans))
+    return Marks(tuple(_united(spans)))
 
 
 def _different(row: Overlap, key: str, quote: Quote) -> list[Span]:
@@ -324,7 +326,7 @@ def _different(row: Overlap, key: str, quote: Quote) -> list[Span]:
 def mark_shared(row: Overlap, key: str, against: str = "") -> Marks:
     """Mark what others say too, without the words in which it differs."""
     if against == key:
-        return Marks([])
+        return Marks()
     quotes = _shared(row, key, against)
     spans = _united([span for quote in quotes for span in _alike(quote)])
     whole = _united([(quote.start, quote.end) for quote in quotes])
@@ -332,7 +334,7 @@ def mark_shared(row: Overlap, key: str, against: str = "") -> Marks:
         any(start <= point.start and point.end <= end for start, end in whole)
         for point in row.readings[key].points
     )
-    return Marks([], is_all=True) if spans and is_all else Marks(spans)
+    return Marks(is_all=True) if spans and is_all else Marks(tuple(spans))
 
 
 def _shared(row: Overlap, key: str, against: str) -> list[Quote]:
