@@ -15,8 +15,10 @@ from tests.overlap_caches import clear_caches
 
 from .hostile import hostile_pairs
 from .onet import Onet, slug_of
+from .pages import ROLES
 
 RUNS = 7
+BARE_RUNS = 200
 FEW_RUNS = 3  # of what takes long
 WORST = 8  # pairs of hostile texts to print
 
@@ -66,14 +68,15 @@ def rows_of(slugs):
     ]
 
 
-def report(client, roles, bare):
-    """Print the times; ``bare`` is the bare view's, in seconds."""
+def report(client):
+    """Print the times, also as ratios to a view that does nothing."""
+    bare = median(open_page, client, "/bare/", is_new=False, runs=BARE_RUNS) / 1000
     print(
         f"\n{'processor time, in ms':34}{'page':>9}{'again':>9}{'overlap':>9}"
         f"{'x bare':>9}{'text':>11}"
     )
-    report_comparison("3 roles x 10 of the fixtures", roles[:3], client, bare)
-    report_comparison("12 roles x 10 of the fixtures", roles, client, bare)
+    report_comparison("3 roles x 10 of the fixtures", ROLES[:3], client, bare)
+    report_comparison("12 roles x 10 of the fixtures", ROLES, client, bare)
     wording = Term.objects.wording()
     if folder := os.environ.get("ONET"):
         report_onet(Onet(folder), client, bare)

@@ -1,15 +1,33 @@
-"""How long public pages take, as ratios to a view that does nothing."""
+"""How many times a second one worker answers with a page, one request at a time.
 
+`python -m tests.benchmarks.pages` asks on SQLite, and with .ci/postgres before it on
+PostgreSQL. A page is "cold" where no finished page is kept. JSON=FILE adds the figures
+to a file as a line.
+"""
+
+import json
+import os
 import statistics
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from itertools import cycle, permutations
+from pathlib import Path
 
-from .server import cpu_seconds, measured_site
+from .server import (
+    COLD_SETTINGS,
+    SETTINGS,
+    prepared_site,
+    served,
+    threads_seconds,
+)
 
 ROUNDS = 7
-BARE_REQUESTS = 1_000
-PAGE_REQUESTS = 150
+FAST_REQUESTS = 500
+PAGE_REQUESTS = 60
+FEW_REQUESTS = 3  # of the longest page
+
+BARE, PLAIN, COLD = "bare view", "plain page of 3", "comparison of 3, cold"
 
 ROLES = [
     "agent-architect",
@@ -25,102 +43,175 @@ ROLES = [
     "product-manager",
     "hr-business-partner",
 ]
-
-
 OPTIONS = f"?mark=differences&sort=distinct&baseline={ROLES[0]}"
+MOST = 50
+
+# Fifty roles whose texts are those of the fixtures, in other sets.
+MORE_ROLES = f"""
+from careers.models import Dimension, Role
+from tests.factories import make_role
+columns = {{
+    dimension: [entry.text for entry in dimension.entries.order_by("role")]
+    for dimension in Dimension.objects.published()
+}}
+for number in range({MOST}):
+    texts = {{
+        dimension: texts[number * (place + 1) % len(texts)]
+        for place, (dimension, texts) in enumerate(columns.items())
+        if texts
+    }}
+    make_role(f"Role {{number:02}}", texts=texts)
+"""
+MADE_ROLES = [f"role-{number:02}" for number in range(MOST)]
 
 
 @dataclass
 class Page:
     name: str
-    path: str
+    paths: list
     requests: int = PAGE_REQUESTS
+    is_kept: bool = False
     headers: dict = field(default_factory=dict)
     status: int = 200
     size: int = 0
-    server: list = field(default_factory=list)
-    answer: list = field(default_factory=list)
+    answer: list = field(default_factory=list)  # seconds until an answer is there
+    server: list = field(default_factory=list)  # seconds of the worker's processor
+
+    def __post_init__(self):
+        self.next_path = cycle(self.paths)
 
 
-def comparison(count):
-    return f"/compare/{'-vs-'.join(ROLES[:count])}/"
+def address(slugs):
+    return "-vs-".join(slugs)
 
 
-def plain(count):
-    return comparison(count).replace("/compare/", "/plain/")
+def comparison(roles):
+    return f"/compare/{address(roles)}/"
 
 
 def pages():
-    compressed = {"Accept-Encoding": "gzip"}
+    three, fifty = ROLES[:3], MADE_ROLES
+    path = comparison(three)
+    sets = [comparison(roles) for roles in permutations(ROLES[:5], 3)]
+    kept = {"requests": FAST_REQUESTS, "is_kept": True}
     return [
-        Page("a bare view", "/bare/", BARE_REQUESTS),
-        Page("comparison of 2", comparison(2)),
-        Page("comparison of 3", comparison(3)),
-        Page("comparison of 3, not counted", plain(3)),
-        Page("comparison of 3, every option", f"{comparison(3)}{OPTIONS}"),
-        Page("comparison of 3, compressed", comparison(3), headers=compressed),
-        Page("comparison of 3, not modified", comparison(3), status=304),
-        Page("comparison of 12", comparison(12)),
-        Page("comparison of 12, not counted", plain(12)),
-        Page("a role", "/roles/agent-architect/"),
-        Page("the directory", "/roles/"),
+        Page(BARE, ["/bare/"], FAST_REQUESTS),
+        Page(PLAIN, [f"/plain/{address(three)}/"]),
+        Page(COLD, [path]),
+        Page(f"comparison of 3, cold, {len(sets)} sets", sets),
+        Page("comparison of 3, cold, options", [path + OPTIONS]),
+        Page("comparison of 3, kept", [path], **kept),
+        Page("comparison of 3, not modified", [path], **kept, status=304),
+        Page("comparison of 2, cold", [comparison(fifty[:2])]),
+        Page("comparison of 10, cold", [comparison(fifty[:10])], FEW_REQUESTS),
+        Page("comparison of 50, cold", [comparison(fifty)], FEW_REQUESTS),
+        Page("plain page of 50", [f"/plain/{address(fifty)}/"], FEW_REQUESTS),
+        Page("role, cold", ["/roles/agent-architect/"]),
+        Page("directory, cold", ["/roles/"]),
+        Page("search, cold", ["/roles/?q=data+engineer"]),
+        Page("export, cold", [f"{path.rstrip('/')}.csv"]),
     ]
 
 
 def ask(connection, page):
-    connection.request("GET", page.path, headers=page.headers)
+    path = next(page.next_path)
+    connection.request("GET", path, headers=page.headers)
     response = connection.getresponse()
-    body = response.read()
+    page.size = len(response.read())
     if response.status != page.status:
-        raise RuntimeError(f"{page.path} answered {response.status}")
-    return response, len(body)
+        raise RuntimeError(f"{path} answered {response.status}")
+    return response
 
 
-def measure(connection, page, worker):
-    """Request a page many times, and add the average seconds of one response."""
-    before, started = cpu_seconds(worker), time.perf_counter()
+def measure(page, port, worker):
+    """Request a page many times, and add the average seconds of one answer."""
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.connect()
+    before, started = threads_seconds(worker), time.perf_counter()
     for _ in range(page.requests):
-        _, page.size = ask(connection, page)
+        ask(connection, page)
     page.answer.append((time.perf_counter() - started) / page.requests)
-    page.server.append((cpu_seconds(worker) - before) / page.requests)
+    page.server.append((threads_seconds(worker) - before) / page.requests)
+    connection.close()
 
 
-def remember_tags(connection, pages):
-    """Give the pages that expect 304 the ETag of an earlier response."""
+def warm_up(pages, servers):
+    """Request each page once, and give those that expect 304 the ETag."""
     for page in pages:
-        if page.status == 304:
-            response, _ = ask(connection, Page(page.name, page.path))
-            page.headers["If-None-Match"] = response.headers["ETag"]
-
-
-def ratio(ours, bare):
-    return statistics.median(a / b for a, b in zip(ours, bare, strict=True))
-
-
-def report():
-    """Print the times; return the bare view's, in seconds of the server."""
-    with measured_site() as (port, worker):
+        port, _worker = servers[page.is_kept]
         connection = HTTPConnection("127.0.0.1", port)
-        measured = pages()
-        remember_tags(connection, measured)
-        for page in measured:
-            ask(connection, page)
-        for _ in range(ROUNDS):
-            for page in measured:
-                measure(connection, page, worker)
+        for path in page.paths:
+            response = ask(connection, Page(page.name, [path]))
+        if page.status == 304:
+            page.headers["If-None-Match"] = response.headers["ETag"]
         connection.close()
-    print_table(measured)
-    return statistics.median(measured[0].server)
 
 
-def print_table(measured):
-    bare = measured[0]
-    print(f"{'':32}{'server':>9}{'answer':>9}{'bytes':>9}   (times the bare view)")
-    for page in measured:
-        server, answer = (
-            ratio(page.server, bare.server),
-            ratio(page.answer, bare.answer),
-        )
-        print(f"{page.name:32}{server:9.1f}{answer:9.1f}{page.size:9,}")
-    per_second = 1 / statistics.median(bare.answer)
-    print(f"The bare view answered {per_second:,.0f} times a second, one at a time.")
+def first_of_a_process(folder, database):
+    """Return the first page that each of some processes makes."""
+    page = Page("comparison of 3, empty process", [comparison(ROLES[:3])], requests=1)
+    for _ in range(ROUNDS):
+        with served(folder, COLD_SETTINGS, database) as (port, worker):
+            measure(page, port, worker)
+    return page
+
+
+def measured_pages(database):
+    measured = pages()
+    with prepared_site(MORE_ROLES, database) as folder:
+        with (
+            served(folder, COLD_SETTINGS, database) as cold,
+            served(folder, SETTINGS, database) as kept,
+        ):
+            servers = {False: cold, True: kept}
+            warm_up(measured, servers)
+            for _ in range(ROUNDS):
+                for page in measured:
+                    measure(page, *servers[page.is_kept])
+        return [*measured, first_of_a_process(folder, database)]
+
+
+def figures_of(measured):
+    """Return ``{name: figures}``; those of one round are compared with each other."""
+    by_name = {page.name: page for page in measured}
+    bare, plain = by_name[BARE], by_name[PLAIN]
+    return {
+        page.name: {
+            "requests_per_second": round(1 / statistics.median(page.answer), 1),
+            "of_the_bare_view": ratio(bare.answer, page.answer),
+            "of_the_plain_page": ratio(plain.answer, page.answer),
+            "server_ms": round(1000 * statistics.median(page.server), 3),
+            "bytes": page.size,
+        }
+        for page in measured
+    }
+
+
+def ratio(theirs, ours):
+    ratios = (a / b for a, b in zip(theirs, ours, strict=True))
+    return round(statistics.median(ratios), 3)
+
+
+def print_table(database, figures):
+    print(f"\n{database:34}{'per second':>11}{'x bare':>8}{'x plain':>8}", end="")
+    print(f"{'server ms':>11}{'bytes':>11}")
+    for name, (rate, of_bare, of_plain, server, size) in (
+        (name, row.values()) for name, row in figures.items()
+    ):
+        print(f"{name:34}{rate:11,.1f}{of_bare:8.3f}{of_plain:8.3f}", end="")
+        print(f"{server:11.3f}{size:11,}")
+    few, many = (figures[f"comparison of {n}, cold"]["server_ms"] for n in (10, 50))
+    print(f"50 roles take {many / few:.1f} times as long as 10.")
+
+
+def report(database):
+    name = "PostgreSQL" if database else "SQLite"
+    figures = figures_of(measured_pages(database))
+    print_table(name, figures)
+    if file := os.environ.get("JSON"):
+        with Path(file).open("a") as lines:
+            print(json.dumps({"database": name, "pages": figures}), file=lines)
+
+
+if __name__ == "__main__":
+    report(os.environ.get("DATABASE_URL", ""))

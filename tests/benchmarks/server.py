@@ -14,28 +14,48 @@ from django.test import Client
 
 from tests.site_processes import environment, run_manage, running_server, shell
 
+SETTINGS = "tests.benchmarks.settings"
+# Without a page that is kept.
+COLD_SETTINGS = "tests.benchmarks.cold_settings"
+
 
 @contextmanager
-def measured_site(code=""):
-    """Serve the project's own fixtures; yield a port and the worker's process id.
+def prepared_site(code="", database=""):
+    """Make the content of the project's own fixtures; yield the site's folder.
 
-    ``code`` is Python that adds to the content before the server starts.
+    ``code`` is Python that adds to the content. A ``database`` is an address; without
+    one, it is a file in the folder.
     """
     with tempfile.TemporaryDirectory() as folder:
-        variables = variables_of(folder)
+        variables = variables_of(folder, DATABASE_URL=database)
         run_manage("collectstatic", "--noinput", variables=variables)
         run_manage("prepare", variables=variables)
         if code:
             run_manage(*shell(code), variables=variables)
-        with running_server(Path(folder), variables) as (address, process):
-            yield int(address.rpartition(":")[2]), worker_of(process.pid)
+        yield folder
+
+
+@contextmanager
+def served(folder, settings=SETTINGS, database=""):
+    """Serve a site that was prepared; yield a port and the worker's process id."""
+    variables = variables_of(
+        folder, DATABASE_URL=database, DJANGO_SETTINGS_MODULE=settings
+    )
+    with running_server(Path(folder), variables) as (address, process):
+        yield int(address.rpartition(":")[2]), worker_of(process.pid)
+
+
+@contextmanager
+def measured_site(code=""):
+    with prepared_site(code) as folder, served(folder) as server:
+        yield server
 
 
 @contextmanager
 def site_in_this_process():
     """Set Django up with the project's own fixtures; yield a client of the site."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(variables_of(folder))
+        os.environ.update(variables_of(folder, DJANGO_SETTINGS_MODULE=COLD_SETTINGS))
         import_module("careers.wsgi")  # sets the site up as a worker of the server does
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("prepare", stdout=StringIO())
@@ -44,8 +64,7 @@ def site_in_this_process():
 
 
 def variables_of(folder, **variables):
-    settings = "tests.benchmarks.settings"
-    variables = {"DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": settings, **variables}
+    variables = {"DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": SETTINGS, **variables}
     return environment(folder, **variables)
 
 
@@ -53,12 +72,6 @@ def worker_of(pid):
     """Return the process that answers: the server's last child."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return int(children[-1])
-
-
-def cpu_seconds(pid):
-    """Return the processor time that a process has used, all threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def threads_seconds(pid):
