@@ -6,6 +6,15 @@ import unicodedata
 from .languages import en as language
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+# What nobody sees: soft hyphens, joiners, direction marks.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Accents of Latin, Greek and Cyrillic letters, Hebrew and Arabic points. Marks of other
+# scripts are letters: without them, "ハード" (hardware) would be "パート" (part-time).
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
+)
 
 
 def fold(text: str) -> str:
@@ -19,8 +28,10 @@ def fold(text: str) -> str:
 
 
 def fold_letters(text: str) -> str:
-    """Return ``text`` without case and accents."""
+    """Return ``text`` without case, accents and what nobody sees."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    visible = _INVISIBLE.sub("", text)
+    decomposed = unicodedata.normalize("NFKD", visible.casefold())
+    bare = _ACCENTS.sub("", decomposed).casefold()
+    return unicodedata.normalize("NFC", bare)
