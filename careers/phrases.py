@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from careers.text import truncate
+from careers.text import is_placeholder, truncate
 from careers.text.overlap import (
     Kind,
     Label,
@@ -26,6 +26,11 @@ LABELS = {
 NOT_DESCRIBED = gettext_lazy("Not described yet")
 LONGEST_QUOTE = 80  # characters
 REPEATED = re.compile(r"…(\s*…)+\s*")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether ``text`` only says that there is none, as the site does or others do."""
+    return is_placeholder(text) or text.strip() == str(NOT_DESCRIBED)
 
 
 def row_label(overlap: Overlap) -> str:

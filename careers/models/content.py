@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from .fields import (
-    AddressField,
     come_together,
     is_known,
     is_slug,
@@ -17,6 +16,7 @@ from .fields import (
 from .history import RecordedQuerySet
 from .publication import Kind
 from .status import NOT_DELETED, PUBLIC, PUBLIC_STATUSES, SHOWN_TO_EDITORS, Status
+from .text_fields import AddressField
 
 
 class ContentQuerySet(RecordedQuerySet):

@@ -15,17 +15,15 @@ from .content import (
 )
 from .entry import RoleDimensionEntry
 from .fields import (
-    AddressField,
     has_words,
     is_at_most,
     names_differ,
     slug_is_plain,
-    validate_one_line,
-    validate_plain_text,
 )
 from .history import DELETION_FIELDS, Records, latest, latest_record
 from .ordering import MAX_POSITION, Ordered
 from .status import NOT_DELETED
+from .text_fields import AddressField, LineField
 
 MAX_LENGTH_GUIDE = 5_000  # words
 
@@ -55,10 +53,9 @@ class Theme(Content):
 
     details = ["name", "slug"]
 
-    name = models.CharField(
+    name = LineField(
         _("name"),
         max_length=120,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_(
             "Used inside a sentence, so write it in lower case: “Compare A and B "
             "across responsibilities and authority”."
@@ -96,10 +93,9 @@ class Dimension(Readdressed, Content, Ordered):
 
     details = ["name", "slug", "question", "theme", "is_summary", "position"]
 
-    name = models.CharField(
+    name = LineField(
         _("name"),
         max_length=120,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_("The row’s heading, such as “Decision-Making Authority”."),
     )
     slug = AddressField(
@@ -109,20 +105,18 @@ class Dimension(Readdressed, Content, Ordered):
             "to the old address keep working."
         ),
     )
-    question = models.CharField(
+    question = LineField(
         _("question"),
         max_length=240,
         blank=True,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_(
             "The question that each role answers here, such as “What may it decide?”"
         ),
     )
-    example = models.CharField(
+    example = LineField(
         _("model answer"),
         max_length=400,
         blank=True,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_(
             "A good answer, ideally for a role you don’t publish. Writers see it; "
             "visitors don’t."

@@ -9,11 +9,11 @@ from .fields import (
     has_words,
     is_short,
     person_field,
-    validate_plain_text,
     with_derived_fields,
 )
 from .history import RecordedQuerySet, Records
 from .status import PUBLIC_STATUSES, Status
+from .text_fields import PlainTextField
 
 MAX_TEXT_LENGTH = 100_000  # characters: about twice the longest of a large real set
 
@@ -64,10 +64,9 @@ class RoleDimensionEntry(models.Model):
         related_name="entries",
         db_index=False,  # entry_by_dimension begins with it
     )
-    text = models.TextField(
+    text = PlainTextField(
         _("text"),
         max_length=MAX_TEXT_LENGTH,
-        validators=[validate_plain_text],
         help_text=_(
             "Plain text. A blank line starts a new paragraph; "
             "a line that starts with “- ” is a bullet."

@@ -170,23 +170,6 @@ def person_field(*, null=False, **options):
     )
 
 
-class AddressField(models.SlugField):
-    default_validators = [validate_slug]
-
-    def __init__(self, **kwargs):
-        defaults = {
-            "verbose_name": _("slug"),
-            "max_length": MAX_SLUG,
-            "unique": True,
-        }
-        super().__init__(**defaults | kwargs)
-
-    def deconstruct(self):
-        # Unique by default, so the history's copy of the field has to say it is not.
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "unique": self.unique}
-
-
 class DerivedField(models.Field):
     """A field whose value follows from other fields of its model.
 

@@ -18,7 +18,6 @@ from .content import (
 from .counts import number_of
 from .entry import RoleDimensionEntry
 from .fields import (
-    AddressField,
     SearchTextField,
     has_words,
     is_at_most,
@@ -26,13 +25,12 @@ from .fields import (
     is_slug,
     names_differ,
     slug_is_plain,
-    validate_one_line,
-    validate_plain_text,
     with_derived_fields,
 )
 from .history import DELETION_FIELDS, Records, latest, latest_record
 from .ordering import MAX_POSITION, Ordered
 from .status import PUBLIC_STATUSES, Status
+from .text_fields import AddressField, LineField, PlainTextField
 
 NO_TEXT = models.Value("", models.TextField())
 
@@ -58,10 +56,9 @@ class Family(Content, Ordered):
 
     details = ["name", "slug", "position"]
 
-    name = models.CharField(
+    name = LineField(
         _("name"),
         max_length=120,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_("What visitors read, such as “Data” or “People”."),
     )
     slug = AddressField(
@@ -231,10 +228,9 @@ class Role(Readdressed, Content):
 
     details = ["name", "slug", "family", "abbreviations", "other_names"]
 
-    name = models.CharField(
+    name = LineField(
         _("name"),
         max_length=160,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_("What visitors read, such as “Site Reliability Engineer (SRE)”."),
     )
     slug = AddressField(
@@ -263,18 +259,16 @@ class Role(Readdressed, Content):
             "Visitors see published roles only. Archived roles keep their texts."
         ),
     )
-    abbreviations = models.CharField(
+    abbreviations = LineField(
         _("abbreviations"),
         max_length=120,
         blank=True,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_("Separated by commas, such as “SRE”. Search finds them."),
     )
-    other_names = models.TextField(
+    other_names = PlainTextField(
         _("other names"),
         blank=True,
         max_length=1_000,
-        validators=[validate_plain_text],
         help_text=_("Other titles for the same job, one per line. Search finds them."),
     )
     folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +15,9 @@ from .fields import (
     has_words,
     is_short,
     names_differ,
-    validate_one_line,
-    validate_plain_text,
 )
 from .history import DELETION_FIELDS, Records
+from .text_fields import LineField, PlainTextField
 
 MAX_VARIANTS = 1_000  # characters
 
@@ -48,27 +46,24 @@ class Term(Content):
 
     details = ["preferred", "variants"]
 
-    preferred = models.CharField(
+    preferred = LineField(
         _("preferred word"),
         max_length=120,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_("The word that you would rather read, such as “manage”."),
     )
-    variants = models.TextField(
+    variants = PlainTextField(
         _("variants"),
         max_length=MAX_VARIANTS,
-        validators=[validate_plain_text],
         help_text=_(
             "Words that mean the same, one per line, such as “oversee”. Comparisons "
             "read each as the preferred word. Leave out its other forms: “oversees” "
             "counts as “oversee”."
         ),
     )
-    note = models.CharField(
+    note = LineField(
         _("note"),
         max_length=400,
         blank=True,
-        validators=[validate_plain_text, validate_one_line],
         help_text=_("For other editors, such as where these words differ after all."),
     )
 

@@ -1,9 +1,13 @@
 """Pure functions on words, without Django. Overlap and languages stand apart."""
 
+from .arriving import arrived
 from .cleaning import CONTROL_CHARACTERS, clean_text, visible
 from .diffs import Kind, diff
 from .folding import fold, fold_letters
+from .guards import with_guards, without_guards
+from .lists import as_list, is_line_by_line, is_tabbed_list, with_own_bullets
 from .merging import merge
+from .placeholders import is_placeholder
 from .prose import Block, blocks, one_line
 from .words import count_sentences, truncate, words_of
 
@@ -11,15 +15,23 @@ __all__ = [
     "CONTROL_CHARACTERS",
     "Block",
     "Kind",
+    "arrived",
+    "as_list",
     "blocks",
     "clean_text",
     "count_sentences",
     "diff",
     "fold",
     "fold_letters",
+    "is_line_by_line",
+    "is_placeholder",
+    "is_tabbed_list",
     "merge",
     "one_line",
     "truncate",
     "visible",
+    "with_guards",
+    "with_own_bullets",
+    "without_guards",
     "words_of",
 ]

@@ -85,6 +85,26 @@ BROKEN = {
         entry_record(role=["scientist"], dimension=["scope"], text=" \n"),
         r"entry “scientist / scope”.*text: .*cannot be blank",
     ),
+    "a text that says nothing": (
+        entry_record(role=["scientist"], dimension=["scope"], text="N/A"),
+        r"entry “scientist / scope”.*“N/A” only says that there is no text",
+    ),
+    "a number for a text": (
+        entry_record(role=["scientist"], dimension=["scope"], text=5),
+        r"This is no text: 5\..*object 11, .*entry “\['scientist'\] / \['scope'\]",
+    ),
+    "a list for a name": (
+        role_record(name=["New"], slug="new"),
+        r"This is no text: \[\"New\"\]\..*careers\.role “new”",
+    ),
+    "true for other names": (
+        role_record(name="New", slug="new", other_names=True),
+        r"This is no text: true\..*careers\.role “new”",
+    ),
+    "a number for a slug": (
+        role_record(name="New", slug=7),
+        r"This is no text: 7\..*careers\.role “7”",
+    ),
     "a NUL": (
         entry_record(role=["scientist"], dimension=["scope"], text="a\0"),
         r"entry “scientist / scope”.*U\+0000 at position 2",
@@ -182,10 +202,10 @@ def test_a_file_that_is_no_fixture_is_named(tmp_path, content, message):
         load_records(tmp_path, content)
 
 
-# A text field accepts any value as text, and a role needs no family.
+# A role needs no family.
 WRONG = {
-    "name": [None, "", "a\0"],
-    "text": [None, "", "a\0"],
+    "name": [None, "", "a\0", 5, ["A"], True],
+    "text": [None, "", "a\0", "TBD", 1.5, {}],
     "family": [["nowhere"], "data"],
     "theme": [["nowhere"], "authority"],
     "role": [None, ["unknown"], "analyst", []],

@@ -21,7 +21,7 @@ from careers.models import (
 )
 from careers.search.roles import search_roles
 from tests.database_rows import all_rows
-from tests.factories import make_editor
+from tests.factories import make_dimension, make_editor, make_entry, make_role
 from tests.fixture_records import (
     dimension_record,
     entry_record,
@@ -250,6 +250,23 @@ def test_any_text_is_loaded_unchanged(tmp_path, text):
     load_records(tmp_path, [role_record(), dimension_record(), entry_record(text=text)])
 
     assert RoleDimensionEntry.objects.get().text == text
+
+
+def test_a_loaded_text_is_cleaned(tmp_path):
+    entry = entry_record(text="\ufeffReads\u00a0re\u00adports. \r\n")
+    role = role_record(name="Analyst\u00a0II")
+    load_records(tmp_path, [role, dimension_record(), entry])
+
+    assert RoleDimensionEntry.objects.get().text == "Reads reports."
+    assert Role.objects.get().name == "Analyst II"
+
+
+def test_a_text_that_is_stored_as_in_the_file_stays(tmp_path):
+    records = [role_record(), dimension_record(), entry_record(text="TBD\u00a0")]
+    make_entry(make_role("Analyst"), make_dimension("Purpose"), "TBD\u00a0")
+    load_records(tmp_path, records)
+
+    assert RoleDimensionEntry.objects.get().text == "TBD\u00a0"
 
 
 def account(**fields):

@@ -72,7 +72,7 @@ class RoleTextForm(forms.Form):
         if self.is_new:
             return bool(typed)
         is_changed = live_version(typed) != self["opened"].data
-        return is_changed and typed != self.cell.text
+        return is_changed and typed != clean_text(self.cell.text)
 
     @property
     def is_stale(self):
@@ -115,7 +115,7 @@ def seen(cell):
     return {
         "text": cell.text,
         "version": cell.version,
-        "opened": live_version(cell.text),
+        "opened": live_version(clean_text(cell.text)),
     }
 
 

@@ -8,8 +8,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from careers.phrases import NOT_DESCRIBED, join_names
-from careers.text import count_sentences, fold, words_of
+from careers.phrases import NOT_DESCRIBED, join_names, says_nothing
+from careers.text import count_sentences, fold, with_own_bullets, words_of
 from careers.text.languages import en as language
 
 MOST_SENTENCES = 2  # in the summary
@@ -58,6 +58,7 @@ def checks(
     if not text.strip():
         return [_empty(is_live)]
     messages = [
+        *_form(text),
         *_length(text, guide),
         *_sentences(text, is_summary),
         *_slips(text),
@@ -96,6 +97,15 @@ def _empty(is_live: bool) -> Check:
         Level.ERROR,
         _("There is no text yet. Visitors read “%(text)s”.") % {"text": NOT_DESCRIBED},
     )
+
+
+def _form(text: str) -> list[str]:
+    if says_nothing(text):
+        message = _("“%(text)s” only says that there is no text. Leave it empty.")
+        return [message % {"text": text.strip()}]
+    if with_own_bullets(text) != text:
+        return [_("Start each bullet with “- ”. Comparisons read no others.")]
+    return []
 
 
 def _length(text: str, guide: int) -> list[str]:

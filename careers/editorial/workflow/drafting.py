@@ -151,7 +151,8 @@ def _write(present, edits, texts, credit):
             edit.seen_live and edit.seen_live == cell.live_version
         )
         base = cell.live if is_aware else draft.base
-        if text == cell.live:
+        # What was loaded with invisible characters comes back without them.
+        if text in (cell.live, clean_text(cell.live)):
             draft = None
             if cell.draft:
                 _refuse_scheduled(cell)

@@ -21,7 +21,7 @@ from careers.models import (
     RoleDimensionEntry,
     text_part,
 )
-from careers.phrases import join_names
+from careers.phrases import join_names, says_nothing
 from careers.search.index import refresh
 
 CONTENT_APPS = {"careers", "editorial"}
@@ -74,15 +74,18 @@ class Command(loaddata.Command):
         if not self.is_checked(type(obj.object)):
             return super().save_obj(obj)
         instance = obj.object
+        written = getattr(instance, "text", None)
         try:
             instance.full_clean(
                 exclude={field.name for field in obj.deferred_fields},
                 validate_unique=False,
                 validate_constraints=False,
             )
+            before = self.changes.stored(instance)
+            if isinstance(instance, RoleDimensionEntry):
+                keep_or_refuse(instance, written, before)
             refuse_redacted(instance, self.redacted)
             keep_review(instance)
-            before = self.changes.stored(instance)
             # A savepoint, so that the name of a refused object can still be looked up.
             with transaction.atomic(using=self.using):
                 saved = super().save_obj(obj)
@@ -208,6 +211,19 @@ def label_of_record(record):
     names = ("slug", "preferred", "role", "dimension")
     key = [fields[name] for name in names if name in fields]
     return f"{record['model']} “{' / '.join(map(str, key))}”"
+
+
+def keep_or_refuse(entry, written, before):
+    """Keep a text that is stored like this; refuse one that says nothing."""
+    if written == before:
+        entry.text = before
+    elif says_nothing(entry.text):
+        raise ValidationError(
+            {
+                "text": _("“%(text)s” only says that there is no text. Leave it out.")
+                % {"text": entry.text}
+            }
+        )
 
 
 def refuse_redacted(instance, digests):

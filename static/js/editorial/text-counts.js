@@ -32,8 +32,12 @@ export function describeLength(text, guide) {
   });
 }
 
-// Unix line ends, no spaces at the ends of lines, no blank lines around the text.
+// As in careers/text/cleaning.py: Unix line ends, plain spaces, none at the ends of
+// lines, no blank lines around the text, nothing invisible but joiners.
 export function tidy(text) {
-  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  const visible = text.replace(/\r\n?|[\v\f\u2028\u2029]/g, "\n")
+    .replace(/[\u00a0\u2007\u202f]/g, " ")
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, "");
+  const lines = visible.split("\n");
   return lines.map((line) => line.trimEnd()).join("\n").trim();
 }

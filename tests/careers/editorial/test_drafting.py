@@ -9,7 +9,13 @@ from careers.editorial.workflow import drafting
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.errors import RefusedError
 from careers.models import Role
-from tests.factories import make_dimension, make_draft, make_person, make_role
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_person,
+    make_role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +36,19 @@ def test_saves_within_half_an_hour_are_one_record(pause, records):
 
     assert Draft.history.count() == records
     assert Draft.history.first().text == "One. Two."
+
+
+def test_saving_what_was_loaded_makes_no_draft():
+    role, dimension = make_role("Analyst"), make_dimension()
+    make_entry(role, dimension, "Reads\u00a0re\u00adports.\r\n")
+    writer = make_person("writer", "Editor")
+    cell = load_cell(role, dimension)
+
+    for text in (cell.live, "Reads reports."):
+        where = {"role": role, "dimension": dimension}
+        drafting.save(**where, text=text, version=cell.version, by=writer)
+
+    assert not Draft.objects.exists()
 
 
 def test_a_text_for_a_deleted_role_is_refused():

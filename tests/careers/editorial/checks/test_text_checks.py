@@ -9,6 +9,8 @@ from tests.counted_calls import count_calls
 ONE_WARNING = [
     ("Owns the the plan.", "“the” appears twice in a row."),
     ("Owns  the plan.", "There are two spaces after “Owns”."),
+    ("TBD", "“TBD” only says that there is no text. Leave it empty."),
+    ("* Plan\n* Write", "Start each bullet with “- ”. Comparisons read no others."),
     (
         "One two three four five six seven eight nine ten eleven.",
         "Longer than the guide: 11 words instead of 10.",
