@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from careers.text import with_guards
 from comparisons.presentation import ComparisonPresenter
 
 from .brief import Brief
@@ -18,10 +19,6 @@ from .table import canonical_url, origin, pair_lines, table
 from .workbook import Row, workbook
 
 __all__ = ["FORMATS", "Brief", "canonical_url"]
-
-# What spreadsheet programs take for the start of a formula, after OWASP's "CSV
-# Injection" page: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -34,17 +31,12 @@ class Format:
     is_attachment: bool = True
 
 
-def without_formula(text: str) -> str:
-    is_formula = text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS)
-    return f"'{text}" if is_formula else text
-
-
 def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
     """Return UTF-8 with a byte order mark, without which Excel guesses wrong."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     for row in [*table(presenter), [], *origin(presenter, today)]:
-        writer.writerow([without_formula(str(text)) for text in row])
+        writer.writerow([with_guards(str(text)) for text in row])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -115,6 +115,37 @@ def test_quoted_lines_are_first_taken_for_cells(matrix):
     expect(matrix.text("engineer", "career")).to_have_text("Two")
 
 
+def test_a_list_of_word_is_shown_as_it_becomes(matrix):
+    matrix.go("engineer", "career")
+    matrix.paste("•\tPlan\n•\tWrite\n•\tCoach")
+    matrix.dialog.get_by_role("button", name="Paste 1 text").click()
+    expect(matrix.dialog).to_have_count(0)
+    assert matrix.text("engineer", "career").inner_text() == (
+        "- Plan\n- Write\n- Coach"
+    )
+
+
+def test_lines_are_pasted_as_a_list_when_asked(matrix):
+    matrix.go("engineer", "career")
+    matrix.paste("Plan\nWrite")
+    matrix.dialog.get_by_role("button", name="A list").click()
+    matrix.dialog.get_by_role("button", name="Leave lines").click()
+    matrix.dialog.get_by_role("button", name="First make a list").click()
+    matrix.dialog.get_by_role("button", name="Paste 1 text").click()
+    expect(matrix.dialog).to_have_count(0)
+    assert matrix.text("engineer", "career").inner_text() == "- Plan\n- Write"
+
+
+def test_a_copied_cell_is_no_formula_elsewhere(matrix):
+    fill_cell(matrix, "=1+1", "analyst", "purpose")
+    copied = matrix.copied()
+    assert copied["text"] == "'=1+1"
+    assert ">'=1+1<" in copied["html"]
+    matrix.go("engineer", "career")
+    matrix.paste(**copied)
+    expect(matrix.text("engineer", "career")).to_have_text("=1+1")
+
+
 def test_words_that_start_with_a_quote_are_plain_words(matrix):
     matrix.go("engineer", "career")
     matrix.paste('"Own it," they say.')

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from careers.text import is_tabbed_list
+
 # More than any matrix holds: what is longer is no table of texts.
 MAX_PASTED = 2_000_000  # characters
 
@@ -38,6 +40,8 @@ def read_table(pasted: str, *, rows: int, columns: int) -> list[list[str]]:
             )
             % {"count": f"{len(pasted):,}", "most": f"{MAX_PASTED:,}"}
         )
+    if is_tabbed_list(pasted):
+        return [[pasted]]
     table = list(_rows(pasted.removeprefix("\ufeff"), most=rows + 1))
     if not table:
         raise InvalidTableError(

@@ -46,13 +46,20 @@ class SoughtForm(forms.Form):
 class PasteForm(forms.Form):
     """A table from the clipboard, and the cell that its first one goes into.
 
-    ``cells`` is ``Paste.identity`` of the preview.
+    ``cells`` is ``Paste.identity`` of the preview. With ``as_lists``, texts with a
+    statement a line become lists.
     """
 
     pasted = forms.CharField(strip=False, required=False, widget=forms.Textarea)
     role = SlugField()
     dimension = SlugField()
     cells = forms.CharField(required=False)
+    as_lists = forms.BooleanField(required=False)
+
+    def clean(self):
+        choice = {"as-lists": True, "as-they-are": False}
+        as_lists = choice.get(self.data.get("act"), self.cleaned_data.get("as_lists"))
+        return {**self.cleaned_data, "as_lists": as_lists}
 
 
 class TextsForm(forms.Form):

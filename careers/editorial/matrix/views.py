@@ -1,6 +1,6 @@
 """The matrix: its page, what its scripts ask for, and pasting into it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 )
 
 from careers.editorial import workflow
-from careers.editorial.files.tables import InvalidTableError, read_table
+from careers.editorial.files.tables import InvalidTableError
 from careers.editorial.go_to import go_to
 from careers.editorial.kept_forms import kept_fields
 from careers.editorial.responses import (
@@ -39,6 +39,7 @@ from .filters import (
 )
 from .forms import PasteForm, PresenceForm, RowLabelsForm, TextsForm
 from .matrix import FilterChoices, Matrix, labels_of_rows
+from .pasting import Paste
 from .presence import changed_cells, others_by_role, record_presence
 from .submitting import submit_note, submitted_message
 
@@ -138,7 +139,9 @@ def paste_of(matrix, form):
             )
         )
     sent = form.cleaned_data
-    return Paste(matrix, sent["role"], sent["dimension"], sent["pasted"])
+    return Paste(
+        matrix, sent["role"], sent["dimension"], sent["pasted"], sent["as_lists"]
+    )
 
 
 def confirm(request, matrix, paste, previewed):
@@ -233,126 +236,3 @@ def row_labels(request):
     if not form.is_valid():
         return json_error(CELL_MISSING, 400)
     return JsonResponse({"labels": labels_of_rows(**form.cleaned_data)})
-
-
-@dataclass(frozen=True)
-class PastedCell:
-    """A cell, and the text that is pasted over it."""
-
-    cell: workflow.EditorCell
-    after: str
-
-    @property
-    def is_changed(self):
-        return self.cell.text != self.after
-
-    @property
-    def identity(self):
-        cell = self.cell
-        return f"{cell.role.slug}/{cell.dimension.slug}/{cell.version}"
-
-
-class Paste:
-    """A table whose top left text goes into one cell of a matrix.
-
-    Its rows are dimensions and its columns roles, in the order of the matrix. Raises
-    InvalidTableError for a table that does not fit, or has a text that cannot be kept.
-    """
-
-    def __init__(self, matrix, role, dimension, pasted):
-        role, dimension = workflow.find_pair(role, dimension)
-        roles, dimensions = matrix.roles, matrix.dimensions
-        if role not in roles or dimension not in dimensions:
-            raise InvalidTableError(
-                _("Choose the cell for the first text among the roles and dimensions.")
-            )
-        self.roles = roles[roles.index(role) :]
-        self.dimensions = dimensions[dimensions.index(dimension) :]
-        self.cells = self._lay_out(
-            read_table(pasted, rows=len(self.dimensions), columns=len(self.roles))
-        )
-        self._refuse_outside(matrix.scope)
-
-    def _lay_out(self, table):
-        by_keys = workflow.load_cells(self.roles, self.dimensions)
-        return [
-            pasted_cell(by_keys[role.pk, dimension.pk], text)
-            for dimension, texts in zip(self.dimensions, table, strict=False)
-            for role, text in zip(self.roles, texts, strict=False)
-        ]
-
-    def _refuse_outside(self, scope):
-        for pasted in self.changed:
-            if reason := scope.reason(pasted.cell.role):
-                names = {"role": pasted.cell.role, "reason": reason}
-                raise InvalidTableError(_("%(role)s. %(reason)s") % names)
-
-    @property
-    def changed(self):
-        return [cell for cell in self.cells if cell.is_changed]
-
-    @property
-    def summary(self):
-        """Return "2 cells change. 1 of them becomes empty. 3 stay as they are."."""
-        changed = len(self.changed)
-        emptied = sum(not cell.after for cell in self.changed)
-        decided = sum(bool(pasted.cell.cost_of_change) for pasted in self.changed)
-        same = len(self.cells) - changed
-        sentences = [
-            ngettext("%(count)d cell changes.", "%(count)d cells change.", changed)
-            % {"count": changed}
-        ]
-        if emptied:
-            sentences.append(
-                ngettext(
-                    "%(count)d of them becomes empty.",
-                    "%(count)d of them become empty.",
-                    emptied,
-                )
-                % {"count": emptied}
-            )
-        if decided:
-            sentences.append(
-                ngettext(
-                    "%(count)d of them is approved, in review or scheduled: its new "
-                    "text needs a new approval.",
-                    "%(count)d of them are approved, in review or scheduled: their "
-                    "new texts need a new approval.",
-                    decided,
-                )
-                % {"count": decided}
-            )
-        if same:
-            sentences.append(
-                ngettext(
-                    "%(count)d stays as it is.", "%(count)d stay as they are.", same
-                )
-                % {"count": same}
-            )
-        return " ".join(sentences)
-
-    @property
-    def identity(self):
-        """Each cell with its version, to see a change after the preview."""
-        return " ".join(cell.identity for cell in self.cells)
-
-    @property
-    def edits(self):
-        return [
-            workflow.DraftEdit(
-                pasted.cell.role,
-                pasted.cell.dimension,
-                pasted.after,
-                pasted.cell.version,
-            )
-            for pasted in self.changed
-        ]
-
-
-def pasted_cell(cell, text):
-    try:
-        return PastedCell(cell, workflow.checked(text))
-    except ValidationError as error:
-        raise InvalidTableError(
-            _("%(cell)s. %(reason)s") % {"cell": cell, "reason": workflow.reason(error)}
-        ) from error

@@ -9,7 +9,11 @@ import { askTextOrTable, pasteTable } from "./matrix-paste.js";
 import { record } from "./matrix-undo.js";
 import { tidy } from "./text-counts.js";
 import { write } from "./text-saving.js";
-import { asHTML, asTSV, fromTSV } from "./tsv.js";
+import { asHTML, asTSV, fromTSV, unguarded } from "./tsv.js";
+
+// A line that begins as in a list of Word, HTML or Markdown, and not as in one of ours.
+const OTHER_BULLET =
+  /^[ \t]*(?:[•‣⁃◦▪▫■□●○◆◇►▶➢➤→✓✔✗∙·\uf000-\uf0ff]|[–—*+][ \t]|-[\t\p{L}]|(?:[0-9]{1,3}|[a-z])[.)]|[o§]\t)/mu;
 
 // Whether a clipboard event is about cells, and not about words in a box or in a cell.
 function isForCells({ target }) {
@@ -27,11 +31,14 @@ function onCopy(event) {
   if (event.type === "cut" && mayWrite) clearCells("cutting");
 }
 
-function pasteText(text) {
+// Lists of others become ours on the server, which shows what it would make of them.
+function pasteText(text, { asList = false } = {}) {
   const cell = activeCell();
+  if (!cell.isReadOnly && (asList || OTHER_BULLET.test(text))) {
+    return pasteTable(asTSV([[text]]), cell, { asList });
+  }
   if (cell.isReadOnly) {
-    announce(message("read-only"));
-    return;
+    return announce(message("read-only"));
   }
   const before = cell.text;
   const { name, cost } = cell;
@@ -39,7 +46,7 @@ function pasteText(text) {
   record(message("step-pasting-into", { name }), [{ cell, before, after: cell.text }]);
   goTo(cell);
   const sentences = [message("pasted-into", { name }), cost];
-  announce(sentences.filter(Boolean).join(" "));
+  return announce(sentences.filter(Boolean).join(" "));
 }
 
 // Several lines without a tab may be one text or a column of cells: that is asked.
@@ -51,13 +58,16 @@ function onPaste(event) {
   if (!pasted.trim() && !isTable) return announce(message("nothing-to-paste"));
   const rows = fromTSV(pasted);
   const anchor = selectedCells()[0];
-  if (rows.length === 1 && rows[0].length === 1) return pasteText(rows[0][0]);
+  if (rows.length === 1 && rows[0].length === 1) {
+    return pasteText(unguarded(rows[0][0]));
+  }
   if (isTable || rows.some((row) => row.length > 1)) return pasteTable(pasted, anchor);
   const lines = pasted.trim().split(/\r\n?|\n/).length;
   return askTextOrTable(rows.length, {
     // Spreadsheets quote a cell that holds a line break or a quote; people do not.
     isTableLikely: /^"/.test(pasted) || rows.length < lines,
     onText: () => pasteText(pasted),
+    onList: () => pasteText(pasted, { asList: true }),
     onTable: () => pasteTable(pasted, anchor),
     onClose: () => goTo(activeCell()),
   });

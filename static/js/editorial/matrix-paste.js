@@ -12,7 +12,7 @@ import { postForFragment, send } from "./text-server.js";
 const PREVIEWS = new Set(["saved", "refused", "conflict"]);
 const address = frame.dataset.paste;
 
-export async function pasteTable(pasted, anchor) {
+export async function pasteTable(pasted, anchor, { asList = false } = {}) {
   const dialog = openDialog(message("paste-title"), {
     label: message("paste-from", anchor),
     onClose: () => goTo(anchor),
@@ -20,7 +20,11 @@ export async function pasteTable(pasted, anchor) {
   dialog.body.textContent = message("paste-reading");
   if (!(await allSaved([...unsaved]))) return refuse(dialog, message("paste-unsaved"));
   const { role, dimension } = anchor;
-  const fields = { pasted, role, dimension };
+  const act = asList ? "as-lists" : "preview";
+  return preview(dialog, { pasted, role, dimension, act }, anchor);
+}
+
+async function preview(dialog, fields, anchor) {
   const { outcome, html } = await postForFragment(address, fields);
   if (!html || !PREVIEWS.has(outcome)) return refuse(dialog, describeFailure(outcome));
   dialog.fill(html);
@@ -48,12 +52,17 @@ function addCancel(dialog, form) {
 async function onSubmit(event, dialog, anchor) {
   event.preventDefault();
   const form = event.target;
-  const fields = Object.fromEntries(new FormData(form));
+  const fields = Object.fromEntries(new FormData(form, event.submitter));
+  if (fields.act !== "confirm") {
+    dialog.body.textContent = message("paste-reading");
+    return preview(dialog, fields, anchor);
+  }
   const isDone = showProgress(form);
-  const { outcome, answer } = await send(address, { ...fields, act: "confirm" });
+  const { outcome, answer } = await send(address, fields);
   isDone();
   if (outcome === "saved" && answer.cells) onPasted(dialog, anchor, answer.cells);
   else dialog.setAlert(describeFailure(outcome, answer));
+  return undefined;
 }
 
 // Returns a function that ends it.
@@ -92,10 +101,10 @@ function onPasted(dialog, anchor, answers) {
 }
 
 // Asks whether several lines are one text or one cell each.
-export function askTextOrTable(count, { isTableLikely, onText, onTable, onClose }) {
+export function askTextOrTable(count, { isTableLikely, ...on }) {
   const dialog = openDialog(message("paste-choice-title"), {
     label: message(isTableLikely ? "copied-cells" : "copied-lines", { count }),
-    onClose,
+    onClose: on.onClose,
   });
   dialog.body.classList.add("dialog-actions");
   const closeAnd = (action) => () => {
@@ -103,8 +112,9 @@ export function askTextOrTable(count, { isTableLikely, onText, onTable, onClose 
     action();
   };
   const choices = [
-    button(message("paste-as-text"), closeAnd(onText)),
-    button(message("paste-as-cells", { count }), closeAnd(onTable)),
+    button(message("paste-as-text"), closeAnd(on.onText)),
+    button(message("paste-as-list"), closeAnd(on.onList)),
+    button(message("paste-as-cells", { count }), closeAnd(on.onTable)),
   ];
   if (isTableLikely) choices.reverse();
   dialog.body.append(...choices, button(message("cancel"), dialog.close));

@@ -5,8 +5,18 @@ const quoted = (
   text,
 ) => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+// What a spreadsheet would run, with an apostrophe before it or without, as in
+// careers/text/guards.py.
+const FORMULA = /^'*[ \u00a0\ufeff]*[=+@＝＋－＠\t\r\n-]/;
+
+const guarded = (text) => (FORMULA.test(text) ? `'${text}` : text);
+
+export function unguarded(text) {
+  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
+}
+
 export function asTSV(rows) {
-  return rows.map((row) => row.map(quoted).join("\t")).join("\n");
+  return rows.map((row) => row.map(guarded).map(quoted).join("\t")).join("\n");
 }
 
 export function asHTML(rows) {
@@ -17,7 +27,7 @@ export function asHTML(rows) {
       const cell = line.insertCell();
       // Excel starts a new row at a plain line break, and a new line at this one.
       cell.style.whiteSpace = "pre-wrap";
-      text.split("\n").forEach((part, index) => {
+      guarded(text).split("\n").forEach((part, index) => {
         if (index) cell.append(document.createElement("br"));
         cell.append(part);
       });

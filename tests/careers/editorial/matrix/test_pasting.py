@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from careers.editorial.files.tables import MAX_PASTED, InvalidTableError, read_table
 from careers.editorial.models import Draft
-from tests.factories import make_dimension, make_draft, make_role, make_roles
+from careers.text import with_guards
+from tests.factories import (
+    make_dimension,
+    make_draft,
+    make_entry,
+    make_role,
+    make_roles,
+)
 from tests.html import document, text_of, texts, values
 from tests.matrix_pages import FRAGMENT, JSON, PASTE, log_in
 
@@ -30,6 +37,7 @@ CLIPBOARDS = [
     ('says "so"\tb', [['says "so"', "b"]]),
     ("=1+1\t- a", [["=1+1", "- a"]]),
     ("it's; a, b\tc", [["it's; a, b", "c"]]),
+    ("•\tPlan\r\n•\tWrite\r\n", [["•\tPlan\r\n•\tWrite\r\n"]]),
     ("a\u2028b\x85c\x0bd\te", [["a\u2028b\x85c\x0bd", "e"]]),
 ]
 
@@ -222,6 +230,46 @@ def test_an_invalid_preview_confirms_nothing(roles, cells):
 
     assert response.status_code in (400, 409)
     assert saved_drafts() == []
+
+
+def test_lists_of_other_programs_are_shown_as_they_become(roles, dimensions):
+    make_draft(roles[1], dimensions[0], "Old")
+    form = paste_form('"1. Plan\n2. Write"\tTBD\n•\tb')
+
+    page = document(log_in().post(PASTE, form))
+
+    counts = text_of(page, "[data-paste-counts]")
+    assert "2 had other bullets or only said that they have no text." in counts
+    assert "- Plan - Write" in texts(page, ".paste-changes .diff")[0]
+
+
+def test_a_list_with_tabs_is_one_text(roles):
+    paste_and_confirm(log_in(), paste_form("•\tPlan\n•\tWrite\n•\tCoach"))
+
+    assert saved_drafts() == [("role-01", "p", "- Plan\n- Write\n- Coach")]
+
+
+def test_one_statement_a_line_becomes_a_list_only_when_asked(roles):
+    client, form = log_in(), paste_form('"Plan\nWrite"')
+    assert "First make a list of 1 text" in client.post(PASTE, form).content.decode()
+    listed = document(client.post(PASTE, form | {"act": "as-lists"}))
+    [cells] = values(listed, "[name=cells]", "value")
+    confirmed = form | {"cells": cells, "act": "confirm"}
+
+    assert values(listed, "[name=as_lists]", "value") == ["on"]
+    client.post(PASTE, confirmed | {"as_lists": "on"})
+
+    assert saved_drafts() == [("role-01", "p", "- Plan\n- Write")]
+
+
+def test_an_exported_table_comes_back_without_a_change(roles, dimensions):
+    text = "- Plan\n- Write; =1"
+    make_entry(roles[0], dimensions[0], text)
+
+    form = paste_form(f'"{with_guards(text)}"\tNot described yet')
+    page = document(log_in().post(PASTE, form))
+
+    assert text_of(page, "[data-paste-counts]").startswith("0 cells change.")
 
 
 def test_the_page_offers_its_roles_as_starting_points(roles):
