@@ -4,7 +4,7 @@ from .models import Family
 
 
 class FamilyPage:
-    """Up to ``size`` of ``roles`` behind or before a role, by their addresses.
+    """Up to ``size`` of ``roles`` behind or before a role, in the editors' order.
 
     ``next`` and ``previous`` are the addresses of the pages around it, or "". A slug of
     no role stands for the first page.
@@ -44,8 +44,9 @@ class FamilyPage:
             roles = self.all_roles.filter(family=family)
             if start and family == start.family:
                 way = "lt" if backwards else "gt"
-                roles = roles.filter(**{f"slug__{way}": start.slug})
-            rows += roles.order_by("-slug" if backwards else "slug")[: size - len(rows)]
+                roles = roles.filter(**{f"place__{way}": start.place})
+            order = "-place" if backwards else "place"
+            rows += roles.order_by(order)[: size - len(rows)]
             if len(rows) == size:
                 break
         return rows

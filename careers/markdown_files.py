@@ -14,7 +14,7 @@ def role_markdown(role, rows, similar):
 
     ``similar`` are roles near to it, each with words that stand in both.
     """
-    blocks = [f"# {escape(role.name)}"]
+    blocks = [f"# {escape(role.title)}"]
     for dimension, entry in rows:
         blocks.append(f"## {escape(dimension.name)}")
         blocks.append(paragraphs(entry.text) if entry else str(NOT_DESCRIBED))
@@ -64,7 +64,7 @@ def site_markdown(roles, dimensions, next_page):
 
 def _link(role):
     path = reverse("careers:role_markdown", args=[role.slug])
-    return f"[{escape(role.name)}]({absolute_url(path)})"
+    return f"[{escape(role.title)}]({absolute_url(path)})"
 
 
 def _list(items):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.utils.cache import (
     add_never_cache_headers,
     patch_cache_control,
@@ -14,6 +14,7 @@ from django.utils.translation import activate
 from careers import content_version
 from careers.content_version import EVERYTHING, FRAME, scopes_of
 from careers.editorial.workflow import publish_due
+from careers.models import OldAddress
 from careers.page_cache import Page, PageCache, compress
 from careers.search import index
 
@@ -111,6 +112,20 @@ def private_answers(get_response):
             response = HttpResponseNotAllowed(ADMIN_METHODS)
         add_never_cache_headers(response)
         return response
+
+    return middleware
+
+
+def old_addresses(get_response):
+    """Lead from addresses that the site had elsewhere to its pages, for good."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 404:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        address = OldAddress.objects.leading_from(request.path_info, query)
+        return HttpResponsePermanentRedirect(address) if address else response
 
     return middleware
 

@@ -135,6 +135,7 @@ PUBLIC_MIDDLEWARE = [
     "careers.middleware.isolation_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "careers.middleware.old_addresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -33,7 +33,7 @@ def item_list(roles, name):
             {
                 "@type": "ListItem",
                 "position": position,
-                "name": role.name,
+                "name": role.title,
                 "url": absolute_url(role.get_absolute_url()),
             }
             for position, role in enumerate(roles, start=1)
@@ -45,7 +45,7 @@ def occupation(role, description):
     data = {
         "@context": "https://schema.org",
         "@type": "Occupation",
-        "name": role.name,
+        "name": role.title,
         "url": absolute_url(role.get_absolute_url()),
     }
     if description:

@@ -47,8 +47,9 @@ machine_urls = [
 ]
 
 urlpatterns = [
-    path("", include((career_urls, "careers"))),
+    # First: its "roles/a-vs-b/" is no role.
     path("", include("comparisons.urls")),
+    path("", include((career_urls, "careers"))),
     path("", include(machine_urls)),
     path(ADMIN, include("careers.editorial.urls")),
     path(ADMIN, admin.site.urls),

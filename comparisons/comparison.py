@@ -61,7 +61,7 @@ class Comparison:
     def __init__(self, roles: list[ComparedRole], rows: list[Row]) -> None:
         self.roles = roles
         self.rows = rows
-        self.names = {role.slug: role.name for role in roles}
+        self.names = {role.slug: role.title for role in roles}
         self.title = _(" vs ").join(self.names.values())
         self.is_long = len(roles) > MOST_IN_TITLE
         self.first_roles = roles[:FIRST_IN_TITLE] if self.is_long else roles

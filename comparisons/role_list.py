@@ -134,12 +134,13 @@ class RoleList:
             roles = offered.exclude(pk__in=self.taken)[:MOST_LISTED]
         else:
             opened = [int(key) for slug, _, key in families if slug == self.family]
-            roles = self._first(ListedRole.objects.filter(family__in=opened))
+            rows = ListedRole.objects.filter(family__in=opened)
+            roles = self._first(rows, "by_place")
         listed = defaultdict(list)
         for role in roles:
             listed[str(role.family_id or NO_KEY)].append(role)
         return listed
 
-    def _first(self, rows):
-        rows = rows.exclude(pk__in=self.taken).order_by("by_name")[:MOST_OF_GROUP]
+    def _first(self, rows, order="by_name"):
+        rows = rows.exclude(pk__in=self.taken).order_by(order)[:MOST_OF_GROUP]
         return roles_of(rows)

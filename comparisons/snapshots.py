@@ -41,8 +41,8 @@ class RoleSnapshot:
         return f"{self.role.slug}{DAY_MARK}{self.day.isoformat()}"
 
     @property
-    def name(self) -> str:
-        names = {"role": self.role.name, "day": date_format(self.day)}
+    def title(self) -> str:
+        names = {"role": self.role.title, "day": date_format(self.day)}
         return _("%(role)s, %(day)s") % names
 
     def __getattr__(self, name: str) -> Any:
@@ -73,7 +73,7 @@ def _snapshots(dated: list[tuple[Role, date]]) -> Iterator[RoleSnapshot]:
     history = RoleHistory(role.pk for role, _day in dated)
     for role, day in dated:
         if not history.timelines[role.pk].is_public_on(day):
-            names = {"role": role.name, "day": date_format(day)}
+            names = {"role": role.title, "day": date_format(day)}
             raise RoleNotPublicError(
                 role.slug,
                 _("“%(role)s” wasn’t public on %(day)s") % names,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("how-it-is-counted/", views.method, name="method"),
     path("compare/", views.picker, name="picker"),
+    path("roles/<str:first>-vs-<str:others>/", views.roles_of_old_site),
     path("compare/<str:address>/", comparison_views.comparison, name="comparison"),
     path("compare/<str:address>/brief/", comparison_views.brief, name="brief"),
     path("compare/<str:address>.<str:file>", comparison_views.file, name="file"),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from careers.models import Role
+from careers.paths import path_to
 
 from .featured import worth_reading
 from .forms import PickerForm
@@ -28,6 +29,14 @@ def home(request):
 @require_safe
 def method(request):
     return render(request, "comparisons/method.html", {"crumbs": CRUMBS})
+
+
+@require_safe
+def roles_of_old_site(request, first, others):
+    """Lead from where sites with a fixed page for each comparison often have it."""
+    path = path_to("comparisons:comparison", f"{first}-vs-{others}")
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{path}?{query}" if query else path, permanent=True)
 
 
 @require_safe

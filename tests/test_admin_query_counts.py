@@ -14,7 +14,7 @@ from django.utils import timezone
 from careers.editorial.models import SavedView
 from careers.editorial.workflow import drafting, redacting
 from careers.editorial.workflow.versions import versions_of
-from careers.models import text_part
+from careers.models import OldAddress, text_part
 from careers.search.index import refresh
 
 from .factories import (
@@ -112,12 +112,12 @@ PAGES = [
     "/admin/careers/roledimensionentry/add/",
     *(
         f"/admin/careers/{kind}/{{{kind}}}/{page}/"
-        for kind in ("role", "dimension", "family", "theme", "term")
+        for kind in ("role", "dimension", "family", "theme", "term", "oldaddress")
         for page in ("change", "history", "delete")
     ),
     *(
         f"/admin/careers/{kind}/{page}"
-        for kind in ("dimension", "family", "theme", "term")
+        for kind in ("dimension", "family", "theme", "term", "oldaddress")
         for page in ("", "add/")
     ),
     "/admin/auth/",
@@ -138,6 +138,7 @@ def keys():
     dimensions = [make_dimension(f"Dimension {n}", theme=theme) for n in range(1, 11)]
     roles = make_roles(45, dimensions=dimensions[:9], family=family)
     term = make_term()
+    old = OldAddress.objects.create(address="/old", leads_to="/roles/")
     for role in roles[1:6]:
         make_draft(role, dimensions[0])
     make_submitted(roles[2], dimensions[1])
@@ -162,6 +163,7 @@ def keys():
         "family": family.pk,
         "theme": theme.pk,
         "term": term.pk,
+        "oldaddress": old.pk,
         "publication": publication.pk,
         "redaction": redaction.pk,
         "user": writer.pk,

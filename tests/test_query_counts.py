@@ -32,6 +32,9 @@ EXCERPTS = 3
 # Words that are written like one that no role has.
 SIMILAR_WORDS = 1
 
+# Where an address that leads nowhere led on the site that was here before.
+OLD_ADDRESS = 1
+
 COUNTS = {
     # The roles and the texts; on the page of two, also the roles near to them, and what
     # may lie between. The first page also reads what surrounds the texts.
@@ -84,14 +87,14 @@ COUNTS = {
     # The highest key, the number of dimensions, the roles.
     "/sitemap-comparisons.xml": 3,
     # A day on which the role was not public.
-    "/compare/role-01@2019-12-31-vs-role-01/": 2,
-    "/compare/role-01@9999-12-31-vs-role-01/": 1,
+    "/compare/role-01@2019-12-31-vs-role-01/": 2 + OLD_ADDRESS,
+    "/compare/role-01@9999-12-31-vs-role-01/": 1 + OLD_ADDRESS,
     # Unknown roles: the roles, former slugs, and a search for suggestions, which also
     # looks for the start of a word that no role has.
-    "/roles/unknown/": 3 + SEARCH + SIMILAR_WORDS,
-    "/compare/role-01-vs-unknown/": 4 + SEARCH + SIMILAR_WORDS,
+    "/roles/unknown/": 3 + SEARCH + SIMILAR_WORDS + OLD_ADDRESS,
+    "/compare/role-01-vs-unknown/": 4 + SEARCH + SIMILAR_WORDS + OLD_ADDRESS,
     f"/compare/{'-vs-'.join(f'unknown-{n}' for n in range(51))}/": 0,
-    "/nowhere/": 0,
+    "/nowhere/": OLD_ADDRESS,
 }
 
 # Where no more families are left to ask for.

@@ -23,7 +23,7 @@ class KeyOrder:
 
 
 class FamilyOrder:
-    """Family by family, by name in each. ``counts`` are of rows, in that order."""
+    """Family by family, both in the editors' order, of which ``counts`` are too."""
 
     def __init__(self, rows, counts):
         self.rows, self.counts = rows, counts
@@ -31,25 +31,25 @@ class FamilyOrder:
     def after(self, row, size):
         families = list(self.counts)
         if row is None or row.family not in self.counts:
-            return self._first(families, size, "by_name")
-        own = self.rows.filter(family=row.family, by_name__gt=row.by_name)
-        rows = list(own.order_by("by_name")[:size])
+            return self._first(families, size, "by_place")
+        own = self.rows.filter(family=row.family, by_place__gt=row.by_place)
+        rows = list(own.order_by("by_place")[:size])
         rest = families[families.index(row.family) + 1 :]
-        return rows + self._first(rest, size - len(rows), "by_name")
+        return rows + self._first(rest, size - len(rows), "by_place")
 
     def before(self, row, size):
         families = list(self.counts)
         if row.family not in self.counts:
             return []
-        own = self.rows.filter(family=row.family, by_name__lt=row.by_name)
-        rows = list(own.order_by("-by_name")[:size])
+        own = self.rows.filter(family=row.family, by_place__lt=row.by_place)
+        rows = list(own.order_by("-by_place")[:size])
         rest = families[: families.index(row.family)][::-1]
-        return (rows + self._first(rest, size - len(rows), "-by_name"))[::-1]
+        return (rows + self._first(rest, size - len(rows), "-by_place"))[::-1]
 
     def at(self, place):
         for family, count in self.counts.items():
             if place < count:
-                return self.rows.filter(family=family).order_by("by_name")[place]
+                return self.rows.filter(family=family).order_by("by_place")[place]
             place -= count
         raise IndexError(place)
 

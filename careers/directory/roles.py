@@ -11,7 +11,7 @@ from careers.models import ChangedRole, ListedRole, Role, is_slug
 from careers.paths import path_to
 from careers.search.index import MOST_AT_ONCE, refresh, refresh_roles
 from careers.search.roles import MOST, find
-from careers.text import fold, fold_letters
+from careers.text import by_size, fold, fold_letters
 
 from .facets import FAMILY, INITIAL, facets_of
 from .filters import CHANGED, NAME, DirectoryFilter
@@ -138,7 +138,7 @@ class Directory:
             return sorted(rows, key=lambda row: getattr(row, column))
         if self.form.order == BY_FAMILY:
             families = list(self._family_counts())
-            return sorted(rows, key=lambda r: (families.index(r.family), r.by_name))
+            return sorted(rows, key=lambda r: (families.index(r.family), r.by_place))
         places = {key: place for place, key in enumerate(self.ranked)}
         return sorted(rows, key=lambda row: places[row.pk])
 
@@ -190,7 +190,7 @@ class Directory:
         if not row:
             moved = Role.objects.published().by_former_slug([slug]).get(slug)
             row = ListedRole.objects.filter(role=moved).first() if moved else None
-        return row or ListedRole(by_name=fold(slug))
+        return row or ListedRole(by_name=by_size(fold(slug)))
 
     @property
     def has_letters(self):

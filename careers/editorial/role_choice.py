@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.http import HttpRequest
 
 from careers.models import Role
@@ -21,9 +19,7 @@ def named_role(words: str) -> Role | None:
         return None
     if role := Role.objects.with_slug(words):
         return role
-    # As the constraint compares names, which has an index.
-    roles = Role.objects.alias(lower=Lower("name"))
-    role = roles.filter(lower=Lower(Value(words))).first()
+    role = Role.objects.named(words)
     return role or Role.objects.by_former_slug([words]).get(words)
 
 

@@ -5,6 +5,7 @@ import careers.models.search_index
 import careers.models.text_fields
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.db.models.lookups
 import simple_history.models
@@ -65,6 +66,15 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, editable=False, null=True),
                 ),
                 (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Lower numbers come first. Equal numbers are sorted by name.",
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="position",
+                    ),
+                ),
+                (
                     "name",
                     careers.models.text_fields.LineField(
                         help_text="What visitors read, such as “Site Reliability Engineer (SRE)”.",
@@ -121,6 +131,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "name_key",
+                    careers.models.fields.NameKeyField(
+                        editable=False, max_length=500, of=("name",)
+                    ),
+                ),
+                (
+                    "place",
+                    careers.models.fields.NameKeyField(
+                        editable=False, max_length=500, of=("position", "name")
+                    ),
+                ),
+                (
+                    "qualifier",
+                    models.CharField(
+                        blank=True, editable=False, max_length=120, serialize=False
+                    ),
+                ),
+                (
                     "deleted_by",
                     models.ForeignKey(
                         blank=True,
@@ -135,7 +163,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "role",
                 "verbose_name_plural": "roles",
-                "ordering": ["name"],
+                "ordering": ["name_key", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -162,7 +190,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "word",
-                    careers.models.search_index.WordField(
+                    careers.models.fields.WordField(
                         max_length=80, primary_key=True, serialize=False
                     ),
                 ),
@@ -229,7 +257,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "word",
-                    careers.models.search_index.WordField(
+                    careers.models.fields.WordField(
                         max_length=400, primary_key=True, serialize=False
                     ),
                 ),
@@ -336,6 +364,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "name_key",
+                    careers.models.fields.NameKeyField(
+                        editable=False, max_length=500, of=("name",)
+                    ),
+                ),
+                (
                     "deleted_by",
                     models.ForeignKey(
                         blank=True,
@@ -378,7 +412,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
-                ("value", careers.models.search_index.WordField(max_length=20)),
+                ("value", careers.models.fields.WordField(max_length=20)),
                 ("chunk", models.BigIntegerField()),
                 ("count", models.PositiveIntegerField()),
                 ("bits", models.BinaryField()),
@@ -446,6 +480,12 @@ class Migration(migrations.Migration):
                         max_length=80,
                         unique=False,
                         verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name_key",
+                    careers.models.fields.NameKeyField(
+                        editable=False, max_length=500, of=("name",)
                     ),
                 ),
                 (
@@ -517,10 +557,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("family", models.BigIntegerField()),
-                ("initial", careers.models.search_index.WordField(max_length=1)),
+                ("initial", careers.models.fields.WordField(max_length=1)),
                 ("described", models.PositiveIntegerField()),
-                ("by_name", careers.models.search_index.WordField(max_length=300)),
-                ("by_change", careers.models.search_index.WordField(max_length=330)),
+                ("by_name", careers.models.fields.WordField(max_length=300)),
+                ("by_change", careers.models.fields.WordField(max_length=330)),
+                ("by_place", careers.models.fields.WordField(max_length=330)),
             ],
             options={
                 "default_permissions": (),
@@ -598,6 +639,58 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "former addresses",
                 "ordering": ["slug"],
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OldAddress",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "address",
+                    careers.models.text_fields.LineField(
+                        error_messages={
+                            "unique": "This address is in the list already."
+                        },
+                        help_text="The whole address or what follows the site’s name, such as “/careers/engineer-vs-analyst.html”.",
+                        max_length=1000,
+                        unique=True,
+                        verbose_name="old address",
+                    ),
+                ),
+                (
+                    "leads_to",
+                    careers.models.text_fields.LineField(
+                        help_text="A page of this site, such as “/compare/engineer-vs-analyst/”.",
+                        max_length=1000,
+                        verbose_name="leads to",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "old address",
+                "verbose_name_plural": "old addresses",
+                "ordering": ["address"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("address__startswith", "/")),
+                        name="old_address_is_a_path",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("leads_to__startswith", "/"),
+                            models.Q(("leads_to__startswith", "//"), _negated=True),
+                        ),
+                        name="old_address_leads_to_this_site",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1188,6 +1281,15 @@ class Migration(migrations.Migration):
                 ),
                 ("restored_from", models.DateTimeField(null=True)),
                 (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Lower numbers come first. Equal numbers are sorted by name.",
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="position",
+                    ),
+                ),
+                (
                     "name",
                     careers.models.text_fields.LineField(
                         help_text="What visitors read, such as “Site Reliability Engineer (SRE)”.",
@@ -1420,6 +1522,111 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "historical redaction",
                 "verbose_name_plural": "historical redactions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalOldAddress",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("created", "Created"),
+                            ("changed", "Changed"),
+                            ("deleted", "Deleted"),
+                            ("loaded", "Loaded from a file"),
+                            ("reordered", "Reordered"),
+                            ("published", "Published"),
+                            ("saved", "Draft saved"),
+                            ("copied", "Their words copied from another draft"),
+                            ("restored", "Draft restored"),
+                            ("submitted", "Submitted for review"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("discarded", "Draft discarded"),
+                            ("reverted", "Draft ended: it matched the live text"),
+                            ("unpublished", "Draft again: its publication was undone"),
+                            ("recovered", "Brought back"),
+                            ("back", "Changed back to the text that was submitted"),
+                            ("asked", "Redaction asked for"),
+                            ("redacted", "Redacted"),
+                            ("dropped", "Redaction dropped"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("restored_from", models.DateTimeField(null=True)),
+                (
+                    "address",
+                    careers.models.text_fields.LineField(
+                        db_index=True,
+                        error_messages={
+                            "unique": "This address is in the list already."
+                        },
+                        help_text="The whole address or what follows the site’s name, such as “/careers/engineer-vs-analyst.html”.",
+                        max_length=1000,
+                        verbose_name="old address",
+                    ),
+                ),
+                (
+                    "leads_to",
+                    careers.models.text_fields.LineField(
+                        help_text="A page of this site, such as “/compare/engineer-vs-analyst/”.",
+                        max_length=1000,
+                        verbose_name="leads to",
+                    ),
+                ),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="careers.publication",
+                    ),
+                ),
+                (
+                    "redaction",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="careers.redaction",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical old address",
+                "verbose_name_plural": "historical old addresses",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
                 "default_permissions": (),
@@ -2020,6 +2227,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "name_key",
+                    careers.models.fields.NameKeyField(
+                        editable=False, max_length=500, of=("preferred",)
+                    ),
+                ),
+                (
                     "note",
                     careers.models.text_fields.LineField(
                         blank=True,
@@ -2176,6 +2389,12 @@ class Migration(migrations.Migration):
                         max_length=80,
                         unique=False,
                         verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name_key",
+                    careers.models.fields.NameKeyField(
+                        editable=False, max_length=500, of=("name",)
                     ),
                 ),
                 (
@@ -2459,7 +2678,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="family",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
+                models.F("name_key"),
                 condition=models.Q(("status", "deleted"), _negated=True),
                 name="family_names_differ",
                 violation_error_message="There is already a family with this name.",
@@ -2483,7 +2702,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="listedrole",
-            index=models.Index(fields=["family", "by_name"], name="listed_by_family"),
+            index=models.Index(fields=["family", "by_place"], name="listed_by_family"),
         ),
         migrations.AddIndex(
             model_name="listedrole",
@@ -2493,7 +2712,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="role",
-            index=models.Index(fields=["status", "name"], name="role_by_status"),
+            index=models.Index(fields=["status", "name_key"], name="role_by_status"),
         ),
         migrations.AddIndex(
             model_name="role",
@@ -2506,6 +2725,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="role",
             index=models.Index(fields=["family", "slug"], name="role_of_family"),
+        ),
+        migrations.AddIndex(
+            model_name="role",
+            index=models.Index(fields=["name_key"], name="role_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="role",
+            index=models.Index(fields=["family", "place"], name="role_by_place"),
         ),
         migrations.AddIndex(
             model_name="role",
@@ -2605,11 +2832,20 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__lte", 1000000)),
+                name="role_position_is_bounded",
+                violation_error_message="Enter a number up to 1000000.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
+                django.db.models.functions.comparison.Coalesce("family", 0),
+                models.F("name_key"),
                 condition=models.Q(("status", "deleted"), _negated=True),
                 name="role_names_differ",
-                violation_error_message="There is already a role with this name.",
+                violation_error_message="There is already a role with this name in this family.",
             ),
         ),
         migrations.AddConstraint(
@@ -2948,7 +3184,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="term",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("preferred"),
+                models.F("name_key"),
                 condition=models.Q(("status", "deleted"), _negated=True),
                 name="term_names_differ",
                 violation_error_message="There is already a term with this preferred word.",
@@ -3048,7 +3284,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="theme",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
+                models.F("name_key"),
                 condition=models.Q(("status", "deleted"), _negated=True),
                 name="theme_names_differ",
                 violation_error_message="There is already a theme with this name.",
@@ -3128,7 +3364,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="dimension",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
+                models.F("name_key"),
                 condition=models.Q(("status", "deleted"), _negated=True),
                 name="dimension_names_differ",
                 violation_error_message="There is already a dimension with this name.",

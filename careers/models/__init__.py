@@ -1,4 +1,4 @@
-from .content import Content, Readdressed, details_of, kind_of
+from .content import Content, Readdressed, details_of, free_slug, kind_of
 from .content_version import ContentVersion
 from .counts import number_of
 from .dimension import Dimension, FormerDimensionSlug, Theme
@@ -7,6 +7,7 @@ from .fields import (
     MAX_SLUG,
     SearchTextField,
     come_together,
+    derive_keys,
     has_words,
     is_key,
     is_known,
@@ -18,6 +19,7 @@ from .fields import (
 )
 from .history import Action, Credit, RecordedQuerySet, Records
 from .listing import FacetValue, ListedRole
+from .old_address import OldAddress
 from .publication import (
     MAX_WHY,
     DetailsChange,
@@ -27,7 +29,7 @@ from .publication import (
     size_label,
 )
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
-from .role import Family, FormerSlug, Role
+from .role import Family, FormerSlug, Role, tell_apart
 from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
 from .similar_roles import (
     SimilarPair,
@@ -39,6 +41,7 @@ from .similar_roles import (
 )
 from .status import PUBLIC, PUBLIC_STATUSES, Status
 from .term import Term
+from .text_fields import PlainTextField
 
 __all__ = [
     "DERIVED",
@@ -62,7 +65,9 @@ __all__ = [
     "FormerSlug",
     "Kind",
     "ListedRole",
+    "OldAddress",
     "Part",
+    "PlainTextField",
     "Publication",
     "Readdressed",
     "RecordedQuerySet",
@@ -86,7 +91,9 @@ __all__ = [
     "TextChange",
     "Theme",
     "come_together",
+    "derive_keys",
     "details_of",
+    "free_slug",
     "has_words",
     "is_key",
     "is_known",
@@ -96,6 +103,7 @@ __all__ = [
     "number_of",
     "person_field",
     "size_label",
+    "tell_apart",
     "text_part",
     "validate_one_line",
     "validate_plain_text",

@@ -1,13 +1,18 @@
 """What every kind of content has in common: visitors read it once it is published."""
 
+from itertools import chain, count
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from careers.text import slug_of
+
 from .fields import (
+    MAX_SLUG,
     come_together,
+    derive_keys,
     is_known,
     is_slug,
     person_field,
@@ -71,6 +76,10 @@ class Content(models.Model):
             come_together("deleted_at", "deleted_by", "%(class)s_deleted_by_a_person"),
         ]
 
+    def clean(self):
+        super().clean()
+        derive_keys(self)
+
     @property
     def is_published(self):
         return self.status in PUBLIC_STATUSES
@@ -88,6 +97,27 @@ def details_of(item: Content) -> dict:
     """Return ``{name: value}`` of what visitors read; related objects by their keys."""
     fields = item._meta.concrete_fields
     return {f.name: getattr(item, f.attname) for f in fields if f.name in item.details}
+
+
+def free_slug(item, *, family=None):
+    """Return a slug for ``item``, made from its name, that no other has or had.
+
+    For a name that is taken, with the ``family``: "junior-ios".
+    """
+    # "-9999" may be added.
+    first = slug_of(item.name, MAX_SLUG - 5) or type(item).__name__.lower()
+    slugs = [first]
+    if family:
+        slugs.append(slug_of(f"{first} {family.slug}", MAX_SLUG - 5))
+    taken = set()
+    stores = [type(item)]
+    if isinstance(item, Readdressed):
+        stores.append(type(item).former_slugs.rel.related_model)
+    for model in stores:
+        others = model.objects.filter(slug__startswith=first)
+        taken.update(others.values_list("slug", flat=True))
+    numbered = (f"{slugs[-1]}-{number}" for number in count(2))
+    return next(slug for slug in chain(slugs, numbered) if slug not in taken)
 
 
 def slug_is_its_own(kind, message):

@@ -15,6 +15,7 @@ from .content import (
 )
 from .entry import RoleDimensionEntry
 from .fields import (
+    NameKeyField,
     has_words,
     is_at_most,
     names_differ,
@@ -64,6 +65,7 @@ class Theme(Content):
     slug = AddressField(
         unique=False, help_text=_("The part of addresses that names this theme.")
     )
+    name_key = NameKeyField(of=["name"])
 
     objects = PresentManager.from_queryset(SluggedContentQuerySet)()
     everything = SluggedContentQuerySet.as_manager()
@@ -145,6 +147,7 @@ class Dimension(Readdressed, Content, Ordered):
         validators=[MinValueValidator(1), MaxValueValidator(MAX_LENGTH_GUIDE)],
         help_text=_("How many words to aim for. Longer texts are accepted too."),
     )
+    name_key = NameKeyField(of=["name"])
 
     objects = PresentManager.from_queryset(DimensionQuerySet)()
     everything = DimensionQuerySet.as_manager()

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import signals
-from django.db.models.functions import Length, Lower
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from careers.text import CONTROL_CHARACTERS, fold
+from careers.text import CONTROL_CHARACTERS, fold, fold_name
 
 from .status import NOT_DELETED
 
@@ -26,6 +26,7 @@ MAX_ACCENTS = 30
 # "\Z", because "$" also matches before a final line break.
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 MAX_SLUG = 80  # characters
+MAX_KEY = 500  # characters, as many as an index of PostgreSQL can hold
 
 validate_slug = RegexValidator(
     SLUG_PATTERN,
@@ -125,13 +126,15 @@ def has_words(field, name):
     )
 
 
-def names_differ(kind, message, field="name"):
-    """Return the constraint that names differ by more than their case.
+def names_differ(kind, message, *within):
+    """Return the constraint that names differ by more than ``fold_name`` folds away.
 
-    Those of deleted objects are free again.
+    Those of deleted objects are free again. ``within`` are expressions: only names
+    differ for which these are the same.
     """
     return models.UniqueConstraint(
-        Lower(field),
+        *within,
+        models.F("name_key"),
         condition=NOT_DELETED,
         name=f"{kind}_names_differ",
         violation_error_message=message,
@@ -223,6 +226,34 @@ class SearchTextField(DerivedField, models.TextField):
     def value_for(self, instance):
         folded = fold(" ".join(getattr(instance, name) for name in self.of))
         return f" {folded}"
+
+
+class WordField(models.CharField):
+    """A word, in the order of its characters on every database."""
+
+    def db_parameters(self, connection):
+        collation = "C" if connection.vendor == "postgresql" else None
+        return {**super().db_parameters(connection), "collation": collation}
+
+
+class NameKeyField(DerivedField, WordField):
+    """A name as it is compared and put in order; what is before it comes first."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": MAX_KEY, **kwargs})
+
+    def value_for(self, instance):
+        *before, name = (getattr(instance, field) for field in self.of)
+        places = "".join(f"{place or 0:07} " for place in before)
+        # None only in a file, which is refused for that.
+        return f"{places}{fold_name(str(name or ''))}"[:MAX_KEY]
+
+
+def derive_keys(instance):
+    """Set the keys of names to what would be saved, for constraints to compare."""
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, NameKeyField):
+            field.pre_save(instance, add=False)
 
 
 class ChangedAtField(DerivedField, models.DateTimeField):

@@ -5,7 +5,7 @@ Both follow from the content: careers/search/listing.py makes them again.
 
 from django.db import models
 
-from .search_index import WordField
+from .fields import WordField
 
 
 class ListedRole(models.Model):
@@ -28,13 +28,14 @@ class ListedRole(models.Model):
     described = models.PositiveIntegerField()  # public dimensions
     by_name = WordField(max_length=300)
     by_change = WordField(max_length=330)
+    by_place = WordField(max_length=330)  # in its family
 
     class Meta:
         default_permissions = ()
         indexes = [
             models.Index(fields=["by_name"], name="listed_by_name"),
             models.Index(fields=["by_change"], name="listed_by_change"),
-            models.Index(fields=["family", "by_name"], name="listed_by_family"),
+            models.Index(fields=["family", "by_place"], name="listed_by_family"),
             models.Index(
                 fields=["family", "described", "by_name"], name="listed_by_described"
             ),

@@ -1,10 +1,13 @@
+from collections import Counter
 from datetime import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Coalesce, Substr
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.paths import path_to
+from careers.text import fold_name
 
 from .content import (
     Content,
@@ -18,6 +21,7 @@ from .content import (
 from .counts import number_of
 from .entry import RoleDimensionEntry
 from .fields import (
+    NameKeyField,
     SearchTextField,
     has_words,
     is_at_most,
@@ -69,6 +73,8 @@ class Family(Content, Ordered):
         ),
     )
 
+    name_key = NameKeyField(of=["name"])
+
     objects = PresentManager.from_queryset(FamilyQuerySet)()
     everything = FamilyQuerySet.as_manager()
     history = Records(excluded_fields=DELETION_FIELDS)
@@ -87,6 +93,11 @@ class Family(Content, Ordered):
 
     def __str__(self):
         return self.name
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        qualified = Role._base_manager.filter(family=self).exclude(qualifier="")
+        qualified.exclude(qualifier=self.name).update(qualifier=self.name)
 
     def get_absolute_url(self):
         return f"{path_to('careers:roles')}?family={self.slug}"
@@ -176,8 +187,8 @@ class RoleQuerySet(ReaddressedQuerySet):
         )
 
     def by_family(self):
-        """Order roles by name in each family, and families as the editors do."""
-        return self.select_related("family").order_by(*FAMILY_ORDER, "folded_names")
+        """Order roles as the editors do in each family, and families too."""
+        return self.select_related("family").order_by(*FAMILY_ORDER, "place", "pk")
 
     def of_page(self, page):
         """Return a list of the roles of a page of a paginator, by family.
@@ -207,6 +218,18 @@ class RoleQuerySet(ReaddressedQuerySet):
             passed += count
         return self.filter(crossed).by_family()[start - first : end - first]
 
+    def named(self, words):
+        """Return the role of this name, with or without its family, or None.
+
+        None too if several roles have the name.
+        """
+        roles = list(self.filter(name_key=fold_name(words))[:2])
+        if not roles and words.endswith(")"):
+            name, _bracket, family = words[:-1].rpartition(" (")
+            roles = self.filter(name_key=fold_name(name)).exclude(qualifier="")
+            roles = [r for r in roles if fold_name(r.qualifier) == fold_name(family)]
+        return roles[0] if len(roles) == 1 else None
+
     def letter_counts(self):
         """Return each first letter of a name with its number of roles."""
         letters = self.order_by().annotate(letter=FIRST_LETTER)
@@ -223,10 +246,12 @@ class RoleQuerySet(ReaddressedQuerySet):
         return search_roles(self, words)
 
 
-class Role(Readdressed, Content):
+class Role(Readdressed, Content, Ordered):
     Status = Status
 
-    details = ["name", "slug", "family", "abbreviations", "other_names"]
+    details = [
+        "name", "slug", "family", "position", "abbreviations", "other_names"
+    ]  # fmt: skip
 
     name = LineField(
         _("name"),
@@ -272,6 +297,12 @@ class Role(Readdressed, Content):
         help_text=_("Other titles for the same job, one per line. Search finds them."),
     )
     folded_names = SearchTextField(of=["name", "abbreviations", "other_names"])
+    name_key = NameKeyField(of=["name"])
+    place = NameKeyField(of=["position", "name"])  # in its family
+    # The family's name, while another role has the same one: "Junior (iOS)".
+    qualifier = models.CharField(
+        max_length=120, blank=True, editable=False, serialize=False
+    )
 
     described: int  # added by with_completeness()
     # Added by with_page_changes().
@@ -281,12 +312,12 @@ class Role(Readdressed, Content):
 
     objects = PresentManager.from_queryset(RoleQuerySet)()
     everything = RoleQuerySet.as_manager()
-    history = Records(excluded_fields=DELETION_FIELDS)
+    history = Records(excluded_fields=[*DELETION_FIELDS, "qualifier"])
 
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
-        ordering = ["name"]
+        ordering = ["name_key", "pk"]
         constraints = [
             *Content.Meta.constraints,
             slug_is_its_own("role", _("Role with this Slug already exists.")),
@@ -305,24 +336,43 @@ class Role(Readdressed, Content):
             ),
             has_words("name", "role_has_a_name"),
             is_short("other_names", 1_000, "role_other_names_are_not_too_long"),
-            names_differ("role", _("There is already a role with this name.")),
+            is_at_most("position", MAX_POSITION, "role_position_is_bounded"),
+            names_differ(
+                "role",
+                _("There is already a role with this name in this family."),
+                Coalesce("family", 0),
+            ),
         ]
         indexes = [
-            models.Index(fields=["status", "name"], name="role_by_status"),
+            models.Index(fields=["status", "name_key"], name="role_by_status"),
             models.Index(fields=["family", "status"], name="role_by_family"),
             models.Index(fields=["status", "slug"], name="role_by_address"),
             models.Index(fields=["family", "slug"], name="role_of_family"),
+            models.Index(fields=["name_key"], name="role_by_name"),
+            models.Index(fields=["family", "place"], name="role_by_place"),
             models.Index(FIRST_LETTER, "status", "family", name="role_by_letter"),
         ]
 
     def __str__(self):
-        return self.name
+        return self.title
 
+    @transaction.atomic
     def save(self, *, update_fields=None, **kwargs):
+        row = Role._base_manager.filter(pk=self.pk) if self.pk else None
+        former = row.values_list("name_key", flat=True).first() if row else None
         super().save(update_fields=with_derived_fields(self, update_fields), **kwargs)
+        tell_apart({former, self.name_key} - {None}, self)
 
     def get_absolute_url(self):
         return path_to("careers:role", self.slug)
+
+    @property
+    def title(self):
+        """Its name, and its family's where another role has the same name."""
+        if not self.qualifier:
+            return self.name
+        names = {"role": self.name, "family": self.qualifier}
+        return gettext("%(role)s (%(family)s)") % names
 
     def natural_key(self):
         return (self.slug,)
@@ -358,6 +408,27 @@ class Role(Readdressed, Content):
             for name in [*self.abbreviations.split(","), *self.other_names.splitlines()]
             if name.strip()
         ]
+
+
+def tell_apart(name_keys, *instances):
+    """Give roles of one name the name of their family, and take it from a lone one.
+
+    Visitors are not told of roles that are not public.
+    """
+    rows = Role.objects.filter(name_key__in=name_keys).values_list(
+        "name_key", "pk", "status", "family__name", "qualifier"
+    )
+    rows = list(rows.order_by())
+    named = Counter(key for key, *_ in rows)
+    public = Counter(key for key, _, status, *_ in rows if status in PUBLIC_STATUSES)
+    present = {role.pk: role for role in instances}
+    for key, pk, status, family, before in rows:
+        count = (public if status in PUBLIC_STATUSES else named)[key]
+        qualifier = (family or "") if count > 1 else ""
+        if qualifier != before:
+            Role._base_manager.filter(pk=pk).update(qualifier=qualifier)
+        if pk in present:
+            present[pk].qualifier = qualifier
 
 
 class FormerSlug(FormerAddress):

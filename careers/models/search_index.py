@@ -2,13 +2,7 @@
 
 from django.db import models
 
-
-class WordField(models.CharField):
-    """A word, in the order of its characters on every database."""
-
-    def db_parameters(self, connection):
-        collation = "C" if connection.vendor == "postgresql" else None
-        return {**super().db_parameters(connection), "collation": collation}
+from .fields import WordField
 
 
 class RowKeyField(models.BigIntegerField):

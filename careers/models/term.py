@@ -12,6 +12,7 @@ from careers.text.overlap import Wording
 
 from .content import Content, ContentQuerySet, PresentManager
 from .fields import (
+    NameKeyField,
     has_words,
     is_short,
     names_differ,
@@ -60,6 +61,7 @@ class Term(Content):
             "counts as “oversee”."
         ),
     )
+    name_key = NameKeyField(of=["preferred"])
     note = LineField(
         _("note"),
         max_length=400,
@@ -80,7 +82,7 @@ class Term(Content):
             has_words("preferred", "term_has_a_preferred_word"),
             has_words("variants", "term_has_variants"),
             is_short("variants", MAX_VARIANTS, "term_variants_are_not_too_long"),
-            names_differ("term", SAME_WORD, field="preferred"),
+            names_differ("term", SAME_WORD),
         ]
 
     def __str__(self):
@@ -93,6 +95,7 @@ class Term(Content):
         self.preferred = single_spaced(self.preferred)
         lines = map(single_spaced, self.variants.splitlines())
         self.variants = "\n".join(filter(None, lines))
+        super().clean()
         owners = self._owners_of_other_words()
         errors = defaultdict(list)
         own = set()

@@ -12,7 +12,7 @@ from . import engine
 from .index import search_language
 
 # Another number builds every document again.
-VERSION = 2
+VERSION = 3
 
 ROW, ROLE_OF_ROW = "SELECT {row}.id", "SELECT {row}.role_id"
 OF_DIMENSION = """
@@ -25,7 +25,15 @@ WATCHED = [
         "careers_role",
         ROW,
         ["INSERT", "DELETE"],
-        ["name", "slug", "abbreviations", "other_names", "family_id", "status"],
+        [
+            "name",
+            "slug",
+            "abbreviations",
+            "other_names",
+            "family_id",
+            "position",
+            "status",
+        ],
     ),
     (
         "careers_roledimensionentry",

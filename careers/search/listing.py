@@ -11,7 +11,7 @@ from careers.models import (
     Role,
     RoleDimensionEntry,
 )
-from careers.text import fold
+from careers.text import by_size, fold
 
 CHUNK = 16  # bits of a key that are a place in a chunk
 LONGEST_NAME = 200  # folded characters that count for the order of names
@@ -51,7 +51,7 @@ def list_roles(keys):
 
 def _listed(role, times):
     name = fold(role.name)[:LONGEST_NAME]
-    by_name = f"{name}\n{role.slug}"
+    by_name = f"{by_size(name)[:LONGEST_NAME]}\n{role.slug}"
     changed = max(times, default=EPOCH) - EPOCH
     microseconds = max(changed // changed.resolution, 0)
     return ListedRole(
@@ -61,6 +61,7 @@ def _listed(role, times):
         described=len(times),
         by_name=by_name,
         # The latest first.
+        by_place=f"{role.position:07}{by_name}",
         by_change=f"{LATEST - microseconds:017}{by_name}",
     )
 

@@ -33,7 +33,7 @@ def role_data(role, words):
     """
     return {
         "slug": role.slug,
-        "name": role.name,
+        "name": role.title,
         "family": role.family.name if role.family else None,
         "url": role.get_absolute_url(),
         "other_name": _other_name(role, fold(words).split()),
@@ -45,5 +45,5 @@ def _other_name(role, words):
         folded = f" {fold(name)}"
         return sum(f" {word}" in folded for word in words)
 
-    name = max([role.name, *role.also_known_as], key=count)
-    return None if name == role.name else name
+    name = max([role.title, *role.also_known_as], key=count)
+    return None if name == role.title else name

@@ -6,6 +6,7 @@ import unicodedata
 from .languages import en as language
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NUMBERS = re.compile(r"(?<=[^0-9])[0-9]+")
 # What nobody sees: soft hyphens, joiners, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # Accents of Latin, Greek and Cyrillic letters, Hebrew and Arabic points. Marks of other
@@ -25,6 +26,19 @@ def fold(text: str) -> str:
     """
     words = _NOT_WORDS.sub(" ", fold_letters(text)).split()
     return " ".join(word for word in words if word not in language.SEARCH_STOP_WORDS)
+
+
+def fold_name(text: str) -> str:
+    """Return what names are the same by: case, accents, width and spaces fold away.
+
+    In its order, "Engineer 2" comes before "Engineer 10". No two numbers are the same.
+    """
+    return by_size(" ".join(fold_letters(text).split()))
+
+
+def by_size(text: str) -> str:
+    """Return ``text`` with the length before each number that does not begin it."""
+    return _NUMBERS.sub(lambda number: f"{len(number[0]):02}{number[0]}", text)
 
 
 def fold_letters(text: str) -> str:

@@ -97,7 +97,7 @@ class Brief:
 
     def _lines(self, role: ComparedRole, place: int) -> list[Line]:
         if not self.is_in_full:
-            room = self.longest - len(role.name)
+            room = self.longest - len(role.title)
             return [Line("", shorten(self._summary(place), room))]
         lines = [Line("", shorten(self._summary(place), self.longest))]
         if alone := self._alone(role):

@@ -84,7 +84,7 @@ def _marked(version: Version) -> str:
 def _unique(highlights: Highlights) -> Iterator[str]:
     for unique in highlights.unique:
         phrases = {
-            "role": escape(unique.role.name),
+            "role": escape(unique.role.title),
             "points": "; ".join(map(_quoted, unique.citations)),
         }
         if unique.citations:
@@ -113,7 +113,7 @@ def _differing(highlights: Highlights) -> Iterator[str]:
 
 
 def _side_by_side(presenter: ComparisonPresenter) -> Iterator[str]:
-    names = [escape(role.name) for _place, role in presenter.columns]
+    names = [escape(role.title) for _place, role in presenter.columns]
     yield _line([_("Dimension"), *names])
     yield _line(["---"] * (len(names) + 1))
     for row in presenter.display_rows:

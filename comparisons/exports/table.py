@@ -37,14 +37,14 @@ def _head(presenter: ComparisonPresenter) -> Line:
     is_pair = len(presenter.comparison.roles) == 2
     head: Line = [
         _("Dimension"),
-        *(role.name for _place, role in presenter.columns),
+        *(role.title for _place, role in presenter.columns),
         _("Label"),
         _("In both") if is_pair else _("In all"),
         _("In some"),
         _("Only in one"),
     ]
     if presenter.baseline:
-        names = {"role": presenter.baseline.name}
+        names = {"role": presenter.baseline.title}
         head.append(_("Compared with %(role)s") % names)
     return head
 

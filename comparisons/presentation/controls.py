@@ -71,7 +71,7 @@ class Controls:
             comparison.selection.path(),
             tuple(options.pairs(column=())),
             tuple(
-                (role.slug, role.name, place in presenter.places)
+                (role.slug, role.title, place in presenter.places)
                 for place, role in enumerate(comparison.roles)
             ),
             is_changed=bool(options.column),

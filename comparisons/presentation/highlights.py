@@ -272,7 +272,7 @@ class Overview:
             heads.append(
                 Head(
                     slug,
-                    role.name,
+                    role.title,
                     role.get_absolute_url(),
                     place,
                     selection.replace_path(slug, query),

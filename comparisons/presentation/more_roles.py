@@ -43,7 +43,7 @@ class MoreRoles:
         is_full = len(compared) >= settings.COMPARISON_MAX_ROLES
         if is_full or any(isinstance(role, RoleSnapshot) for role in compared):
             return
-        roles = {role.pk: role.name for role in compared}
+        roles = {role.pk: role.title for role in compared}
         neighbours = content.neighbours(compared)
         step = neighbours.step() if len(roles) == 2 else None
         if step:
@@ -70,7 +70,7 @@ class MoreRoles:
         self, role: Role | NearRole, lines: Iterable[str], place: int
     ) -> MoreRole:
         path = self._path(role.slug, place)
-        return MoreRole(role.name, role.get_absolute_url(), tuple(lines), path)
+        return MoreRole(role.title, role.get_absolute_url(), tuple(lines), path)
 
     def _path(self, slug: str, place: int) -> str:
         """Return the page with a role more, and with all options of this one."""

@@ -72,7 +72,7 @@ def _by_pair(presenter: ComparisonPresenter, pairs: Iterable[tuple[int, int]]) -
     roles, totals = presenter.comparison.roles, presenter.summary.counts
     heads, keys = [], []
     for a, b in pairs:
-        heads.append(Head(join_names([roles[a].name, roles[b].name]), (a, b)))
+        heads.append(Head(join_names([roles[a].title, roles[b].title]), (a, b)))
         first, second = sorted([roles[a].slug, roles[b].slug])
         keys.append((first, second))
     lines = [
@@ -112,7 +112,7 @@ def _shaded(lines: Iterable[tuple[Head, list[Counts | None]]]) -> list[Line]:
 
 def _of_pairs(presenter: ComparisonPresenter) -> Table:
     roles, totals = presenter.comparison.roles, presenter.summary.counts
-    heads = [Head(role.name, (place,)) for place, role in enumerate(roles)]
+    heads = [Head(role.title, (place,)) for place, role in enumerate(roles)]
     lines = _shaded(
         (
             heads[line],

@@ -165,7 +165,7 @@ class ComparisonPresenter:
                 DisplayCell(
                     place,
                     cell.role.slug,
-                    cell.role.name,
+                    cell.role.title,
                     cell.text,
                     marks[place],
                     difference,
@@ -248,7 +248,7 @@ class ComparisonPresenter:
         return [
             _("Only in %(role)s: %(points)s.")
             % {
-                "role": role.name,
+                "role": role.title,
                 "points": quote_first(list(map(in_words, points)), MOST_ONLY),
             }
             for _place, role in self.columns

@@ -147,12 +147,6 @@ def test_axe_finds_nothing_on_a_role_form_with_errors(open_admin, view):
 # By keyboard
 
 
-def test_typing_a_name_suggests_a_slug(open_admin):
-    page = open_admin("role to add")
-    page.locator("#id_name").press_sequentially("Head of R & D")
-    assert page.input_value("#id_slug") == "head-of-r-d"
-
-
 @pytest.mark.parametrize("scripts", [True, False])
 def test_moving_a_dimension_by_keyboard_keeps_the_focus(open_admin, scripts):
     page = open_admin("dimensions", scripts=scripts)

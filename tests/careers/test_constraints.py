@@ -11,6 +11,7 @@ from careers.models import (
     Family,
     FormerDimensionSlug,
     FormerSlug,
+    OldAddress,
     Role,
     RoleDimensionEntry,
     Term,
@@ -164,6 +165,18 @@ RULES = {
         "“vs” joins roles in the address of a comparison",
     ),
     "role_has_a_name": (lambda: Role(name="", slug="a"), BLANK),
+    "role_position_is_bounded": (
+        lambda: Role(name="A", slug="a", position=1_000_001),
+        "less than or equal to 1000000",
+    ),
+    "old_address_is_a_path": (
+        lambda: OldAddress(address="old", leads_to="/roles/"),
+        "below the site’s name",
+    ),
+    "old_address_leads_to_this_site": (
+        lambda: OldAddress(address="/old", leads_to="//evil.example/"),
+        "follows this site’s name",
+    ),
     "role_names_differ": (a_role_of_the_same_name, "already a role with this name"),
     "one_entry_per_role_and_dimension": (
         a_second_text,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from careers.editorial.models import DetailsDraft
-from careers.editorial.workflow import details
+from careers.editorial.workflow import details, ordering
 from careers.models import Dimension, Family
 from tests.factories import make_dimension, make_editor, make_family
 
@@ -28,7 +28,7 @@ class OrderedTests(TestCase):
 
         for index, steps in moves:
             families = in_proposed_order()
-            details.move(families[index % len(families)], steps, by=editor)
+            ordering.move(families[index % len(families)], steps, by=editor)
 
         live = Family.objects.order_by("pk").values_list("position", flat=True)
         assert list(live) == positions
@@ -65,28 +65,28 @@ def order():
     ],
 )
 def test_an_object_moves_but_not_beyond_the_ends(three, editor, place, steps, expected):
-    details.move(three[place], steps, by=editor)
+    ordering.move(three[place], steps, by=editor)
 
     assert order() == expected
 
 
 def test_visitors_read_the_former_order(three, editor):
-    details.move(three[0], 1, by=editor)
+    ordering.move(three[0], 1, by=editor)
 
     assert "".join(Family.objects.values_list("name", flat=True)) == "ABC"
     assert DetailsDraft.objects.count() == 2
 
 
 def test_moving_back_ends_the_drafts(three, editor):
-    details.move(three[0], 2, by=editor)
-    details.move(three[0], -2, by=editor)
+    ordering.move(three[0], 2, by=editor)
+    ordering.move(three[0], -2, by=editor)
 
     assert not DetailsDraft.objects.exists()
 
 
 def test_moving_returns_the_new_position(three, editor):
-    assert details.move(three[0], 1, by=editor) == 2
-    assert details.move(three[2], 9, by=editor) == 3
+    assert ordering.move(three[0], 1, by=editor) == 2
+    assert ordering.move(three[2], 9, by=editor) == 3
 
 
 def test_objects_with_equal_positions_are_ordered_by_name(db):
@@ -100,7 +100,7 @@ def test_dimensions_move_in_their_own_order(three, editor):
     last = make_dimension("Last", position=9)
     make_dimension("First", position=5)
 
-    details.move(last, -1, by=editor)
+    ordering.move(last, -1, by=editor)
 
     moved = in_proposed_order(Dimension)
     assert [(item.name, item.position) for item in moved] == [("Last", 1), ("First", 2)]

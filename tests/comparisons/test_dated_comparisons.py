@@ -374,11 +374,11 @@ def test_a_role_on_a_past_day_has_every_field_of_the_role():
     role = make_role("Architect", family=make_family(), abbreviations="A")
     snapshot = RoleSnapshot(role, date(2020, 1, 31), {})
     names = [field.attname for field in Role._meta.concrete_fields]
-    names += ["family", "also_known_as", "is_published", "get_absolute_url"]
+    names += ["family", "title", "also_known_as", "is_published", "get_absolute_url"]
 
     differing = [n for n in names if getattr(snapshot, n) != getattr(role, n)]
 
-    assert differing == ["name", "slug"]
+    assert differing == ["slug", "title"]
 
 
 def test_a_role_on_a_past_day_has_no_other_attributes():

@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from careers.editorial.models import DetailsDraft, Draft
-from careers.editorial.workflow import details, drafting, publishing
+from careers.editorial.workflow import details, drafting, ordering, publishing
 from careers.editorial.workflow.cells import load_cell
 from careers.editorial.workflow.drafting import DraftEdit
 from careers.editorial.workflow.errors import EditConflictError, RefusedError
@@ -164,7 +164,7 @@ def test_a_failed_write_leaves_nothing_of_details_behind(
         "publish": lambda: publishing.publish(**publish),
         "schedule": lambda: publishing.publish(**publish, due_at=timezone.now() + HOUR),
         "delete": lambda: publishing.delete(approved[0].role, by=reviewer),
-        "move": lambda: details.move(approved[2].dimension, -2, by=reviewer),
+        "move": lambda: ordering.move(approved[2].dimension, -2, by=reviewer),
     }[action]
     before = rows_and_log()
 

@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 
 from careers.editorial.models import AccountEvent, DetailsDraft, Draft
-from careers.editorial.workflow import details, drafting, publishing
+from careers.editorial.workflow import details, drafting, ordering, publishing
 from careers.editorial.workflow.cells import live_version, load_cell
 from careers.models import (
     Dimension,
@@ -301,7 +301,7 @@ def test_what_visitors_do_not_read_is_recorded_at_once(ana, purpose):
 def test_a_move_is_recorded_for_all_that_it_numbers(ana, purpose):
     make_dimension("Tools")
 
-    details.move(purpose, 1, by=ana)
+    ordering.move(purpose, 1, by=ana)
 
     assert (
         records(DetailsDraft, "history_change_reason")

@@ -27,6 +27,7 @@ from careers.editorial.workflow import (
     confirmation,
     details,
     drafting,
+    ordering,
     password_links,
     publishing,
 )
@@ -260,7 +261,7 @@ def test_an_order_from_an_opened_account_stays_ones_own(ada, bo):
     open_handed_over(ada, account_named("bo"))
     first = make_dimension("Purpose", position=1)
     make_dimension("Tools", position=2)
-    details.move(first, 1, by=account_named("bo"))
+    ordering.move(first, 1, by=account_named("bo"))
     versions = [draft.version for draft in details.drafts_of([first]).values()]
     [draft] = details.submit(versions=versions, by=account_named("bo"))
 

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from careers.editorial.workflow import RefusedError, details, publishing
+from careers.editorial.workflow import RefusedError, details, ordering, publishing
 from careers.models import Publication, Role
 from tests.factories import make_dimension, make_entry, make_person, make_role
 
@@ -233,7 +233,7 @@ def test_no_one_approves_an_order_of_their_own():
     ana, *_others = reviewers()
     first = make_dimension("Purpose", position=1)
     make_dimension("Tools", position=2)
-    details.move(first, 1, by=ana)
+    ordering.move(first, 1, by=ana)
     draft = details.draft_of(first)
     [draft] = details.submit(versions=[draft.version], by=ana)
 

@@ -19,6 +19,7 @@ from careers.editorial.workflow.versions import versions_of
 from careers.models import (
     Dimension,
     Family,
+    OldAddress,
     Publication,
     Redaction,
     Role,
@@ -104,6 +105,7 @@ def make_site_with_accounts():
     make_role("Engineer")
     make_theme()
     make_term()
+    OldAddress.objects.create(address="/old", leads_to="/roles/")
     writer = make_person(f"{CANARY}-writer", "Editor")
     reviewer = make_person(f"{CANARY}-reviewer", "Reviewer")
     approved = make_approved(
@@ -136,6 +138,7 @@ def objects_by_model():
         "role": Role.objects.get(slug="analyst"),
         "roledimensionentry": RoleDimensionEntry.objects.first(),
         "term": Term.objects.first(),
+        "oldaddress": OldAddress.objects.first(),
         "user": User.objects.get(username="guest"),
         "group": Group.objects.get(name="Editor"),
     }

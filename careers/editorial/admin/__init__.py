@@ -1,1 +1,8 @@
-from . import dimensions, entries, people, roles, terms  # noqa: F401  (each registers pages)
+from . import (  # noqa: F401  (each registers pages)
+    dimensions,
+    entries,
+    old_addresses,
+    people,
+    roles,
+    terms,
+)

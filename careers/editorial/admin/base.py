@@ -33,7 +33,6 @@ class ContentAdmin(
 ):
     form = ContentForm
     paginator = KeyPaginator
-    prepopulated_fields = {"slug": ["name"]}
     formfield_overrides = {
         models.TextField: {
             "form_class": CleanTextField,

@@ -66,7 +66,7 @@ class RoleFilter(admin.SimpleListFilter):
             if name != self.parameter_name and value
         ]
         yield {
-            "value": self.role.name if self.role else self.value() or "",
+            "value": self.role.title if self.role else self.value() or "",
             "kept": kept,
         }
 

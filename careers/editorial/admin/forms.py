@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import details, redacted_fields
+from careers.models import free_slug
 from careers.phrases import join_names
+from careers.text import clean_text
 
 
 class ContentForm(forms.ModelForm):
@@ -20,12 +22,23 @@ class ContentForm(forms.ModelForm):
 
     OPENED_WITH = "_opened_with"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("slug"):
+            field.required = False
+            hint = _("Leave it empty to make it from the name.")
+            field.help_text = f"{field.help_text} {hint}"
+
     @property
     def opened_with(self):
         return json.dumps({name: self.initial.get(name) for name in self.fields})
 
     def clean(self):
         cleaned = super().clean()
+        if "name" in cleaned and cleaned.get("slug") == "":
+            new = self._meta.model(name=clean_text(cleaned["name"]))
+            slug = free_slug(new, family=cleaned.get("family"))
+            cleaned["slug"] = self.initial.get("slug") or slug
         if not self.instance._state.adding:
             self._refuse_redacted(cleaned)
             self._refuse_overwriting()
@@ -40,7 +53,7 @@ class ContentForm(forms.ModelForm):
         # Django puts the errors of most constraints above the form. Here they are at
         # the field that the constraint is about.
         # Not the status: names are compared with those of everything but the deleted.
-        exclude = self._get_validation_exclusions() - {"status"}
+        exclude = self._get_validation_exclusions() - {"status", "name_key"}
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
                 try:
@@ -49,6 +62,8 @@ class ContentForm(forms.ModelForm):
                     if is_given_up(constraint, self.instance):
                         continue
                     names = fields_of(constraint)
+                    if "name_key" in names:
+                        names = model._meta.get_field("name_key").of
                     field = next((name for name in self.fields if name in names), None)
                     self.add_error(field, error)
 
@@ -126,11 +141,9 @@ def is_given_up(constraint, item):
     if item._state.adding or (draft and draft.is_of_new_object):
         return False  # The row itself has these values at once.
     others = details.with_proposals(type(item).objects.exclude(pk=item.pk))
-    own = {name: str(getattr(item, name)).lower() for name in names}
-    return not any(
-        all(str(getattr(other, name)).lower() == own[name] for name in names)
-        for other in others
-    )
+    names = [item._meta.get_field(name).attname for name in names]
+    own = [getattr(item, name) for name in names]
+    return own not in ([getattr(other, name) for name in names] for other in others)
 
 
 def fields_of(constraint):
@@ -138,5 +151,8 @@ def fields_of(constraint):
     if isinstance(constraint.condition, models.Q):
         names |= constraint.condition.referenced_base_fields
     for expression in getattr(constraint, "expressions", ()):
-        names |= {e.name for e in expression.flatten() if isinstance(e, models.F)}
+        parts = [expression]
+        if isinstance(expression, models.Expression):
+            parts = expression.flatten()
+        names |= {part.name for part in parts if isinstance(part, models.F)}
     return names

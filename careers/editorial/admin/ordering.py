@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from careers.editorial.workflow import details
+from careers.editorial.workflow import details, ordering
 
 from .base import ContentAdmin
 from .content_list import ContentChangeList
@@ -102,7 +102,7 @@ def move(request, object_id, *, model_admin):
         message = gettext("Nothing was moved: it has since been deleted.")
         messages.warning(request, message)
         return redirect(url)
-    place = details.move(item, STEPS[direction], by=request.user)
+    place = ordering.move(item, STEPS[direction], by=request.user)
     model_admin.log_change(request, item, MOVED[direction] % {"place": place})
     message = gettext(
         "%(name)s is now at position %(place)d in the draft of the order. Visitors see "

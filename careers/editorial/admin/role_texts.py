@@ -9,13 +9,11 @@ from django.db import transaction
 from django.forms import model_to_dict
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.editorial.matrix import matrix_path
 from careers.editorial.workflow import READ, WRITE, RefusedError, load_cells
-from careers.models import MAX_SLUG
 
 from .forms import ContentForm
 from .text_fields import RoleTexts, saved_messages, seen
@@ -93,7 +91,7 @@ class RoleTextsAdmin(admin.ModelAdmin):
         for name, value in model_to_dict(role).items():
             data.setdefault(name, "" if value is None else str(value))
         if data["slug"] == role.slug:
-            data["slug"] = slugify(data["name"])[:MAX_SLUG].strip("-")
+            data["slug"] = ""
         if self.writes_texts(request):
             for cell in load_cells([role]).values():
                 for name, value in seen(cell).items():

@@ -1,20 +1,19 @@
 """The roles: their names, addresses and statuses, and links to their texts."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.history.past_day import past_day_form
 from careers.editorial.models import ViewedPage
 from careers.editorial.templatetags.editorial import marked_by
-from careers.editorial.workflow import READ
+from careers.editorial.workflow import READ, RefusedError, ordering
 from careers.models import (
     Dimension,
     FormerSlug,
@@ -71,7 +70,7 @@ class RoleAdmin(
     own, other = "role", "dimension"
     delete_confirmation_max_display = 50
     fieldsets = [
-        (None, {"fields": ["name", "slug", "family", "status"]}),
+        (None, {"fields": ["name", "slug", "family", "position", "status"]}),
         (_("Other names"), {"fields": ["abbreviations", "other_names"]}),
     ]
     # Only the actions change a status: they leave a publication behind.
@@ -81,12 +80,30 @@ class RoleAdmin(
     list_select_related = ["family"]
     # The search is ours. Django asks only whether there is one.
     search_fields = ["folded_names"]
-    # As the constraint compares names, which has an index.
-    ordering = [Lower("name")]
+    ordering = ["name_key", "pk"]
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
-    actions = ["publish", "archive", "back_to_draft"]
+    actions = ["publish", "archive", "back_to_draft", "sort_by_name"]
     viewed_page = ViewedPage.ROLES
+
+    @admin.action(
+        permissions=["change"],
+        description=_("Sort their families by name, numbers by size"),
+    )
+    def sort_by_name(self, request, queryset):
+        families = set(queryset.order_by().values_list("family", flat=True)) - {None}
+        try:
+            count = ordering.sort_by_name(families, by=request.user)
+        except RefusedError as refusal:
+            return messages.error(request, str(refusal))
+        message = ngettext(
+            "%(count)d role has another position in the draft of the order. Visitors "
+            "see it once it is approved and published.",
+            "%(count)d roles have another position in the draft of the order. Visitors "
+            "see it once it is approved and published.",
+            count,
+        )
+        return messages.success(request, message % {"count": count})
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request).with_completeness()
@@ -109,9 +126,9 @@ class RoleAdmin(
     def view_on_site(self, role):
         return role.get_absolute_url() if role.is_published else None
 
-    @admin.display(description=_("name"), ordering=Lower("name"))
+    @admin.display(description=_("name"), ordering="name_key")
     def marked_name(self, role):
-        return marked_by(role.name, role.marker)
+        return marked_by(role.title, role.marker)
 
     @admin.display(description=_("completeness"), ordering="described")
     def completeness(self, role):

@@ -14,7 +14,6 @@ from .base import ContentAdmin
 @admin.register(Term)
 class TermAdmin(ContentAdmin):
     fields = ["preferred", "variants", "note"]
-    prepopulated_fields = {}
     list_display = ["marked_preferred", "on_one_line", "marked_note", "state"]
     search_fields = ["preferred", "variants", "note"]
 

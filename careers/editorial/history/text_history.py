@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, Value
-from django.db.models.functions import MD5, Lower
+from django.db.models import Q
+from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from careers.editorial.workflow import Comment, Draft, display_name, load_cell
@@ -19,6 +19,7 @@ from careers.models import (
     is_slug,
 )
 from careers.site_time import format_datetime
+from careers.text import fold_name
 
 SUBJECTS = {"role": Role, "dimension": Dimension}
 
@@ -65,8 +66,7 @@ def find_named(kind, name):
     """Return the Subject that has this name, or None."""
     if not name or "\x00" in name:
         return None
-    live = SUBJECTS[kind].objects.annotate(lower=Lower("name"))
-    live = live.filter(lower=Lower(Value(name))).first()
+    live = SUBJECTS[kind].objects.filter(name_key=fold_name(name)).first()
     return live and Subject(live.pk, live.name, live.slug, live)
 
 

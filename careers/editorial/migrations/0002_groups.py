@@ -14,6 +14,7 @@ STRUCTURE = ["family", "theme", "dimension", "term"]
 ADMINISTRATOR = [
     *REVIEWER,
     *(f"{act}_{kind}" for kind in STRUCTURE for act in ("add", "change", "delete")),
+    *(f"{act}_oldaddress" for act in ("view", "add", "change", "delete")),
     "delete_role",
     "redact",
 ]

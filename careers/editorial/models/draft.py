@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from careers.models import (
     MAX_TEXT_LENGTH,
     Action,
+    PlainTextField,
     Records,
     Role,
     SearchTextField,
     Status,
     TextChange,
     is_short,
-    validate_plain_text,
 )
 from careers.text import fold
 
@@ -89,9 +89,7 @@ class Draft(Proposal):
         related_name="drafts",
         db_index=False,  # draft_by_dimension begins with it
     )
-    text = models.TextField(
-        blank=True, max_length=MAX_TEXT_LENGTH, validators=[validate_plain_text]
-    )
+    text = PlainTextField(blank=True, max_length=MAX_TEXT_LENGTH)
     folded_text = SearchTextField(of=["text"])
     base = models.TextField(
         blank=True,

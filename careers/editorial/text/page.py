@@ -69,7 +69,7 @@ class SidePanel:
     @cached_property
     def shared(self) -> list[SharedPhrase]:
         """What the text shares with others, in the words all of them use."""
-        names = {role.slug: role.name for role in self.roles}
+        names = {role.slug: role.title for role in self.roles}
         slug = self.cell.role.slug
         groups = [group for group in self.overlap.shared if slug in group.quotes]
         return [

@@ -14,6 +14,7 @@ from careers.models import (
     RoleDimensionEntry,
     Status,
 )
+from careers.text import fold_name
 
 from . import details
 from .coherence import refuse_incoherent
@@ -81,16 +82,17 @@ def _apply_details(changes, credit):
 def _free_names(changes, items):
     """Take away, until it gets its new one, each name that another change takes."""
     taken = {
-        (change.kind, name.lower()): change.key
+        (change.kind, fold_name(name)): change.key
         for change in changes
         if (name := change.after.get(_name_field(change)))
     }
     for change in changes:
-        name = change.before.get(_name_field(change), "").lower()
+        name = fold_name(change.before.get(_name_field(change), ""))
         if taken.get((change.kind, name), change.key) != change.key:
             item = items[change.kind, change.key]
             row = type(item)._base_manager.filter(pk=item.pk)
-            row.update(**{_name_field(change): f"({item.pk})"})
+            name = f"({item.pk})"
+            row.update(**{_name_field(change): name}, name_key=fold_name(name))
 
 
 def _name_field(change):

@@ -21,6 +21,7 @@ from careers.models import (
     DetailsChange,
     Kind,
     Status,
+    derive_keys,
     details_of,
     kind_of,
 )
@@ -46,6 +47,7 @@ def set_details(item, values):
         field = item._meta.get_field(name)
         if getattr(item, field.attname) != value:
             setattr(item, field.attname, value)
+    derive_keys(item)
 
 
 def drafts_of(items):
@@ -107,7 +109,8 @@ def differences(kind, before, after, names=None):
 
 
 def in_words(field, value, names):
-    if value in (None, ""):
+    is_first = field.name == "position" and value == 0
+    if is_first or value in (None, ""):
         return ""
     if isinstance(field, models.BooleanField):
         return _("Yes") if value else _("No")
@@ -260,58 +263,6 @@ def _new_words(draft):
         for name, value in draft.values.items()
         if value and isinstance(value, str) and value != draft.base.get(name)
     }
-
-
-@transaction.atomic
-def move(item, steps, *, by, now=None):
-    """Propose to move ``item`` by ``steps`` places (-1 is one up); number all from 1.
-
-    Returns the new place, 1 for the first. An object never moves past an end.
-    """
-    now = now or timezone.now()
-    refuse_items_outside([item], by=by)
-    model = type(item)
-    # Locked in the order of their keys, or two moves could wait for each other.
-    items = list(model.objects.select_for_update().order_by("pk"))
-    live = {other.pk: details_of(other) for other in items}
-    drafts = drafts_of(items)
-    with_proposals(items)
-    items.sort(key=lambda other: (other.position, other.name))
-    place = items.index(item)
-    items.insert(max(place + steps, 0), items.pop(place))
-    credit = Credit(by, Action.REORDERED, why=str(item), at=now)
-    new = []
-    for position, other in enumerate(items, start=1):
-        if other.position == position:
-            continue
-        other.position = position
-        if other.pk in drafts:
-            save(other, by=by, now=now, action=credit.action, why=credit.why)
-        else:
-            new.append(_new_draft(other, live[other.pk], credit))
-    _write_new(new, credit)
-    return items.index(item) + 1
-
-
-def _new_draft(item, live, credit):
-    return DetailsDraft(
-        kind=kind_of(item),
-        key=item.pk,
-        values=details_of(item),
-        base=live,
-        written_at=credit.at,
-        written_by=credit.by,
-    )
-
-
-def _write_new(drafts, credit):
-    """Save new drafts, in as many queries as one: the first move numbers everything."""
-    drafts = DetailsDraft.objects.credited(credit).bulk_create(drafts)
-    writers = DetailsDraft.writers.through
-    holders = holders_of([credit.by.pk])(credit.by.pk, credit.at)
-    writers.objects.bulk_create(
-        writers(detailsdraft=draft, user_id=key) for draft in drafts for key in holders
-    )
 
 
 @transaction.atomic

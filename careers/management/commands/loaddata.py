@@ -19,6 +19,7 @@ from careers.models import (
     RedactedVersion,
     Role,
     RoleDimensionEntry,
+    tell_apart,
     text_part,
 )
 from careers.phrases import join_names, says_nothing
@@ -44,6 +45,7 @@ class Command(loaddata.Command):
         try:
             super().loaddata(labels)
             self.refuse_empty_roles()
+            self.tell_roles_apart()
             self.changes.publish()
             refresh()
         except DeserializationError as error:
@@ -117,6 +119,11 @@ class Command(loaddata.Command):
                 )
                 % {"roles": join_names((f"“{name}”" for name in names), limit=5)}
             )
+
+    def tell_roles_apart(self):
+        changed = {r.name_key for r in self.loaded.values() if isinstance(r, Role)}
+        qualified = Role.objects.exclude(qualifier="").order_by()
+        tell_apart(changed.union(qualified.values_list("name_key", flat=True)))
 
     def is_checked(self, model):
         return (

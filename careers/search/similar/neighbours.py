@@ -41,7 +41,10 @@ class NearRole(NamedTuple):
 
     pk: int
     name: str
+    qualifier: str
     slug: str
+
+    title = Role.title
 
     def get_absolute_url(self):
         return path_to("careers:role", self.slug)
@@ -207,7 +210,7 @@ def rows_query(count):
     roles = roles.exclude(Exists(changed.filter(role=OuterRef("pk"))))
     roles = roles.exclude(Exists(changed.filter(role=OuterRef("to"))))
     pair = ["similar_to__score", "similar_to__quotes"]
-    rows = roles.order_by().values_list("is_old", "to", *pair, "pk", "name", "slug")
+    rows = roles.order_by().values_list("is_old", "to", *pair, *NearRole._fields)
     return rows.query.sql_with_params()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from careers.editorial.workflow import DetailsDraft, details
+from careers.editorial.workflow import DetailsDraft, details, ordering
 from careers.models import KINDS, DetailsChange, Dimension, Family, Role, Theme
 from tests.admin_forms import (
     admin_path,
@@ -438,7 +438,7 @@ def test_the_review_asks_about_as_many_changes_as_are_selected():
 def test_more_than_fifty_changes_of_details_have_pages():
     editor = make_editor()
     families = [make_family(f"Family {number}", position=9) for number in range(52)]
-    details.move(families[0], 1, by=editor)
+    ordering.move(families[0], 1, by=editor)
     drafts = DetailsDraft.objects.all()
     details.submit(versions=[draft.version for draft in drafts], by=editor)
     reviewer = as_member_of("Reviewer")

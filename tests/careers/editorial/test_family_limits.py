@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 from careers.editorial.models import Comment, DetailsDraft, Draft
-from careers.editorial.workflow import details, live_version, publishing
+from careers.editorial.workflow import live_version, ordering, publishing
 from careers.editorial.workflow.scope import OutOfScopeError
 from careers.models import Dimension, Publication, Role, RoleDimensionEntry
 from tests.admin_forms import admin_path, form_data, messages_of
@@ -358,7 +358,7 @@ def test_a_script_moves_nothing_that_all_families_share(data, people, authority,
     item = {"dimension": authority, "family": data}[kind]
     lena = limit_to(make_person("lena", "Administrator"), data)
     with pytest.raises(OutOfScopeError, match="belongs to the roles of all families"):
-        details.move(item, 1, by=lena)
+        ordering.move(item, 1, by=lena)
     assert not DetailsDraft.objects.exists()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from careers.editorial.workflow import DetailsDraft, details
+from careers.editorial.workflow import DetailsDraft, ordering
 from careers.models import Dimension, Family
 from tests.admin_forms import admin_path, as_editor, form_data, messages_of
 from tests.details_pages import draft_of, go_live
@@ -141,7 +141,7 @@ def test_the_number_of_queries_of_a_move_does_not_grow(django_assert_num_queries
             make_dimension(f"Dimension {number}", position=number * 2)
         last = Dimension.objects.last()
         with django_assert_num_queries(13):
-            details.move(last, -2, by=editor)
+            ordering.move(last, -2, by=editor)
 
 
 @pytest.mark.parametrize("query", ["", "?o=-2"])

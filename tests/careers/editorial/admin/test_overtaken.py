@@ -390,7 +390,7 @@ else:
     while not started.exists():
         time.sleep(0.01)
     seen = {"name": "Cook", "slug": "cook", "family": None, "abbreviations": "",
-            "other_names": ""}
+            "position": 0, "other_names": ""}
     fields = seen | {"name": "Chef", "family": "", "_opened_with": json.dumps(seen)}
     response = client.post("/admin/careers/role/1/change/", fields, secure=True)
     assert response.status_code == 302

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def make_own_role(client, name="Cook"):
-    fields = {"name": name, "slug": name.lower(), "abbreviations": "", "_save": ""}
-    response = client.post("/admin/careers/role/add/", fields | {"other_names": ""})
+    names = {"name": name, "slug": name.lower(), "abbreviations": "", "other_names": ""}
+    fields = names | {"position": "0", "_save": ""}
+    response = client.post("/admin/careers/role/add/", fields)
     assert response.status_code == 302
     return Role.objects.get(name=name)
 

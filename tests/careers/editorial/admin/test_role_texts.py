@@ -366,7 +366,10 @@ def test_a_copy_leaves_the_original_as_it_was(role, authority):
 
 def test_a_copy_needs_a_name_of_its_own(role):
     page = save(role, button="_saveasnew")
-    assert field_errors(page)["name"] == "There is already a role with this name."
+    assert (
+        field_errors(page)["name"]
+        == "There is already a role with this name in this family."
+    )
     assert Role.objects.count() == 1
     assert values(document(page), ".submit-row [type=submit]", "name") == ["_saveasnew"]
     assert not Draft.objects.exists()

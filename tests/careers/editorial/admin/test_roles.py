@@ -423,11 +423,6 @@ def test_a_former_slug_is_listed_once_the_new_one_is_public():
     assert texts(page, ".field-former_addresses code") == ["/roles/data-engineer/"]
 
 
-def test_the_slug_is_filled_in_from_the_name():
-    page = as_editor().get("/admin/careers/role/add/").content.decode()
-    assert "&quot;dependency_list&quot;: [&quot;name&quot;]" in page
-
-
 def test_the_filter_for_no_family_is_labelled():
     make_role("Cook", family=make_family())
     make_role("Alone")
