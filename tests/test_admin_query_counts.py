@@ -87,6 +87,7 @@ PAGES = [
     "/admin/history/?role=role-01&dimension=dimension-1",
     "/admin/history/?by=writer",
     "/admin/history/role-01/dimension-1/",
+    "/admin/export/?role=role-01",
     "/admin/deleted/",
     "/admin/redactions/",
     "/admin/redactions/text/role-01/dimension-1/",

@@ -7,6 +7,7 @@ from careers.editorial.publish.views import publication, publications
 
 from . import passwords, previews
 from .details.views import step as details
+from .files.views import export
 from .history import views as history
 from .kept_forms import discard
 from .matrix import views as matrix
@@ -45,6 +46,7 @@ urlpatterns = [
     page("history/", history.changes, "changes"),
     page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
     page("details/<slug:kind>/<int:key>/", details, "details"),
+    page("export/", export, "export"),
     page("deleted/", history.deleted, "deleted"),
     page("kept/<int:pk>/discard/", discard, "discard_kept"),
     page("redactions/", redactions.redactions, "redactions"),

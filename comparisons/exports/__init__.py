@@ -10,13 +10,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from careers.text import with_guards
+from careers.workbook import Row, workbook
 from comparisons.presentation import ComparisonPresenter
 
 from .brief import Brief
 from .json_export import comparison_data
 from .markdown_export import comparison_markdown
 from .table import canonical_url, origin, pair_lines, table
-from .workbook import Row, workbook
 
 __all__ = ["FORMATS", "Brief", "canonical_url"]
 

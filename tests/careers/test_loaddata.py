@@ -269,6 +269,21 @@ def test_a_text_that_is_stored_as_in_the_file_stays(tmp_path):
     assert RoleDimensionEntry.objects.get().text == "TBD\u00a0"
 
 
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path):
+    content = json.dumps([role_record()]).encode("utf-8-sig")
+    load_records(tmp_path, content)
+
+    assert Role.objects.get().name == "Analyst"
+
+
+def test_a_yaml_file_is_refused_with_a_way_on(tmp_path):
+    file = tmp_path / "roles.yaml"
+    file.write_text("- model: careers.role\n")
+
+    with pytest.raises(CommandError, match=r"no YAML: convert .*roles\.yaml to JSON"):
+        call_command("loaddata", file, verbosity=0)
+
+
 def account(**fields):
     required = {"username": "lee", "password": "!"}
     return {"model": "auth.user", "pk": 7, "fields": required | fields}

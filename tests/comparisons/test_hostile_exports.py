@@ -2,11 +2,13 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from careers.text import without_guards
-from comparisons.exports.workbook import CUT, MAX_CELL
+from careers.workbook import LEFT_OUT, MAX_CELL
 from tests.factories import make_dimension, make_role
 from tests.html import csv_rows, sheet, sheet_rows
 
@@ -106,21 +108,15 @@ def test_no_text_breaks_a_markdown_table_or_becomes_html(client, text):
     assert "<" not in row.replace("<br>", "")
 
 
-def test_a_text_longer_than_a_cell_is_cut_with_a_note(client):
-    long = "a" * (MAX_CELL + 1)
+@pytest.mark.parametrize("long", ["a" * (MAX_CELL + 1), "👍" * (MAX_CELL // 2 + 1)])
+def test_a_text_longer_than_a_cell_is_left_out_and_named(client, long):
+    response = compare(client, "xlsx", long)
 
-    cell = sheet(compare(client, "xlsx", long))["B2"].value
-
-    assert len(cell) == MAX_CELL
-    assert cell.endswith(str(CUT))
-
-
-def test_characters_that_excel_counts_twice_stay_whole(client):
-    long = "👍" * MAX_CELL
-
-    cell = sheet(compare(client, "xlsx", long))["B2"].value
-
-    assert cell == "👍" * ((MAX_CELL - len(CUT)) // 2) + str(CUT)
+    book = load_workbook(BytesIO(response.content))
+    assert book.worksheets[0]["B2"].value == str(LEFT_OUT)
+    assert [cell.value for cell in book.worksheets[-1][2]] == [
+        "Comparison!B2", "Primary Role", "Hostile", len(long)
+    ]  # fmt: skip
 
 
 def test_a_text_as_long_as_a_cell_is_whole(client):

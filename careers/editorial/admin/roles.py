@@ -4,12 +4,14 @@ from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from careers.editorial.files.views import export_page
 from careers.editorial.history.past_day import past_day_form
 from careers.editorial.models import ViewedPage
 from careers.editorial.templatetags.editorial import marked_by
@@ -83,8 +85,15 @@ class RoleAdmin(
     ordering = ["name_key", "pk"]
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
-    actions = ["publish", "archive", "back_to_draft", "sort_by_name"]
+    actions = ["publish", "archive", "back_to_draft", "sort_by_name", "export"]
     viewed_page = ViewedPage.ROLES
+
+    @admin.action(permissions=["view"], description=_("Export"))
+    def export(self, request, queryset):
+        if not request.user.has_perm(READ):
+            raise PermissionDenied
+        slugs = list(queryset.order_by().values_list("slug", flat=True))
+        return export_page(request, slugs)
 
     @admin.action(
         permissions=["change"],

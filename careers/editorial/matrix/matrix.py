@@ -302,6 +302,11 @@ class Matrix:
         return f"{reverse('editorial:paste')}?{self.exactly.query()}"
 
     @property
+    def export_path(self) -> str:
+        roles = Filters(role=self.exactly.role)
+        return f"{reverse('editorial:export')}?{roles.query()}"
+
+    @property
     def row_labels_path(self) -> str:
         return row_labels_path(self.roles)
 

@@ -1,6 +1,8 @@
 import json
 import re
+from codecs import BOM_UTF8
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -61,8 +63,17 @@ class Command(loaddata.Command):
 
     def load_label(self, label):
         self.read = 0  # objects of this label so far
+        self.compression_formats[None] = (open_without_mark, "rb")
         try:
             super().load_label(label)
+        except ModuleNotFoundError as error:
+            raise CommandError(
+                _(
+                    "Nothing was loaded. The site reads no YAML: convert %(file)s to "
+                    "JSON, then load that."
+                )
+                % {"file": label}
+            ) from error
         except (DeserializationError, TypeError, UnicodeDecodeError) as error:
             paths = [Path(fixture[0]) for fixture in self.find_fixtures(label)]
             files = [path for path in paths if path.is_file()]
@@ -148,6 +159,11 @@ class Command(loaddata.Command):
             "number": self.read + 1,
             "object": label_of_record(record),
         }
+
+
+def open_without_mark(path, mode):
+    """Open a file without the byte order mark that some programs begin it with."""
+    return BytesIO(Path(path).read_bytes().removeprefix(BOM_UTF8))
 
 
 def record_at(place, files):

@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
-CUT = _("… (cut here: a cell can’t hold more)")
+# Never cut: half a text would come back as a whole one.
+LEFT_OUT = _("(Left out: too long for a cell. See the last sheet.)")
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 
@@ -24,6 +25,10 @@ Row = Sequence[str | int]
 
 FIRST_COLUMN_WIDTH = 26  # in characters, as every width in a workbook
 COLUMN_WIDTH = 44
+
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+BOLD = Font(bold=True)
+HEAD_FILL = PatternFill("solid", fgColor="F4F1EC")
 
 
 def workbook(title: str, sheets: dict[str, list[Row]], made_on: date) -> bytes:
@@ -35,23 +40,34 @@ def workbook(title: str, sheets: dict[str, list[Row]], made_on: date) -> bytes:
     and the first column stay in view; long texts wrap.
     """
     book = Workbook()
-    book.properties.title = fitting(title)
+    book.properties.title = without_control(title)
     book.properties.created = datetime.combine(made_on, time())
     book.remove(book.active)
+    left_out: list[Row] = []
     for name, rows in sheets.items():
-        fill(book.create_sheet(name), rows)
+        left_out += fill(book.create_sheet(name), rows)
+    if left_out:
+        head = [_("Left out"), _("Row"), _("Column"), _("Characters")]
+        fill(book.create_sheet(str(_("Left out"))), [list(map(str, head)), *left_out])
     file = io.BytesIO()
     book.save(file)
     return without_times(file)
 
 
-def fill(sheet: Worksheet, rows: list[Row]) -> None:
+def fill(sheet: Worksheet, rows: list[Row]) -> list[Row]:
+    """Fill a sheet; return where it leaves a text out, and how long that is."""
+    left_out: list[Row] = []
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             is_head = number == 1 or column == 1
-            write(sheet.cell(number, column), value, is_bold=is_head)
+            if isinstance(value, str) and is_too_long(value):
+                where = f"{sheet.title}!{get_column_letter(column)}{number}"
+                left_out.append([where, row[0], rows[0][column - 1], len(value)])
+                write(sheet.cell(number, column), str(LEFT_OUT), is_bold=is_head)
+            else:
+                write(sheet.cell(number, column), value, is_bold=is_head)
             if number == 1:
-                sheet.cell(number, column).fill = PatternFill("solid", fgColor="F4F1EC")
+                sheet.cell(number, column).fill = HEAD_FILL
     sheet.freeze_panes = "B2"
     for column in range(1, len(rows[0]) + 1):
         below = [row[column - 1] for row in rows[1:] if len(row) >= column]
@@ -62,14 +78,16 @@ def fill(sheet: Worksheet, rows: list[Row]) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+    return left_out
 
 
 def write(cell: Cell, value: str | int, *, is_bold: bool) -> None:
-    cell.value = value if isinstance(value, int) else fitting(value)
+    cell.value = value if isinstance(value, int) else without_control(value)
     if isinstance(value, str):
         cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.font = Font(bold=is_bold)
+    cell.alignment = WRAPPED
+    if is_bold:
+        cell.font = BOLD
 
 
 def width_of(values: Row, *, is_first: bool) -> int:
@@ -87,10 +105,9 @@ def without_times(file: io.BytesIO) -> bytes:
     return packed.getvalue()
 
 
-def fitting(text: str) -> str:
-    text = NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * MAX_CELL:
-        return text
-    rest = units[: 2 * (MAX_CELL - len(CUT))]
-    return rest.decode("utf-16-le", "ignore") + str(CUT)
+def is_too_long(text: str) -> bool:
+    return len(text) > MAX_CELL // 2 and len(text.encode("utf-16-le")) > 2 * MAX_CELL
+
+
+def without_control(text: str) -> str:
+    return NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))

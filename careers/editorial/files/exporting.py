@@ -1,0 +1,185 @@
+"""Roles with their texts as a file that people keep, and can load again."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.core import serializers
+from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from careers.editorial.models import Draft
+from careers.models import Dimension, Role, RoleDimensionEntry, Theme
+from careers.text import with_guards
+from careers.workbook import Row, workbook
+
+# What content files have, and not what follows from it.
+FIELDS = [
+    *("name", "slug", "position", "status", "question", "example", "theme"),
+    *("is_summary", "length_guide", "family", "abbreviations", "other_names"),
+    *("role", "dimension", "text"),
+]
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+class Shape(TextChoices):
+    LONG = "long", _("A text in each row")
+    WIDE = "wide", _("A role in each row, a column for each dimension")
+    PAGE = "page", _("A dimension in each row, a column for each role")
+
+
+class Format(TextChoices):
+    XLSX = "xlsx", _("Excel (.xlsx)")
+    CSV = "csv", "CSV"
+    JSON = "json", _("Content file for another site (.json)")
+
+
+@dataclass(frozen=True)
+class Text:
+    words: str
+    is_draft: bool
+
+
+class Export:
+    """The texts of ``roles``: what visitors read, or the drafts in its place."""
+
+    def __init__(self, roles: Iterable[Role], *, with_drafts: bool) -> None:
+        self.roles, self.with_drafts = list(roles), with_drafts
+        self.dimensions = list(Dimension.objects.select_related("theme"))
+        keys = {role.pk for role in self.roles}
+        self.texts = self._read(RoleDimensionEntry, keys, is_draft=False)
+        if with_drafts:
+            self.texts |= self._read(Draft, keys, is_draft=True)
+            self.texts = {k: text for k, text in self.texts.items() if text.words}
+
+    def _read(
+        self,
+        model: type[RoleDimensionEntry | Draft],
+        keys: set[int],
+        *,
+        is_draft: bool,
+    ) -> dict[tuple[int, int], Text]:
+        # All of them: a site has more roles than a statement has room for keys.
+        rows = model._base_manager.values_list("role", "dimension", "text")
+        return {
+            (role, dimension): Text(text, is_draft)
+            for role, dimension, text in rows.iterator()
+            if role in keys
+        }
+
+    @property
+    def what(self) -> str:
+        if self.with_drafts:
+            return gettext("Live texts, with drafts in the place of those they change")
+        return gettext("Live texts")
+
+    def file(self, kind: str, shape: str, today: date) -> bytes:
+        if kind == Format.JSON:
+            return self._json()
+        shapes: dict[str, Callable[[], list[Row]]] = {
+            Shape.WIDE: self._wide,
+            Shape.PAGE: self._page,
+        }
+        rows = shapes.get(shape, self._long)()
+        about: list[Row] = [
+            (gettext("Site"), settings.SITE_NAME),
+            (gettext("Date"), today.isoformat()),
+            (gettext("Texts"), self.what),
+        ]
+        if kind == Format.XLSX:
+            sheets = {gettext("Roles"): rows, gettext("About"): about}
+            return workbook(gettext("Roles"), sheets, today)
+        return _csv([*rows, [], *about])
+
+    def _long(self) -> list[Row]:
+        rows: list[Row] = [
+            [
+                *_head(),
+                gettext("Dimension"),
+                gettext("State"),
+                gettext("Text"),
+            ]
+        ]
+        states = gettext("Live"), gettext("Draft")
+        for role in self.roles:
+            texts = [(d.name, self.texts.get((role.pk, d.pk))) for d in self.dimensions]
+            rows += [
+                [*_of(role), name, states[text.is_draft], text.words]
+                for name, text in texts
+                if text
+            ] or [[*_of(role), "", "", ""]]
+        return rows
+
+    def _wide(self) -> list[Row]:
+        head = [*_head(), *(dimension.name for dimension in self.dimensions)]
+        return [
+            head,
+            *(
+                [*_of(r), *(self._words(r, d) for d in self.dimensions)]
+                for r in self.roles
+            ),
+        ]
+
+    def _page(self) -> list[Row]:
+        return [
+            [gettext("Dimension"), *(role.title for role in self.roles)],
+            [gettext("Slug"), *(role.slug for role in self.roles)],
+            *(
+                [d.name, *(self._words(r, d) for r in self.roles)]
+                for d in self.dimensions
+            ),
+        ]
+
+    def _words(self, role: Role, dimension: Dimension) -> str:
+        text = self.texts.get((role.pk, dimension.pk))
+        return text.words if text else ""
+
+    def _json(self) -> bytes:
+        roles = {role.pk: role for role in self.roles}
+        dimensions = {dimension.pk: dimension for dimension in self.dimensions}
+        families = {role.family_id: role.family for role in self.roles if role.family}
+        objects = [
+            *families.values(),
+            *Theme.objects.all(),
+            *self.dimensions,
+            *self.roles,
+            *(
+                RoleDimensionEntry(
+                    role=roles[role], dimension=dimensions[key], text=text.words
+                )
+                for (role, key), text in self.texts.items()
+                if key in dimensions
+            ),
+        ]
+        return serializers.serialize(
+            "json",
+            objects,
+            fields=FIELDS,
+            indent=2,
+            use_natural_foreign_keys=True,
+            use_natural_primary_keys=True,
+        ).encode()
+
+
+def _head() -> list[str]:
+    return [gettext("Slug"), gettext("Role"), gettext("Family")]
+
+
+def _of(role: Role) -> list[str]:
+    return [role.slug, role.title, role.family.name if role.family else ""]
+
+
+def _csv(rows: list[Row]) -> bytes:
+    """Return UTF-8 with a byte order mark, without which Excel guesses wrong."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerows([with_guards(str(cell)) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
