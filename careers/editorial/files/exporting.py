@@ -38,7 +38,7 @@ class Shape(TextChoices):
 
 class Format(TextChoices):
     XLSX = "xlsx", _("Excel (.xlsx)")
-    CSV = "csv", "CSV"
+    CSV = "csv", _("CSV")
     JSON = "json", _("Content file for another site (.json)")
 
 
