@@ -106,7 +106,7 @@ def saving_objects(walk):
         first.press("[name=_continue]", name="Άλλο όνομα")
         second.press("[name=_save]", name="Τρίτο όνομα")
         again = "_saveasnew" if model is Role else "_addanother"
-        second.press(f"[name={again}]", name="Τρίτο όνομα")
+        second.press(f"[name={again}]", name="Τρίτο όνομα", slug="role-33")
         boss.open(page).press("[name=_continue]", slug="role-77")
         boss.send(page, {"name": "Τέταρτο", "slug": "role-78"})
         boss.open(page).open(page.replace("change", "history"))

@@ -64,7 +64,8 @@ def deleted_objects(walk):
     boss.open("/admin/history/role-02/primary-role/").open("/admin/history/")
     walk.reader("editor").open("/admin/deleted/")
     bring_back = "[name=key] ~ [type=submit]"
-    namesake = Role.objects.create(name="Ρόλος 2", slug="role-22")
+    family = Role.everything.get(slug="role-02").family
+    namesake = Role.objects.create(name="Ρόλος 2", slug="role-22", family=family)
     boss.open("/admin/deleted/").press("[value=role] ~ [type=submit]")
     namesake.delete()
     boss.open("/admin/deleted/")
