@@ -68,9 +68,9 @@ endif
 run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1 DEMO=on)
 	@$(PYTHON_RUN) manage.py prepare
 	@ended=0; until SECONDS=0; set -m; \
-		$(PYTHON_RUN) -m granian --interface wsgi careers.wsgi:application \
-			--host $(HOST:localhost=127.0.0.1) --port $(PORT) --log-level warning \
-			--workers $(CORES) --blocking-threads 1 --workers-kill-timeout 3 \
+		$(PYTHON_RUN) -m granian --interface rsgi --no-ws --http 1 \
+			careers.rsgi:application --host $(HOST:localhost=127.0.0.1) --port $(PORT) \
+			--log-level warning --workers $(CORES) --workers-kill-timeout 3 \
 			--respawn-failed-workers & \
 		set +m; trap "kill $$!; wait; exit" HUP INT TERM; wait $$!; \
 	do \

@@ -162,6 +162,10 @@ MIDDLEWARE = [
 # Finished pages that each process keeps in memory.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64, validate=validate.Range(min=1)) << 20
 
+# Of each process, for the public pages and again for the admin. Each one may keep a
+# connection to the database.
+THREADS = env.int("THREADS", 4, validate=validate.Range(min=1, max=64))
+
 ROOT_URLCONF = "careers.urls"
 WSGI_APPLICATION = "careers.wsgi.application"
 

@@ -81,8 +81,8 @@ def running_server(folder, variables):
     """Yield the address of a server with one worker, and the server's process."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = "granian --interface wsgi careers.wsgi:application --host 127.0.0.1"
-    options = f"--port {port} --workers 1 --blocking-threads 1 --log-level warning"
+    command = "granian --interface rsgi --no-ws --http 1 careers.rsgi:application"
+    options = f"--host 127.0.0.1 --port {port} --workers 1 --log-level warning"
     log = folder / f"server-{port}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
