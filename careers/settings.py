@@ -46,6 +46,10 @@ CONTACT_EMAIL = env.str(
 COMPARISON_MAX_ROLES = env.int(
     "COMPARISON_MAX_ROLES", 50, validate=validate.Range(min=2, max=500)
 )
+# So many take about a second of a processor, and 100 MB until the page is sent.
+COMPARISON_MAX_CHARACTERS = env.int(
+    "COMPARISON_MAX_CHARACTERS", 700_000, validate=validate.Range(min=10_000)
+)
 
 # Whether a text needs the approval of a person who did not write it.
 SECOND_PERSON_APPROVES = env.bool("SECOND_PERSON_APPROVES", True)

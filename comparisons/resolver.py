@@ -1,30 +1,37 @@
 """From an address to its comparison, or to the page that says why there is none."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
 from careers.content_source import PublishedContent
 from careers.content_version import made_from
 from careers.models import Dimension
+from careers.phrases import join_names
 
 from .comparison import Comparison
 from .selection import Selection
 from .snapshots import RoleNotPublicError, selected_roles
 
+grouped = partial(number_format, force_grouping=True)
+
 # The breadcrumb of a comparison, below home: (name, path) pairs.
 CRUMBS = ((gettext_lazy("Compare"), reverse_lazy("comparisons:picker")),)
+
+MOST_LONGEST = 3  # roles that are named when the texts are too much
 
 
 def compared(view):
     """Give ``view`` the comparison of an address and its content, or answer instead.
 
-    Too many roles are a 400; unknown ones, and days on which a role was not public, a
-    404. Repeated roles, upper case and former slugs redirect to the tidy address.
+    Too many roles, or too much text, are a 400; unknown roles, and days on which a role
+    was not public, a 404. Repeated roles, upper case and former slugs redirect to the
+    tidy address.
     """
 
     @wraps(view)
@@ -33,7 +40,7 @@ def compared(view):
         selection = Selection.from_address(address)
         if len(selection) > settings.COMPARISON_MAX_ROLES:
             return too_many(request, selection)
-        roles = content.roles().in_order(selection.role_slugs)
+        roles = content.roles().with_characters().in_order(selection.role_slugs)
         if missing := set(selection.role_slugs) - {role.slug for role in roles}:
             former = content.roles().by_former_slug(missing)
             if missing - former.keys():
@@ -48,13 +55,19 @@ def compared(view):
             roles = selected_roles(selection, by_slug, content.today)
         except RoleNotPublicError as error:
             return not_public_then(request, selection, error)
-        made_from(request, roles)
-        comparison = Comparison.of(roles, content)
-        if query := with_present_dimensions(request.GET, comparison):
-            return HttpResponsePermanentRedirect(f"{request.path}?{query}")
-        return view(request, comparison, content, **kwargs)
+        if sum(role.characters for role in roles) > settings.COMPARISON_MAX_CHARACTERS:
+            return too_much_text(request, roles)
+        return compare(view, request, roles, content, **kwargs)
 
     return wrapper
+
+
+def compare(view, request, roles, content, **kwargs):
+    made_from(request, roles)
+    comparison = Comparison.of(roles, content)
+    if query := with_present_dimensions(request.GET, comparison):
+        return HttpResponsePermanentRedirect(f"{request.path}?{query}")
+    return view(request, comparison, content, **kwargs)
 
 
 def with_present_dimensions(query, comparison):
@@ -89,6 +102,18 @@ def too_many(request, selection):
         "crumbs": CRUMBS,
     }
     return render(request, "comparisons/too_many.html", context, status=400)
+
+
+def too_much_text(request, roles):
+    longest = sorted(roles, key=lambda role: role.characters, reverse=True)
+    context = {
+        "number": grouped(sum(role.characters for role in roles)),
+        "limit": grouped(settings.COMPARISON_MAX_CHARACTERS),
+        "longest": join_names([role.name for role in longest[:MOST_LONGEST]]),
+        "chosen": roles,
+        "crumbs": CRUMBS,
+    }
+    return render(request, "comparisons/too_much_text.html", context, status=400)
 
 
 def not_found(request, selection, missing):

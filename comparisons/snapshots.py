@@ -45,6 +45,10 @@ class RoleSnapshot:
         names = {"role": self.role.title, "day": date_format(self.day)}
         return _("%(role)s, %(day)s") % names
 
+    @property
+    def characters(self) -> int:
+        return sum(len(text.text) for text in self.texts.values())
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.role, name)
 

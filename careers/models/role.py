@@ -18,7 +18,7 @@ from .content import (
     SluggedContentQuerySet,
     slug_is_its_own,
 )
-from .counts import number_of
+from .counts import characters_of, number_of
 from .entry import RoleDimensionEntry
 from .fields import (
     NameKeyField,
@@ -128,10 +128,16 @@ class RoleQuerySet(ReaddressedQuerySet):
 
         Only those count that visitors can read.
         """
-        public = RoleDimensionEntry.objects.filter(
+        return self.annotate(described=number_of(self._public_entries()))
+
+    def with_characters(self):
+        """Add ``characters``, how many the texts have that visitors can read."""
+        return self.annotate(characters=characters_of(self._public_entries(), "text"))
+
+    def _public_entries(self):
+        return RoleDimensionEntry.objects.filter(
             role=models.OuterRef("pk"), dimension__status__in=PUBLIC_STATUSES
         )
-        return self.annotate(described=number_of(public))
 
     def with_summary(self):
         """Add ``summary``, the text on the summary dimension or ""."""

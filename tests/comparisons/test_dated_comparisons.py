@@ -71,6 +71,12 @@ def test_a_role_is_compared_with_itself_on_an_earlier_day(client, entry):
     ]
 
 
+@pytest.mark.parametrize(("limit", "status"), [(33, 200), (32, 400)])
+def test_past_texts_count_as_much_as_present_ones(client, entry, limit, status):
+    with override_settings(COMPARISON_MAX_CHARACTERS=limit):
+        assert client.get(PATH).status_code == status
+
+
 def test_the_day_ends_at_midnight_in_the_sites_time_zone(client, entry):
     moment = datetime(2020, 1, 31, 23, 30, tzinfo=UTC)
     change_text(entry, "Decides late", moment)
