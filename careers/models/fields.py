@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from string import ascii_lowercase, digits
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,6 +28,9 @@ MAX_ACCENTS = 30
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 MAX_SLUG = 80  # characters
 MAX_KEY = 500  # characters, as many as an index of PostgreSQL can hold
+SLUG_CHARACTERS = f"{ascii_lowercase}{digits}-"
+
+WHITESPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 validate_slug = RegexValidator(
     SLUG_PATTERN,
@@ -110,9 +114,31 @@ def is_short(field, limit, name):
     )
 
 
+def without(field, characters):
+    """Return the text of a field from the first character that is none of these."""
+    return models.Func(
+        field,
+        models.Value(characters),
+        function="LTRIM",
+        output_field=models.TextField(),
+    )
+
+
 def slug_is_plain(name):
+    """Return the constraint of SLUG_PATTERN.
+
+    Other clients of SQLite know no regular expressions.
+    """
+    hyphens = (
+        ("slug__startswith", "-"),
+        ("slug__endswith", "-"),
+        ("slug__contains", "--"),
+    )
     return models.CheckConstraint(
-        condition=models.Q(slug__regex=SLUG_PATTERN),
+        condition=(
+            ~models.Q(("slug", ""), *hyphens, _connector=models.Q.OR)
+            & models.Q(models.lookups.Exact(without("slug", SLUG_CHARACTERS), ""))
+        ),
         name=name,
         violation_error_message=validate_slug.message,
     )
@@ -120,7 +146,7 @@ def slug_is_plain(name):
 
 def has_words(field, name):
     return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__regex": r"\S"}),
+        condition=~models.Q(models.lookups.Exact(without(field, WHITESPACE), "")),
         name=name,
         violation_error_message=NO_WORDS,
     )
