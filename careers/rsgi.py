@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from django.conf import settings
+from django.db.backends.signals import connection_created
 
 from .wsgi import application as site
 
@@ -24,6 +25,11 @@ MOST_BODY_BYTES = 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # as much as a form 
 SMALL_BODY_BYTES = 1 << 16  # always room for one, such as a login
 MOST_BYTES_OF_BODIES = 2 * MOST_BODY_BYTES  # without the small ones
 QUEUE_SECONDS = 30  # later, the visitor has left
+TIME_LIMITS = {
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 
 LIVE = "/health/live"
 TEXT = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
@@ -79,6 +85,7 @@ class Application:
         self.bytes_of_bodies = 0
 
     def __rsgi_init__(self, loop):
+        connection_created.connect(limit_times)
         # The public pages answer while all others wait, for each other or for a lock.
         self.public = Threads(settings.THREADS)
         self.admin = Threads(settings.THREADS)
@@ -126,6 +133,14 @@ class Application:
         if self.bytes_of_bodies > MOST_BYTES_OF_BODIES:
             return 503
         return None
+
+
+def limit_times(connection, **kwargs):
+    """Let no query of a request take or wait for ever. Commands may."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for name, limit in TIME_LIMITS.items():
+                cursor.execute("SELECT set_config(%s, %s, false)", [name, limit])
 
 
 def refuse(protocol, status):

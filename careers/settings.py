@@ -64,6 +64,8 @@ ALLOWED_HOSTS = env.list(
 
 # The database
 
+THIS_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
+
 # Each thread serves one request at a time, so a persistent connection beats a pool.
 database: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -101,6 +103,9 @@ elif database["ENGINE"].endswith("postgresql"):
     # all roles than look up 600.
     planning = "-c jit=off -c random_page_cost=1.1"
     database["OPTIONS"].setdefault("options", planning)
+    # libpq's own default falls back to plain text when the server has no TLS.
+    if database["HOST"] not in THIS_MACHINE and not database["HOST"].startswith("/"):
+        database["OPTIONS"].setdefault("sslmode", "require")
 
 # Secrets
 

@@ -288,3 +288,24 @@ def test_mail_can_go_to_the_terminal(start, environment):
     code = "from django.core.mail import mailers; print(mailers.default.__module__)"
 
     assert start("-c", code, **environment)[1].endswith("backends.console")
+
+
+@pytest.mark.parametrize(
+    ("url", "sslmode"),
+    [
+        ("postgres://careers@db.example.org/careers", "require"),
+        ("postgres://careers@db.example.org/careers?sslmode=disable", "disable"),
+        (
+            "postgres://careers@db.example.org/careers?sslmode=verify-full",
+            "verify-full",
+        ),
+        ("postgres://careers@localhost/careers", None),
+        ("postgres://careers@%2Frun%2Fpostgresql/careers", None),
+        ("postgres:///careers", None),
+    ],
+)
+def test_a_database_on_another_machine_needs_tls(start, url, sslmode):
+    name = "DATABASES['default']['OPTIONS'].get('sslmode')"
+    result = start(*print_settings(name), **PRODUCTION | {"DATABASE_URL": url})
+
+    assert result == (0, str(sslmode), "")

@@ -222,3 +222,12 @@ def test_public_pages_answer_while_the_admin_is_busy(site):
             login.settimeout(0.2)
             with pytest.raises(TimeoutError):
                 login.recv(1)
+
+
+@pytest.mark.long
+def test_no_request_waits_for_a_lock_for_ever(site):
+    address, database_url = site
+    headers, body = login_form(address)
+    with locked_accounts(database_url):
+        assert ask(address, "/admin/login/", "POST", body, headers).status == 500
+    assert ask(address, "/admin/login/", "POST", body, headers).status == 302
