@@ -71,7 +71,7 @@ run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 H
 		$(PYTHON_RUN) -m granian --interface rsgi --no-ws --http 1 \
 			careers.rsgi:application --host $(HOST:localhost=127.0.0.1) --port $(PORT) \
 			--log-level warning --workers $(CORES) --workers-kill-timeout 3 \
-			--respawn-failed-workers & \
+			--workers-max-rss 1024 --respawn-failed-workers & \
 		set +m; trap "kill $$!; wait; exit" HUP INT TERM; wait $$!; \
 	do \
 		kill -KILL -- -$$! 2>/dev/null || true; \

@@ -77,12 +77,12 @@ def serve(folder, database_url):
 
 
 @contextmanager
-def running_server(folder, variables):
-    """Yield the address of a server with one worker, and the server's process."""
+def running_server(folder, variables, options="--workers 1"):
+    """Yield the address of a server, with one worker by default, and its process."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = "granian --interface rsgi --no-ws --http 1 careers.rsgi:application"
-    options = f"--host 127.0.0.1 --port {port} --workers 1 --log-level warning"
+    options = f"--host 127.0.0.1 --port {port} --log-level warning {options}"
     log = folder / f"server-{port}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
@@ -97,6 +97,12 @@ def running_server(folder, variables):
     finally:
         process.terminate()
         process.wait()
+
+
+def children(pid):
+    """Return the processes that a process started, from any of its threads."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return sorted(int(child) for file in lists for child in file.read_text().split())
 
 
 def free_port():

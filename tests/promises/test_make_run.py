@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.site_processes import (
+    children,
     empty_database,
     environment,
     free_port,
@@ -73,12 +74,6 @@ def test_the_site_can_start_empty(folder, database_url):
         address = health.replace("/health/live", "/roles.json")
         with urllib.request.urlopen(address) as answer:
             assert json.load(answer)["roles"] == []
-
-
-def children(pid):
-    """Return the processes that a process started, from any of its threads."""
-    lists = Path(f"/proc/{pid}/task").glob("*/children")
-    return sorted(int(child) for file in lists for child in file.read_text().split())
 
 
 def server_and_workers(make):
