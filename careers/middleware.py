@@ -15,6 +15,7 @@ from careers import content_version
 from careers.content_version import EVERYTHING, FRAME, scopes_of
 from careers.editorial.workflow import publish_due
 from careers.models import OldAddress
+from careers.monitoring import count_page
 from careers.page_cache import Page, PageCache, compress
 from careers.search import index
 
@@ -167,10 +168,13 @@ class PublicPages:
         if path.startswith((HEALTH_PATH, settings.STATIC_URL)):
             return self.make(request)
         if not is_kept(request):
+            count_page("passed")
             return finished(self.make(request), request)
         address = path, request.META.get("QUERY_STRING", "")
         if page := self._kept(address):
+            count_page("kept")
             return page.answer(request)
+        count_page("made")
         with self.pages.one_at_a_time(address):
             page = self._kept(address)
             return page.answer(request) if page else self._made(request, address)

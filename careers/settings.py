@@ -1,5 +1,6 @@
 """Every setting of the site, read from environment variables (see .env.example)."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -149,8 +150,9 @@ PUBLIC_MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-# The first answers for all public pages; the others are the admin's.
+# PublicPages answers for all public pages; the others are the admin's.
 MIDDLEWARE = [
+    "careers.monitoring.watched",
     "careers.middleware.PublicPages",
     "careers.middleware.private_answers",
     "django.middleware.security.SecurityMiddleware",
@@ -309,13 +311,35 @@ MAILERS = {"default": mailer}
 
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
 
+# /health/metrics answers those who know the token.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if METRICS_TOKEN:
+    # What each process counted, so that any one of them can answer for all.
+    METRICS_DIR = DATA_DIR / "metrics"
+    METRICS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_DIR))
+
+LOG_REQUESTS = env.bool("LOG_REQUESTS", False)
+SLOW_PAGE_MS = env.int("SLOW_PAGE_MS", 0, validate=validate.Range(min=0))
+LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=validate.OneOf(["line", "json"]))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "careers.monitoring.RequestIdFilter"}},
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "line": {
+            "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
+            "style": "{",
+        },
+        "json": {"()": "careers.monitoring.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Below ERROR these log the addresses of bad requests, and so what people search
     # for.
@@ -323,5 +347,6 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
+        "careers.monitoring": {"level": "INFO"},
     },
 }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from comparisons.sitemaps import ComparisonSitemap, PageSitemap
 
-from . import health, sitemaps, views
+from . import health, monitoring, sitemaps, views
 
 handler500 = "careers.editorial.kept_forms.server_error"
 
@@ -44,6 +44,7 @@ machine_urls = [
     path("llms.txt", views.llms_txt, name="llms"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("health/metrics", monitoring.metrics, name="metrics"),
 ]
 
 urlpatterns = [

@@ -1,0 +1,161 @@
+"""What the operator sees of the site: its log, and metrics for Prometheus.
+
+Neither has anything of a visitor: no query, no form, no cookie, no network address.
+"""
+
+import json
+import logging
+import re
+import secrets
+import tomllib
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from time import perf_counter
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+
+logger = logging.getLogger(__name__)
+
+request_id = ContextVar("request_id", default="-")
+# Another one is not a proxy's, and could forge lines of the log.
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
+REQUESTS = Counter("careers_requests", "Requests answered", ["area", "status"])
+LATENCY = Histogram(
+    "careers_request_seconds", "Time to make an answer", ["area"], buckets=SECONDS
+)
+PAGES = Counter("careers_pages", "Public pages: kept, made or not for keeping", ["was"])
+QUERIES = Histogram(
+    "careers_query_seconds", "Time that a query of the database took", buckets=SECONDS
+)
+VERSION = Gauge(
+    "careers_version", "The version of the code", ["version"], multiprocess_mode="max"
+)
+
+
+class RequestIdFilter(logging.Filter):
+    def filter(self, record):
+        record.request_id = request_id.get()
+        return True
+
+
+class JsonFormatter(logging.Formatter):
+    """One object a line; ``extra={"fields": {...}}`` adds to it."""
+
+    def format(self, record):
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": record.request_id,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def watched(get_response):
+    """Name each request, log those that are slow or all of them, and count them."""
+
+    def middleware(request):
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        token = request_id.set(
+            given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        )
+        start = perf_counter()
+        try:
+            response = counted(request)
+            log(request, response, perf_counter() - start)
+        finally:
+            request_id.reset(token)
+        return response
+
+    def counted(request):
+        if not settings.METRICS_TOKEN:
+            return get_response(request)
+        start = perf_counter()
+        with connection.execute_wrapper(time_query):
+            response = get_response(request)
+        area = area_of(request)
+        REQUESTS.labels(area, response.status_code).inc()
+        LATENCY.labels(area).observe(perf_counter() - start)
+        return response
+
+    return middleware
+
+
+def time_query(execute, sql, params, many, context):
+    with QUERIES.time():
+        return execute(sql, params, many, context)
+
+
+def count_page(was):
+    if settings.METRICS_TOKEN:
+        PAGES.labels(was).inc()
+
+
+def area_of(request):
+    is_admin = request.path_info.startswith(settings.ADMIN_PATH)
+    return "admin" if is_admin else "public"
+
+
+def log(request, response, seconds):
+    slow = settings.SLOW_PAGE_MS and seconds * 1_000 >= settings.SLOW_PAGE_MS
+    if not (slow or settings.LOG_REQUESTS):
+        return
+    fields = {
+        "method": request.method,
+        "page": page_of(request, response),
+        "status": response.status_code,
+        "ms": round(seconds * 1_000, 1),
+    }
+    logger.log(
+        logging.WARNING if slow else logging.INFO,
+        "%(method)s %(page)s %(status)s, %(ms)s ms",
+        fields,
+        extra={"fields": fields},
+    )
+
+
+def page_of(request, response):
+    """Return the pattern of an address, or that of a kept page, which has none.
+
+    What people typed into an address that does not exist is their own.
+    """
+    if match := request.resolver_match:
+        return f"/{match.route}"
+    return request.path_info if response.status_code in {200, 304} else "-"
+
+
+@require_safe
+@never_cache
+def metrics(request):
+    """The metrics of all processes on this machine, for who knows the token."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    given = request.META.get("HTTP_AUTHORIZATION", "").encode()
+    if not secrets.compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
+        headers = {"WWW-Authenticate": "Bearer"}
+        return HttpResponse("unauthorized\n", status=401, headers=headers)
+    VERSION.labels(PROJECT["version"]).set(1)
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
