@@ -105,6 +105,19 @@ def children(pid):
     return sorted(int(child) for file in lists for child in file.read_text().split())
 
 
+def cpu_seconds(pid):
+    """Return the processor time that a process has used, all threads together."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_memory(pid):
+    """Return the most megabytes of memory that a process has held."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    (held,) = (line.split()[1] for line in lines if line.startswith("VmHWM:"))
+    return int(held) / 1024
+
+
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as server:
         return server.getsockname()[1]
