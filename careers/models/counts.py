@@ -19,5 +19,5 @@ def characters_of(rows: models.QuerySet, field: str) -> Coalesce:
     return Coalesce(_one_value(rows, total), 0)
 
 
-def _one_value(rows: models.QuerySet, value: models.Func) -> models.Subquery:
+def _one_value(rows: models.QuerySet, value: models.Expression) -> models.Subquery:
     return models.Subquery(rows.order_by().values(one_value=value))
