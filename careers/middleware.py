@@ -26,7 +26,7 @@ ISOLATION_HEADERS = {
 
 # No page asks for any of these, and nothing that got into one should.
 UNUSED_FEATURES = """
-    accelerometer autoplay bluetooth camera display-capture geolocation gyroscope hid
+    accelerometer autoplay camera display-capture geolocation gyroscope hid
     magnetometer microphone midi payment screen-wake-lock serial usb xr-spatial-tracking
 """
 PERMISSIONS_POLICY = ", ".join(f"{name}=()" for name in UNUSED_FEATURES.split())

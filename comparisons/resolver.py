@@ -109,7 +109,7 @@ def too_much_text(request, roles):
     context = {
         "number": grouped(sum(role.characters for role in roles)),
         "limit": grouped(settings.COMPARISON_MAX_CHARACTERS),
-        "longest": join_names([role.name for role in longest[:MOST_LONGEST]]),
+        "longest": join_names([role.title for role in longest[:MOST_LONGEST]]),
         "chosen": roles,
         "crumbs": CRUMBS,
     }

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, re_path
 
 from . import comparison_views, previews, views
 
@@ -12,10 +12,11 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("how-it-is-counted/", views.method, name="method"),
     path("compare/", views.picker, name="picker"),
-    path("roles/<str:first>-vs-<str:others>/", views.roles_of_old_site),
+    # Takes time linear in the address, where two groups of any letters would not.
+    re_path(r"^roles/(?P<address>(?=[^/]*-vs-)[^/]+)/\Z", views.roles_of_old_site),
     path("compare/<str:address>/", comparison_views.comparison, name="comparison"),
     path("compare/<str:address>/brief/", comparison_views.brief, name="brief"),
-    path("compare/<str:address>.<str:file>", comparison_views.file, name="file"),
+    path("compare/<str:address>.<slug:file>", comparison_views.file, name="file"),
     path(
         f"{ADMIN}preview/compare/<str:address>/",
         admin.site.admin_view(previews.comparison),

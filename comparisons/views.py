@@ -32,9 +32,9 @@ def method(request):
 
 
 @require_safe
-def roles_of_old_site(request, first, others):
+def roles_of_old_site(request, address):
     """Lead from where sites with a fixed page for each comparison often have it."""
-    path = path_to("comparisons:comparison", f"{first}-vs-{others}")
+    path = path_to("comparisons:comparison", address)
     query = request.META.get("QUERY_STRING", "")
     return redirect(f"{path}?{query}" if query else path, permanent=True)
 

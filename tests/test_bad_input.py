@@ -34,6 +34,7 @@ HOSTILE = [
     "a" * 100_000,
     "-vs-".join(["a"] * 20_000),
     "-vs-".join(f"a{number}" for number in range(5_000)),
+    "a." * 50_000 + "/",
 ]
 NAMES = [f"{number}-{text[:12]!a}" for number, text in enumerate(HOSTILE)]
 

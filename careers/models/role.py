@@ -374,11 +374,7 @@ class Role(Readdressed, Content, Ordered):
 
     @property
     def title(self):
-        """Its name, and its family's where another role has the same name."""
-        if not self.qualifier:
-            return self.name
-        names = {"role": self.name, "family": self.qualifier}
-        return gettext("%(role)s (%(family)s)") % names
+        return title_of(self.name, self.qualifier)
 
     def natural_key(self):
         return (self.slug,)
@@ -414,6 +410,13 @@ class Role(Readdressed, Content, Ordered):
             for name in [*self.abbreviations.split(","), *self.other_names.splitlines()]
             if name.strip()
         ]
+
+
+def title_of(name, qualifier):
+    """Return the name of a role, with its family's where another has the same name."""
+    if not qualifier:
+        return name
+    return gettext("%(role)s (%(family)s)") % {"role": name, "family": qualifier}
 
 
 def tell_apart(name_keys, *instances):

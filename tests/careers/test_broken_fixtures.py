@@ -56,7 +56,7 @@ BROKEN = {
         r"role “new”.*'public' is not a valid choice",
     ),
     "a name that is there": (
-        role_record(name="ANALYST", slug="new"),
+        role_record(name="ANALYST", slug="new", family=["data"]),
         r"role “new”.*already a role with this name",
     ),
     "no name": (record("role", slug="new"), r"role “new”.*name: .*cannot be blank"),

@@ -71,7 +71,7 @@ def test_metrics_need_the_token(site, header):
     assert ask(address + METRICS, Authorization=header)[0] == 401
 
 
-def test_without_a_token_nobody_gets_metrics(client):
+def test_without_a_token_nobody_gets_metrics(client, db):
     assert client.get(METRICS, headers={"authorization": "Bearer "}).status_code == 404
 
 

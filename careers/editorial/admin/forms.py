@@ -65,7 +65,9 @@ class ContentForm(forms.ModelForm):
                     if "name_key" in names:
                         names = model._meta.get_field("name_key").of
                     field = next((name for name in self.fields if name in names), None)
-                    self.add_error(field, error)
+                    # A term says so itself too.
+                    if error.messages != list(self.errors.get(field, [])):
+                        self.add_error(field, error)
 
     def _refuse_overwriting(self):
         opened_with = read_values(self.data.get(self.OPENED_WITH))

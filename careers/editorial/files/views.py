@@ -24,10 +24,10 @@ class ExportForm(forms.Form):
         label=gettext_lazy("Table"),
         choices=Shape,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Of an Excel or CSV file."),
+        help_text=gettext_lazy("For an Excel or CSV file."),
     )
     drafts = forms.BooleanField(
-        label=gettext_lazy("Drafts in the place of the live texts that they change"),
+        label=gettext_lazy("With drafts, in place of the live texts that they change"),
         required=False,
     )
 

@@ -16,6 +16,7 @@ from careers.models import (
     SimilarState,
     SimilarWaiting,
 )
+from careers.models.role import title_of
 from careers.paths import path_to
 from careers.search import index
 from careers.text.similarity import (
@@ -44,7 +45,9 @@ class NearRole(NamedTuple):
     qualifier: str
     slug: str
 
-    title = Role.title
+    @property
+    def title(self):
+        return title_of(self.name, self.qualifier)
 
     def get_absolute_url(self):
         return path_to("careers:role", self.slug)

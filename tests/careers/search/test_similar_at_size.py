@@ -126,7 +126,7 @@ def test_a_word_that_leaves_a_text_is_forgotten_while_roles_wait(site):
     find_similar_roles()
     assert SimilarWord.objects.filter(word="zzyzx").exists()
 
-    Role.objects.exclude(pk=role.pk).update(other_names=["Many"])
+    Role.objects.exclude(pk=role.pk).update(other_names="Many")
     role.entries.update(text="Keeps bridges")
     index.refresh()
 

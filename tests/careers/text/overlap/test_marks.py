@@ -45,14 +45,14 @@ def test_shared_words_are_marked_without_those_that_differ():
 def test_a_text_marked_as_a_whole_has_no_marks(mark):
     other = "Drives buses" if mark is mark_differences else "Bakes bread"
     row = Overlap({"a": "Bakes bread", "b": other})
-    assert mark(row, "a") == Marks([], is_all=True)
+    assert mark(row, "a") == Marks(is_all=True)
 
 
 @pytest.mark.parametrize("mark", [mark_differences, mark_shared])
 def test_a_text_with_nothing_to_mark_has_no_marks(mark):
     other = "Bakes bread" if mark is mark_differences else "Drives buses"
     row = Overlap({"a": "Bakes bread", "b": other})
-    assert mark(row, "a") == Marks([])
+    assert mark(row, "a") == Marks()
 
 
 def test_marks_can_be_against_one_role():
@@ -142,7 +142,7 @@ def test_a_point_of_half_of_the_texts_is_not_marked_lightly():
             "d": "Sings songs",
         }
     )
-    assert row.light_marks["a"] == Marks([])
+    assert row.light_marks["a"] == Marks()
 
 
 def test_what_does_not_fit_in_a_third_is_not_marked_lightly():
@@ -180,7 +180,7 @@ def test_what_is_shared_twice_is_marked_lightly_once():
 @pytest.mark.parametrize("other", ["Bakes bread", "Drives buses", ""])
 def test_short_texts_are_never_marked_lightly_as_a_whole(other):
     row = Overlap({"a": "Bakes bread", "b": other})
-    assert row.light_marks["a"] == Marks([])
+    assert row.light_marks["a"] == Marks()
 
 
 any_rows = st.one_of(rows, alike_rows)
