@@ -96,7 +96,13 @@ class Editor:
             return None
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "kills",
+    [
+        pytest.param(3, marks=pytest.mark.one_database),
+        pytest.param(200, marks=pytest.mark.long),
+    ],
+)
 def test_no_acknowledged_save_is_lost_when_workers_die(tmp_path, site, kills):
     url, [first, *_] = site
     moments, is_over = random.Random(kills), threading.Event()
