@@ -12,11 +12,15 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("how-it-is-counted/", views.method, name="method"),
     path("compare/", views.picker, name="picker"),
-    # Takes time linear in the address, where two groups of any letters would not.
-    re_path(r"^roles/(?P<address>(?=[^/]*-vs-)[^/]+)/\Z", views.roles_of_old_site),
     path("compare/<str:address>/", comparison_views.comparison, name="comparison"),
     path("compare/<str:address>/brief/", comparison_views.brief, name="brief"),
-    path("compare/<str:address>.<slug:file>", comparison_views.file, name="file"),
+    # These take time linear in the address. Two groups of any letters would not.
+    re_path(r"^roles/(?P<address>(?=[^/]*-vs-)[^/]+)/\Z", views.roles_of_old_site),
+    re_path(
+        r"^compare/(?P<address>[^/]+)\.(?P<file>[^/.]+)\Z",
+        comparison_views.file,
+        name="file",
+    ),
     path(
         f"{ADMIN}preview/compare/<str:address>/",
         admin.site.admin_view(previews.comparison),

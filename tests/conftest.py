@@ -35,14 +35,26 @@ def forget_pieces(**kwargs):
 # Pieces of pages show settings, which only tests change while a process runs.
 setting_changed.connect(forget_pieces)
 
-# Marks of whole folders.
+# Marks of whole folders and modules.
 MARKS = {
     "browser": "browser",
     "careers/text": "one_database",
-    "careers/editorial/admin": "one_database",
-    "careers/editorial/checks": "one_database",
-    "careers/editorial/text": "one_database",
+    "careers/editorial": "one_database",
     "comparisons": "one_database",
+    # Each takes a browser a minute, and its pages have other tests as well.
+    **{
+        f"browser/test_{name}.py": "long"
+        for name in (
+            "long_lists",
+            "modes",
+            "notes",
+            "print",
+            "sets",
+            "share",
+            "sticking",
+            "tray",
+        )
+    },
 }
 
 
@@ -50,8 +62,8 @@ MARKS = {
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
-        for folder, mark in MARKS.items():
-            if item.path.is_relative_to(here / folder):
+        for place, mark in MARKS.items():
+            if item.path.is_relative_to(here / place):
                 item.add_marker(mark)
 
 

@@ -40,6 +40,7 @@ def test_no_file_has_an_unmarked_string():
     assert not strings, describe(strings)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("visit", VISITS)
 def test_no_page_has_an_unmarked_string(greek_site, db, visit):
     strings = unmarked_of(visit)
