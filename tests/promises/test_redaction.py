@@ -393,6 +393,10 @@ def test_a_dropped_redaction_removes_nothing(clock, people):
         ({}, "Select at least one version, comment"),
         ({"version": "nonsense"}, "Select at least one version, comment"),
         ({"version": f"text.1.1.text.{'0' * 64}"}, "no longer exists"),
+        (
+            {"version": [f"text.{key}.1.text.{'0' * 64}" for key in range(1, 1_000)]},
+            "no longer exists",
+        ),
         ({"why": ""}, "Give a reason"),
         ({"why": f"“{SECRET}” must go"}, "can’t quote the words"),
     ],

@@ -1,11 +1,12 @@
 """The checks of a cell, with what they compare its text with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
+from itertools import batched
 from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from careers.editorial.workflow import Draft, EditorCell
@@ -13,6 +14,8 @@ from careers.models import Role, RoleDimensionEntry, Status
 from careers.text import fold
 
 from .text_checks import Check, checks
+
+MOST_TEXTS = 500  # at once; SQLite nests no condition deeper than 1,000
 
 
 class CheckContext(NamedTuple):
@@ -30,27 +33,32 @@ class CheckContext(NamedTuple):
     def of(cls, cells: Sequence[EditorCell]) -> "CheckContext":
         """Look up, in two queries or three, what the checks of ``cells`` need."""
         texts = {(cell.dimension.pk, cell.text) for cell in cells}
-        # By an index: the database reads no text of another length. As one of two, as
-        # SQLite would look for the length of the one text, which no index has.
-        wanted = [
-            Q(dimension=key, length=len(text), text__in=[text, ""])
-            for key, text in sorted(texts)
-        ]
-        live, drafts = (
-            model.objects.alias(length=Length("text"))
-            .filter(reduce(or_, wanted))
-            .order_by()
-            .values_list("dimension_id", "text", "role_id", "role__name")
-            for model in (RoleDimensionEntry, Draft)
-        )
         same: dict[tuple[int, str], dict[int, str]] = {}
-        for dimension, text, role, name in live.union(drafts):
-            same.setdefault((dimension, text), {})[role] = name
+        for wanted in batched(sorted(texts), MOST_TEXTS):
+            for dimension, text, role, name in roles_with(wanted):
+                same.setdefault((dimension, text), {})[role] = name
         # Without the deleted ones, SQLite would read the roles in an index's order.
         with_names = Role.everything.exclude(other_names="").order_by()
         rows = with_names.values_list("name", "other_names", "status")
         named = sorted(row[:2] for row in rows if row[2] != Status.DELETED)
         return cls(same, named + longer_names({text for _, text in texts}, named))
+
+
+def roles_with(texts: Iterable[tuple[int, str]]) -> QuerySet:
+    """Return (dimension, text, role, its name) of live texts and drafts like these."""
+    # By an index: the database reads no text of another length. As one of two, as
+    # SQLite would look for the length of the one text, which no index has.
+    wanted = [
+        Q(dimension=key, length=len(text), text__in=[text, ""]) for key, text in texts
+    ]
+    live, drafts = (
+        model.objects.alias(length=Length("text"))
+        .filter(reduce(or_, wanted))
+        .order_by()
+        .values_list("dimension_id", "text", "role_id", "role__name")
+        for model in (RoleDimensionEntry, Draft)
+    )
+    return live.union(drafts)
 
 
 def longer_names(

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import batched
 from typing import Any
 
 from django.db import models
@@ -24,6 +25,8 @@ from careers.models import (
     TextChange,
     is_key,
 )
+
+MOST_CELLS = 500  # at once; SQLite nests no condition deeper than 1,000
 
 FORMER_SLUGS = {Kind.ROLE: FormerSlug, Kind.DIMENSION: FormerDimensionSlug}
 
@@ -137,9 +140,10 @@ class Subjects:
         """Return ``{key: [its rows]}``; ``column`` has the key, but not of a text."""
         found = defaultdict(list)
         if self.kind == TEXT:
-            cells = [models.Q(role_id=role, dimension_id=at) for role, at in self.keys]
-            for row in rows.filter(models.Q(*cells, _connector=models.Q.OR)):
-                found[row.role_id, row.dimension_id].append(row)
+            for keys in batched(self.keys, MOST_CELLS):
+                cells = [models.Q(role_id=role, dimension_id=at) for role, at in keys]
+                for row in rows.filter(models.Q(*cells, _connector=models.Q.OR)):
+                    found[row.role_id, row.dimension_id].append(row)
         else:
             for row in rows.filter(**{f"{column}__in": [key for key, _ in self.keys]}):
                 found[getattr(row, column), None].append(row)
