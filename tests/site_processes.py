@@ -82,7 +82,9 @@ def running_server(folder, variables, options="--workers 1"):
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = "granian --interface rsgi --no-ws --http 1 careers.rsgi:application"
-    options = f"--host 127.0.0.1 --port {port} --log-level warning {options}"
+    # A worker that is still loading ignores the signal to end, hence the time limit.
+    limit = "--workers-kill-timeout 3"
+    options = f"--host 127.0.0.1 --port {port} --log-level warning {limit} {options}"
     log = folder / f"server-{port}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
@@ -106,15 +108,15 @@ def children(pid):
 
 
 def cpu_seconds(pid):
-    """Return the processor time that a process has used, all threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Return the processor time of a process's threads, to the microsecond."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
-def peak_memory(pid):
-    """Return the most megabytes of memory that a process has held."""
+def memory_of(pid, figure="VmRSS"):
+    """Return the megabytes of memory that a process holds, or held at most (VmHWM)."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    (held,) = (line.split()[1] for line in lines if line.startswith("VmHWM:"))
+    (held,) = (line.split()[1] for line in lines if line.startswith(f"{figure}:"))
     return int(held) / 1024
 
 

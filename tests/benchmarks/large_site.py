@@ -17,16 +17,10 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
-from tests.site_processes import running_server
+from tests.site_processes import children, cpu_seconds, memory_of, running_server
 
 from .reviewer import COOKIES, log_in
-from .server import (
-    database_seconds,
-    memory_of,
-    threads_seconds,
-    variables_of,
-    worker_of,
-)
+from .server import database_seconds, variables_of
 
 FEW, MANY = 21, 100_000
 RUNS = 5
@@ -100,12 +94,12 @@ def measure(port, worker):
     for path in addresses():
         times = []
         for _ in range(RUNS):
-            before = threads_seconds(worker) + database_seconds(others=True)
+            before = cpu_seconds(worker) + database_seconds(others=True)
             headers = {"Cookie": COOKIES} if path.startswith("/admin/") else {}
             http.request("GET", path, headers=headers)
             response = http.getresponse()
             size = len(response.read())
-            after = threads_seconds(worker) + database_seconds(others=True)
+            after = cpu_seconds(worker) + database_seconds(others=True)
             times.append(1000 * (after - before))
             is_refused = "login" in response.headers.get("Location", "")
             if response.status >= 500 or is_refused:
@@ -118,7 +112,7 @@ def measure(port, worker):
 def served(folder):
     """Return what ``measure`` does and the worker's megabytes after it."""
     with running_server(folder, os.environ) as (address, process):
-        port, worker = int(address.rpartition(":")[2]), worker_of(process.pid)
+        port, worker = int(address.rpartition(":")[2]), children(process.pid)[-1]
         return measure(port, worker), memory_of(worker)
 
 

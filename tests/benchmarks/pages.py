@@ -14,13 +14,9 @@ from http.client import HTTPConnection
 from itertools import cycle, permutations
 from pathlib import Path
 
-from .server import (
-    COLD_SETTINGS,
-    SETTINGS,
-    prepared_site,
-    served,
-    threads_seconds,
-)
+from tests.site_processes import cpu_seconds
+
+from .server import COLD_SETTINGS, SETTINGS, prepared_site, served
 
 ROUNDS = 7
 FAST_REQUESTS = 500
@@ -127,11 +123,11 @@ def measure(page, port, worker):
     """Request a page many times, and add the average seconds of one answer."""
     connection = HTTPConnection("127.0.0.1", port)
     connection.connect()
-    before, started = threads_seconds(worker), time.perf_counter()
+    before, started = cpu_seconds(worker), time.perf_counter()
     for _ in range(page.requests):
         ask(connection, page)
     page.answer.append((time.perf_counter() - started) / page.requests)
-    page.server.append((threads_seconds(worker) - before) / page.requests)
+    page.server.append((cpu_seconds(worker) - before) / page.requests)
     connection.close()
 
 

@@ -12,7 +12,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from tests.site_processes import environment, run_manage, running_server, shell
+from tests.site_processes import (
+    children,
+    cpu_seconds,
+    environment,
+    run_manage,
+    running_server,
+    shell,
+)
 
 SETTINGS = "tests.benchmarks.settings"
 # Without a page that is kept.
@@ -42,7 +49,7 @@ def served(folder, settings=SETTINGS, database=""):
         folder, DATABASE_URL=database, DJANGO_SETTINGS_MODULE=settings
     )
     with running_server(Path(folder), variables) as (address, process):
-        yield int(address.rpartition(":")[2]), worker_of(process.pid)
+        yield int(address.rpartition(":")[2]), children(process.pid)[-1]
 
 
 @contextmanager
@@ -68,18 +75,6 @@ def variables_of(folder, **variables):
     return environment(folder, **variables)
 
 
-def worker_of(pid):
-    """Return the process that answers: the server's last child."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return int(children[-1])
-
-
-def threads_seconds(pid):
-    """Return the processor time of a process, to the microsecond."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
-
-
 def own_seconds():
     return time.process_time()
 
@@ -101,11 +96,4 @@ def database_seconds(*, others=False):
                 " AND pid <> pg_backend_pid()"
             )
             pids = [pid for (pid,) in cursor]
-    return sum(threads_seconds(pid) for pid in pids)
-
-
-def memory_of(pid):
-    """Return the megabytes of memory that a process holds."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    (held,) = (line.split()[1] for line in lines if line.startswith("VmRSS:"))
-    return int(held) / 1024
+    return sum(cpu_seconds(pid) for pid in pids)

@@ -11,7 +11,7 @@ from tests.site_processes import (
     cpu_seconds,
     empty_database,
     environment,
-    peak_memory,
+    memory_of,
     run_code,
     run_manage,
     running_server,
@@ -70,7 +70,7 @@ def cost_of(database, record_property):
                     return error.status
             finally:
                 record_property("seconds", f"{cpu_seconds(worker) - before:.2f}")
-                record_property("peak megabytes", round(peak_memory(worker)))
+                record_property("peak megabytes", round(memory_of(worker, "VmHWM")))
 
     return cost_of
 
