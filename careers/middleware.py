@@ -103,7 +103,7 @@ def caching_headers(get_response):
 
 
 def private_answers(get_response):
-    """Let nobody keep an answer of the admin, a refusal included."""
+    """Forbid browsers and proxies to store answers of the admin, refusals too."""
 
     def middleware(request):
         # Views of Django's admin answer any other method with their page.

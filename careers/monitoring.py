@@ -10,6 +10,7 @@ import secrets
 import tomllib
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from time import perf_counter
 
 from django.conf import settings
@@ -32,8 +33,6 @@ logger = logging.getLogger(__name__)
 request_id = ContextVar("request_id", default="-")
 # Another one is not a proxy's, and could forge lines of the log.
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-
-PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 REQUESTS = Counter("careers_requests", "Requests answered", ["area", "status"])
@@ -145,6 +144,12 @@ def page_of(request, response):
     return request.path_info if response.status_code in {200, 304} else "-"
 
 
+@cache
+def version():
+    project = (settings.BASE_DIR / "pyproject.toml").read_text()
+    return tomllib.loads(project)["project"]["version"]
+
+
 @require_safe
 @never_cache
 def metrics(request):
@@ -155,7 +160,7 @@ def metrics(request):
     if not secrets.compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
         headers = {"WWW-Authenticate": "Bearer"}
         return HttpResponse("unauthorized\n", status=401, headers=headers)
-    VERSION.labels(PROJECT["version"]).set(1)
+    VERSION.labels(version()).set(1)
     registry = CollectorRegistry()
     multiprocess.MultiProcessCollector(registry)
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -1,8 +1,9 @@
-"""A table of text as an Excel workbook that is good to read as it opens."""
+"""Tables of text as files that spreadsheets open: CSV, and an Excel workbook."""
 
+import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,6 +13,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+from careers.text import with_guards
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
 # Never cut: half a text would come back as a whole one.
@@ -29,6 +35,17 @@ COLUMN_WIDTH = 44
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 BOLD = Font(bold=True)
 HEAD_FILL = PatternFill("solid", fgColor="F4F1EC")
+
+
+def csv_file(rows: Iterable[Row]) -> bytes:
+    """Return UTF-8 with a byte order mark, without which Excel guesses wrong.
+
+    No cell is a formula.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerows([with_guards(str(cell)) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
 
 
 def workbook(title: str, sheets: dict[str, list[Row]], made_on: date) -> bytes:

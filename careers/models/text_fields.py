@@ -29,20 +29,18 @@ class OnlyText:
         return super().to_python(value)
 
 
-class PlainTextField(OnlyText, models.TextField):
+class CleanText(OnlyText):
+    def clean(self, value, model_instance):
+        text = clean_text(value) if isinstance(value, str) else value
+        return super().clean(text, model_instance)
+
+
+class PlainTextField(CleanText, models.TextField):
     default_validators = [validate_plain_text]
 
-    def clean(self, value, model_instance):
-        text = clean_text(value) if isinstance(value, str) else value
-        return super().clean(text, model_instance)
 
-
-class LineField(OnlyText, models.CharField):
+class LineField(CleanText, models.CharField):
     default_validators = [validate_plain_text, validate_one_line]
-
-    def clean(self, value, model_instance):
-        text = clean_text(value) if isinstance(value, str) else value
-        return super().clean(text, model_instance)
 
 
 class AddressField(OnlyText, models.SlugField):

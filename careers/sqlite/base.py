@@ -1,4 +1,4 @@
-"""SQLite for several processes: whoever writes waits in line.
+"""SQLite for several processes: writers wait in line.
 
 SQLite lets writers try again after ever longer pauses. Where many write, some get the
 lock again and again, and others fail with "database is locked" after the time limit.

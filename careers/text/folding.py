@@ -7,7 +7,7 @@ from .languages import en as language
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"(?<=[^0-9])[0-9]+")
-# What nobody sees: soft hyphens, joiners, direction marks.
+# Invisible characters: soft hyphens, joiners, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # Accents of Latin, Greek and Cyrillic letters, Hebrew and Arabic points. Marks of other
 # scripts are letters: without them, "ハード" (hardware) would be "パート" (part-time).
@@ -42,7 +42,7 @@ def by_size(text: str) -> str:
 
 
 def fold_letters(text: str) -> str:
-    """Return ``text`` without case, accents and what nobody sees."""
+    """Return ``text`` without case, accents and invisible characters."""
     if text.isascii():
         return text.lower()
     visible = _INVISIBLE.sub("", text)

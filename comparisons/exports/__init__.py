@@ -1,7 +1,5 @@
 """A comparison as a file: one table of renderings, all of the same object."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from careers.text import with_guards
-from careers.workbook import Row, workbook
+from careers.workbook import CSV_TYPE, XLSX_TYPE, Row, csv_file, workbook
 from comparisons.presentation import ComparisonPresenter
 
 from .brief import Brief
@@ -32,12 +29,7 @@ class Format:
 
 
 def as_csv(presenter: ComparisonPresenter, today: date) -> bytes:
-    """Return UTF-8 with a byte order mark, without which Excel guesses wrong."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    for row in [*table(presenter), [], *origin(presenter, today)]:
-        writer.writerow([with_guards(str(text)) for text in row])
-    return file.getvalue().encode("utf-8-sig")
+    return csv_file([*table(presenter), [], *origin(presenter, today)])
 
 
 def as_xlsx(presenter: ComparisonPresenter, today: date) -> bytes:
@@ -54,12 +46,8 @@ def as_json(presenter: ComparisonPresenter, today: date) -> str:
 
 
 FORMATS = {
-    "csv": Format("CSV", "text/csv; charset=utf-8", as_csv),
-    "xlsx": Format(
-        "Excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        as_xlsx,
-    ),
+    "csv": Format("CSV", CSV_TYPE, as_csv),
+    "xlsx": Format("Excel", XLSX_TYPE, as_xlsx),
     "md": Format("Markdown", "text/markdown; charset=utf-8", comparison_markdown),
     "json": Format("JSON", "application/json", as_json, is_attachment=False),
 }

@@ -1,7 +1,5 @@
 """Roles with their texts as a file that people keep, and can load again."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, Theme
-from careers.text import with_guards
-from careers.workbook import Row, workbook
+from careers.workbook import CSV_TYPE, XLSX_TYPE, Row, csv_file, workbook
 
 # What content files have, and not what follows from it.
 FIELDS = [
@@ -24,8 +21,8 @@ FIELDS = [
     *("role", "dimension", "text"),
 ]
 CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": CSV_TYPE,
+    "xlsx": XLSX_TYPE,
     "json": "application/json",
 }
 
@@ -97,7 +94,7 @@ class Export:
         if kind == Format.XLSX:
             sheets = {gettext("Roles"): rows, gettext("About"): about}
             return workbook(gettext("Roles"), sheets, today)
-        return _csv([*rows, [], *about])
+        return csv_file([*rows, [], *about])
 
     def _long(self) -> list[Row]:
         rows: list[Row] = [
@@ -175,11 +172,3 @@ def _head() -> list[str]:
 
 def _of(role: Role) -> list[str]:
     return [role.slug, role.title, role.family.name if role.family else ""]
-
-
-def _csv(rows: list[Row]) -> bytes:
-    """Return UTF-8 with a byte order mark, without which Excel guesses wrong."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerows([with_guards(str(cell)) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
