@@ -81,7 +81,7 @@ def present_state(*scopes):
     if state.is_due:
         publish_due()
     if state.is_noted:
-        index.refresh(index.MOST_AT_ONCE)
+        index.refresh_some()
     if state.is_due or state.is_noted:
         state = content_version.read(*scopes)
     return state

@@ -15,7 +15,7 @@ from careers.directory.facets import (
 from careers.directory.role_sets import kept_counts
 from careers.directory.rows import roles_of, roles_with
 from careers.models import Family, ListedRole, Role
-from careers.search.index import MOST_AT_ONCE, refresh
+from careers.search.index import refresh_some
 from careers.search.roles import find
 from careers.text.search_words import last_character
 
@@ -48,7 +48,7 @@ class RoleList:
     """
 
     def __init__(self, *, taken=(), words="", family="", letter=""):
-        refresh(MOST_AT_ONCE)
+        refresh_some()
         self.family, self.letter = family, letter
         self.taken = [role.pk for role in taken]
         self.found = self._find(words) if words.strip() else None

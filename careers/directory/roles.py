@@ -9,8 +9,9 @@ from django.conf import settings
 
 from careers.models import ChangedRole, ListedRole, Role, is_slug
 from careers.paths import path_to
-from careers.search.index import MOST_AT_ONCE, refresh, refresh_roles
+from careers.search.index import refresh_roles, refresh_some
 from careers.search.roles import MOST, find
+from careers.search.waiting import try_to_write
 from careers.text import by_size, fold, fold_letters
 
 from .facets import FAMILY, INITIAL, facets_of
@@ -52,7 +53,7 @@ class Directory:
     def __init__(self, data):
         self.data = data
         self.form = DirectoryFilter(data).form
-        self.may_be_old = refresh(MOST_AT_ONCE)
+        self.may_be_old = refresh_some()
         self._read()
 
     def _read(self):
@@ -154,8 +155,8 @@ class Directory:
         page = self._page()
         if self.may_be_old:
             notes = ChangedRole.objects.filter(role__in=[r.pk for r in page.rows])
-            if changed := set(notes.values_list("role", flat=True)):
-                refresh_roles(changed)
+            changed = set(notes.values_list("role", flat=True))
+            if changed and try_to_write(refresh_roles, changed):
                 self._read()
                 return self._page()
         return page

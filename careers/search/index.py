@@ -20,6 +20,7 @@ from careers.text.languages import LANGUAGES, OTHER
 from .documents import Content, document, key_of, plain_words
 from .listing import list_roles
 from .similar import queue
+from .waiting import try_to_write
 
 BATCH = 2_000  # roles whose texts are in memory at a time
 MOST_AT_ONCE = 1_000  # changed roles that one search reads again, in about a second
@@ -30,20 +31,30 @@ def search_language():
     return LANGUAGES.get(settings.CONTENT_LANGUAGE, OTHER)
 
 
-def refresh(most=None):
-    """Read the changed roles again, at most ``most``. Return whether more are left."""
-    keys = ChangedRole.objects.order_by("role").values_list("role", flat=True)
-    keys = list(keys.distinct()[:most])
-    for batch in batched(keys, BATCH):
+def refresh():
+    """Read all changed roles again."""
+    for batch in batched(changed_roles(), BATCH):
         refresh_roles(batch)
-    if most is None:
-        queue.refresh()
+    queue.refresh()
+
+
+def refresh_some(most=None):
+    """Read some changed roles again while a page waits. Return whether any are left."""
+    most = MOST_AT_ONCE if most is None else most
+    keys = list(changed_roles()[:most])
+    if keys and not try_to_write(refresh_roles, keys):
+        return True
     return len(keys) == most
 
 
+def changed_roles():
+    keys = ChangedRole.objects.order_by("role").values_list("role", flat=True)
+    return keys.distinct()
+
+
 def after_publication():
-    refresh(MOST_AT_ONCE)
-    queue.refresh(queue.PUBLISHING)
+    refresh_some()
+    queue.refresh_some(queue.PUBLISHING)
 
 
 @transaction.atomic

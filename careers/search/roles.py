@@ -10,9 +10,10 @@ from careers.models import ChangedRole, SearchDocument
 
 from . import engine
 from .documents import INITIALS, NAME, OTHER_NAME
-from .index import MOST_AT_ONCE, refresh, refresh_roles
+from .index import refresh_roles, refresh_some
 from .query import SHORT, Query, read_query
 from .ranking import Ranking
+from .waiting import try_to_write
 
 MOST = 300  # roles that one search finds, and documents that are scored for each step
 MOST_CHECKED = MOST + 50  # documents, of which MOST are usually of visible roles
@@ -47,7 +48,7 @@ def find(roles, words, only=None):
     """
     query, may_be_old = read_query(words), False
     if query.is_noted:
-        may_be_old = refresh(MOST_AT_ONCE)
+        may_be_old = refresh_some()
         query = read_query(words)
     return Found(ranked_keys(Candidates(roles, query, may_be_old, only)), query)
 
@@ -118,7 +119,7 @@ class Candidates:
         rows = self._rows(steps, enough)
         if rows and self.may_be_old:
             changed = ChangedRole.objects.filter(role__in=[role for _, role, _ in rows])
-            refresh_roles(set(changed.values_list("role", flat=True)))
+            try_to_write(refresh_roles, set(changed.values_list("role", flat=True)))
             rows = self._rows(steps, enough)
         self.matches |= {key: (role, words) for key, role, words in rows}
 

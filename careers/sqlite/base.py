@@ -7,7 +7,7 @@ lock again and again, and others fail with "database is locked" after the time l
 import fcntl
 import os
 import re
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 
 from django.db.backends.sqlite3 import base
@@ -30,25 +30,22 @@ class Line:
         self.writer = os.open(f"{path}-writer", flags, 0o600)
         self.is_writing = False
 
-    def enter(self, seconds):
-        """Wait for a turn to write; raise OperationalError after ``seconds``."""
+    def enter(self, seconds, *, may_pass=False):
+        """Wait for a turn to write; raise OperationalError after ``seconds``.
+
+        The time before one is first in line counts only for those who ``may_pass``:
+        they look now and then whether they can be first, and may pass others.
+        """
         end = monotonic() + seconds
-        fcntl.flock(self.first, fcntl.LOCK_EX)
+        if may_pass:
+            take_until(end, self.first)
+        else:
+            fcntl.flock(self.first, fcntl.LOCK_EX)
         try:
-            while not self._begin():
-                if monotonic() > end:
-                    raise OperationalError("database is locked by another writer")
-                sleep(PAUSE)
+            take_until(end, self.writer)
         finally:
             fcntl.flock(self.first, fcntl.LOCK_UN)
         self.is_writing = True
-
-    def _begin(self):
-        try:
-            fcntl.flock(self.writer, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
     def leave(self):
         fcntl.flock(self.writer, fcntl.LOCK_UN)
@@ -57,6 +54,17 @@ class Line:
     def close(self):
         os.close(self.first)
         os.close(self.writer)
+
+
+def take_until(end, lock):
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > end:
+                message = "database is locked by another writer"
+                raise OperationalError(message) from None
+            sleep(PAUSE)
 
 
 def write_in_turn(execute, sql, params, many, context):
@@ -75,6 +83,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.line = None
+        self.patience = None
         self.execute_wrappers.append(write_in_turn)
 
     def get_new_connection(self, conn_params):
@@ -92,7 +101,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.is_writing or self.is_in_memory_db():
             return
         self.line = self.line or Line(self.settings_dict["NAME"])
-        self.line.enter(self.settings_dict["OPTIONS"]["timeout"])
+        if self.patience is None:
+            self.line.enter(self.settings_dict["OPTIONS"]["timeout"])
+        else:
+            self.line.enter(self.patience, may_pass=True)
+
+    @contextmanager
+    def waiting_at_most(self, milliseconds):
+        """Let no statement wait longer for its turn to write."""
+        usual = self.settings_dict["OPTIONS"].get("timeout", 5)
+        # For writers that don't stand in line, such as the sqlite3 command.
+        with self.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+        self.patience = milliseconds / 1_000
+        try:
+            yield
+        finally:
+            self.patience = None
+            with self.cursor() as cursor:
+                cursor.execute(f"PRAGMA busy_timeout = {usual * 1_000:d}")
 
     def leave_line(self):
         """Let the next one write, unless a transaction is still open."""

@@ -50,7 +50,7 @@ def load(onet):
 
 
 def report_kept():
-    index.refresh(10**6)
+    index.refresh()
     took, _ = seconds(building.build)
     pairs = SimilarPair.objects.count()
     print(f"\nkept similar roles on {connection.vendor}: {pairs} pairs")
@@ -80,8 +80,8 @@ def update(role):
     entry = role.entries.last()
     entry.text = entry.text[: len(entry.text) // 2]
     entry.save()
-    index.refresh(index.MOST_AT_ONCE)
-    queue.refresh(queue.BUDGET)
+    index.refresh_some()
+    queue.refresh_some()
 
 
 def look_up(role):

@@ -38,7 +38,7 @@ PAUSE = 0.1  # seconds; SQLite looks as often whether others may write
 
 def find(*, again=False, progress=lambda step, done, total: None):
     """Make all rows that are missing; with ``again``, or on another site, all."""
-    while index.refresh(FORGOTTEN):
+    while index.refresh_some(FORGOTTEN):
         time.sleep(PAUSE)
     total = Role.objects.published().count()
     if not is_large(total):

@@ -85,8 +85,8 @@ class Neighbours:
         self.keys = list(dict.fromkeys(keys))
         rows = self._rows()
         if rows[0][0] if rows else is_old():
-            index.refresh(index.MOST_AT_ONCE)
-            queue.refresh(queue.BUDGET)
+            index.refresh_some()
+            queue.refresh_some()
             rows = self._rows()
         self.matches = defaultdict(list)
         for _is_old, to, score, quotes, *role in rows:

@@ -14,6 +14,7 @@ from careers.models import (
     SimilarWaiting,
     Term,
 )
+from careers.search.waiting import try_to_write
 from careers.text.similarity import SHOWN
 
 from .building import build
@@ -55,6 +56,11 @@ def _short(keys):
     sizes = SimilarPair.objects.filter(role__in=keys).order_by().values_list("role")
     sizes = dict(sizes.annotate(Count("pk")))
     return {key for key in keys if sizes.get(key, 0) < SHOWN}
+
+
+def refresh_some(budget=None):
+    """Read roles that wait, while a page does."""
+    try_to_write(refresh, BUDGET if budget is None else budget)
 
 
 @transaction.atomic

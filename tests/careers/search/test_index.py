@@ -141,7 +141,7 @@ def test_two_roles_of_one_name_and_many_alike_have_their_own_places(nurse):
 
 
 def test_what_is_found_and_has_changed_is_read_again_first(nurse, monkeypatch):
-    monkeypatch.setattr("careers.search.roles.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("careers.search.index.MOST_AT_ONCE", 1)
     make_role("Baker")
     make_role("Zookeeper")
     sql("UPDATE careers_roledimensionentry SET text = 'Feeds giraffes'")

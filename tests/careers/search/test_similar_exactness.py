@@ -79,7 +79,7 @@ class Changes:
     def make(self, kind, number, value):
         role = Role.objects.filter(name__startswith=NAMES[number]).first()
         if kind == "read":
-            index.refresh(number)
+            index.refresh_some(number)
             queue.refresh(number * queue.UPDATE)
         elif role:
             getattr(self, kind)(role, value)

@@ -1,0 +1,53 @@
+"""What a page writes in passing: it can wait, and the page can't."""
+
+import logging
+from contextlib import contextmanager
+from time import monotonic
+
+from django.db import OperationalError, connection, transaction
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 1_000  # ms
+
+
+class LastWait:
+    """When a thread of this process last waited in vain.
+
+    For a while none waits again: a page with several things to write would wait for
+    each of them.
+    """
+
+    ended_at = float("-inf")
+
+
+def try_to_write(write, *arguments):
+    """Call ``write``. Return whether others let it be done in time.
+
+    If not, a page shows what there is, and the next page tries again.
+    """
+    is_worth_waiting = monotonic() - LastWait.ended_at > PATIENCE / 1_000
+    try:
+        with short_waits(PATIENCE if is_worth_waiting else 1), transaction.atomic():
+            write(*arguments)
+    except OperationalError as error:
+        logger.warning("What a search keeps of roles stays old for now: %s", error)
+        LastWait.ended_at = monotonic()
+        return False
+    return True
+
+
+@contextmanager
+def short_waits(milliseconds):
+    """Let no statement wait longer than this for others who write."""
+    if connection.vendor == "sqlite":
+        with connection.waiting_at_most(milliseconds):
+            yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout')")
+        (usual,) = cursor.fetchone()
+        change = "SELECT set_config('lock_timeout', %s, true)"
+        cursor.execute(change, [f"{milliseconds}ms"])
+        yield
+        cursor.execute(change, [usual])
