@@ -10,12 +10,18 @@ const WAIT = 300; // ms after the last letter
 let request = new AbortController();
 let timer;
 let isTyping = false; // one step in the history for all letters
+let shown = asked(location);
 
 // The address that the form asks for. The tray decides which roles it carries along.
 function askedFor() {
   const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
   const query = new URLSearchParams(pairs);
   return new URL(query.size ? `?${query}` : form.action, form.action);
+}
+
+// What the page shows, whatever part of it a link led to.
+function asked({ pathname, search }) {
+  return pathname + search;
 }
 
 // On a phone the letters are one line, of which the current one may be out of sight.
@@ -34,6 +40,7 @@ function show(page) {
     if (other) part.replaceChildren(...other.childNodes);
   }
   document.title = page.title;
+  shown = asked(location);
   showLetter();
   results.dispatchEvent(new Event("roles-listed", { bubbles: true }));
 }
@@ -122,6 +129,7 @@ results.addEventListener("click", (event) => {
 });
 
 addEventListener("popstate", async () => {
+  if (asked(location) === shown) return;
   isTyping = false;
   await load(location.href, { isFilled: false });
   if (document.activeElement === document.body) {

@@ -126,11 +126,14 @@ def test_the_first_role_of_the_next_page_is_one_tab_away(directory):
 
 def test_a_link_skips_the_filters_and_letters(directory):
     page = directory()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="Skip to the roles").press("Enter")
 
     page.keyboard.press("Tab")
 
     expect(page.locator(".role-line input").first).to_be_focused()
+    assert asked == []
 
 
 def test_back_keeps_the_focus_in_the_roles(directory):
