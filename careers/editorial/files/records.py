@@ -1,0 +1,70 @@
+"""What a file says, whatever its shape: roles, texts, and where each of them stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a file, as precise as it is known. Rows and columns count from 1."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return "roles.xlsx, Roles!C4", or "roles.csv, C4"."""
+        cell = get_column_letter(self.column) if self.column else ""
+        cell += str(self.row) if self.row else ""
+        where = f"{self.sheet}!{cell}" if self.sheet and cell else self.sheet or cell
+        return f"{self.file}, {where}" if where else self.file
+
+
+@dataclass(frozen=True)
+class RoleLabel:
+    """What a file calls a role. With a slug, that says which role is meant."""
+
+    name: str
+    family: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class FoundText:
+    """A text of a file, as its cell has it. ``text`` may be empty."""
+
+    role: RoleLabel
+    dimension: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a file, or a part of it, from being used, for the person who sent it.
+
+    The message is a whole sentence that says what to do.
+    """
+
+    place: Place
+    message: str
+
+
+@dataclass
+class Reading:
+    """What has been read of a file.
+
+    ``shapes`` has the shape of each table (of each sheet) by where it is. ``roles`` are
+    in the order of the file, those without any text too.
+    """
+
+    shapes: dict[Place, str] = field(default_factory=dict)
+    roles: dict[RoleLabel, Place] = field(default_factory=dict)
+    texts: list[FoundText] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[FoundText]:
+        return iter(self.texts)
