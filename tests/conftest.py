@@ -18,7 +18,7 @@ from tests.addresses import make_site
 hypothesis_settings.register_profile(
     "careers",
     deadline=None,
-    max_examples=50,
+    max_examples=30,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
@@ -38,21 +38,57 @@ setting_changed.connect(forget_pieces)
 # Marks of whole folders and modules.
 MARKS = {
     "browser": "browser",
-    "careers/text": "one_database",
-    "careers/editorial": "one_database",
-    "comparisons": "one_database",
-    # Each takes a browser a minute, and its pages have other tests as well.
+    **dict.fromkeys(
+        (
+            "careers/text",
+            "careers/editorial",
+            "comparisons",
+            "careers/test_prepare.py",
+            "careers/test_shipped_fixtures.py",
+            "promises/test_own_accounts.py",
+            "promises/test_own_details.py",
+            "promises/test_own_words.py",
+            "promises/test_redacted_details.py",
+            "promises/test_redacted_leftovers.py",
+            "promises/test_redacted_parts.py",
+            "promises/test_redaction.py",
+            "promises/test_what_was_seen.py",
+            "test_admin_query_counts.py",
+            "test_bad_input.py",
+            "test_canary.py",
+            "test_every_page.py",
+            "test_hostile_texts.py",
+            "test_settings.py",
+        ),
+        "one_database",
+    ),
+    # Each takes a browser up to a minute, and its pages have other tests as well.
     **{
         f"browser/test_{name}.py": "long"
         for name in (
+            "accounts",
+            "autosave_forms",
+            "family_limits",
+            "given_roles",
             "long_lists",
+            "matrix_touch",
+            "matrix_undo",
             "modes",
+            "network",
             "notes",
+            "previews",
             "print",
+            "received_forms",
+            "role_texts",
+            "selection_counts",
             "sets",
             "share",
+            "stability",
             "sticking",
+            "text_size",
             "tray",
+            "unsaved_forms",
+            "widths",
         )
     },
 }

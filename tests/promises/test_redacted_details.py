@@ -90,7 +90,6 @@ def redact_words_of(item, people):
     assert confirm(client_of(people["bob"]), redaction).status_code == 302
 
 
-@pytest.mark.one_database
 def test_a_redacted_name_and_address_are_gone_from_every_address_and_row(clock, people):
     plant_name(clock, people)
     assert Client().get(f"/roles/role-{CANARY}/").status_code == 301
@@ -194,7 +193,7 @@ FIELDS = [
 ]
 
 
-@pytest.mark.one_database
+@pytest.mark.long
 def test_every_kind_of_content_can_be_redacted(clock, people):
     make_term()
     for model, field in FIELDS:

@@ -127,7 +127,7 @@ def redact_text(people):
     return redaction
 
 
-@pytest.mark.one_database
+@pytest.mark.long
 def test_the_words_are_planted_everywhere(clock, people):
     plant(clock, people)
 
@@ -143,7 +143,6 @@ def test_the_words_are_planted_everywhere(clock, people):
     }  # fmt: skip
 
 
-@pytest.mark.one_database
 def test_a_redacted_text_is_gone_from_every_address_and_row(clock, people):
     plant(clock, people)
 
