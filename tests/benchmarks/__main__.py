@@ -20,6 +20,14 @@ def pages(_client):
     on_both_databases("tests.benchmarks.pages")
 
 
+def bursts(_client):
+    on_both_databases("tests.benchmarks.bursts")
+
+
+def capacity(_client):
+    on_both_databases("tests.benchmarks.capacity")
+
+
 def overlap(client):
     from . import overlap
 
@@ -75,6 +83,8 @@ def onet(part):
 # Search puts O*NET in the place of the content, so it comes after the other pages.
 PARTS = {
     "pages": pages,
+    "bursts": bursts,
+    "capacity": capacity,
     "overlap": overlap,
     "editorial": editorial,
     "growth": growth,

@@ -2,13 +2,14 @@
 
 `python -m tests.benchmarks.pages` asks on SQLite, and with .ci/postgres before it on
 PostgreSQL. A page is "cold" where no finished page is kept. JSON=FILE adds the figures
-to a file as a line.
+to a file as a line, and PEERS=1 other servers to the pages.
 """
 
 import json
 import os
 import statistics
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import cycle, permutations
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from tests.site_processes import cpu_seconds
 
+from . import peers
+from .reviewer import COOKIES
 from .server import COLD_SETTINGS, SETTINGS, prepared_site, served
 
 ROUNDS = 7
@@ -45,7 +48,9 @@ MOST = 50
 # Fifty roles whose texts are those of the fixtures, in other sets.
 MORE_ROLES = f"""
 from careers.models import Dimension, Role
+from tests.benchmarks.reviewer import log_in
 from tests.factories import make_role
+log_in()
 columns = {{
     dimension: [entry.text for entry in dimension.entries.order_by("role")]
     for dimension in Dimension.objects.published()
@@ -106,6 +111,7 @@ def pages():
         Page("directory, cold", ["/roles/"]),
         Page("search, cold", ["/roles/?q=data+engineer"]),
         Page("export, cold", [f"{path.rstrip('/')}.csv"]),
+        Page("admin matrix", ["/admin/matrix/"], headers={"Cookie": COOKIES}),
     ]
 
 
@@ -155,16 +161,33 @@ def first_of_a_process(folder, database):
 def measured_pages(database):
     measured = pages()
     with prepared_site(MORE_ROLES, database) as folder:
-        with (
-            served(folder, COLD_SETTINGS, database) as cold,
-            served(folder, SETTINGS, database) as kept,
-        ):
-            servers = {False: cold, True: kept}
-            warm_up(measured, servers)
+        with ExitStack() as running:
+            cold = running.enter_context(served(folder, COLD_SETTINGS, database))
+            kept = running.enter_context(served(folder, SETTINGS, database))
+            warm_up(measured, {False: cold, True: kept})
+            servers = [kept if page.is_kept else cold for page in measured]
+            for page, peer in peers_of(folder, database, kept):
+                measured.append(page)
+                servers.append(running.enter_context(peer))
             for _ in range(ROUNDS):
-                for page in measured:
-                    measure(page, *servers[page.is_kept])
+                for page, server in zip(measured, servers, strict=True):
+                    measure(page, *server)
         return [*measured, first_of_a_process(folder, database)]
+
+
+def peers_of(folder, database, kept):
+    """Yield pages of other servers with the same content, if asked for (PEERS=1)."""
+    if not os.environ.get("PEERS"):
+        return
+    missing = peers.missing()
+    if missing:
+        print(f"Left out, as not installed: {', '.join(missing)}")
+    if "nginx" not in missing:
+        body = peers.body_of(kept[0], comparison(ROLES[:3]))
+        yield Page(peers.NGINX, ["/"], FAST_REQUESTS), peers.nginx(folder, body)
+    if "Wagtail" not in missing:
+        page = Page(peers.WAGTAIL, ["/"])
+        yield page, peers.wagtail(folder, database, ROLES[:3])
 
 
 def figures_of(measured):

@@ -43,12 +43,13 @@ def prepared_site(code="", database=""):
 
 
 @contextmanager
-def served(folder, settings=SETTINGS, database=""):
-    """Serve a site that was prepared; yield a port and the worker's process id."""
+def served(folder, settings=SETTINGS, database="", workers=1):
+    """Serve a site that was prepared; yield a port and a worker's process id."""
     variables = variables_of(
         folder, DATABASE_URL=database, DJANGO_SETTINGS_MODULE=settings
     )
-    with running_server(Path(folder), variables) as (address, process):
+    options = f"--workers {workers}"
+    with running_server(Path(folder), variables, options) as (address, process):
         yield int(address.rpartition(":")[2]), children(process.pid)[-1]
 
 

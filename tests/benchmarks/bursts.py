@@ -1,0 +1,107 @@
+"""How long visitors wait for pages while editors publish 300 times a minute.
+
+`python -m tests.benchmarks.bursts` asks on SQLite, and with .ci/postgres before it on
+PostgreSQL: once while nobody publishes, once while one does.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+
+from .pages import ROLES, comparison
+from .server import prepared_site, served, variables_of
+
+SECONDS = 30
+VISITS = 40  # a second
+PUBLICATIONS = 5  # a second
+
+PATHS = [comparison(ROLES[start : start + 3]) for start in range(9)]
+PATHS += [f"/roles/{slug}/" for slug in ROLES]
+
+# Runs beside the server, as an editor's worker would: the published role is in a
+# quarter of the comparisons.
+PUBLISH = f"""
+import time
+from tests.factories import make_approved, make_publication
+from careers.models import Dimension, Role
+role = Role.objects.get(slug="{ROLES[3]}")
+dimension = Dimension.objects.published().first()
+start = time.monotonic()
+for number in range({SECONDS * PUBLICATIONS}):
+    make_publication([make_approved(role, dimension, f"Text {{number}}.")])
+    time.sleep(max(start + (number + 1) / {PUBLICATIONS} - time.monotonic(), 0))
+late = time.monotonic() - start - {SECONDS}
+print(f"publications, how late the last was: {{late:.1f}} s")
+"""
+
+
+@contextmanager
+def publications(folder, database):
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", PUBLISH]
+    variables = variables_of(folder, DATABASE_URL=database)
+    process = subprocess.Popen(command, env=variables)
+    yield
+    if process.wait():
+        raise RuntimeError("The publications failed.")
+
+
+def visits(port):
+    """Return the milliseconds that each of many visits took, VISITS a second.
+
+    Each starts at its time, whether or not another one still waits.
+    """
+    times, lock = [], threading.Lock()
+    start = time.perf_counter()
+
+    def visit(first):
+        connection = HTTPConnection("127.0.0.1", port)
+        for number in range(first, SECONDS * VISITS, len(visitors)):
+            due = start + number / VISITS
+            time.sleep(max(due - time.perf_counter(), 0))
+            connection.request("GET", PATHS[number % len(PATHS)])
+            response = connection.getresponse()
+            response.read()
+            if response.status != 200:
+                raise RuntimeError(f"{response.status}")
+            with lock:
+                times.append(1_000 * (time.perf_counter() - due))
+
+    visitors = [threading.Thread(target=visit, args=[n]) for n in range(8)]
+    for visitor in visitors:
+        visitor.start()
+    for visitor in visitors:
+        visitor.join()
+    return times
+
+
+def report(database):
+    with (
+        prepared_site(database=database) as folder,
+        served(folder, database=database) as (port, _worker),
+    ):
+        visits(port)  # pages are kept from the second visit
+        calm = visits(port)
+        with publications(folder, database):
+            busy = visits(port)
+    name = "PostgreSQL" if database else "SQLite"
+    print(f"\n{name}: ms from when a visit is due until its page is there")
+    for what, times in (("calm", calm), ("300 publications a minute", busy)):
+        print(
+            f"{what:28}{len(times)} visits, median {statistics.median(times):.1f}",
+            end="",
+        )
+        print(f", p99 {percentile(times):.1f}, longest {max(times):.1f}")
+    print(f"p99, busy to calm: {percentile(busy) / percentile(calm):.1f} times")
+
+
+def percentile(times):
+    return statistics.quantiles(times, n=100)[98]
+
+
+if __name__ == "__main__":
+    report(os.environ.get("DATABASE_URL", ""))
