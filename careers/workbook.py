@@ -23,6 +23,9 @@ MAX_CELL = 32_767  # UTF-16 units, which Excel's specification calls characters
 # Never cut: half a text would come back as a whole one.
 LEFT_OUT = _("(Left out: too long for a cell. See the last sheet.)")
 
+MAX_NAME = 31  # characters of a sheet's name
+NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
+
 NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 
 SAVED_AT = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
@@ -69,6 +72,21 @@ def workbook(title: str, sheets: dict[str, list[Row]], made_on: date) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return without_times(file)
+
+
+def sheet_names(titles: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """Return a name for a sheet with each title: as Excel wants them, no two alike."""
+    known = {name.casefold() for name in taken}
+    names = []
+    for title in titles:
+        plain = NOT_IN_NAME.sub(" ", without_control(title)).strip(" '") or "-"
+        number, name = 1, plain[:MAX_NAME]
+        while name.casefold() in known:
+            number += 1
+            name = f"{plain[: MAX_NAME - len(f' {number}')]} {number}"
+        known.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def fill(sheet: Worksheet, rows: list[Row]) -> list[Row]:

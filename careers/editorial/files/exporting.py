@@ -1,6 +1,6 @@
 """Roles with their texts as a file that people keep, and can load again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.models import Draft
 from careers.models import Dimension, Role, RoleDimensionEntry, Theme
-from careers.workbook import CSV_TYPE, XLSX_TYPE, Row, csv_file, workbook
+from careers.workbook import CSV_TYPE, XLSX_TYPE, Row, csv_file, sheet_names, workbook
 
 # What content files have, and not what follows from it.
 FIELDS = [
@@ -20,6 +20,7 @@ FIELDS = [
     *("is_summary", "length_guide", "family", "abbreviations", "other_names"),
     *("role", "dimension", "text"),
 ]
+ONE_TABLE = _("A CSV file has one table. Choose Excel, or another table.")
 CONTENT_TYPES = {
     "csv": CSV_TYPE,
     "xlsx": XLSX_TYPE,
@@ -31,6 +32,7 @@ class Shape(TextChoices):
     LONG = "long", _("A text in each row")
     WIDE = "wide", _("A role in each row, a column for each dimension")
     PAGE = "page", _("A dimension in each row, a column for each role")
+    SHEETS = "sheets", _("A sheet for each role (Excel only)")
 
 
 class Format(TextChoices):
@@ -79,22 +81,31 @@ class Export:
         return gettext("Live texts")
 
     def file(self, kind: str, shape: str, today: date) -> bytes:
+        """Return the file. Only that of Format.XLSX can have Shape.SHEETS."""
         if kind == Format.JSON:
             return self._json()
-        shapes: dict[str, Callable[[], list[Row]]] = {
-            Shape.WIDE: self._wide,
-            Shape.PAGE: self._page,
-        }
-        rows = shapes.get(shape, self._long)()
         about: list[Row] = [
             (gettext("Site"), settings.SITE_NAME),
             (gettext("Date"), today.isoformat()),
             (gettext("Texts"), self.what),
         ]
         if kind == Format.XLSX:
-            sheets = {gettext("Roles"): rows, gettext("About"): about}
+            about_sheet = {gettext("About"): about}
+            sheets = self._sheets(shape, taken=about_sheet) | about_sheet
             return workbook(gettext("Roles"), sheets, today)
-        return csv_file([*rows, [], *about])
+        return csv_file([*self._table(shape), [], *about])
+
+    def _sheets(self, shape: str, taken: Iterable[str]) -> dict[str, list[Row]]:
+        if shape != Shape.SHEETS:
+            return {gettext("Roles"): self._table(shape)}
+        names = sheet_names([role.title for role in self.roles], taken)
+        pages = (self._page([role]) for role in self.roles)
+        return dict(zip(names, pages, strict=True))
+
+    def _table(self, shape: str) -> list[Row]:
+        if shape == Shape.PAGE:
+            return self._page(self.roles)
+        return self._wide() if shape == Shape.WIDE else self._long()
 
     def _long(self) -> list[Row]:
         rows: list[Row] = [
@@ -125,14 +136,11 @@ class Export:
             ),
         ]
 
-    def _page(self) -> list[Row]:
+    def _page(self, roles: list[Role]) -> list[Row]:
         return [
-            [gettext("Dimension"), *(role.title for role in self.roles)],
-            [gettext("Slug"), *(role.slug for role in self.roles)],
-            *(
-                [d.name, *(self._words(r, d) for r in self.roles)]
-                for d in self.dimensions
-            ),
+            [gettext("Dimension"), *(role.title for role in roles)],
+            [gettext("Slug"), *(role.slug for role in roles)],
+            *([d.name, *(self._words(r, d) for r in roles)] for d in self.dimensions),
         ]
 
     def _words(self, role: Role, dimension: Dimension) -> str:

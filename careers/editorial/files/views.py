@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from careers.editorial import workflow
 from careers.models import Role, is_slug
 
-from .exporting import CONTENT_TYPES, Export, Format, Shape
+from .exporting import CONTENT_TYPES, ONE_TABLE, Export, Format, Shape
 
 
 class ExportForm(forms.Form):
@@ -30,6 +30,12 @@ class ExportForm(forms.Form):
         label=gettext_lazy("With drafts, in place of the live texts that they change"),
         required=False,
     )
+
+    def clean(self):
+        chosen = super().clean()
+        if (chosen.get("format"), chosen.get("shape")) == (Format.CSV, Shape.SHEETS):
+            self.add_error("shape", ONE_TABLE)
+        return chosen
 
     def clean_role(self):
         return [slug for slug in self.cleaned_data["role"] or () if is_slug(slug)]

@@ -83,6 +83,42 @@ def test_every_shape_has_every_text(second, shape, rows):
     assert sheets_of(export(shape=shape, format="xlsx"))[0] == rows
 
 
+def test_each_role_can_have_a_sheet(second):
+    make_role("About")
+    make_role("[A/B] tester, with a name that is far too long: 1")
+    make_role("[A/B] tester, with a name that is far too long: 2")
+
+    response = export(shape="sheets", format="xlsx")
+
+    book = load_workbook(io.BytesIO(response.content))
+    assert book.sheetnames == [
+        "Analyst",
+        "A B  tester, with a name that i",
+        "A B  tester, with a name that 2",
+        "About 2",
+        "Cook",
+        "About",
+    ]
+    first = [[cell.value for cell in row] for row in book["Analyst"].iter_rows()]
+    assert first[:3] == [
+        ["Dimension", "Analyst"],
+        ["Slug", "analyst"],
+        ["Purpose", TEXT],
+    ]
+
+
+@pytest.mark.parametrize(
+    "options", [{"shape": "sheets"}, {"shape": "sheets", "drafts": "on"}]
+)
+def test_a_csv_file_has_one_table(role, options, tmp_path):
+    response = export(format="csv", **options)
+
+    assert response.status_code == 400
+    assert "A CSV file has one table." in response.text
+    with pytest.raises(CommandError, match="one table"):
+        call_command("export_roles", tmp_path / "roles.csv", shape="sheets")
+
+
 def test_a_file_says_whether_it_has_drafts(second):
     live, drafts = export(), export(drafts="on")
 

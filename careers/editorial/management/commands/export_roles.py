@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from careers.editorial.files.exporting import Export, Format, Shape
+from careers.editorial.files.exporting import ONE_TABLE, Export, Format, Shape
 from careers.models import Role
 
 
@@ -32,6 +32,8 @@ class Command(BaseCommand):
         kind = file.suffix.removeprefix(".").lower()
         if kind not in Format.values:
             raise CommandError(_("The name has to end in .xlsx, .csv or .json."))
+        if (kind, shape) == (Format.CSV, Shape.SHEETS):
+            raise CommandError(str(ONE_TABLE))
         roles = Role.objects.by_family()
         if role:
             roles = roles.filter(slug__in=role)
