@@ -52,8 +52,8 @@ def changed_roles():
     return keys.distinct()
 
 
-def after_publication():
-    refresh_some()
+def refresh_similar():
+    """Read again what waits for similar roles, as far as a publication has time."""
     queue.refresh_some(queue.PUBLISHING)
 
 

@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 1_000  # ms
+PATIENCE, NO_PATIENCE = 1_000, 1  # ms
 
 
 class LastWait:
@@ -21,18 +21,20 @@ class LastWait:
     ended_at = float("-inf")
 
 
-def try_to_write(write, *arguments):
+def try_to_write(write, *arguments, patience=PATIENCE):
     """Call ``write``. Return whether others let it be done in time.
 
     If not, a page shows what there is, and the next page tries again.
     """
-    is_worth_waiting = monotonic() - LastWait.ended_at > PATIENCE / 1_000
+    if monotonic() - LastWait.ended_at < PATIENCE / 1_000:
+        patience = NO_PATIENCE
     try:
-        with short_waits(PATIENCE if is_worth_waiting else 1), transaction.atomic():
+        with short_waits(patience), transaction.atomic():
             write(*arguments)
     except OperationalError as error:
-        logger.warning("What a search keeps of roles stays old for now: %s", error)
-        LastWait.ended_at = monotonic()
+        if patience == PATIENCE:
+            LastWait.ended_at = monotonic()
+            logger.warning("What a search keeps of roles stays old for now: %s", error)
         return False
     return True
 

@@ -13,30 +13,37 @@ import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
-from .pages import ROLES, comparison
+from .pages import MORE_ROLES, comparison
 from .server import prepared_site, served, variables_of
 
 SECONDS = 30
 VISITS = 40  # a second
 PUBLICATIONS = 5  # a second
 
-PATHS = [comparison(ROLES[start : start + 3]) for start in range(9)]
-PATHS += [f"/roles/{slug}/" for slug in ROLES]
+ROLES = 300
+SLUGS = [f"role-{number:02}" for number in range(60)]
+PATHS = [comparison(SLUGS[start : start + 3]) for start in range(0, 60, 3)]
+PATHS += [f"/roles/{slug}/" for slug in SLUGS[::3]]
 
-# Runs beside the server, as an editor's worker would: the published role is in a
-# quarter of the comparisons.
+# Also what is kept of similar roles.
+PREPARE = """
+from django.core.management import call_command
+call_command("prepare")
+"""
+
+# Runs beside the server, as an editor's worker would. Two of the pages show the role.
 PUBLISH = f"""
-import time
+import sys, time
 from tests.factories import make_approved, make_publication
 from careers.models import Dimension, Role
-role = Role.objects.get(slug="{ROLES[3]}")
+role = Role.objects.get(slug="{SLUGS[0]}")
 dimension = Dimension.objects.published().first()
 start = time.monotonic()
 for number in range({SECONDS * PUBLICATIONS}):
     make_publication([make_approved(role, dimension, f"Text {{number}}.")])
     time.sleep(max(start + (number + 1) / {PUBLICATIONS} - time.monotonic(), 0))
 late = time.monotonic() - start - {SECONDS}
-print(f"publications, how late the last was: {{late:.1f}} s")
+print(f"The last publication was {{late:.1f}} s late.", file=sys.stderr)
 """
 
 
@@ -44,7 +51,8 @@ print(f"publications, how late the last was: {{late:.1f}} s")
 def publications(folder, database):
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", PUBLISH]
     variables = variables_of(folder, DATABASE_URL=database)
-    process = subprocess.Popen(command, env=variables)
+    # Without the notices, which a site without mail prints.
+    process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL)
     yield
     if process.wait():
         raise RuntimeError("The publications failed.")
@@ -81,7 +89,7 @@ def visits(port):
 
 def report(database):
     with (
-        prepared_site(database=database) as folder,
+        prepared_site(f"{MORE_ROLES % ROLES}\n{PREPARE}", database) as folder,
         served(folder, database=database) as (port, _worker),
     ):
         visits(port)  # pages are kept from the second visit

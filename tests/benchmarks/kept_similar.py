@@ -81,7 +81,7 @@ def update(role):
     entry.text = entry.text[: len(entry.text) // 2]
     entry.save()
     index.refresh_some()
-    queue.refresh_some()
+    queue.refresh_if_free()
 
 
 def look_up(role):

@@ -45,23 +45,23 @@ ROLES = [
 OPTIONS = f"?mark=differences&sort=distinct&baseline={ROLES[0]}"
 MOST = 50
 
-# Fifty roles whose texts are those of the fixtures, in other sets.
-MORE_ROLES = f"""
+# Roles whose texts are those of the fixtures, in other sets.
+MORE_ROLES = """
 from careers.models import Dimension, Role
 from tests.benchmarks.reviewer import log_in
 from tests.factories import make_role
 log_in()
-columns = {{
+columns = {
     dimension: [entry.text for entry in dimension.entries.order_by("role")]
     for dimension in Dimension.objects.published()
-}}
-for number in range({MOST}):
-    texts = {{
-        dimension: texts[number * (place + 1) % len(texts)]
+}
+for number in range(%d):
+    texts = {
+        dimension: texts[number * (place + 1) %% len(texts)]
         for place, (dimension, texts) in enumerate(columns.items())
         if texts
-    }}
-    make_role(f"Role {{number:02}}", texts=texts)
+    }
+    make_role(f"Role {number:02}", texts=texts)
 """
 MADE_ROLES = [f"role-{number:02}" for number in range(MOST)]
 
@@ -160,7 +160,7 @@ def first_of_a_process(folder, database):
 
 def measured_pages(database):
     measured = pages()
-    with prepared_site(MORE_ROLES, database) as folder:
+    with prepared_site(MORE_ROLES % MOST, database) as folder:
         with ExitStack() as running:
             cold = running.enter_context(served(folder, COLD_SETTINGS, database))
             kept = running.enter_context(served(folder, SETTINGS, database))

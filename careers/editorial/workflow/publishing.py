@@ -28,7 +28,7 @@ from careers.models import (
     Status,
     kind_of,
 )
-from careers.search.index import after_publication
+from careers.search.index import refresh_similar, refresh_some
 from careers.site_time import format_datetime
 
 from . import details, notifications, seen, steps
@@ -97,9 +97,12 @@ def publish(*, versions=(), roles=(), why, by, due_at=None, now=None, seen_marks
 
 
 def _publish_now(publication, *, now, action=Action.PUBLISHED):
+    applied = apply(publication, now=now, action=action)
+    # Before anyone sees the publication: every page would wait for it otherwise.
+    refresh_some()
     # A visitor would wait for it otherwise. If it fails, one does.
-    transaction.on_commit(after_publication, robust=True)
-    return apply(publication, now=now, action=action)
+    transaction.on_commit(refresh_similar, robust=True)
+    return applied
 
 
 def _refuse_unseen(drafts, details_drafts, marks):

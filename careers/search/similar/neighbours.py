@@ -86,7 +86,7 @@ class Neighbours:
         rows = self._rows()
         if rows[0][0] if rows else is_old():
             index.refresh_some()
-            queue.refresh_some()
+            queue.refresh_if_free()
             rows = self._rows()
         self.matches = defaultdict(list)
         for _is_old, to, score, quotes, *role in rows:

@@ -14,7 +14,7 @@ from careers.models import (
     SimilarWaiting,
     Term,
 )
-from careers.search.waiting import try_to_write
+from careers.search.waiting import NO_PATIENCE, try_to_write
 from careers.text.similarity import SHOWN
 
 from .building import build
@@ -58,9 +58,17 @@ def _short(keys):
     return {key for key in keys if sizes.get(key, 0) < SHOWN}
 
 
-def refresh_some(budget=None):
-    """Read roles that wait, while a page does."""
-    try_to_write(refresh, BUDGET if budget is None else budget)
+def refresh_some(budget):
+    """Read roles that wait, while an editor does."""
+    try_to_write(refresh, budget)
+
+
+def refresh_if_free():
+    """Read roles that wait, while a page does, unless somebody else may be doing it.
+
+    Pages that show other roles for it are made again once it is done.
+    """
+    try_to_write(refresh, BUDGET, patience=NO_PATIENCE)
 
 
 @transaction.atomic

@@ -150,7 +150,8 @@ def test_a_change_of_a_large_site_is_followed_by_a_publication(site, monkeypatch
     text = "Keeps kitchens and bridges"
     for role in Role.objects.filter(name__in=["N1", "N9"]):
         role.entries.update(text=text)
-    index.after_publication()
+    index.refresh_some()
+    index.refresh_similar()
 
     first, other = (Role.objects.get(name=name) for name in ("N1", "N9"))
     assert SimilarPair.objects.get(role=first, other=other).score > 0.2
