@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.checks import CheckContext, checks_of
 from careers.editorial.workflow import READ, WRITE, require
+from careers.text import offered_list
 
 
 def wants_json(request):
@@ -61,6 +62,7 @@ def saved_data(cell, context=None):
             {"level": level, "label": level.label, "message": message}
             for level, message in checks_of(cell, context)
         ],
+        "list": offered_list(cell.text),
     }
 
 

@@ -5,7 +5,13 @@ from .cleaning import CONTROL_CHARACTERS, clean_text, visible
 from .diffs import Kind, diff
 from .folding import by_size, fold, fold_letters, fold_name
 from .guards import with_guards, without_guards
-from .lists import as_list, is_line_by_line, is_tabbed_list, with_own_bullets
+from .lists import (
+    as_list,
+    is_line_by_line,
+    is_tabbed_list,
+    offered_list,
+    with_own_bullets,
+)
 from .merging import merge
 from .placeholders import is_placeholder
 from .prose import Block, blocks, one_line
@@ -30,6 +36,7 @@ __all__ = [
     "is_placeholder",
     "is_tabbed_list",
     "merge",
+    "offered_list",
     "one_line",
     "slug_of",
     "truncate",

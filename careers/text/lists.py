@@ -65,6 +65,12 @@ def as_list(text: str) -> str:
     )
 
 
+def offered_list(text: str) -> str:
+    """Return the list that clean ``text`` seems to be, "" if it already reads so."""
+    made = as_list(with_own_bullets(text))
+    return "" if made == text else made
+
+
 def _is_line_by_line(paragraph: str) -> bool:
     lines = [line.strip() for line in paragraph.split("\n") if not _opens_list(line)]
     if len(lines) < 2 or not all(lines) or any(map(_GOES_ON.search, lines[:-1])):

@@ -58,6 +58,23 @@ def test_the_text_is_saved_while_it_is_typed(form_of):
     expect(form.box).to_have_value("Saved by itself.")
 
 
+def test_a_pasted_list_gets_the_sites_bullets_and_undo_takes_them_back(form_of):
+    form = form_of()
+    button = form.page.get_by_role("button", name="Make it a list")
+    expect(button).to_be_hidden()
+    form.box.fill("•\tPlans\n•\tWrites")
+    form.saved()
+
+    button.click()
+
+    expect(form.box).to_have_value("- Plans\n- Writes")
+    expect(form.box).to_be_focused()
+    expect(button).to_be_hidden()
+    form.saved()
+    form.page.keyboard.press("Control+z")
+    expect(form.box).to_have_value("•\tPlans\n•\tWrites")
+
+
 def test_the_submit_button_works_during_a_save(form_of):
     form = form_of()
     form.box.fill("Saved and submitted.")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from careers.editorial import workflow
 from careers.editorial.checks import checks_of, errors
+from careers.text import clean_text, offered_list
 
 COMPARE = "compare"  # changes nothing
 
@@ -46,6 +47,12 @@ def save(role, dimension, sent, by):
         seen_live=sent["aware"],
         by=by,
     )
+
+
+def make_list(role, dimension, sent, by):
+    """Save the list that the text seems to be."""
+    text = clean_text(sent["text"] or "")
+    return save(role, dimension, sent | {"text": offered_list(text) or text}, by)
 
 
 def submit(role, dimension, sent, by):
@@ -116,6 +123,7 @@ ACTIONS = {
     "submit": TextAction(
         workflow.WRITE, submit, gettext_lazy("Saved and submitted for review.")
     ),
+    "list": TextAction(workflow.WRITE, make_list, gettext_lazy("Saved as a list.")),
     "discard": TextAction(
         workflow.WRITE,
         discard,

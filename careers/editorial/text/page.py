@@ -31,6 +31,7 @@ from careers.editorial.workflow import (
     scope_of_reader,
 )
 from careers.models import Term
+from careers.text import clean_text, offered_list
 from careers.text.overlap import Overlap
 
 MOST_COMMENTS = 100
@@ -168,6 +169,11 @@ class TextPage:
     @property
     def text(self) -> str:
         return self.sent["text"] if self.has_unsaved_text else self.cell.text
+
+    @property
+    def offered_list(self) -> str:
+        """The list that the text seems to be, for its writer to choose."""
+        return offered_list(clean_text(self.text))
 
     @property
     def base(self) -> str:

@@ -22,6 +22,7 @@ const offers = createOfferBar();
 form.before(offers, announcement);
 const costLine = element("p", { className: "text-cost" });
 costLine.setAttribute("role", "status");
+const listLine = form.querySelector("[data-list]");
 box.before(costLine);
 form.querySelector(".at-stake")?.remove(); // said with the first key instead
 
@@ -68,7 +69,20 @@ function checkItem({ level, label, message }) {
   return item;
 }
 
-function showAnswer({ label, checks = [] }) {
+function offerList(offered = "") {
+  listLine.dataset.list = offered;
+  listLine.hidden = !offered;
+}
+
+// Shown before it is saved; the browser's own undo takes it back.
+function makeList(event) {
+  event.preventDefault();
+  replaceText(box, listLine.dataset.list);
+  box.focus();
+}
+
+function showAnswer({ label, checks = [], list: offered }) {
+  offerList(offered);
   page.querySelector("[data-label]").textContent = label;
   const list = form.querySelector("[data-checks]");
   list.hidden = !checks.length;
@@ -104,10 +118,12 @@ async function onSubmit(event) {
 
 box.addEventListener("input", () => {
   write(text, box.value);
+  offerList();
   showCost();
   showLength();
 });
 form.addEventListener("submit", onSubmit);
+listLine.querySelector("button").addEventListener("click", makeList);
 
 saving.addEventListener("change", () => {
   form.elements.version.value = text.version;

@@ -22,7 +22,7 @@ from tests.factories import (
     make_roles,
     make_submitted,
 )
-from tests.html import document, links, text_of, texts
+from tests.html import document, links, text_of, texts, values
 from tests.matrix_pages import (
     FRAGMENT,
     JSON,
@@ -374,3 +374,31 @@ def test_the_page_warns_before_a_change_withdraws_a_review(
 
     assert text_of(page, ".at-stake").startswith(warning)
     assert f'<div class="at-stake">{warning}' in fragment.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("•\tPlans\n•\tWrites", "- Plans\n- Writes"),
+        ("You can:\nPlan\nWrite", "You can:\n- Plan\n- Write"),
+    ],
+)
+def test_what_seems_to_be_a_list_can_become_one(role, dimension, text, listed):
+    client = log_in()
+    offer = post_text(client, role, dimension, text=text, headers=JSON).json()["list"]
+    page = document(client.get(text_path(role, dimension)))
+
+    response = post_text(client, role, dimension, act="list", text=text)
+
+    assert offer == listed
+    assert values(page, "[data-list]", "data-list") == [listed]
+    assert page.query_one("[data-list][hidden]") is None
+    assert messages_of(response) == ["Saved as a list."]
+    assert Draft.objects.get().text == listed
+
+
+def test_a_text_with_the_sites_bullets_is_offered_no_list(role, dimension):
+    make_draft(role, dimension, "- Plans\n- Writes")
+    page = document(log_in().get(text_path(role, dimension)))
+
+    assert page.query_one("[data-list][hidden]") is not None
