@@ -143,7 +143,7 @@ def warm_up(pages, servers):
         port, _worker = servers[page.is_kept]
         connection = HTTPConnection("127.0.0.1", port)
         for path in page.paths:
-            response = ask(connection, Page(page.name, [path]))
+            response = ask(connection, Page(page.name, [path], headers=page.headers))
         if page.status == 304:
             page.headers["If-None-Match"] = response.headers["ETag"]
         connection.close()

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from getpass import getuser
 from http.client import HTTPConnection
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +25,8 @@ NGINX, WAGTAIL = "nginx, the bytes of the kept page", "Wagtail, comparison of 3"
 
 # One worker, as beside it; the page is a file with the address of the kept one.
 NGINX_SETTINGS = """
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr error;
+daemon off; user {user}; worker_processes 1;
+pid {folder}/nginx.pid; error_log stderr error;
 events {{ }}
 http {{
   access_log off; default_type text/html;
@@ -36,11 +38,13 @@ http {{
 """
 
 READ_TEXTS = """
+import json
 from careers.models import RoleDimensionEntry
 slugs = {slugs!r}
 entries = RoleDimensionEntry.objects.published().filter(role__slug__in=slugs)
 entries = entries.order_by("dimension__position")
-print(json.dumps([[e.role.name, e.dimension.name, e.text] for e in entries]))
+rows = entries.values_list("role__name", "dimension__name", "text")
+print(json.dumps(list(rows)))
 """
 
 WRITE_TEXTS = """
@@ -72,7 +76,7 @@ def nginx(folder, body):
     (folder / "files").mkdir()
     (folder / "files" / "index.html").write_bytes(body)
     settings = folder / "nginx.conf"
-    settings.write_text(NGINX_SETTINGS.format(folder=folder, port=port))
+    settings.write_text(NGINX_SETTINGS.format(folder=folder, port=port, user=getuser()))
     with running(["nginx", "-c", str(settings)], os.environ, port) as process:
         yield port, children(process.pid)[-1]
 
@@ -86,11 +90,12 @@ def wagtail(folder, database, slugs):
         [*command, *shell(READ_TEXTS.format(slugs=slugs))], env=own, cwd=ROOT
     )
     theirs = {**own, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.wagtail_peer.settings"}
-    run_manage("migrate", "--run-syncdb", variables=theirs)
+    run_manage("migrate", variables=theirs)
     write = [*command, *shell(WRITE_TEXTS)]
     subprocess.run(write, input=texts, env=theirs, cwd=ROOT, check=True)
     port = free_port()
     server = f"granian --interface wsgi --no-ws --http 1 --workers 1 --port {port}"
+    server += " --blocking-threads 1 --log-level warning"
     arguments = [*server.split(), "tests.benchmarks.wagtail_peer.wsgi:application"]
     with running([sys.executable, "-m", *arguments], theirs, port) as process:
         yield port, children(process.pid)[-1]

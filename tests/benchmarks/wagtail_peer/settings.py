@@ -56,7 +56,6 @@ TEMPLATES = [
 ]
 ROOT_URLCONF = f"{BASE}.urls"
 STATIC_URL = "/static/"
-MIGRATION_MODULES = {"wagtail_peer": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAIL_SITE_NAME = "Peer"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
