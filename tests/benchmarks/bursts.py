@@ -19,29 +19,33 @@ from .server import prepared_site, served, variables_of
 SECONDS = 30
 VISITS = 40  # a second
 PUBLICATIONS = 5  # a second
+MOST = SECONDS * PUBLICATIONS
 
 ROLES = 300
 SLUGS = [f"role-{number:02}" for number in range(60)]
 PATHS = [comparison(SLUGS[start : start + 3]) for start in range(0, 60, 3)]
 PATHS += [f"/roles/{slug}/" for slug in SLUGS[::3]]
 
-# Also what is kept of similar roles.
-PREPARE = """
+# Drafts of other roles than those visited, approved, and what is kept of similar roles.
+PREPARE = f"""
 from django.core.management import call_command
+from careers.models import Dimension, Role
+from tests.factories import make_approved
+dimension = Dimension.objects.published().first()
+for role in Role.objects.order_by("-pk")[:{MOST}]:
+    make_approved(role, dimension, f"Looks after {{role.name}}.")
 call_command("prepare")
 """
 
-# Runs beside the server, as an editor's worker would. Two of the pages show the role.
+# Runs beside the server, as an editor's worker would.
 PUBLISH = f"""
 import sys, time
-from tests.factories import make_approved, make_publication
-from careers.models import Dimension, Role
-role = Role.objects.get(slug="{SLUGS[0]}")
-dimension = Dimension.objects.published().first()
+from careers.editorial.workflow import Draft
+from tests.factories import make_publication
 start = time.monotonic()
-for number in range({SECONDS * PUBLICATIONS}):
-    make_publication([make_approved(role, dimension, f"Text {{number}}.")])
-    time.sleep(max(start + (number + 1) / {PUBLICATIONS} - time.monotonic(), 0))
+for number, draft in enumerate(Draft.objects.select_related("role")[:{MOST}], 1):
+    make_publication([draft])
+    time.sleep(max(start + number / {PUBLICATIONS} - time.monotonic(), 0))
 late = time.monotonic() - start - {SECONDS}
 print(f"The last publication was {{late:.1f}} s late.", file=sys.stderr)
 """
