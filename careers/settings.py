@@ -44,6 +44,14 @@ CONTENT_LANGUAGE = env.str("CONTENT_LANGUAGE", "en")
 CONTACT_EMAIL = env.str(
     "CONTACT_EMAIL", "people@example.com", validate=validate.Email()
 )
+# Whom to tell of a weakness: a mail address, or a page that says how.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", CONTACT_EMAIL)
+# Pages of the owner's own, for the foot of each page.
+WEB_PAGE = validate.URL(
+    schemes=["http", "https"], error="Give a whole address: https://…"
+)
+IMPRINT_URL = env.str("IMPRINT_URL", None, validate=WEB_PAGE)
+PRIVACY_URL = env.str("PRIVACY_URL", None, validate=WEB_PAGE)
 COMPARISON_MAX_ROLES = env.int(
     "COMPARISON_MAX_ROLES", 50, validate=validate.Range(min=2, max=500)
 )

@@ -41,6 +41,7 @@ machine_urls = [
         name="sitemap",
     ),
     path("robots.txt", views.robots_txt, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security"),
     path("llms.txt", views.llms_txt, name="llms"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

@@ -53,6 +53,7 @@ FOR_MACHINES = [
     "/sitemap-comparisons.xml",
     "/robots.txt",
     "/llms.txt",
+    "/.well-known/security.txt",
 ]
 
 ERRORS = {

@@ -80,6 +80,7 @@ COUNTS = {
     "/roles.json": 1,
     "/llms.txt": 2,
     "/robots.txt": 0,
+    "/.well-known/security.txt": 0,
     "/how-it-is-counted/": 0,
     "/sitemap-pages.xml": 0,
     "/sitemap-roles.xml": 2,

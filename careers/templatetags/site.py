@@ -65,6 +65,13 @@ def contact_email():
     return settings.CONTACT_EMAIL
 
 
+@register.simple_tag
+def legal_links():
+    """Return the pages of the owner's own that are set, as (name, address)."""
+    links = {_("Imprint"): settings.IMPRINT_URL, _("Privacy"): settings.PRIVACY_URL}
+    return [(name, address) for name, address in links.items() if address]
+
+
 @register.simple_tag(takes_context=True)
 def is_sent_form(context):
     """Whether the page answers a form of the admin, whose words it may have to show."""
