@@ -20,7 +20,7 @@ def empty_database(folder):
     """Yield the DATABASE_URL of an empty database, of the kind under test."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
-        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        yield sqlite_url(folder)
         return
     name = f"browser_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
@@ -29,6 +29,10 @@ def empty_database(folder):
             yield f"{server.rpartition('/')[0]}/{name}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def sqlite_url(folder):
+    return f"sqlite:///{folder / 'db.sqlite3'}"
 
 
 def environment(folder, **variables):

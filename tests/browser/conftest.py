@@ -1,6 +1,5 @@
 """A browser, and the site as it runs in production."""
 
-import fcntl
 import os
 import shutil
 from itertools import count
@@ -12,7 +11,6 @@ from tests.site_processes import (
     empty_database,
     environment,
     run_code,
-    run_manage,
     serve,
     shell,
     start_manage,
@@ -72,37 +70,12 @@ def site_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory):
-    """Return a function that fills a folder for all workers of a run."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-    def made_once(name, fill):
-        folder, unfinished = shared / name, shared / f"{name}-unfinished"
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not folder.exists():
-                unfinished.mkdir(exist_ok=True)
-                fill(unfinished)
-                unfinished.rename(folder)
-        return folder
-
-    return made_once
-
-
-def collect_static(folder):
-    variables = environment(folder, DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}")
-    run_manage("collectstatic", "--noinput", "-v", "0", variables=variables)
-
-
-@pytest.fixture(scope="session")
-def site(site_folder, made_once):
+def site(site_folder, static_files):
     """The address of a site with content. All tests share it and only read."""
     with empty_database(site_folder) as url:
         variables = environment(site_folder, DATABASE_URL=url)
         filling = start_manage(shell(FILL_PUBLIC), variables)
-        static = made_once("collected", collect_static) / "static"
-        shutil.copytree(static, site_folder / "static")
+        shutil.copytree(static_files, site_folder / "static")
         assert filling.wait() == 0
         with serve(site_folder, url) as address:
             yield address

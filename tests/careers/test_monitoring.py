@@ -10,7 +10,6 @@ from tests.factories import make_roles
 from tests.site_processes import (
     empty_database,
     environment,
-    run_manage,
     running_server,
 )
 
@@ -19,7 +18,7 @@ TOKEN = "a token for these tests"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, prepare_site):
     """Yield the address and the log of a server that logs and counts everything."""
     folder = tmp_path_factory.mktemp("site")
     with empty_database(folder) as database_url:
@@ -30,8 +29,7 @@ def site(tmp_path_factory):
             LOG_FORMAT="json",
             LOG_REQUESTS="on",
         )
-        run_manage("migrate", variables=variables)
-        run_manage("collectstatic", "--noinput", variables=variables)
+        prepare_site(folder, database_url)
         with running_server(folder, variables, "--workers 2") as (address, _process):
             yield address, next(folder.glob("server-*.log"))
 

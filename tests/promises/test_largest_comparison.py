@@ -13,7 +13,6 @@ from tests.site_processes import (
     environment,
     memory_of,
     run_code,
-    run_manage,
     running_server,
 )
 
@@ -42,12 +41,11 @@ make_role("Long", texts=dict.fromkeys(dimensions, "x" * 90_000))
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
+def database(tmp_path_factory, prepare_site):
     folder = tmp_path_factory.mktemp("site")
     with empty_database(folder) as database_url:
         variables = environment(folder, DATABASE_URL=database_url)
-        run_manage("migrate", variables=variables)
-        run_manage("collectstatic", "--noinput", variables=variables)
+        prepare_site(folder, database_url)
         run_code(CONTENT, folder, database_url)
         yield folder, variables
 

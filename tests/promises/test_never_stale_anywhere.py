@@ -16,7 +16,6 @@ from tests.site_processes import (
     empty_database,
     environment,
     run_code,
-    run_manage,
     running_server,
 )
 
@@ -116,12 +115,13 @@ def connected(url):
 @pytest.mark.parametrize(
     "steps", [200, pytest.param(10_000, marks=pytest.mark.long)], ids="{} steps".format
 )
-def test_two_processes_and_two_caches_never_show_what_was(tmp_path, steps):
+def test_two_processes_and_two_caches_never_show_what_was(
+    tmp_path, prepare_site, steps
+):
     with ExitStack() as site:
         url = site.enter_context(empty_database(tmp_path))
         variables = environment(tmp_path, DATABASE_URL=url)
-        run_manage("migrate", variables=variables)
-        run_manage("collectstatic", "--noinput", variables=variables)
+        prepare_site(tmp_path, url)
         run_code(CONTENT, tmp_path, url)
         servers = []
         for _ in range(2):

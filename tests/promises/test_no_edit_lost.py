@@ -28,7 +28,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
 from tests.factories import make_dimension, make_person, make_role
 purpose, tools, editors = make_dimension("Purpose"), make_dimension("Tools"), []
 for number in range({EDITORS}):
@@ -45,11 +44,10 @@ Path(os.environ["DATA_DIR"], "editors.json").write_text(json.dumps(editors))
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, prepare_site):
     """Yield the URL of a database with roles that wait for texts, and its editors."""
     with empty_database(tmp_path) as url:
-        variables = environment(tmp_path, DATABASE_URL=url)
-        run_manage("collectstatic", "--noinput", variables=variables)
+        prepare_site(tmp_path, url)
         run_code(MAKE, tmp_path, url)
         yield url, json.loads((tmp_path / "editors.json").read_text())
 

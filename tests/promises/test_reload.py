@@ -13,7 +13,6 @@ from tests.site_processes import (
     children,
     empty_database,
     environment,
-    run_manage,
     running_server,
 )
 
@@ -25,12 +24,11 @@ OPTIONS = "--workers 2 --respawn-interval 10 --workers-kill-timeout 30"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, prepare_site):
     folder = tmp_path_factory.mktemp("site")
     with empty_database(folder) as database_url:
         variables = environment(folder, DATABASE_URL=database_url)
-        run_manage("migrate", variables=variables)
-        run_manage("collectstatic", "--noinput", variables=variables)
+        prepare_site(folder, database_url)
         yield folder, variables
 
 

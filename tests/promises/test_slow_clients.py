@@ -15,7 +15,6 @@ from tests.site_processes import (
     empty_database,
     environment,
     run_code,
-    run_manage,
     running_server,
 )
 
@@ -37,12 +36,11 @@ make_role("Long", texts={{make_dimension("Purpose"): "Cooks. " * 14_000}})
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, prepare_site):
     folder = tmp_path_factory.mktemp("site")
     with empty_database(folder) as database_url:
         variables = environment(folder, DATABASE_URL=database_url, THREADS="2")
-        run_manage("migrate", variables=variables)
-        run_manage("collectstatic", "--noinput", variables=variables)
+        prepare_site(folder, database_url)
         run_code(CONTENT, folder, database_url)
         with running_server(folder, variables) as (address, _process):
             yield address.removeprefix("http://"), database_url

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from careers.editorial.workflow import CellState, Draft, Tally, load_cells, with_cell_in
@@ -25,9 +26,16 @@ pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
 
 
-@pytest.fixture
-def dimensions():
-    """Three dimensions, and roles with cells of every state, with and without texts."""
+@pytest.fixture(scope="module")
+def dimensions(django_db_setup, django_db_blocker):
+    """The dimensions of ``make_cells``, made once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_cells()
+        transaction.set_rollback(True)
+
+
+def make_cells():
+    """Make three dimensions, and roles with cells of every state, live or not."""
     shown = [make_dimension(f"Dimension {number}") for number in range(3)]
     archived = make_dimension("Archived", status="archived")
     family = make_family()

@@ -323,7 +323,14 @@ def test_only_reviewers_mark_texts_as_reviewed():
 # The whole page
 
 
-@pytest.mark.parametrize("group", ["Editor", "Reviewer", "Administrator"])
+@pytest.mark.parametrize(
+    "group",
+    [
+        pytest.param("Editor", marks=pytest.mark.long),
+        pytest.param("Reviewer", marks=pytest.mark.long),
+        "Administrator",
+    ],
+)
 def test_the_number_of_queries_does_not_grow_with_the_content(
     django_assert_num_queries, group
 ):
