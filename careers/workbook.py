@@ -28,6 +28,9 @@ NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")  # openpyxl lets these two pass
 
+# What Excel would read as one character: "_x000D_" is a carriage return to it.
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
 SAVED_AT = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
 
 Row = Sequence[str | int]
@@ -117,9 +120,11 @@ def fill(sheet: Worksheet, rows: list[Row]) -> list[Row]:
 
 
 def write(cell: Cell, value: str | int, *, is_bold: bool) -> None:
-    cell.value = value if isinstance(value, int) else without_control(value)
     if isinstance(value, str):
+        cell.value = ESCAPE.sub("_x005F_", without_control(value))
         cell.data_type = "s"
+    else:
+        cell.value = value
     cell.alignment = WRAPPED
     if is_bold:
         cell.font = BOLD

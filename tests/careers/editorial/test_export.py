@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -168,6 +169,13 @@ def test_a_text_too_long_for_a_cell_is_left_out_and_named(role):
     assert table[1][-1] == str(LEFT_OUT)
     assert left_out[1] == ["Roles!F2", "analyst", "Text", MAX_CELL + 1]
     assert rows_of(export())[1][-1] == "a" * (MAX_CELL + 1)
+
+
+def test_a_text_that_excel_would_read_as_one_character_is_escaped(role):
+    role.entries.update(text="_x0041_")
+
+    with ZipFile(io.BytesIO(export(format="xlsx").content)) as archive:
+        assert b">_x005F_x0041_<" in archive.read("xl/worksheets/sheet1.xml")
 
 
 @pytest.mark.parametrize("text", [TEXT, "'- x", "TBD", "a\u00a0b", "\ta", "•\tx"])
