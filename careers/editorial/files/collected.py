@@ -1,0 +1,100 @@
+"""The texts of a file, each of them once."""
+
+from django.utils.translation import gettext as _
+
+from careers.phrases import LONGEST_QUOTE
+from careers.text import clean_text, fold_name, truncate, without_guards
+from careers.workbook import LEFT_OUT
+
+from .grids import Kind, NotText, UnreadableError
+from .layouts import Names
+from .records import FoundText, Place, Problem, Reading, RoleLabel
+
+MAX_TEXTS = 200_000
+MAX_PROBLEMS = 1_000
+
+Key = tuple[str, str, str]
+
+
+class Texts:
+    """The texts of a file, each once; ``reading`` has all but those that differ."""
+
+    def __init__(self, names: Names) -> None:
+        self.names, self.found = names, Reading()
+        self._texts: dict[Key, FoundText] = {}
+        self._differing: set[Key] = set()
+
+    def reading(self) -> Reading:
+        self.found.texts = [
+            text for key, text in self._texts.items() if key not in self._differing
+        ]
+        return self.found
+
+    def problem(self, place: Place, message: str) -> None:
+        count = len(self.found.problems)
+        if count < MAX_PROBLEMS:
+            self.found.problems.append(Problem(place, message))
+        elif count == MAX_PROBLEMS:
+            more = _("There are more problems than these. Solve these first.")
+            self.found.problems.append(Problem(Place(place.file), more))
+
+    def role(self, label: RoleLabel, place: Place) -> None:
+        self.found.roles.setdefault(label, place)
+
+    def add(self, label: RoleLabel, dimension: str, cell: str, place: Place) -> None:
+        if isinstance(cell, NotText):
+            self.problem(place, not_a_text(cell))
+            return
+        if cell == str(LEFT_OUT):
+            return
+        key = (*key_of(label), fold_name(dimension))
+        text = FoundText(label, dimension, cell, place)
+        before = self._texts.setdefault(key, text)
+        if before is text:
+            if len(self._texts) > MAX_TEXTS:
+                raise UnreadableError(too_many_texts())
+        elif not before.text.strip():
+            self._texts[key] = text
+        elif cell.strip() and bare(cell) != bare(before.text):
+            self._differing.add(key)
+            self.problem(
+                place,
+                _(
+                    "There is another text for “%(role)s” on “%(dimension)s” in "
+                    "%(place)s. None of them has been read: keep one."
+                )
+                % {
+                    "role": truncate(label.name or label.slug, LONGEST_QUOTE),
+                    "dimension": truncate(dimension, LONGEST_QUOTE),
+                    "place": before.place,
+                },
+            )
+
+
+def key_of(label: RoleLabel) -> tuple[str, str]:
+    if label.slug:
+        return (label.slug, "")
+    # A slug has no space before it.
+    return (f" {fold_name(label.name)}", fold_name(label.family))
+
+
+def bare(cell: str) -> str:
+    return clean_text(without_guards(cell))
+
+
+def not_a_text(cell: NotText) -> str:
+    if cell.kind is Kind.FORMULA:
+        return _("This is a formula, not a text. Paste its value as text.")
+    if cell.kind is Kind.ERROR:
+        return _("This is an error (%(error)s), not a text. Write the text here.") % {
+            "error": truncate(cell, LONGEST_QUOTE)
+        }
+    return _(
+        "This is %(kind)s, not a text. Format the cell as text and write it again."
+    ) % {"kind": cell.kind.label}
+
+
+def too_many_texts() -> str:
+    return _("The file has more than %(most)s texts. Send it in parts.") % {
+        "most": f"{MAX_TEXTS:,}"
+    }
