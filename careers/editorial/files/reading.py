@@ -10,11 +10,14 @@ from .grids import Grid, UnreadableError
 from .layouts import FileShape, Names
 from .records import Place, Problem, Reading
 from .shapes import read_grid
+from .web_pages import is_page, read_page
 from .workbooks import Workbook
 
 __all__ = ["MAX_BYTES", "FileShape", "Names", "read_file", "read_table_text"]
 
 MAX_BYTES = 25 * 1024**2
+# What is longer takes too long, and is a table as .xlsx or CSV.
+MAX_PAGE = 10_000_000  # characters of a web page
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Rich text, and web pages saved as one file.
@@ -107,6 +110,9 @@ def _no_shape() -> str:
 
 
 def _read_text(name: str, text: str, texts: Texts, shape: str) -> None:
+    if is_page(text):
+        _read_page(name, text, texts, shape)
+        return
     _refuse_other_texts(text)
     if delimiter := delimiter_of(text, texts.names, shape):
         grid, problems = read_rows(name, text, delimiter)
@@ -115,6 +121,20 @@ def _read_text(name: str, text: str, texts: Texts, shape: str) -> None:
             texts.problem(problem.place, problem.message)
     elif text.strip():
         texts.problem(Place(name), _no_shape())
+
+
+def _read_page(name: str, page: str, texts: Texts, shape: str) -> None:
+    if len(page) > MAX_PAGE:
+        raise UnreadableError(
+            _("The page is too long. Copy its table into a spreadsheet and send that.")
+        )
+    content = read_page(name, page)
+    if not content.grids:
+        texts.problem(Place(name), _no_shape())
+    for grid in content.grids:
+        _read_table(grid, texts, shape)
+    for problem in content.problems:
+        texts.problem(problem.place, problem.message)
 
 
 def _refuse_other_texts(text: str) -> None:
