@@ -23,6 +23,7 @@ class FileShape(TextChoices):
     WIDE = "wide", _("A role in each row, a column for each dimension")
     PAGE = "page", _("A dimension in each row, a column for each role")
     SHEETS = "sheets", _("A sheet for each role, a dimension in each row")
+    POST = "post", _("A dimension as a heading, then a line for each role")
 
 
 @dataclass(frozen=True)

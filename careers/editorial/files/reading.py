@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from .collected import Texts
 from .delimited import decoded, delimiter_of, read_rows
 from .grids import Grid, UnreadableError
-from .layouts import FileShape, Names
-from .records import Place, Problem, Reading
+from .layouts import FileShape, Names, layout_of
+from .posts import read_post
+from .records import Place, Problem, Reading, RoleLabel
 from .shapes import read_grid
 from .web_pages import is_page, read_page
 from .workbooks import Workbook
@@ -18,6 +19,7 @@ __all__ = ["MAX_BYTES", "FileShape", "Names", "read_file", "read_table_text"]
 MAX_BYTES = 25 * 1024**2
 # What is longer takes too long, and is a table as .xlsx or CSV.
 MAX_PAGE = 10_000_000  # characters of a web page
+MAX_POST = 1_000_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Rich text, and web pages saved as one file.
@@ -37,7 +39,7 @@ def read_file(name: str, content: bytes, names: Names, *, shape: str = "") -> Re
 
 
 def read_table_text(name: str, text: str, names: Names, *, shape: str = "") -> Reading:
-    """Return what a pasted table says: of cells between tabs, or a CSV file."""
+    """Return what a pasted table says: of cells between tabs, a CSV file, or a post."""
     texts = Texts(names)
     try:
         if len(text) > MAX_BYTES:
@@ -114,12 +116,13 @@ def _read_text(name: str, text: str, texts: Texts, shape: str) -> None:
         _read_page(name, text, texts, shape)
         return
     _refuse_other_texts(text)
-    if delimiter := delimiter_of(text, texts.names, shape):
+    is_post = shape == FileShape.POST
+    if not is_post and (delimiter := delimiter_of(text, texts.names, shape)):
         grid, problems = read_rows(name, text, delimiter)
         _read_table(grid, texts, shape)
         for problem in problems:
             texts.problem(problem.place, problem.message)
-    elif text.strip():
+    elif text.strip() and not _add_post(name, text, texts):
         texts.problem(Place(name), _no_shape())
 
 
@@ -129,9 +132,11 @@ def _read_page(name: str, page: str, texts: Texts, shape: str) -> None:
             _("The page is too long. Copy its table into a spreadsheet and send that.")
         )
     content = read_page(name, page)
-    if not content.grids:
+    has_tables = any(layout_of(grid, texts.names, shape) for grid in content.grids)
+    is_post = not has_tables and _add_post(name, content.words, texts)
+    if not content.grids and not is_post:
         texts.problem(Place(name), _no_shape())
-    for grid in content.grids:
+    for grid in content.grids if not is_post else ():
         _read_table(grid, texts, shape)
     for problem in content.problems:
         texts.problem(problem.place, problem.message)
@@ -154,6 +159,22 @@ def _refuse_other_texts(text: str) -> None:
                 "a spreadsheet."
             )
         )
+
+
+def _add_post(name: str, text: str, texts: Texts) -> bool:
+    if len(text) > MAX_POST:
+        return False
+    statements, are_roles_headings = read_post(text, texts.names)
+    if statements:
+        texts.found.shapes[Place(name)] = str(FileShape.POST)
+    for statement in statements:
+        role, dimension = statement.name, statement.heading
+        if are_roles_headings:
+            role, dimension = dimension, role
+        place = Place(name, row=statement.line)
+        texts.role(RoleLabel(role), place)
+        texts.add(RoleLabel(role), dimension, statement.text, place)
+    return bool(statements)
 
 
 def _with_something(name: str, texts: Texts) -> Reading:

@@ -206,6 +206,7 @@ def test_the_editor_overrules_the_shape():
 def test_a_shape_that_a_file_cannot_have_is_a_problem():
     one_cell = [["Notes"]]
 
+    assert places(read(xlsx(LEVELS), shape="post")) == ["Roles"]
     assert places(read(xlsx(one_cell), shape="wide")) == ["Roles"]
     assert places(read(xlsx([["A", "b"], ["c", "d"]]), shape="long")) == ["Roles"]
 
