@@ -89,7 +89,7 @@ def test_any_text_survives_in_a_csv_file(client, text):
 def test_any_text_survives_in_a_workbook(client, text):
     rows = sheet_rows(compare(client, "xlsx", text))
 
-    # The escape that Excel takes off, and openpyxl only in the strings of a workbook.
+    # Excel takes this escape off wherever it stands, openpyxl only in shared strings.
     cells = [cell.replace("_x005F_", "_") for cell in rows[1][:3]]
     assert cells == ["Primary Role", text, text]
 

@@ -7,7 +7,7 @@ than a limit, or defines entities, is refused before any of it is used.
 import io
 import posixpath
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
@@ -74,9 +74,15 @@ class Package:
             raise BadZipFile
         self.names = frozenset(part.filename for part in parts)
 
-    def events(self, part: str, elements: Iterable[str]) -> Iterator[Event]:
-        """Yield the starts and ends of ``elements``, by their names alone."""
-        reader = _Reader(frozenset(elements))
+    def events(
+        self, part: str, elements: Iterable[str], sparse: Collection[str] = ()
+    ) -> Iterator[Event]:
+        """Yield the starts and ends of ``elements``, by their names alone.
+
+        Those in ``sparse`` that say where they are, and have nothing in them, are left
+        out: there can be a million.
+        """
+        reader = _Reader(frozenset(elements), frozenset(sparse))
         with self.archive.open(part) as file:
             while piece := file.read(PIECE):
                 reader.parser.Parse(piece)
@@ -102,8 +108,9 @@ class Package:
 
 
 class _Reader:
-    def __init__(self, elements: frozenset[str]) -> None:
+    def __init__(self, elements: frozenset[str], sparse: frozenset[str]) -> None:
         self.elements, self.names = elements, dict[str, str]()
+        self.sparse, self.pending = sparse, list[tuple[str, dict[str, str]]]()
         self.collected: list[Event] = []
         self.text: list[str] = []
         self.length = 0
@@ -130,8 +137,13 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.text.clear()
         self.length = 0
-        if local := self.local(name):
+        local = self.local(name)
+        if local in self.sparse and "r" in attributes:
+            self.pending.append((local, attributes))
+        elif local:
+            self.collected += [Event(n, True, own, "") for n, own in self.pending]
             self.collected.append(Event(local, True, attributes, ""))
+            self.pending.clear()
 
     def add(self, text: str) -> None:
         self.text.append(text)
@@ -140,7 +152,10 @@ class _Reader:
             raise UnreadableError(too_large())
 
     def end(self, name: str) -> None:
-        if local := self.local(name):
+        local = self.local(name)
+        if self.pending and self.pending[-1][0] == local:
+            self.pending.pop()
+        elif local:
             self.collected.append(Event(local, False, {}, "".join(self.text)))
         self.text.clear()
         self.length = 0

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
-from .grids import Area, Filler, Grid, UnreadableError, too_many_merged
+from .grids import MAX_CELLS, Area, Filler, Grid, UnreadableError, too_many_merged
 from .page_words import Words
 from .records import Place, Problem
 
@@ -149,6 +149,7 @@ class _TableParser(HTMLParser):
         self.name, self.grids = name, list[Grid]()
         self.table: _Table | None = None
         self.depth = 0  # of tables
+        self.cells = 0  # blank ones too
         self.body = _Cell({}, is_body=True)
 
     @property
@@ -168,6 +169,11 @@ class _TableParser(HTMLParser):
         elif self.table and is_outer and tag in ("td", "th"):
             self.table.end_cell()
             self.table.cell = _Cell(values)
+            self.cells += 1
+            if self.cells > MAX_CELLS:
+                raise UnreadableError(
+                    _("The page has too many cells. Send its tables in parts.")
+                )
         elif self.cell:
             self.cell.open(tag, values)
 

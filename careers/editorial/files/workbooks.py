@@ -170,7 +170,7 @@ class Workbook:
 
     def _grid(self, place: Place, part: str) -> Grid:
         reader = _SheetReader(self, Grid(place, role=place.sheet))
-        for event in self.package.events(part, reader.readers):
+        for event in self.package.events(part, reader.readers, sparse=("row", "c")):
             reader.readers[event.name](event)
         self.problems += reader.without_hidden()
         return reader.grid

@@ -122,6 +122,13 @@ def test_a_page_of_tables_is_refused():
     assert "200 tables" in message
 
 
+@pytest.mark.long
+def test_a_page_of_empty_cells_is_refused():
+    [(_place, message)] = problems(read(page("<td>" * 500_001)))
+
+    assert "too many cells" in message
+
+
 def test_cells_over_everything_are_refused():
     spans = '<td colspan="1000" rowspan="1000">x' * 1_000
 
