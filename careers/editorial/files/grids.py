@@ -82,6 +82,7 @@ class Grid:
     merged: list[Area] = field(default_factory=list)
     role: str = ""
     slugs: dict[int, str] = field(default_factory=dict)
+    is_hidden: bool = False
 
     def at(self, row: int = 0, column: int = 0) -> Place:
         return replace(self.place, row=row, column=column)

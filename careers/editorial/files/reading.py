@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from .collected import Texts
 from .delimited import decoded, delimiter_of, read_rows
 from .grids import Grid, UnreadableError
-from .layouts import FileShape, Names, layout_of
+from .layouts import FileShape, Names, is_own_list, layout_of
 from .posts import read_post
 from .records import Place, Problem, Reading, RoleLabel
 from .shapes import read_grid
@@ -96,10 +96,24 @@ def _read_workbook(name: str, content: bytes, texts: Texts, shape: str) -> None:
 
 def _read_table(grid: Grid, texts: Texts, shape: str) -> None:
     try:
-        if not read_grid(grid, texts, shape):
+        if grid.is_hidden:
+            _name_hidden(grid, texts)
+        elif not read_grid(grid, texts, shape):
             texts.problem(grid.place, _no_shape())
     except UnreadableError as error:
         raise UnreadableError(str(error), grid.place) from error
+
+
+def _name_hidden(grid: Grid, texts: Texts) -> None:
+    """Name a hidden sheet with a table of roles. Others have lists for menus."""
+    if not is_own_list(grid) and layout_of(grid, texts.names):
+        texts.problem(
+            grid.place,
+            _(
+                "This sheet is hidden and has not been read. Show it if its texts are "
+                "wanted, or delete it."
+            ),
+        )
 
 
 def _no_shape() -> str:
@@ -107,7 +121,8 @@ def _no_shape() -> str:
         "No roles and texts were found in this table. It can have a text in each row, "
         "under “Role”, “Dimension” and “Text”; a role in each row, under “Role” and "
         "the names of dimensions; or a dimension in each row, under “Dimension” and "
-        "the names of roles. Write such words into its first row, or choose its shape."
+        "the names of roles. Write such words into its first row, or choose its shape; "
+        "delete the table if it has no roles."
     )
 
 

@@ -72,17 +72,10 @@ class Workbook:
     def grids(self) -> Iterator[Grid]:
         for sheet in self.sheets:
             place = replace(self.place, sheet=sheet.name)
-            if sheet.is_hidden:
-                self._add(
-                    place,
-                    _(
-                        "This sheet is hidden and has not been read. Show it if its "
-                        "texts are wanted, or delete it."
-                    ),
-                )
-                continue
             try:
-                yield self._grid(place, sheet.part)
+                grid = self._grid(place, sheet.part)
+                grid.is_hidden = sheet.is_hidden
+                yield grid
             except UnreadableError as error:
                 self._add(place, str(error))
             except DAMAGES:
@@ -123,7 +116,7 @@ class Workbook:
         if any(r.kind == "vbaProject" for r in self.relations.values()):
             self._add(
                 self.place,
-                _("The workbook has macros. They were ignored, and its texts read."),
+                _("The workbook has macros. Save it as .xlsx, without them."),
             )
         for event in self.package.events(kinds["officeDocument"], ["sheet"]):
             if event.is_start:

@@ -114,8 +114,8 @@ def test_words_before_a_list_are_no_name():
 def test_each_statement_says_its_line():
     reading = read(PLAIN.encode(), name="post.md")
 
-    assert [str(text.place) for text in reading] == [
-        f"post.md, {line}" for line in (6, 7, 12, 13)
+    assert [(text.place.file, text.place.row) for text in reading] == [
+        ("post.md", line) for line in (6, 7, 12, 13)
     ]
 
 

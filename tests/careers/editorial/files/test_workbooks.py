@@ -80,12 +80,18 @@ def test_text_that_begins_like_a_formula_is_text():
 
 
 def test_hidden_sheets_rows_and_columns_are_named_and_not_read():
-    book = book_of(Roles=[[*row, "x"] for row in GOOD], Old=GOOD, Secret=GOOD)
+    book = book_of(
+        Roles=[[*row, "x"] for row in GOOD],
+        Old=GOOD,
+        Secret=GOOD,
+        Lists=[["Yes"], ["No"]],
+    )
     book["Roles"].row_dimensions[3].hidden = True
     book["Roles"].column_dimensions["D"].hidden = True
     book["Roles"].row_dimensions[9].hidden = True
     book["Old"].sheet_state = "hidden"
     book["Secret"].sheet_state = "veryHidden"
+    book["Lists"].sheet_state = "hidden"
 
     reading = read(saved(book))
 
@@ -164,7 +170,7 @@ def test_a_cell_in_no_place_is_damage():
     assert (place, "damaged" in message) == ("Roles", True)
 
 
-def test_a_workbook_with_macros_is_read_without_them():
+def test_the_macros_of_a_workbook_are_a_problem():
     def with_macros(parts):
         relation = b'<Relationship Id="m" Type="x/vbaProject" Target="vbaProject.bin"/>'
         return parts | {
