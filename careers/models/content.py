@@ -99,25 +99,34 @@ def details_of(item: Content) -> dict:
     return {f.name: getattr(item, f.attname) for f in fields if f.name in item.details}
 
 
-def free_slug(item, *, family=None):
+def free_slug(item, *, family=None, taken=None):
     """Return a slug for ``item``, made from its name, that no other has or had.
 
-    For a name that is taken, with the ``family``: "junior-ios".
+    For a name that is taken, with the ``family``: "junior-ios". ``taken`` are all slugs
+    that others have or had, if they are at hand.
     """
     # "-9999" may be added.
     first = slug_of(item.name, MAX_SLUG - 5) or type(item).__name__.lower()
     slugs = [first]
     if family:
         slugs.append(slug_of(f"{first} {family.slug}", MAX_SLUG - 5))
-    taken = set()
-    stores = [type(item)]
-    if isinstance(item, Readdressed):
-        stores.append(type(item).former_slugs.rel.related_model)
-    for model in stores:
-        others = model.objects.filter(slug__startswith=first)
-        taken.update(others.values_list("slug", flat=True))
+    if taken is None:
+        taken = _taken_slugs(type(item), first)
     numbered = (f"{slugs[-1]}-{number}" for number in count(2))
     return next(slug for slug in chain(slugs, numbered) if slug not in taken)
+
+
+def _taken_slugs(model, start):
+    stores = [model]
+    if issubclass(model, Readdressed):
+        stores.append(model.former_slugs.rel.related_model)
+    return {
+        slug
+        for store in stores
+        for slug in store.objects.filter(slug__startswith=start).values_list(
+            "slug", flat=True
+        )
+    }
 
 
 def slug_is_its_own(kind, message):

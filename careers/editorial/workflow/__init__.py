@@ -18,6 +18,7 @@ from . import (
     confirmation,
     details,
     drafting,
+    importing,
     notifications,
     ordering,
     password_links,
@@ -70,7 +71,7 @@ from .permissions import (
     require,
 )
 from .publishing import publish_due
-from .redacted import redacted_fields
+from .redacted import redacted_fields, redacted_texts
 from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of, scope_of_reader
 from .steps import NO_REASON
 
@@ -115,6 +116,7 @@ __all__ = [
     "drafting",
     "find_pair",
     "find_role",
+    "importing",
     "is_confirmed",
     "is_unconfirmed",
     "live_version",
@@ -131,6 +133,7 @@ __all__ = [
     "quote_names",
     "reason",
     "redacted_fields",
+    "redacted_texts",
     "redacting",
     "require",
     "scope_of",

@@ -88,13 +88,13 @@ def restore(*, moment, **version):
     return save(**version, action=Action.RESTORED, restored_from=moment)
 
 
-def save_all(*, edits, by, action=Action.SAVED, restored_from=None, now=None):
+def save_all(*, edits, by, action=Action.SAVED, why="", restored_from=None, now=None):
     """Save every one of ``edits``, or none; return their cells in the same order.
 
     Raises ValidationError for an unusable text.
     """
     now = now or timezone.now()
-    credit = Credit(by, action, at=now, restored_from=restored_from)
+    credit = Credit(by, action, why, at=now, restored_from=restored_from)
     texts = [checked(edit.text) for edit in edits]
     try:
         with transaction.atomic():
@@ -337,13 +337,17 @@ def _comment(drafts, text, *, by, now, notified):
 
 def _refuse_scheduled(cell):
     if cell.state == CellState.SCHEDULED:
-        raise RefusedError(
-            _(
-                "“%(draft)s” is scheduled and would still be published. Cancel the "
-                "publication first."
-            )
-            % {"draft": cell.draft}
+        raise scheduled_refusal(cell)
+
+
+def scheduled_refusal(cell):
+    return RefusedError(
+        _(
+            "“%(draft)s” is scheduled and would still be published. Cancel the "
+            "publication first."
         )
+        % {"draft": cell.draft}
+    )
 
 
 def refuse_live_text_changed(cell):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from careers.models import Part, RedactedVersion, text_part
+from careers.models import TEXT, Part, RedactedVersion, text_part
 from careers.site_time import format_datetime
 
 from .errors import RefusedError
@@ -27,6 +27,24 @@ def refuse_redacted_texts(texts):
     for item, part, text in pairs:
         if redaction := redactions.get(part.digest(text)):
             raise _refusal(f"{item.role}: {item.dimension}", redaction)
+
+
+def redacted_texts(texts):
+    """Return why texts can't be written, by their places in ``texts``.
+
+    ``texts`` is a list of (role's key, dimension's key, text). Most sites have redacted
+    nothing, which one query says of any number of texts.
+    """
+    versions = RedactedVersion.objects.done().select_related("redaction")
+    redactions = {v.digest: v.redaction for v in versions.filter(kind=TEXT)}
+    refused = {}
+    for place, (role, dimension, text) in enumerate(texts if redactions else ()):
+        digest = text_part(role, dimension).digest(text)
+        if redaction := redactions.get(digest):
+            message = _("These words were redacted on %(time)s. Write other ones.")
+            time = format_datetime(redaction.ended_at)
+            refused[place] = message % {"time": time}
+    return refused
 
 
 def refuse_redacted_details(drafts):
