@@ -23,6 +23,7 @@ class Action(models.TextChoices):
     REORDERED = "reordered", _("Reordered")
     PUBLISHED = "published", _("Published")
     SAVED = "saved", _("Draft saved")
+    IMPORTED = "imported", _("Draft taken from a file")
     COPIED = "copied", _("Their words copied from another draft")
     RESTORED = "restored", _("Draft restored")
     SUBMITTED = "submitted", _("Submitted for review")

@@ -2,6 +2,7 @@ from .account import AccountEvent
 from .comment import MAX_COMMENT, Comment
 from .details import MAX_REMARK, DetailsDraft
 from .draft import Draft
+from .import_plan import ImportPlan
 from .kept_form import KeptForm
 from .presence import Presence
 from .proposal import Proposal
@@ -17,6 +18,7 @@ __all__ = [
     "DetailsDraft",
     "Draft",
     "FamilyLimit",
+    "ImportPlan",
     "KeptForm",
     "Presence",
     "Proposal",

@@ -130,7 +130,7 @@ def _write_details(change, item, credit):
         raise RefusedError(
             _("The name or address of “%(item)s” is taken.") % {"item": item}
         ) from error
-    if "status" in change.after:
+    if "status" in change.after and credit.by:
         log_status(item, by=credit.by)
     if change.after.keys() != {"status"}:
         details.close(change, item, credit)

@@ -32,6 +32,7 @@ STEPS = {
 # What may come between a decision and the return to the text that it was about.
 KEEPS_DECISION = {
     Action.SAVED,
+    Action.IMPORTED,
     Action.COPIED,
     Action.RESTORED,
     Action.REVERTED,

@@ -34,7 +34,7 @@ from .redacted import refuse_redacted_details
 from .scope import refuse_items_outside
 
 # What the records of someone's words say.
-WRITING = [Action.SAVED, Action.REORDERED, Action.UNPUBLISHED]
+WRITING = [Action.SAVED, Action.IMPORTED, Action.REORDERED, Action.UNPUBLISHED]
 
 DETAILS_CHANGED = gettext_lazy(
     "What visitors read changed after this draft was started. Open it, check it, and "
@@ -242,7 +242,7 @@ def _writers_elsewhere(draft):
 
     "Save as new" copies them.
     """
-    own = _new_words(draft)
+    own = new_words(draft)
     same = models.Q()
     for name, value in own:
         same |= models.Q(**{f"values__{name}": value})
@@ -252,12 +252,12 @@ def _writers_elsewhere(draft):
     return {
         writer.pk
         for other in others.prefetch_related("writers")
-        if own & _new_words(other)
+        if own & new_words(other)
         for writer in other.writers.all()
     }
 
 
-def _new_words(draft):
+def new_words(draft):
     return {
         (name, value)
         for name, value in draft.values.items()

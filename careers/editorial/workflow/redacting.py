@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from careers.editorial.models import ImportPlan
 from careers.models import (
     KINDS,
     TEXT,
@@ -177,6 +178,8 @@ def confirm(*, redaction, seen, by, now=None):
     redaction.quotes = [quote.token for quote in plan.quotes]
     redact_quotes(redaction.quotes)
     drop_kept_forms(phrases_of(plan.versions))
+    # They may have the words too. Whoever sent the files can send them again.
+    ImportPlan.objects.all().delete()
     redaction.left = plan.left.tokens
     refresh()  # or the words would stay in the index until someone searches
     erase_deleted()
