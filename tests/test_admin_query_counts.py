@@ -93,6 +93,7 @@ PAGES = [
     "/admin/history/?by=writer",
     "/admin/history/role-01/dimension-1/",
     "/admin/export/?role=role-01",
+    "/admin/import/",
     "/admin/deleted/",
     "/admin/redactions/",
     "/admin/redactions/text/role-01/dimension-1/",

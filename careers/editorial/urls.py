@@ -7,6 +7,7 @@ from careers.editorial.publish.views import publication, publications
 
 from . import passwords, previews
 from .details.views import step as details
+from .files.import_views import import_plan, import_roles
 from .files.views import export
 from .history import views as history
 from .kept_forms import discard
@@ -47,6 +48,8 @@ urlpatterns = [
     page("history/<slug:role>/<slug:dimension>/", history.text_history, "text_history"),
     page("details/<slug:kind>/<int:key>/", details, "details"),
     page("export/", export, "export"),
+    page("import/", import_roles, "import"),
+    page("import/<int:pk>/", import_plan, "import_plan"),
     page("deleted/", history.deleted, "deleted"),
     page("kept/<int:pk>/discard/", discard, "discard_kept"),
     page("redactions/", redactions.redactions, "redactions"),

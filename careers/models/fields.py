@@ -23,6 +23,8 @@ from .status import NOT_DELETED
 # The limit of Unicode's Stream-Safe Text Format (UAX #15) for one letter. Normalising
 # more takes quadratic time.
 MAX_ACCENTS = 30
+# Most texts have no run of signs that could be accents, which is found at once.
+MAY_BE_ACCENTS = re.compile(rf"[^\0-\u02ff]{{{MAX_ACCENTS + 1}}}")
 
 # "\Z", because "$" also matches before a final line break.
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
@@ -64,6 +66,8 @@ def validate_plain_text(value):
                 "position": match.start() + 1,
             },
         )
+    if not MAY_BE_ACCENTS.search(value):
+        return
     accents = 0
     for character in value:
         accents = accents + 1 if unicodedata.combining(character) else 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
@@ -123,9 +124,18 @@ class Records(HistoricalRecords):
         instance.record.save(force_insert=True)
 
 
+@cache
+def history_model(model):
+    """Return the model of the records of a model, and the names of their fields.
+
+    Its manager is another class each time that it is asked for.
+    """
+    records = model.history.model
+    return records, [field.attname for field in records.tracked_fields]
+
+
 def record_of(instance, history_type, credit):
-    model = type(instance).history.model
-    names = [field.attname for field in model.tracked_fields]
+    model, names = history_model(type(instance))
     return model(
         **{name: getattr(instance, name) for name in names},
         **credit.attributes(history_type),

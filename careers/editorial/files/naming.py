@@ -23,6 +23,7 @@ from .reading import Names
 
 NEAR = 85  # of 100: how alike names have to be for "did you mean"
 NEAR_WORD = 75  # the same for the words of names with as many words
+NEARLY_THE_SAME = 95  # the same for names with more or fewer words, without spaces
 MOST_NEAR = 3
 MAX_NAME = 200  # characters of a name that are compared
 
@@ -102,7 +103,7 @@ def _is_near(one: str, other: str) -> bool:
     if _levels(words[0]) != _levels(words[1]):
         return False
     if len(words[0]) != len(words[1]):
-        return True
+        return fuzz.ratio(*map("".join, words)) >= NEARLY_THE_SAME
     pairs = zip(sorted(words[0]), sorted(words[1]), strict=True)
     return all(fuzz.ratio(*pair) >= NEAR_WORD for pair in pairs)
 

@@ -85,6 +85,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing was written: this was a trial."))
         elif plan.written or plan.new:
             self.write(plan, person, **options)
+            del plan  # the index needs the room
+            refresh()
 
     def person(self, *, by, publish, why, dry_run, **options):
         if publish and not why.strip():
@@ -116,14 +118,23 @@ class Command(BaseCommand):
     def write(self, plan, person, *, publish, why, **options):
         try:
             if publish:
-                self.stdout.write(_("Publishing …"))
-                publish_plan(plan, why=why, by=person)
+                written = publish_plan(plan, why=why, by=person)
             else:
-                save_as_drafts(plan, by=person, progress=self.bar(_("Saving")))
+                bar = self.bar(_("Saving"))
+                written = save_as_drafts(plan, by=person, progress=bar)
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
-        refresh()
-        self.stdout.write(_("Done."))
+        count = len(written.texts)
+        message = ngettext(
+            "Saved %(count)d text as a draft.",
+            "Saved %(count)d texts as drafts.",
+            count,
+        )
+        if publish:
+            message = ngettext(
+                "Published %(count)d text.", "Published %(count)d texts.", count
+            )
+        self.stdout.write(message % {"count": count})
 
     def bar(self, label):
         """Return a function that shows progress, on a terminal only."""

@@ -158,6 +158,7 @@ def test_a_near_name_is_asked_about(analyst):
         ("Engineer I", "Engineer II"),
         ("Junior Data Warehouse Engineer", "Senior Data Warehouse Engineer"),
         ("Scope", "Scope of work"),
+        ("Core Responsibilities", "Scope of Responsibilities"),
     ],
 )
 def test_another_level_is_no_near_name(purpose, name, other):

@@ -1,0 +1,178 @@
+"""What the page of a plan shows: counts, and a part of the texts with their places."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from careers.editorial.workflow import EditorCell, load_cells
+from careers.models import Dimension, Role
+
+from .exporting import Shape
+from .import_forms import NewNames, new_names
+from .plan import Act, Plan, PlannedText, Unknown, cells_of
+from .records import Problem
+
+COUNTS = {
+    "family": ngettext_lazy("%(count)d new family", "%(count)d new families", "count"),
+    "role": ngettext_lazy("%(count)d new role", "%(count)d new roles", "count"),
+    "dimension": ngettext_lazy(
+        "%(count)d new dimension", "%(count)d new dimensions", "count"
+    ),
+    "create": ngettext_lazy("%(count)d new text", "%(count)d new texts", "count"),
+    "change": ngettext_lazy(
+        "%(count)d changed text", "%(count)d changed texts", "count"
+    ),
+    "removed": ngettext_lazy(
+        "%(count)d text removed", "%(count)d texts removed", "count"
+    ),
+    "decided": ngettext_lazy(
+        "%(count)d of them is approved, in review or scheduled: its new text needs a "
+        "new approval",
+        "%(count)d of them are approved, in review or scheduled: their new texts need "
+        "a new approval",
+        "count",
+    ),
+    "cleaned": ngettext_lazy(
+        "%(count)d text had other bullets", "%(count)d texts had other bullets", "count"
+    ),
+    "unchanged": ngettext_lazy(
+        "%(count)d text stays as it is", "%(count)d texts stay as they are", "count"
+    ),
+    "left_out": ngettext_lazy(
+        "%(count)d text is left out, as the site doesn’t have its role or dimension",
+        "%(count)d texts are left out, as the site doesn’t have their roles or "
+        "dimensions",
+        "count",
+    ),
+}
+
+# The parts of a plan that its page can show alone.
+PARTS = {"unchanged": "unchanged", "cleaned": "cleaned"}
+
+TEXTS_PER_PAGE = 20
+MOST_PROBLEMS = 100
+
+
+class Count(NamedTuple):
+    words: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text of the plan, the names of its cell, and the text there is now."""
+
+    planned: PlannedText
+    role: str
+    dimension: str
+    before: str
+    is_stale: bool
+
+    @property
+    def after(self) -> str:
+        return self.before if self.planned.act == Act.UNCHANGED else self.planned.text
+
+
+class PlanPage:
+    def __init__(self, plan: Plan, query: Mapping[str, str]) -> None:
+        self.plan = plan
+        self.show = query.get("show", "")
+        self.page: Page = Paginator(self._texts, TEXTS_PER_PAGE).get_page(
+            query.get("page")
+        )
+
+    @property
+    def _texts(self) -> list[PlannedText]:
+        if self.show == "unchanged":
+            return self.plan.of(Act.UNCHANGED)
+        if self.show == "empty":
+            return self.plan.of(Act.REMOVE)
+        if self.show == "cleaned":
+            return [text for text in self.plan.written if text.is_cleaned]
+        return self.plan.written
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        shown = list(self.page.object_list)
+        role_keys, dimension_keys = cells_of(shown)
+        roles = Role.objects.in_bulk(role_keys)
+        dimensions = Dimension.objects.in_bulk(dimension_keys)
+        cells = load_cells(roles.values(), dimensions.values())
+        new = {item.key: item.name for item in self.plan.new}
+        names = {**new, **{key: role.title for key, role in roles.items()}}
+        questions = {**new, **{key: d.name for key, d in dimensions.items()}}
+        return [
+            self._row(text, names, questions, cells.get((text.role, text.dimension)))
+            for text in shown
+        ]
+
+    def _row(
+        self,
+        text: PlannedText,
+        roles: dict[int, str],
+        dimensions: dict[int, str],
+        cell: EditorCell | None,
+    ) -> Row:
+        return Row(
+            text,
+            roles.get(text.role, _("deleted")),
+            dimensions.get(text.dimension, _("deleted")),
+            cell.text if cell else "",
+            cell is not None and cell.version != text.version,
+        )
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.plan.problems[:MOST_PROBLEMS]
+
+    @property
+    def more_problems(self) -> int:
+        return max(len(self.plan.problems) - MOST_PROBLEMS, 0)
+
+    @property
+    def near_names(self) -> list[Unknown]:
+        return [unknown for unknown in self.plan.unknown if unknown.near]
+
+    @property
+    def new_names(self) -> list[NewNames]:
+        return new_names(self.plan)
+
+    @property
+    def shapes(self) -> list[str]:
+        """Return "roles.csv: a text in each row" for every table."""
+        labels = dict(Shape.choices)
+        return [
+            f"{place}: {labels.get(shape, shape)}"
+            for place, shape in self.plan.shapes.items()
+        ]
+
+    @property
+    def counts(self) -> list[Count]:
+        """Return what the plan comes to, with a way to see that part of the texts."""
+        counts, plan = self.plan.counts, self.plan
+        numbers = Counter(str(new.kind) for new in plan.new)
+        numbers |= {
+            "create": counts[Act.CREATE],
+            "change": counts[Act.CHANGE],
+            "removed": counts[Act.REMOVE] if plan.removes else 0,
+            "unchanged": counts[Act.UNCHANGED],
+            "cleaned": sum(text.is_cleaned for text in plan.written),
+            "decided": sum(text.is_decided for text in plan.written),
+            "left_out": plan.left_out,
+        }
+        return [
+            Count(words % {"count": numbers[name]}, PARTS.get(name, ""))
+            for name, words in COUNTS.items()
+            if numbers[name]
+        ]
+
+    @property
+    def empty_cells(self) -> int:
+        """How many texts the empty cells of the files could remove."""
+        return self.plan.counts[Act.REMOVE]

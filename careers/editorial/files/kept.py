@@ -1,0 +1,49 @@
+"""What has been read of files, as JSON, so that it can be planned again."""
+
+import json
+from collections.abc import Iterable
+
+from .records import FoundText, Place, Problem, Reading, RoleLabel
+
+
+def to_json(readings: Iterable[Reading]) -> str:
+    return json.dumps([_values(reading) for reading in readings])
+
+
+def from_json(text: str) -> list[Reading]:
+    return [_reading(values) for values in json.loads(text)]
+
+
+def _values(reading: Reading) -> dict:
+    labels = {label: number for number, label in enumerate(reading.roles)}
+    for text in reading:
+        labels.setdefault(text.role, len(labels))
+    return {
+        "shapes": [[*_at(place), shape] for place, shape in reading.shapes.items()],
+        "labels": [[label.name, label.family, label.slug] for label in labels],
+        "roles": [_at(place) for place in reading.roles.values()],
+        "texts": [
+            [labels[text.role], text.dimension, text.text, *_at(text.place)]
+            for text in reading
+        ],
+        "problems": [[*_at(p.place), p.message] for p in reading.problems],
+    }
+
+
+def _at(place: Place) -> list[str | int]:
+    return [place.file, place.sheet, place.row, place.column]
+
+
+def _reading(values: dict) -> Reading:
+    labels = [RoleLabel(*label) for label in values["labels"]]
+    # Those without a place are in texts alone.
+    places = (Place(*place) for place in values["roles"])
+    return Reading(
+        shapes={Place(*at): shape for *at, shape in values["shapes"]},
+        roles=dict(zip(labels, places, strict=False)),
+        texts=[
+            FoundText(labels[label], dimension, text, Place(*at))
+            for label, dimension, text, *at in values["texts"]
+        ],
+        problems=[Problem(Place(*at), words) for *at, words in values["problems"]],
+    )
