@@ -59,11 +59,15 @@ def readings_of(sent):
     return readings
 
 
+def makeable(request):
+    """Return the kinds of objects that the person of a request may add."""
+    return {kind for kind in MAKEABLE if request.user.has_perm(f"careers.add_{kind}")}
+
+
 def options_of(request, choices):
-    user = request.user
     return Options(
         choices=choices.get("names", {}),
-        may_create={kind for kind in MAKEABLE if user.has_perm(f"careers.add_{kind}")},
+        may_create=makeable(request),
         scope=workflow.scope_of(request),
         **{name: choices.get(name, False) for name in OPTIONS},
     )
@@ -75,6 +79,7 @@ def import_page(request, form, status=200):
         "title": _("Import roles"),
         "form": form,
         "most_bytes": MOST_BYTES,
+        "unfinished": ImportPlan.objects.of(request.user).defer("readings", "plan"),
     }
     return render(request, "editorial/files/import.html", context, status=status)
 
@@ -87,31 +92,35 @@ def import_plan(request, pk):
     if request.method != "POST":
         planned = get_object_or_404(plans.defer("readings"), pk=pk)
         return plan_page(request, planned, Plan.from_json(planned.plan))
-    # Locked: a second press on the button waits, and finds the plan gone.
-    with transaction.atomic():
-        planned = get_object_or_404(plans.select_for_update(), pk=pk)
-        return answer(request, planned, request.POST.get("act"))
-
-
-def answer(request, planned, act):
+    planned = get_object_or_404(plans, pk=pk)
+    act = request.POST.get("act")
     if act == "discard":
         planned.delete()
         messages.info(request, _("Nothing was imported."))
         return redirect("editorial:import")
     plan = Plan.from_json(planned.plan)
     choices = read_choices(request.POST, plan)
-    if act != "save" or choices != with_defaults(planned.choices):
+    is_seen = choices == with_defaults(planned.choices)
+    is_allowed = {new.kind for new in plan.new} <= makeable(request)
+    if act != "save" or not (is_seen and is_allowed):
         plan_again(request, planned, choices)
         if act == "save":
             messages.warning(request, CHOICES_CHANGED)
         return redirect(request.get_full_path())
     if plan.problems:
         return plan_page(request, planned, plan, problem=HAS_PROBLEMS, status=400)
+    return save(request, planned, plan)
+
+
+def save(request, planned, plan):
     try:
-        written = save_as_drafts(plan, by=request.user)
+        with transaction.atomic():
+            # Locked: a second press on the button waits, and finds the plan gone.
+            plans = ImportPlan.objects.of(request.user).select_for_update()
+            get_object_or_404(plans.defer("readings", "plan"), pk=planned.pk).delete()
+            written = save_as_drafts(plan, by=request.user)
     except workflow.RefusedError as refusal:
         return plan_page(request, planned, plan, problem=refusal, status=409)
-    planned.delete()
     messages.success(request, saved_message(written))
     return redirect("editorial:import")
 
@@ -126,13 +135,15 @@ def plan_again(request, planned, choices):
     # An answer can make other questions needless.
     asked = {unknown.id for unknown in plan.unknown}
     names = {key: n for key, n in choices["names"].items() if key in asked}
-    planned.plan, planned.choices = plan.to_json(), {**choices, "names": names}
-    planned.save(update_fields=["plan", "choices"])
+    plans = ImportPlan.objects.filter(pk=planned.pk)
+    plans.update(plan=plan.to_json(), choices={**choices, "names": names})
 
 
 def saved_message(written):
     """Return "Saved 3 texts as drafts. See them in the matrix", with a link."""
     count = len(written.texts)
+    if not count:
+        return _("Added what is new, as drafts.")
     message = ngettext(
         'Saved {count} text as a draft. <a href="{path}">See it in the matrix</a>',
         'Saved {count} texts as drafts. <a href="{path}">See them in the matrix</a>',

@@ -125,6 +125,10 @@ class Plan:
         removed = [Act.REMOVE] if self.removes else []
         return self.of(Act.CREATE, Act.CHANGE, *removed)
 
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.written or self.new)
+
     def to_json(self) -> str:
         values = {
             "problems": [[*_cell(p.place), p.message] for p in self.problems],

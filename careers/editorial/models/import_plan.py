@@ -14,14 +14,14 @@ class ImportPlanQuerySet(models.QuerySet):
     def of(self, person):
         """Return those of ``person``, which are shown to no one else."""
         since = timezone.now() - KEPT_FOR
-        return self.filter(person=person, read_at__gt=since)
+        own = self.filter(person=person, read_at__gt=since)
+        return own.order_by("-read_at", "-pk")
 
     def keep(self, *, person, **content):
         """Keep what was read of files, and drop what is old or too much."""
         kept = self.create(person=person, read_at=timezone.now(), **content)
         self.filter(read_at__lte=kept.read_at - KEPT_FOR).delete()
-        own = self.of(person).order_by("-read_at", "-pk")
-        surplus = own.values_list("pk", flat=True)[MOST_KEPT:]
+        surplus = self.of(person).values_list("pk", flat=True)[MOST_KEPT:]
         self.filter(pk__in=list(surplus)).delete()
         return kept
 

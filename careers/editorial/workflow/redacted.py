@@ -24,7 +24,7 @@ def refuse_redacted_texts(texts):
         (item, text_part(item.role.pk, item.dimension.pk), text) for item, text in texts
     ]
     redactions = redactions_of([(part, text) for _item, part, text in pairs])
-    for item, part, text in pairs:
+    for item, part, text in pairs if redactions else ():
         if redaction := redactions.get(part.digest(text)):
             raise _refusal(f"{item.role}: {item.dimension}", redaction)
 

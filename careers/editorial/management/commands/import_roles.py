@@ -83,7 +83,7 @@ class Command(BaseCommand):
             raise CommandError(message % {"count": len(problems)})
         if dry_run:
             self.stdout.write(_("Nothing was written: this was a trial."))
-        elif plan.written or plan.new:
+        elif plan.changes_anything:
             self.write(plan, person, **options)
             del plan  # the index needs the room
             refresh()

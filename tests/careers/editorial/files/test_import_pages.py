@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -251,6 +252,48 @@ def test_only_who_sent_the_files_sees_the_plan(anna, analyst):
     assert other.get(path).status_code == 404
     assert other.post(path, {"act": "save"}).status_code == 404
     assert ImportPlan.objects.exists()
+
+
+def test_a_second_press_on_the_button_saves_nothing(anna, analyst):
+    path = plan_path(anna, CHANGED)
+    answer(anna, path, "save")
+
+    assert anna.post(path, {"act": "save"}).status_code == 404
+    assert Draft.history.count() == 1
+
+
+def test_a_role_without_texts_is_added(anna, analyst):
+    path = plan_path(anna, ("Cook", "Data", "", ""))
+    [name] = values(document(anna.get(path)), "[name=new]", "value")
+    answer(anna, path, "choose", new=[name])
+    page = document(anna.get(path))
+    assert texts(page, "#plan button[value=save]") == ["Add what is new"]
+
+    answer(anna, path, "save")
+
+    assert Role.objects.get(slug="cook").status == "draft"
+
+
+def test_who_may_no_longer_add_roles_adds_none(anna, analyst):
+    path = plan_path(anna, COOK)
+    [name] = values(document(anna.get(path)), "[name=new]", "value")
+    answer(anna, path, "choose", new=[name])
+    rights = Group.objects.get(name="Editor").permissions
+    rights.remove(rights.get(codename="add_role"))
+
+    answer(anna, path, "save", new=[name])
+
+    assert not Role.objects.filter(slug="cook").exists()
+
+
+def test_an_import_can_be_gone_on_with(anna, analyst):
+    path = plan_path(anna, CHANGED)
+
+    page = document(anna.get(IMPORT))
+
+    assert links(page, ".ways a") == [path]
+    other = document(log_in("ben").get(IMPORT))
+    assert links(other, ".ways a") == []
 
 
 def test_a_plan_is_kept_for_a_day(anna, analyst):
