@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,6 +29,7 @@ from tests.factories import (
     make_publication,
     make_role,
 )
+from tests.failing_writes import BrokenDiskError, failing_write
 
 from .import_tables import table
 
@@ -293,3 +295,22 @@ def test_a_terminal_shows_how_far_it_is(tmp_path, analyst, anna):
 
     assert "Saving [" in output.getvalue()
     assert "] 1/1\n" in output.getvalue()
+
+
+@pytest.mark.parametrize("options", [BY_ANNA, ["--publish", "--why", "Moved in"]])
+def test_a_failed_write_leaves_nothing_behind(run, analyst, anna, options):
+    rows, options = [COOK, CHANGED], [*options, "--create"]
+    before = all_rows()
+
+    for number in count(1):
+        with failing_write(number):
+            try:
+                run(*rows, options=options)
+                break
+            except BrokenDiskError:
+                rows_now = all_rows()
+                if Draft.objects.exists() or Publication.objects.exists():
+                    break  # only what search knows was not written
+                assert rows_now == before
+
+    assert number > 10
