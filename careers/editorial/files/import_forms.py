@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from careers.models import Kind
 
-from .exporting import Shape
 from .plan import LEFT_OUT, NEW
+from .reading import FileShape
 
 MOST_BYTES = 24 * 1024 * 1024  # of all files together; a request may have 32
 MOST_TICKS = 100  # for the new names of a kind; more of them have one for all
@@ -49,7 +49,7 @@ class ImportForm(forms.Form):
     )
     shape = forms.ChoiceField(
         label=gettext_lazy("How the tables are laid out"),
-        choices=[("", gettext_lazy("Recognize it")), *Shape.choices],
+        choices=[("", gettext_lazy("Recognize it")), *FileShape.choices],
         required=False,
     )
 

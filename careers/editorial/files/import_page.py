@@ -13,9 +13,9 @@ from django.utils.translation import ngettext_lazy
 from careers.editorial.workflow import EditorCell, load_cells
 from careers.models import Dimension, Role
 
-from .exporting import Shape
 from .import_forms import NewNames, new_names
 from .plan import Act, Plan, PlannedText, Unknown, cells_of
+from .reading import FileShape
 from .records import Problem
 
 COUNTS = {
@@ -146,7 +146,7 @@ class PlanPage:
     @property
     def shapes(self) -> list[str]:
         """Return "roles.csv: a text in each row" for every table."""
-        labels = dict(Shape.choices)
+        labels = dict(FileShape.choices)
         return [
             f"{place}: {labels.get(shape, shape)}"
             for place, shape in self.plan.shapes.items()
