@@ -136,11 +136,12 @@ def test_the_same_file_again_changes_nothing(run, analyst, anna):
 
 
 def test_any_problem_means_that_nothing_is_written(run, analyst, anna):
+    make_dimension("Scope")
     before = all_rows()
 
-    said = run(CHANGED, ("Analyst", "Data", "Purpose", "Two."), options=BY_ANNA)
+    said = run(CHANGED, ("Analyst", "Data", "Scope", "\x07"), options=BY_ANNA)
 
-    assert "roles.csv, E3: “Analyst: Purpose” has another text in roles.csv, E2" in said
+    assert "roles.csv, E3: Remove the control character U+0007" in said
     assert "Nothing was written: there is 1 problem." in said
     assert all_rows() == before
 
@@ -148,7 +149,7 @@ def test_any_problem_means_that_nothing_is_written(run, analyst, anna):
 def test_unknown_and_near_names_are_problems(run, analyst, anna):
     said = run(COOK, ("Analyst", "Data", "Purposes", "X"), options=BY_ANNA)
 
-    assert "roles.csv, A2: The site has no family “Kitchen”. Add --create" in said
+    assert "roles.csv, 2: The site has no family “Kitchen”. Add --create" in said
     assert "Did you mean “Purpose”?" in said
     assert Draft.objects.count() == 0
     new = ["--new", "Purposes", "--create"]
