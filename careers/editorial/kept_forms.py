@@ -46,7 +46,7 @@ SECRET = re.compile(
 # What a form sends besides the words of its writer.
 NOT_TYPED = re.compile(
     r"_.*|.*action|act|aware|base|cells|counted|dimension|index|move|post|restore|role"
-    r"|all_seen|incomplete|scope|seen|confirmed|select_across|show|text-\d+-(version|opened)|version|when"
+    r"|all|name-\w+-\w+|new|shape|all_seen|incomplete|scope|seen|confirmed|select_across|show|text-\d+-(version|opened)|version|when"
 )
 MOST_UNREADABLE = 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # bytes
 

@@ -55,5 +55,20 @@ def test_the_pages_are_accessible_and_fit(open_matrix, tmp_path, view):
     assert fits(page)
 
 
+def test_a_pasted_table_is_kept_when_its_page_is_left(open_matrix, tmp_path):
+    page, file = open_matrix().page, tmp_path / "roles.csv"
+    file.write_text("Role")
+    page.goto("/admin/import/")
+    page.set_input_files("[name=sent_files]", file)
+    page.fill("[name=pasted]", "Role\tDimension\tText")
+    page.wait_for_timeout(300)  # longer than the pause before a backup
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/")
+    page.goto("/admin/import/")
+
+    expect(page.locator("[name=pasted]")).to_have_value("Role\tDimension\tText")
+    expect(page.locator("[name=sent_files]")).to_have_value("")
+
+
 def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")

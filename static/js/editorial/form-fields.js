@@ -5,6 +5,7 @@ const NOT_TYPED = [
   "[type=password]",
   "[type=submit]",
   "[type=button]",
+  "[type=file]", // only a person can choose a file again
   "[name$=action]", // restored, it would run with the next Enter
   "[name$=_old]", // what Django's filter of choices has not chosen
   "textarea[autocomplete=off]", // words to redact

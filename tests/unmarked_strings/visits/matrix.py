@@ -15,6 +15,15 @@ from tests.unmarked_strings.site import (
     published,
 )
 
+IMPORT = "/admin/import/"
+HEAD = "Slug,Role,Dimension,Text\n"
+IMPORTED = """role-01,,Εξουσία,• Αποφασίζει
+role-02,,Εξουσία,Νέο κείμενο
+role-03,,Εξουσία,
+,Ρόλοι 1,Κύριος ρόλος,Νέο
+,Μάγειρας,Κύριος ρόλος,Νέο
+,Μάγειρας,Σκεύη,Νέο"""
+
 
 def matrix_pages(walk):
     draft()
@@ -68,3 +77,21 @@ def pasting_a_table(walk):
     sent = {"role": "role-01", "dimension": "d-3", "pasted": "Ναι", "act": "confirm"}
     script.send(editor.address, sent, headers=JSON)
     script.send(editor.address, sent | {"role": "r-1"}, headers=JSON)
+
+
+def importing_a_table(walk):
+    admin, editor = walk.reader("administrator"), walk.reader("editor")
+    send, plan = "#import [type=submit]", "#plan [value={}]"
+    for reader in (editor, admin):
+        for rows in ("", f"{HEAD}role-01,,Εξουσία,\a", HEAD + IMPORTED):
+            reader.open(IMPORT).press(send, pasted=rows)
+    address = admin.address
+    for part in ("unchanged", "cleaned", "empty"):
+        admin.open(f"{address}?show={part}")
+    names = ["new", "remove", "as_lists"]
+    admin.open(address).press(plan.format("choose"), **dict.fromkeys(names, "on"))
+    draft("role-02", "authority", "Άλλο κείμενο")
+    admin.press(plan.format("save"))
+    admin.open(address).press(plan.format("choose"))
+    admin.press(plan.format("save"))
+    editor.press(plan.format("discard"))
