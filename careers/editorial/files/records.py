@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
 from openpyxl.utils import get_column_letter
 
 
@@ -16,9 +17,11 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        """Return "roles.xlsx, Roles!C4", or "roles.csv, C4"."""
+        """Return "roles.xlsx, Roles!C4", "roles.csv, C4", or "roles.csv, row 4"."""
         cell = get_column_letter(self.column) if self.column else ""
         cell += str(self.row) if self.row else ""
+        if self.row and not (self.column or self.sheet):
+            cell = gettext("row %(row)d") % {"row": self.row}
         where = f"{self.sheet}!{cell}" if self.sheet and cell else self.sheet or cell
         return f"{self.file}, {where}" if where else self.file
 

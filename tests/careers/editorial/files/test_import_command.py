@@ -149,7 +149,7 @@ def test_any_problem_means_that_nothing_is_written(run, analyst, anna):
 def test_unknown_and_near_names_are_problems(run, analyst, anna):
     said = run(COOK, ("Analyst", "Data", "Purposes", "X"), options=BY_ANNA)
 
-    assert "roles.csv, 2: The site has no family “Kitchen”. Add --create" in said
+    assert "roles.csv, row 2: The site has no family “Kitchen”. Add --create" in said
     assert "Did you mean “Purpose”?" in said
     assert Draft.objects.count() == 0
     new = ["--new", "Purposes", "--create"]

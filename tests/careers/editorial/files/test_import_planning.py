@@ -102,7 +102,7 @@ def test_a_name_in_two_families_has_to_say_which(analyst):
     plan = plan_of(("Analyst", "", "Purpose", "One."))
 
     [problem] = problems(plan)
-    assert problem.startswith("roles.csv, 2: “Analyst” can be several roles")
+    assert problem.startswith("roles.csv, row 2: “Analyst” can be several roles")
     assert plan.texts == []
 
 
@@ -202,7 +202,7 @@ def test_new_roles_of_one_name_get_slugs_with_their_families(purpose):
 def test_an_unusable_name_is_a_problem(purpose, row, message):
     [problem] = problems(plan_of(row, create=True))
 
-    assert problem.startswith("roles.csv, 2: ")
+    assert problem.startswith("roles.csv, row 2: ")
     assert message in problem
 
 
