@@ -1,7 +1,7 @@
 """Which objects of the site the names in files mean, and which are new."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -70,13 +70,15 @@ class Resolver:
         self._keys: dict[tuple[Kind, str], int | None] = {}
         self._roles: dict[RoleLabel, int | None] = {}
         self._order: dict[int | None, int] = {}
+        self._unknown_roles: dict[str, list[Unknown]] = defaultdict(list)
+        self._new_by_name: dict[tuple[Kind, str, int | None], NewObject] = {}
 
     def read_roles(self, labels: Mapping[RoleLabel, Place]) -> None:
         """Find all roles. Names without a family may mean one that is with one."""
         for label in sorted(labels, key=lambda label: not label.family):
             self._roles[label] = self._find_role(label, labels[label])
-        keys = [self._roles[label] for label in labels]
-        self._order = {key: keys.index(key) for key in set(keys)}
+        for place, label in enumerate(labels):
+            self._order.setdefault(self._roles[label], place)
 
     def role(self, label: RoleLabel) -> int | None:
         """Return the key of a role, negative for a new one; None if it is left out."""
@@ -140,7 +142,7 @@ class Resolver:
     ) -> int | None:
         unknown = Unknown(Kind.ROLE, label.name, place, label.family)
         if not label.family:
-            same = self._unknown_roles(label.name)
+            same = self._unknown_roles[fold_name(label.name)]
             if len(same) > 1:
                 message = _(
                     "“%(role)s” can be several of the new roles. Add a column with the "
@@ -151,14 +153,6 @@ class Resolver:
             if same and same[0].family:
                 return self._chosen_key(same[0])
         return self._decide(unknown, slug=label.slug.strip().lower(), family=family)
-
-    def _unknown_roles(self, name: str) -> list[Unknown]:
-        folded = fold_name(name)
-        return [
-            unknown
-            for unknown in self.unknown.values()
-            if unknown.kind == Kind.ROLE and fold_name(unknown.name) == folded
-        ]
 
     def _decide(
         self, unknown: Unknown, *, slug: str = "", family: int | None = None
@@ -175,6 +169,9 @@ class Resolver:
                 may_be_new=may_be_new,
                 is_waiting=is_waiting,
             )
+            if unknown.kind == Kind.ROLE:
+                folded = fold_name(unknown.name)
+                self._unknown_roles[folded].append(self.unknown[unknown.id])
         unknown = self.unknown[unknown.id]
         if unknown.choice == NEW and not unknown.is_waiting:
             return self._make(unknown, slug, family)
@@ -205,24 +202,28 @@ class Resolver:
         return kind in self.options.may_create and is_within
 
     def _make(self, unknown: Unknown, slug: str, family: int | None) -> int:
-        new = self.new.get(unknown.id)
+        # A family can have two spellings in the files, and so a role in it too.
+        by_name = unknown.kind, fold_name(unknown.name), family
+        new = self._new_by_name.get(by_name)
         if new is None:
-            key = -len(self.new) - 1
+            key = -len(self._new_by_name) - 1
             name = " ".join(unknown.name.split())
             slug = slug or self._free_slug(unknown.kind, name, family)
             new = NewObject(unknown.kind, key, name, slug, 0, family)
             self._check(new, unknown.place)
-            self.new[unknown.id] = new
+            self._new_by_name[by_name] = new
             self._slugs[unknown.kind].add(new.slug)
         elif slug and slug != new.slug:
             message = _("“%(role)s” has two slugs: %(slug)s and %(other)s. Keep one.")
             names = {"role": new.name, "slug": new.slug, "other": slug}
             self._problem(unknown.place, message % names)
+        self.new[unknown.id] = new
         return new.key
 
     def _free_slug(self, kind: Kind, name: str, family: int | None) -> str:
         item = MODELS[kind](name=name)
-        slugs = {n.key: n.slug for n in self.new.values() if n.kind == Kind.FAMILY}
+        new = self._new_by_name.values()
+        slugs = {n.key: n.slug for n in new if n.kind == Kind.FAMILY}
         slugs |= {n.key: s for s, n in self.known[Kind.FAMILY].slugs.items()}
         of_family = Family(slug=slugs[family]) if family else None
         return free_slug(item, family=of_family, taken=self._slugs[kind])
@@ -252,7 +253,7 @@ class Resolver:
                 last[group] = max(last[group], item.position)
         ordered = []
         for new in sorted(
-            self.new.values(), key=lambda new: self._order.get(new.key, 0)
+            self._new_by_name.values(), key=lambda new: self._order.get(new.key, 0)
         ):
             last[new.kind, new.family] += 1
             position = last[new.kind, new.family]

@@ -137,6 +137,18 @@ def test_a_role_waits_for_its_family(data):
     assert plan.unknown[1].is_waiting
 
 
+def test_a_family_with_two_spellings_has_one_new_role(data, purpose):
+    rows = [("Cook", family, "Purpose", "Cooks.") for family in ("Data", "Dataa")]
+    near = next(u for u in plan_of(*rows).unknown if u.kind == Kind.FAMILY)
+    chosen = {near.id: "data"}
+    roles = {u.id: NEW for u in plan_of(*rows).unknown if u.kind == Kind.ROLE}
+
+    plan = plan_of(*rows, choices=chosen | roles)
+
+    assert [(new.name, new.family) for new in plan.new] == [("Cook", data.pk)]
+    assert acts(plan) == [("create", "Cooks.")]
+
+
 def test_a_near_name_is_asked_about(analyst):
     dimension = make_dimension("Decision-Making Authority")
     rows = [("Analyst", "", "Decision making authority", "All.")]
