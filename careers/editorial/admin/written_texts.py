@@ -13,7 +13,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from careers.editorial.workflow import STATE_OF_DRAFT, CellState, Draft, EditorCell
@@ -165,7 +165,7 @@ class WrittenTexts:
         if not self.is_cut:
             return self.live
         own = self.live.order_by().filter(role=OuterRef("pk"))
-        roles = Role.objects.filter(Exists(own)).order_by(Lower("name"))
+        roles = Role.objects.filter(Exists(own)).order_by("name_key")
         return self.live.filter(role__in=roles.values("pk")[:most])
 
     def _few_new(self):
@@ -190,7 +190,7 @@ class WrittenTexts:
             "changed",
             "reviewed",
             entry_key=entry_key,
-            role_name=Lower("role__name"),
+            role_name=F("role__name_key"),
             place=F("dimension__position"),
             dimension_name=F("dimension__name"),
         )

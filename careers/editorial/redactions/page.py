@@ -166,10 +166,14 @@ def left_message(redaction):
     return message % {"count": count}
 
 
-def rows_of(redactions):
-    """Return ``[(redaction, [the name of each thing that it is about])]``."""
+def rows_of(redactions, versions=()):
+    """Return ``[(redaction, [the name of each thing that it is about])]``.
+
+    The parts of ``versions`` have their names already.
+    """
+    names = {version.part: version.name for version in versions}
     parts = {row.part for redaction in redactions for row in redaction.versions.all()}
-    names = part_names(parts)
+    names |= part_names(parts - names.keys())
     return [
         (
             r,

@@ -150,17 +150,19 @@ def drop(request, redaction):
 
 
 def redaction_page(request, redaction, *, error="", status=200):
-    [(_redaction, names)] = rows_of([redaction])
     context = {
         **admin.site.each_context(request),
         "title": _("Redaction %(number)d") % {"number": redaction.pk},
         "redaction": redaction,
-        "names": names,
         "error": error,
         "left": left_message(redaction) if redaction.is_done else "",
     }
+    versions = []
     if redaction.is_asked and request.user.has_perm(workflow.REDACT):
-        context |= plan_context(redacting.plan_of(redaction))
+        plan = redacting.plan_of(redaction)
+        versions = plan.versions
+        context |= plan_context(plan)
         context["may_confirm"] = redacting.may_confirm(redaction, request.user)
+    [(_redaction, context["names"])] = rows_of([redaction], versions)
     template = "editorial/redactions/redaction.html"
     return render(request, template, context, status=status)

@@ -1,15 +1,20 @@
 """Where else words stand that are to be redacted: in other versions, or quoted."""
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from django.db.models import Value
+from django.db.models import BigIntegerField, TextField, Value
+from django.db.models.functions import Cast
 
 from careers.editorial.models import DetailsDraft, Draft
 from careers.models import (
     KINDS,
+    TEXT,
     DetailsChange,
+    Kind,
     Part,
     RoleDimensionEntry,
     TextChange,
@@ -17,7 +22,7 @@ from careers.models import (
 )
 
 from .phrases import has_any, shares_words
-from .quotes import Quote, is_quote, quote_tokens, quotes_at, union
+from .quotes import SOURCES, Quote, is_quote, quotes_at, tokens_of
 from .versions import (
     Version,
     part_of_token,
@@ -67,7 +72,8 @@ def places_with(phrases, *, versions=(), quotes=(), also=()):
     found = [part_of_token(token) or (None, "") for token in also]
     known = [part for part, digest in found if digest]
     unlisted = [part for part, digest in found if part and not digest]
-    parts = list(dict.fromkeys([*own, *parts_with(phrases), *known]))
+    with_words, tables = find_words(phrases) if phrases else ([], [])
+    parts = list(dict.fromkeys([*own, *with_words, *known]))
     present = [
         version
         for version in versions_of_all(parts[:MOST_LISTED])
@@ -79,7 +85,6 @@ def places_with(phrases, *, versions=(), quotes=(), also=()):
         )
     ]
     known = [token for token in also if is_quote(token)]
-    tables = quote_tokens(phrases) if phrases else []
     listed = [*chain(*(table[:MOST_LISTED] for table in tables)), *known[:MOST_LISTED]]
     more = [*chain(*(table[MOST_LISTED:] for table in tables)), *known[MOST_LISTED:]]
     listed = [token for token in dict.fromkeys(listed) if token not in taken]
@@ -91,48 +96,53 @@ def places_with(phrases, *, versions=(), quotes=(), also=()):
     )
 
 
-def parts_with(phrases):
-    """Return the parts that have one of ``phrases`` in any of their versions.
+def find_words(phrases):
+    """Return the parts, and the tokens of quotes by table, with one of ``phrases``.
 
-    It reads every text that the site keeps: no database folds as the site does.
+    It reads every text that the site keeps, in one query: no database folds as the
+    site does.
     """
-    if not phrases:
-        return []
-    matches = cache(lambda text: has_any(text, phrases))
-    parts = chain(_cells(matches), _fields(matches), _fields_in_json(matches))
-    return list(dict.fromkeys(parts))
+    parts, keys = {}, defaultdict(set)
+    matches = cache(lambda words: has_any(words, phrases))
+    for kind, key, dimension, name, words in union(_tables()).iterator():
+        if kind in SOURCES:
+            if matches(SOURCES[kind].readable(words)):
+                keys[kind].add(key)
+        elif kind == TEXT:
+            if key and dimension and matches(words):
+                parts[text_part(key, dimension)] = None
+        else:
+            values = {name: words} if name else json.loads(words)
+            for field in text_fields(KINDS[Kind(kind)]):
+                if matches(str(values.get(field, ""))):
+                    parts[Part(kind, key, None, field)] = None
+    return list(parts), [tokens_of(name, keys[name]) for name in SOURCES]
 
 
-def _cells(matches):
-    texts = union(
-        rows.order_by().values_list("role_id", "dimension_id", column)
-        for rows, columns in TEXT_TABLES
-        for column in columns
-    )
-    for role, dimension, text in texts.iterator():
-        if role and dimension and matches(text):
-            yield text_part(role, dimension)
+def _tables():
+    """Yield the kind, key, dimension, field and words of all rows, by their columns.
+
+    Without a field, the words are JSON. Of quotes the kind is their table.
+    """
+    none = Value(None, BigIntegerField())
+    for rows, columns in TEXT_TABLES:
+        cell = [Value(TEXT), "role_id", "dimension_id", Value("text")]
+        yield from (rows.order_by().values_list(*cell, name) for name in columns)
+    for kind, model in KINDS.items():
+        for rows, key in ((model.everything, "pk"), (model.history, "id")):
+            for name in text_fields(model):
+                subject = [Value(str(kind)), key, none, Value(name)]
+                yield rows.order_by().values_list(*subject, name)
+    for rows, columns in JSON_TABLES:
+        for name in columns:
+            values = [none, Value(""), Cast(name, TextField())]
+            yield rows.order_by().values_list("kind", "key", *values)
+    for name, source in SOURCES.items():
+        row = [Value(name), "pk", none, Value("")]
+        yield from (source.rows.order_by().values_list(*row, c) for c in source.columns)
 
 
-def _fields(matches):
-    values = union(
-        rows.order_by().values_list(Value(str(kind)), key, Value(name), name)
-        for kind, model in KINDS.items()
-        for rows, key in ((model.everything, "pk"), (model.history, "id"))
-        for name in text_fields(model)
-    )
-    for kind, key, name, value in values.iterator():
-        if matches(value):
-            yield Part(kind, key, None, name)
-
-
-def _fields_in_json(matches):
-    values = union(
-        rows.order_by().values_list("kind", "key", column)
-        for rows, columns in JSON_TABLES
-        for column in columns
-    )
-    for kind, key, fields in values.iterator():
-        for name, value in fields.items():
-            if name in text_fields(KINDS[kind]) and matches(str(value)):
-                yield Part(kind, key, None, name)
+def union(tables):
+    """Return the rows of all ``tables``, read in one query."""
+    first, *others = tables
+    return first.union(*others, all=True).order_by()

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
@@ -67,6 +67,9 @@ class Source:
     def said(self, row):
         return " – ".join(value for name in self.columns if (value := row[name]))
 
+    def readable(self, words):
+        return unquote_plus(words) if self.model is KeptForm else words
+
 
 def _reasons(model):
     # The reason of a publication goes with the publication.
@@ -114,26 +117,9 @@ class Quote:
     is_whole: bool = False
 
 
-def quote_tokens(phrases):
-    """Return the tokens of all rows that have one of ``phrases``, by their table."""
-    rows = union(
-        source.rows.order_by().values_list(Value(name), "pk", column)
-        for name, source in SOURCES.items()
-        for column in source.columns
-    )
-    found = defaultdict(set)
-    for name, pk, words in rows.iterator():
-        if has_any(_words(SOURCES[name], words), phrases):
-            found[name].add(pk)
-    return [
-        [f"{name}.{pk}" for pk in sorted(found[name], reverse=True)] for name in SOURCES
-    ]
-
-
-def union(tables):
-    """Return the rows of all ``tables``, read in one query."""
-    first, *others = tables
-    return first.union(*others, all=True).order_by()
+def tokens_of(name, keys):
+    """Return the tokens of the rows of a table with these keys, the newest first."""
+    return [f"{name}.{key}" for key in sorted(keys, reverse=True)]
 
 
 def drop_kept_forms(phrases):
@@ -141,7 +127,7 @@ def drop_kept_forms(phrases):
     source = SOURCES[KeptForm._meta.label_lower]
     rows = source.rows.values("pk", *source.columns)
     having = [
-        row["pk"] for row in rows if has_any(_words(source, source.said(row)), phrases)
+        row["pk"] for row in rows if has_any(source.readable(source.said(row)), phrases)
     ]
     KeptForm.objects.filter(pk__in=having).delete()
 
@@ -162,7 +148,7 @@ def quotes_at(tokens, versions=()):
             f"{name}.{row['pk']}",
             str(source.label),
             _excerpt(source, row),
-            is_whole=has_any(_words(source, source.said(row)), whole),
+            is_whole=has_any(source.readable(source.said(row)), whole),
         )
         for name, source in SOURCES.items()
         if name in keys
@@ -180,10 +166,6 @@ def quote_labels(tokens):
     """Return what ``tokens`` name, each kind once: ["A comment", …]."""
     names = dict.fromkeys(token.rpartition(".")[0] for token in tokens)
     return [str(SOURCES[name].label) for name in names if name in SOURCES]
-
-
-def _words(source, said):
-    return unquote_plus(said) if source.model is KeptForm else said
 
 
 def _facts(source):

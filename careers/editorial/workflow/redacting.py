@@ -22,7 +22,7 @@ from careers.models import (
     Credit,
     RedactedVersion,
     Redaction,
-    Role,
+    RoleDimensionEntry,
 )
 from careers.search.engine import erase_deleted
 from careers.search.index import refresh
@@ -67,14 +67,11 @@ class Plan:
         for version in self.versions:
             if version.part.kind == TEXT and version.is_live and version.is_public:
                 lost[version.part.key].add(version.part.dimension)
-        roles = Role.objects.published().filter(pk__in=lost).order_by("name")
-        return [
-            role
-            for role in roles
-            if not role.entries.published()
-            .exclude(dimension__in=lost[role.pk])
-            .exists()
-        ]
+        texts = RoleDimensionEntry.objects.published().filter(role__in=lost)
+        dimensions = defaultdict(set)
+        for text in texts.select_related("role").order_by("role__name_key"):
+            dimensions[text.role].add(text.dimension_id)
+        return [role for role in dimensions if dimensions[role] <= lost[role.pk]]
 
 
 def find_versions(tokens):
