@@ -175,6 +175,8 @@ def too_late(request, role, dimension, sent, error):
             "your text with the current one."
         )
     if wants_json(request):
+        if not isinstance(error, EditConflictError):
+            return json_error(message, 422)
         return JsonResponse(conflict_data(cell, message, request.user), status=409)
     if is_conflict and sent["text"] is not None:
         return conflict_page(

@@ -16,6 +16,7 @@ from tests.factories import (
     make_role,
 )
 from tests.html import document, links, text, texts, values
+from tests.matrix_pages import JSON, log_in, post_text
 from tests.queue_pages import client_for
 
 SECRET = "Decides on the pay of Jo Smith."
@@ -181,6 +182,19 @@ def test_a_quote_that_was_not_ticked_stays(published, role, dimension):
     for comment, expected in ((kept, f"1: {SECRET}"), (gone, "Redacted")):
         comment.refresh_from_db()
         assert comment.text == expected
+
+
+def test_a_script_learns_that_words_were_redacted(
+    asked, role, dimension, administrator
+):
+    mark = redacting.plan_of(asked).mark
+    redacting.confirm(redaction=asked, seen=mark, by=administrator)
+
+    response = post_text(log_in(), role, dimension, text=SECRET, headers=JSON)
+
+    # No conflict: nobody else has changed the text.
+    assert response.status_code == 422
+    assert "these words were redacted" in response.json()["message"]
 
 
 def test_the_history_says_who_redacted_a_version(
