@@ -98,6 +98,12 @@ def test_a_line_for_each_text_leads_to_its_page(analyst, cook):
     )
 
 
+def test_numbers_in_names_are_sorted_by_size(authority):
+    for name in ("Cook 10", "Cook 2"):
+        make_role(name, texts={authority: "Decides on meals."})
+    assert listed() == ["Cook 2: Authority", "Cook 10: Authority"]
+
+
 def test_the_list_has_the_texts_of_new_drafts(analyst, cook, hours):
     make_draft(cook, hours, "Works at night.")
     assert listed()[-1] == "Cook: Hours"
