@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from careers.editorial.workflow import CellState, Draft, with_cell_in
+from careers.editorial.workflow import CellState, Draft, EditorCell, with_cell_in
 from careers.models import (
     MAX_SLUG,
     Dimension,
@@ -264,19 +264,19 @@ def with_state(
     return with_cell_in(filters.state, roles, shown)
 
 
-def roles_beside(role: Role, dimension: Dimension, filters: Filters) -> list:
-    """Return ``role`` and the others on its page of the matrix, with ``edited`` text.
+def roles_beside(cell: EditorCell, filters: Filters) -> list:
+    """Return the role of ``cell`` and those on its page of the matrix, with ``edited``.
 
-    ``role`` is among them even where the filters leave it out: a text that was just
-    written may have left the state that the filters ask for.
+    That is their text on its dimension. Its role is among them even where the filters
+    leave it out: a text that was just written may have left the state they ask for.
     """
     roles = with_state(matching_roles(filters), filters)
-    roles = with_edited_text(roles, dimension)
+    roles = with_edited_text(roles, cell.dimension)
     start = (filters.page - 1) * ROLES_A_PAGE
-    page = list(in_address_order(roles, filters)[start : start + ROLES_A_PAGE])
-    if role not in page:
-        itself = Role.objects.select_related("family").filter(pk=role.pk)
-        page = [*with_edited_text(itself, dimension), *page]
+    page: list[Any] = [*in_address_order(roles, filters)[start : start + ROLES_A_PAGE]]
+    if cell.role not in page:
+        page.insert(0, cell.role)
+        page[0].edited = cell.text
     return page
 
 

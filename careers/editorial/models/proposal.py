@@ -43,6 +43,12 @@ class ProposalQuerySet(RecordedQuerySet):
             return self.exclude(writers=user).filter(approvable_by(user))
         return self
 
+    def with_is_approvable(self, user):
+        """Add ``is_approvable``: whether ``user`` may approve it once submitted."""
+        same = self.model.objects.filter(pk=models.OuterRef("pk"))
+        approvable = same.may_be_approved_by(user)
+        return self.annotate(is_approvable=models.Exists(approvable))
+
 
 class Proposal(models.Model):
     """What someone proposes to make public, and how far it has come.
@@ -66,6 +72,8 @@ class Proposal(models.Model):
     submitted_by = person_field(null=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = person_field(null=True)
+
+    is_approvable: bool  # added by with_is_approvable()
 
     class Meta:
         abstract = True

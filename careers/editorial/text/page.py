@@ -56,7 +56,7 @@ class SidePanel:
 
     def __init__(self, cell: EditorCell, filters: Filters) -> None:
         self.cell = cell
-        self.roles = roles_beside(cell.role, cell.dimension, filters)
+        self.roles = roles_beside(cell, filters)
 
     @property
     def labels_path(self) -> str:
@@ -147,14 +147,9 @@ class TextPage:
             and not self.out_of_scope
         )
 
-    @cached_property
+    @property
     def may_approve(self) -> bool:
-        draft = self.cell.draft
-        return (
-            draft is not None
-            and draft.may_be_approved_by(self.user)
-            and not self.account_blocker
-        )
+        return self.cell.draft is not None and self.cell.draft.is_approvable
 
     @cached_property
     def account_blocker(self) -> str:

@@ -87,7 +87,8 @@ def text_filters(request, role):
 
 def page_of(request, role, dimension, sent=None):
     filters = text_filters(request, role)
-    return TextPage(load_cell(role, dimension), filters, request.user, sent)
+    cell = load_cell(role, dimension, reader=request.user)
+    return TextPage(cell, filters, request.user, sent)
 
 
 def text_page(request, role, dimension, *, status=200, problem="", sent=None):

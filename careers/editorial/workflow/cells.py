@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Value
 from django.utils.translation import gettext, ngettext
@@ -163,12 +164,14 @@ def load_cells(
     dimensions: Iterable[Dimension] | None = None,
     *,
     drafts: Iterable[Draft] | None = None,
+    reader: User | None = None,
     lock: bool = False,
 ) -> dict[tuple[int, int], EditorCell]:
     """Return ``{(role's key, dimension's key): cell}`` for all pairs: two queries.
 
     Without ``dimensions``, for all of them, which is one query more. ``drafts`` are
-    those of the pairs, if they are at hand.
+    those of the pairs, if they are at hand. Otherwise they are ``with_is_approvable``
+    if there is a ``reader``.
 
     With ``lock``, drafts and live texts stay as they are until the transaction ends,
     and can be saved.
@@ -188,6 +191,7 @@ def load_cells(
         if drafts is None:
             drafts = Draft.objects.filter(**pairs).defer("folded_text")
             drafts = drafts.select_related("written_by", "submitted_by", "approved_by")
+            drafts = drafts.with_is_approvable(reader) if reader else drafts
     by_pair: list[dict[tuple[int, int], Any]] = [
         {(row.role_id, row.dimension_id): row for row in rows}
         for rows in (*texts, drafts)
@@ -249,8 +253,8 @@ def find_pair(role_slug: str, dimension_slug: str) -> tuple:
     return find_role(role_slug), find_dimension(dimension_slug)
 
 
-def load_cell(role: Role, dimension: Dimension, *, lock: bool = False) -> EditorCell:
-    return load_cells([role], [dimension], lock=lock)[role.pk, dimension.pk]
+def load_cell(role: Role, dimension: Dimension, **options: Any) -> EditorCell:
+    return load_cells([role], [dimension], **options)[role.pk, dimension.pk]
 
 
 def states(
