@@ -115,6 +115,24 @@ def test_a_form_comes_back_after_the_session_has_ended(open_form, scripts):
     expect(page.locator("#id_name")).to_have_value("")
 
 
+def test_what_is_typed_into_a_form_that_came_back_comes_back_too(open_form):
+    page = open_form(ADD_ROLE)
+    type_role(page)
+    end_session(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    sign_in(page, "cleo")
+    has_role(page)
+    page.fill("#id_abbreviations", "HC")
+    page.close()
+    page = page.context.new_page()
+    page.goto(ADD_ROLE)
+    has_role(page)
+    expect(page.locator("#id_abbreviations")).to_have_value("HC")
+    page.get_by_role("button", name="Discard it").click()
+    has_role(page)
+    expect(page.locator("#id_abbreviations")).to_have_value("")
+
+
 def test_a_popup_that_has_saved_leaves_nothing(open_form):
     page = open_form(ADD_ROLE)
     with page.expect_popup() as popups:

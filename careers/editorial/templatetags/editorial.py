@@ -59,7 +59,8 @@ def keep_typed(context, is_shown_again=None):
     """Return the fields by which a form is kept when its writer is logged out.
 
     ``is_shown_again`` says whether a page with several forms shows the kept words in
-    this one. Scripts keep the same forms in the browser.
+    this one. Scripts keep the same forms in the browser, and what is typed into one
+    after the site has kept it.
     """
     request = context["request"]
     kept = kept_forms.kept_form(request) if is_shown_again is not False else None
@@ -69,8 +70,9 @@ def keep_typed(context, is_shown_again=None):
     fields += [(kept_forms.KEPT, key)] if key else []
     mark = "unsaved" if kept or request.method == "POST" else "saved"
     return format_html(
-        '<span hidden data-kept="{}">{}</span>',
+        '<span hidden data-kept="{}" data-kept-at="{}">{}</span>',
         mark,
+        kept.typed_at.isoformat() if kept else "",
         format_html_join("", field, fields),
     )
 

@@ -27,7 +27,7 @@ const person = document.querySelector("meta[name=signed-in]")?.dataset.person ??
 const placeOf = (form) => `form${location.pathname}#${form.id}`;
 const keyOf = (form) => ownKey(person, placeOf(form));
 const isForm = ({ fields }) => Array.isArray(fields);
-const forms = new Map(); // to {saved, isUnsaved, timer}
+const forms = new Map(); // to {saved, isUnsaved, isShownAgain, keptAt, timer}
 const checked = new WeakSet();
 
 // Where the browser's storage is closed, nothing is kept.
@@ -101,10 +101,13 @@ function showNote(form, at) {
 }
 
 function restore(form, { key, fields, at }) {
-  const { saved, isUnsaved, isShownAgain } = forms.get(form);
+  const { saved, isShownAgain, keptAt } = forms.get(form);
   const isHere = isSame(fields, saved);
-  if (isHere || !(isUnsaved || isShownAgain)) removeBackup(key);
-  if (isHere || isUnsaved || isShownAgain) return;
+  // What was typed before the site kept the form may have been changed since.
+  const isOld = isShownAgain && !(new Date(at) > keptAt);
+  const isLeft = isOld || !isSame(fieldsOf(form), saved);
+  if (isHere || !isLeft) removeBackup(key);
+  if (isHere || isLeft) return;
   fillForm(form, fields);
   backUp(form);
   showNote(form, at);
@@ -177,8 +180,14 @@ function onSubmit(event) {
 }
 
 function start(form) {
-  const isShownAgain = form.querySelector("[data-kept]").dataset.kept === "unsaved";
-  forms.set(form, { saved: fieldsOf(form), isUnsaved: false, isShownAgain });
+  const { kept, keptAt } = form.querySelector("[data-kept]").dataset;
+  const isShownAgain = kept === "unsaved";
+  forms.set(form, {
+    saved: fieldsOf(form),
+    isUnsaved: false,
+    isShownAgain,
+    keptAt: new Date(keptAt),
+  });
   if (isShownAgain) takeOver(form);
 }
 
