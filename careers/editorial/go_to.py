@@ -1,12 +1,11 @@
 """The letters and the field for a page number, by which a long list is gone through."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import HttpRequest
-
-from careers.models.role import RoleQuerySet
 
 MOST_LETTERS = 60  # with more, as of Chinese names, a list of them is no help
 
@@ -32,15 +31,15 @@ class GoTo:
 def go_to(
     request: HttpRequest,
     page: Page,
-    roles: RoleQuerySet | None = None,
+    letters: Iterable[str] = (),
     *,
     letter: str = "",
     page_key: str = "page",
 ) -> GoTo | None:
     """Return what goes through a list, None for a list of one page.
 
-    ``roles`` are all that the list can have, whatever their first ``letter``. Without
-    them, or if a page has all of them, there are no letters.
+    ``letters`` are the first ones of all that the list can have, whatever ``letter`` is
+    chosen. They are of no use, and not read, if a page has all of them.
     """
     if not page.has_other_pages() and not letter:
         return None
@@ -51,16 +50,15 @@ def go_to(
         if value and key != page_key
     ]
     others = [(key, value) for key, value in pairs if key != "letter"]
-    counts = [] if roles is None else roles.letter_counts()
-    names = [name for name, _count in counts]
-    letters = [
+    links = [
         Letter(
             name.upper(), f"?{urlencode([*others, ('letter', name)])}", name == letter
         )
-        for name in names
+        for name in letters
+        if name
     ]
     return GoTo(
-        letters if len(letters) <= MOST_LETTERS else [],
+        links if len(links) <= MOST_LETTERS else [],
         page,
         page_key,
         pairs,

@@ -237,10 +237,9 @@ class RoleQuerySet(ReaddressedQuerySet):
         return roles[0] if len(roles) == 1 else None
 
     def letter_counts(self):
-        """Return each first letter of a name with its number of roles."""
-        letters = self.order_by().annotate(letter=FIRST_LETTER)
-        letters = letters.exclude(letter="").values_list("letter")
-        return letters.annotate(models.Count("pk")).order_by("letter")
+        """Return ``{first letter of a name, or "": its number of roles}``."""
+        letters = self.order_by().annotate(letter=FIRST_LETTER).values_list("letter")
+        return dict(letters.annotate(models.Count("pk")).order_by("letter"))
 
     def starting_with(self, letter):
         return self.alias(letter=FIRST_LETTER).filter(letter=letter)

@@ -3,6 +3,8 @@
 The words of a search are marked in names, by the ``marker`` of each object.
 """
 
+from functools import cached_property
+
 from django.contrib import admin
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, ChangeList
 from django.core.paginator import Page, Paginator
@@ -59,6 +61,18 @@ class KeyPaginator(Paginator):
         return list(keys.reverse()[self.count - end : self.count - start])[::-1]
 
 
+class LetterPaginator(KeyPaginator):
+    """Counts the roles by their first letters, as the list shows these too."""
+
+    @cached_property
+    def letter_counts(self):
+        return self.object_list.letter_counts()
+
+    @property
+    def count(self):
+        return sum(self.letter_counts.values())
+
+
 class LongList(ChangeList):
     """A list with ``go_to``, what goes to one of its letters or pages."""
 
@@ -73,21 +87,21 @@ class LongList(ChangeList):
             request,
             # Not the paginator's own page, which would read it once more.
             Page([], self.page_num, self.paginator),
-            self.get_lettered(request, letter) if is_long else None,
+            self.get_letters(request, letter) if is_long else [],
             letter=letter,
             page_key=PAGE_VAR,
         )
 
-    def get_lettered(self, request, letter):
-        """Return the roles whose letters are offered; None for other lists.
+    def get_letters(self, request, letter):
+        """Return the first letters of all that the list can have.
 
-        A search puts the best first, so that letters would not help.
+        None of a search: it puts the best first, so that letters would not help.
         """
         if LetterFilter not in self.list_filter or self.query:
-            return None
+            return []
         if not letter:
-            return self.queryset
-        return self.get_queryset(request, exclude_parameters=[LETTER])
+            return self.paginator.letter_counts
+        return self.get_queryset(request, exclude_parameters=[LETTER]).letter_counts()
 
 
 class ContentChangeList(LongList):

@@ -146,9 +146,9 @@ class EntryList(LongList):
         for entry in self.result_list:
             entry.marker = marker
 
-    def get_lettered(self, request, letter):
+    def get_letters(self, request, letter):
         is_of_roles = self.query or RoleFilter.parameter_name in request.GET
-        return None if is_of_roles else Role.objects.all()
+        return [] if is_of_roles else Role.objects.letter_counts()
 
     def url_for_result(self, result):
         return text_path(result.role, result.dimension)

@@ -26,7 +26,7 @@ from careers.models import (
 
 from . import role_texts
 from .base import ContentAdmin
-from .content_list import LetterFilter, search_list
+from .content_list import LetterFilter, LetterPaginator, search_list
 from .deletion import DeletedWithTextsMixin
 from .scope import ScopedRoles
 from .statuses import StatusActionsMixin, compared_with
@@ -121,6 +121,12 @@ class RoleAdmin(
             dimensions=number_of(Dimension.objects.published()),
             is_readdressed=Exists(former_slugs),
         )
+
+    def get_paginator(self, request, queryset, *args, **options):
+        # Django asks for that of the history too.
+        if queryset.model is not Role:
+            return super().get_paginator(request, queryset, *args, **options)
+        return LetterPaginator(queryset, *args, **options)
 
     def get_search_results(self, request, queryset, search_term):
         return search_list(request, queryset, search_term), False

@@ -86,9 +86,10 @@ def matrix(request):
 
 def matrix_go_to(request, matrix):
     """The letters are those of the roles before a search, which ranks what it finds."""
-    filters = matrix.filters
-    roles = None if filters.q else narrowed_roles(replace(filters, letter=""))
-    return go_to(request, matrix.page, roles, letter=filters.letter)
+    filters, letters = matrix.filters, []
+    if not filters.q and (matrix.page.has_other_pages() or filters.letter):
+        letters = narrowed_roles(replace(filters, letter="")).letter_counts()
+    return go_to(request, matrix.page, letters, letter=filters.letter)
 
 
 def note_of(matrix, user):
