@@ -53,6 +53,18 @@ class PublicationQuerySet(models.QuerySet):
             .order_by("-due_at", "-pk")
         )
 
+    def with_is_redacted(self):
+        """Add ``is_redacted``: whether a redaction took words out of it."""
+        redacted = [
+            models.Exists(
+                model.objects.filter(
+                    publication=models.OuterRef("pk"), redaction__isnull=False
+                )
+            )
+            for model in (TextChange, DetailsChange)
+        ]
+        return self.annotate(is_redacted=models.Q(redacted[0]) | models.Q(redacted[1]))
+
 
 def _number_of(model):
     # Joined, both would be counted once for each of the other.
@@ -87,6 +99,8 @@ class Publication(models.Model):
         blank=True,
         related_name="undoing",
     )
+
+    is_redacted: bool  # added by with_is_redacted()
 
     objects = PublicationQuerySet.as_manager()
 
@@ -134,7 +148,8 @@ class Publication(models.Model):
 
     @property
     def can_be_undone(self):
-        return self.is_published and not self.is_undone
+        """Whether it still can; needs ``with_is_redacted()``."""
+        return self.is_published and not self.is_undone and not self.is_redacted
 
     @property
     def is_undone(self):

@@ -116,7 +116,7 @@ def publications(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(workflow.READ_PUBLICATIONS, raise_exception=True)
 def publication(request, pk):
-    queryset = Publication.objects.with_counts()
+    queryset = Publication.objects.with_counts().with_is_redacted()
     queryset = queryset.select_related(
         "made_by", "cancelled_by", "undoes", "undoing", "redaction"
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from careers.editorial.workflow import drafting, redacting
 from careers.editorial.workflow.versions import versions_of
-from careers.models import Redaction, Role, text_part
+from careers.models import Publication, Redaction, Role, text_part
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -14,6 +14,7 @@ from tests.factories import (
     make_person,
     make_publication,
     make_role,
+    publication_path,
 )
 from tests.html import document, links, text, texts, values
 from tests.matrix_pages import JSON, log_in, post_text
@@ -195,6 +196,23 @@ def test_a_script_learns_that_words_were_redacted(
     # No conflict: nobody else has changed the text.
     assert response.status_code == 422
     assert "these words were redacted" in response.json()["message"]
+
+
+def test_a_publication_with_redacted_words_offers_no_undo(
+    asked, administrator, administrator_client
+):
+    path = publication_path(Publication.objects.earliest("pk"))
+    undo = f"{path}?undo=1"
+    assert undo in links(document(administrator_client.get(path)), ".ways a")
+    mark = redacting.plan_of(asked).mark
+    redacting.confirm(redaction=asked, seen=mark, by=administrator)
+
+    for address in (path, undo):
+        page = document(administrator_client.get(address))
+        message = "It can’t be undone, because words of it were redacted."
+        assert message in texts(page, ".help")
+        assert undo not in links(page, ".ways a")
+        assert not page.query("[value=undo]")
 
 
 def test_the_history_says_who_redacted_a_version(
