@@ -276,6 +276,17 @@ def test_an_edit_withdraws_the_approval(approved, reviewer):
     assert not Publication.objects.exists()
 
 
+def test_a_newer_approved_text_is_not_published_in_its_place(approved, reviewer):
+    draft = approved[1]
+    make_approved(draft.role, draft.dimension, "Newer words.", reviewer=reviewer)
+
+    with pytest.raises(EditConflictError, match="changed after you opened"):
+        publishing.publish(versions=[draft.version], why="New", by=reviewer)
+
+    live = RoleDimensionEntry.objects.get(dimension=draft.dimension)
+    assert live.text == "Old words."
+
+
 def test_undone_texts_become_their_writers_drafts(approved, reviewer):
     publication = make_publication(approved, by=reviewer)
 

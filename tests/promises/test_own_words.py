@@ -29,6 +29,7 @@ from careers.models import Publication
 from tests.factories import (
     make_approved,
     make_dimension,
+    make_draft,
     make_person,
     make_publication,
     make_role,
@@ -305,6 +306,18 @@ def test_old_words_bring_back_their_writers_for_the_next_draft_too():
     draft = write(names, "Ana’s words!", by=ben, now=tomorrow)
 
     [draft] = drafting.submit(versions=[draft.version], by=ben)
+    with pytest.raises(RefusedError, match="You wrote"):
+        drafting.approve(versions=[draft.version], by=ana)
+
+
+def test_words_that_a_colleague_copies_to_another_text_stay_ones_own():
+    ana, ben = (make_person(name, "Reviewer") for name in ("ana", "ben"))
+    dimension = make_dimension("Purpose")
+    text = "Looks after everything that ana wrote."
+    make_draft(make_role("Analyst"), dimension, text, by=ana)
+
+    draft = make_submitted(make_role("Engineer"), dimension, text, by=ben)
+
     with pytest.raises(RefusedError, match="You wrote"):
         drafting.approve(versions=[draft.version], by=ana)
 
