@@ -243,6 +243,15 @@ def test_words_of_an_opened_account_stay_ones_own_after_a_colleague_wrote(ada, r
 
 
 @override_settings(MAILERS=CONSOLE)
+def test_an_opened_account_approves_nothing(ada, rita):
+    open_handed_over(ada, rita)
+    draft = draft_written_by(account_named("ada"))
+
+    with pytest.raises(RefusedError, match="until a second administrator confirms"):
+        drafting.approve(versions=[draft.version], by=rita)
+
+
+@override_settings(MAILERS=CONSOLE)
 def test_a_name_from_an_opened_account_stays_ones_own(ada, bo):
     open_handed_over(ada, account_named("bo"))
     role = make_role("Analyst", texts={make_dimension("Purpose"): "Live"})
