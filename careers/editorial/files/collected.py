@@ -23,20 +23,35 @@ class Texts:
         self.names, self.found = names, Reading()
         self._texts: dict[Key, FoundText] = {}
         self._differing: set[Key] = set()
+        self._unread: list[Problem] = []
 
     def reading(self) -> Reading:
+        report = self.note if self.found.roles else self.problem
+        for problem in self._unread:
+            report(problem.place, problem.message)
         self.found.texts = [
             text for key, text in self._texts.items() if key not in self._differing
         ]
         return self.found
 
     def problem(self, place: Place, message: str) -> None:
-        count = len(self.found.problems)
-        if count < MAX_PROBLEMS:
-            self.found.problems.append(Problem(place, message))
-        elif count == MAX_PROBLEMS:
-            more = _("There are more problems than these. Solve these first.")
-            self.found.problems.append(Problem(Place(place.file), more))
+        more = _("There are more problems than these. Solve these first.")
+        self._add(self.found.problems, Problem(place, message), more)
+
+    def unread(self, place: Place, message: str) -> None:
+        """Name a table without roles: a problem only if no other has any."""
+        self._unread.append(Problem(place, message))
+
+    def note(self, place: Place, message: str) -> None:
+        """Say what has been left out; what has been read can be used."""
+        more = _("More than this has not been read.")
+        self._add(self.found.notes, Problem(place, message), more)
+
+    def _add(self, problems: list[Problem], problem: Problem, more: str) -> None:
+        if len(problems) < MAX_PROBLEMS:
+            problems.append(problem)
+        elif len(problems) == MAX_PROBLEMS:
+            problems.append(Problem(Place(problem.place.file), more))
 
     def role(self, label: RoleLabel, place: Place) -> None:
         self.found.roles.setdefault(label, place)

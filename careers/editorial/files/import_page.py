@@ -132,8 +132,16 @@ class PlanPage:
         return self.plan.problems[:MOST_PROBLEMS]
 
     @property
+    def notes(self) -> list[Problem]:
+        return self.plan.notes[:MOST_PROBLEMS]
+
+    @property
     def more_problems(self) -> int:
         return max(len(self.plan.problems) - MOST_PROBLEMS, 0)
+
+    @property
+    def more_notes(self) -> int:
+        return max(len(self.plan.notes) - MOST_PROBLEMS, 0)
 
     @property
     def near_names(self) -> list[Unknown]:

@@ -27,6 +27,7 @@ def _values(reading: Reading) -> dict:
             for text in reading
         ],
         "problems": [[*_at(p.place), p.message] for p in reading.problems],
+        "notes": [[*_at(p.place), p.message] for p in reading.notes],
     }
 
 
@@ -46,4 +47,5 @@ def _reading(values: dict) -> Reading:
             for label, dimension, text, *at in values["texts"]
         ],
         problems=[Problem(Place(*at), words) for *at, words in values["problems"]],
+        notes=[Problem(Place(*at), words) for *at, words in values["notes"]],
     )

@@ -103,6 +103,7 @@ class PlannedText:
 @dataclass
 class Plan:
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)  # what was left out, and why
     unknown: list[Unknown] = field(default_factory=list)
     new: list[NewObject] = field(default_factory=list)
     texts: list[PlannedText] = field(default_factory=list)
@@ -132,6 +133,7 @@ class Plan:
     def to_json(self) -> str:
         values = {
             "problems": [[*_cell(p.place), p.message] for p in self.problems],
+            "notes": [[*_cell(p.place), p.message] for p in self.notes],
             "unknown": [_unknown_values(unknown) for unknown in self.unknown],
             "new": [
                 [n.kind, n.key, n.name, n.slug, n.position, n.family] for n in self.new
@@ -150,6 +152,7 @@ class Plan:
         values = json.loads(text)
         return cls(
             problems=[Problem(Place(*at), words) for *at, words in values["problems"]],
+            notes=[Problem(Place(*at), words) for *at, words in values["notes"]],
             unknown=list(map(_unknown_of, values["unknown"])),
             new=[NewObject(Kind(kind), *more) for kind, *more in values["new"]],
             texts=list(map(_text_of, values["texts"])),

@@ -49,6 +49,7 @@ def make_plan(
     problems = [problem for reading in readings for problem in reading.problems]
     return Plan(
         problems=[*problems, *resolver.problems, *judge.problems],
+        notes=[note for reading in readings for note in reading.notes],
         unknown=list(resolver.unknown.values()),
         new=resolver.ordered(),
         texts=judge.texts,

@@ -92,6 +92,8 @@ def _read_workbook(name: str, content: bytes, texts: Texts, shape: str) -> None:
         _read_table(grid, texts, shape)
     for problem in workbook.problems:
         texts.problem(problem.place, problem.message)
+    for note in workbook.notes:
+        texts.note(note.place, note.message)
 
 
 def _read_table(grid: Grid, texts: Texts, shape: str) -> None:
@@ -99,7 +101,7 @@ def _read_table(grid: Grid, texts: Texts, shape: str) -> None:
         if grid.is_hidden:
             _name_hidden(grid, texts)
         elif not read_grid(grid, texts, shape):
-            texts.problem(grid.place, _no_shape())
+            texts.unread(grid.place, _no_shape())
     except UnreadableError as error:
         raise UnreadableError(str(error), grid.place) from error
 
@@ -107,7 +109,7 @@ def _read_table(grid: Grid, texts: Texts, shape: str) -> None:
 def _name_hidden(grid: Grid, texts: Texts) -> None:
     """Name a hidden sheet with a table of roles. Others have lists for menus."""
     if not is_own_list(grid) and layout_of(grid, texts.names):
-        texts.problem(
+        texts.note(
             grid.place,
             _(
                 "This sheet is hidden and has not been read. Show it if its texts are "
@@ -155,6 +157,8 @@ def _read_page(name: str, page: str, texts: Texts, shape: str) -> None:
         _read_table(grid, texts, shape)
     for problem in content.problems:
         texts.problem(problem.place, problem.message)
+    for note in content.notes:
+        texts.note(note.place, note.message)
 
 
 def _refuse_other_texts(text: str) -> None:

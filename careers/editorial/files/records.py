@@ -61,13 +61,15 @@ class Reading:
     """What has been read of a file.
 
     ``shapes`` has the shape of each table (of each sheet) by where it is. ``roles`` are
-    in the order of the file, those without any text too.
+    in the order of the file, those without any text too. ``notes`` say what has been
+    left out, such as a hidden sheet; what has been read can be used.
     """
 
     shapes: dict[Place, str] = field(default_factory=dict)
     roles: dict[RoleLabel, Place] = field(default_factory=dict)
     texts: list[FoundText] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[FoundText]:
         return iter(self.texts)

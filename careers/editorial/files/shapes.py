@@ -41,7 +41,7 @@ def read_grid(grid: Grid, texts: Texts, shape: str = "") -> bool:
     if layout.shape == FileShape.PAGE:
         without_figures(grid, layout.head)
     if second := second_table(grid, layout):
-        texts.problem(
+        texts.note(
             grid.at(second),
             _(
                 "Another table begins in this row, and has not been read. Put it on a "
@@ -231,7 +231,7 @@ class _GridReader:
             if name:
                 names[column] = name
             elif column not in self.head:
-                self.texts.problem(
+                self.texts.note(
                     self.grid.at(column=column),
                     _(
                         "This column has no name in row %(row)d, and has not been "
@@ -307,7 +307,7 @@ class _GridReader:
     def _name_unread(self, read: Collection[int]) -> None:
         """Name the columns beside those that were read."""
         for column in sorted(self._used() - {*read}):
-            self.texts.problem(
+            self.texts.note(
                 self.grid.at(column=column),
                 _(
                     "This column has not been read, as a table of this shape has no "

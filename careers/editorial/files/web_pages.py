@@ -30,11 +30,12 @@ def is_page(text: str) -> bool:
 
 @dataclass
 class Page:
-    """The tables of a page, its words around them, and what could not be read."""
+    """The tables of a page, its words around them, and what was not read."""
 
     grids: list[Grid]
     words: str
     problems: list[Problem]
+    notes: list[Problem]
 
 
 def read_page(name: str, page: str) -> Page:
@@ -42,14 +43,15 @@ def read_page(name: str, page: str) -> Page:
     parser = _TableParser(name)
     # Never closed: what is left over would take quadratic time, and is cut off anyway.
     parser.feed(page)
-    problems = [problem for grid in parser.grids for problem in _without_days(grid)]
+    notes = [note for grid in parser.grids for note in _without_days(grid)]
+    problems = []
     if parser.table:
         message = _(
             "The page ends in the middle of a table, which has not been read. Save the "
             "page again and send the new file."
         )
         problems.append(Problem(parser.table.grid.place, message))
-    return Page(parser.grids, parser.body.text(), problems)
+    return Page(parser.grids, parser.body.text(), problems, notes)
 
 
 def _without_days(grid: Grid) -> Iterator[Problem]:

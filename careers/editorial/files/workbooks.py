@@ -1,8 +1,8 @@
 """Excel workbooks as grids.
 
 Read with little memory, whatever a sheet says of its own size. openpyxl's reader for
-large files is not enough: it hides which cells are merged or hidden, and takes 500 MB
-for a million empty rows.
+large files is not enough: it does not say which cells are merged or hidden, and keeps
+something of every empty row that has a style.
 """
 
 import re
@@ -55,11 +55,12 @@ class _Hidden:
 
 
 class Workbook:
-    """A workbook; ``problems`` grows while ``grids`` reads it."""
+    """A workbook; ``problems`` and ``notes`` grow while ``grids`` reads it."""
 
     def __init__(self, name: str, content: bytes) -> None:
         self.place = Place(name)
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
         try:
             self.package = Package(content)
             self._refuse_other_kinds()
@@ -165,7 +166,7 @@ class Workbook:
         reader = _SheetReader(self, Grid(place, role=place.sheet))
         for event in self.package.events(part, reader.readers, sparse=("row", "c")):
             reader.readers[event.name](event)
-        self.problems += reader.without_hidden()
+        self.notes += reader.without_hidden()
         return reader.grid
 
 

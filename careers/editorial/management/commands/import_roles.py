@@ -70,6 +70,8 @@ class Command(BaseCommand):
         person = self.person(dry_run=dry_run, **options)
         plan = self.plan(files, person, **options)
         self.stdout.write(summary_of(plan))
+        for note in plan.notes:
+            self.stdout.write(f"{note.place}: {note.message}")
         problems = [*plan.problems, *map(question, plan.unknown)]
         problems = list(filter(None, problems))
         for problem in problems:

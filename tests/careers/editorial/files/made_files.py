@@ -112,10 +112,15 @@ def triples(reading):
 
 def problems(reading):
     """Return where each problem is, without the name of the file, and what it is."""
-    return [
-        (str(problem.place).partition(", ")[2], problem.message)
-        for problem in reading.problems
-    ]
+    return list(map(_place_and_message, reading.problems))
+
+
+def _place_and_message(problem):
+    return str(problem.place).partition(", ")[2], problem.message
+
+
+def notes(reading):
+    return list(map(_place_and_message, reading.notes))
 
 
 def places(reading):

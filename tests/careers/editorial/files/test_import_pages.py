@@ -186,6 +186,19 @@ def test_problems_come_first_and_nothing_can_be_saved(anna, analyst):
     assert all_rows() == before
 
 
+def test_what_was_not_read_is_named_and_the_rest_can_be_saved(anna, analyst):
+    pasted = "Role\tFamily\tDimension\tText\tNote\nAnalyst\tData\tPurpose\tAdds.\tAsk"
+    path = send(anna, pasted=pasted).url
+
+    answer(anna, path, "again")  # is read from what is kept
+    page = document(anna.get(path))
+    answer(anna, path, "save")
+
+    [note] = texts(page, ".import-notes li")
+    assert note.startswith("pasted table, E: This column has not been read")
+    assert Draft.objects.get().text == "Adds."
+
+
 def test_empty_cells_remove_texts_when_that_is_ticked(anna, analyst):
     path = plan_path(anna, ("Analyst", "Data", "Purpose", ""))
     page = document(anna.get(path))

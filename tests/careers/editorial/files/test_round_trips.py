@@ -207,4 +207,4 @@ def test_a_role_as_it_was_on_a_day_is_not_read(client, compared):
     reading = read(content.encode())
 
     assert [role.slug for role in reading.roles] == ["b"]
-    assert "on a day" in reading.problems[0].message
+    assert "on a day" in reading.notes[0].message

@@ -10,6 +10,7 @@ from .made_files import (
     book_of,
     delimited,
     names,
+    notes,
     places,
     problems,
     read,
@@ -249,8 +250,6 @@ def test_each_text_says_where_it_is():
         ([*LONG, ["Cook", "", "x"]], "Roles!C5", "no dimension"),
         ([*PAGE, ["", "x"]], "Roles!B5", "no dimension"),
         ([*WIDE, ["", "", "", "x"]], "Roles!D4", "no role"),
-        ([[*LONG[0], "Note"], ["Cook", "Scope", "x", "!"]], "Roles!D", "not been read"),
-        ([LEVELS[0], [*LEVELS[1], "x"]], "Roles!D", "no name in row 1"),
         ([["Role", "Job", "Scope"], ["a", "b", "c"]], "Roles!B1", "mean the"),
         ([["Dimension", "Text"], ["", "x"]], "Roles!B2", "no dimension"),
         ([["Role", "Job", *LONG[0][1:]], ["a", "b", "c", "d"]], "Roles!B1", "mean the"),
@@ -260,6 +259,22 @@ def test_what_fits_no_table_is_a_problem_with_its_place(rows, place, words):
     assert [
         (where, words in message) for where, message in problems(read(xlsx(rows)))
     ] == [(place, True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([[*LONG[0], "Note"], ["Cook", "Scope", "x", "!"]], "not been read"),
+        ([LEVELS[0], [*LEVELS[1], "x"]], "no name in row 1"),
+    ],
+)
+def test_a_column_without_room_is_named_and_the_rest_is_read(rows, words):
+    reading = read(xlsx(rows))
+
+    assert problems(reading) == []
+    [(place, message)] = notes(reading)
+    assert (place, words in message) == ("Roles!D", True)
+    assert reading.texts
 
 
 def test_heads_that_are_there_again_are_no_texts():
@@ -274,7 +289,8 @@ def test_a_second_table_on_a_sheet_is_named_and_not_read(first):
 
     assert sorted((role, *rest) for role, *rest in triples(reading)) == TEXTS
     row = len(first) + 3
-    [(place, message)] = problems(reading)
+    assert problems(reading) == []
+    [(place, message)] = notes(reading)
     assert (place, "Another table" in message) == (f"Roles!{row}", True)
 
 

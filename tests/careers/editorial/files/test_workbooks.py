@@ -15,6 +15,7 @@ from .made_files import (
     KNOWN,
     RELATIONS,
     book_of,
+    notes,
     places,
     problems,
     read,
@@ -95,8 +96,10 @@ def test_hidden_sheets_rows_and_columns_are_named_and_not_read():
 
     reading = read(saved(book))
 
-    assert sorted(places(reading)) == ["Old", "Roles!3", "Roles!D", "Secret"]
-    assert all("hidden" in message for _place, message in problems(reading))
+    assert problems(reading) == []
+    hidden = dict(notes(reading))
+    assert sorted(hidden) == ["Old", "Roles!3", "Roles!D", "Secret"]
+    assert all("hidden" in message for message in hidden.values())
     assert triples(reading) == [READ[0], READ[2]]
 
 
@@ -105,7 +108,7 @@ def test_many_hidden_rows_are_counted():
     for row in range(2, 22):
         book["Roles"].row_dimensions[row].hidden = True
 
-    [(place, message)] = problems(read(saved(book)))
+    [(place, message)] = notes(read(saved(book)))
 
     assert place == "Roles!2"
     assert "Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 10 more are" in message
@@ -246,7 +249,8 @@ def test_each_sheet_may_have_a_table_of_its_own_shape():
     reading = read(saved(book_of(One=GOOD, Two=page, Notes=[["To do"], ["Ask Ann"]])))
 
     assert triples(reading) == [*READ, ("Chef", "Scope", "x")]
-    assert places(reading) == ["Notes"]
+    assert problems(reading) == []
+    assert [place for place, _message in notes(reading)] == ["Notes"]
 
 
 def test_one_text_said_on_two_sheets_is_one_text():
