@@ -101,6 +101,7 @@ PYTEST = $(PYTHON_RUN) -m pytest -n $(WORKERS) --dist worksteal
 ON_SQLITE = DATABASE_URL= $(PYTEST)
 ON_POSTGRES = .ci/postgres $(PYTEST)
 BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
+OFFICE = SOFFICE=$$(.ci/libreoffice); export SOFFICE
 THOROUGH = --hypothesis-profile thorough
 
 .PHONY: test
@@ -123,8 +124,8 @@ test-postgres: .venv/.installed-dev
 
 .PHONY: test-long
 test-long: .venv/.installed-dev ## Run the long tests, with more random examples
-	@$(BROWSER); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
-	@$(ON_POSTGRES) -m "(long or hypothesis or one_database) and not browser" \
+	@$(BROWSER); $(OFFICE); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
+	@$(OFFICE); $(ON_POSTGRES) -m "(long or hypothesis or one_database) and not browser" \
 		$(THOROUGH) $(ARGS)
 
 .PHONY: coverage
