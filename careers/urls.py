@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from comparisons.sitemaps import ComparisonSitemap, PageSitemap
 
 from . import health, monitoring, sitemaps, views
+from .security_txt import security_txt
 
 handler500 = "careers.editorial.kept_forms.server_error"
 
@@ -41,7 +42,7 @@ machine_urls = [
         name="sitemap",
     ),
     path("robots.txt", views.robots_txt, name="robots"),
-    path(".well-known/security.txt", views.security_txt, name="security"),
+    path(".well-known/security.txt", security_txt, name="security"),
     path("llms.txt", views.llms_txt, name="llms"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

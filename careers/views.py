@@ -1,6 +1,5 @@
 """The directory, a role, a dimension: pages about what is published."""
 
-from datetime import timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,8 +28,6 @@ ROLES_PER_PAGE = 30
 ROLES_PER_FILE = 1_000  # of roles.json and llms.txt: less than half a megabyte
 
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
-
-SECURITY_TXT_HOLDS = timedelta(days=180)  # the standard advises less than a year
 
 MARKDOWN = "text/markdown; charset=utf-8"
 PLAIN_TEXT = "text/plain; charset=utf-8"
@@ -218,15 +214,3 @@ def llms_txt(request):
 @require_safe
 def robots_txt(request):
     return render(request, "robots.txt", content_type=PLAIN_TEXT)
-
-
-@require_safe
-def security_txt(request):
-    """Say whom to tell of a weakness, as RFC 9116 has it."""
-    contact = settings.SECURITY_CONTACT
-    context = {
-        "contact": contact if ":" in contact else f"mailto:{contact}",
-        "expires": timezone.localdate() + SECURITY_TXT_HOLDS,
-        "language": settings.LANGUAGE_CODE,
-    }
-    return render(request, "security.txt", context, content_type=PLAIN_TEXT)

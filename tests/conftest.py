@@ -71,10 +71,13 @@ MARKS = {
         f"browser/test_{name}.py": "long"
         for name in (
             "accounts",
+            "admin",
             "autosave_forms",
             "family_limits",
             "given_roles",
             "long_lists",
+            "matrix_accessibility",
+            "matrix_saving",
             "matrix_touch",
             "matrix_undo",
             "modes",

@@ -23,7 +23,7 @@ DAYS = [f"2026-03-0{number}" for number in range(1, 9)]
 NOW = START + 8 * DAY
 
 # Patterns with regular expressions, pages for machines, and logging out.
-NOT_OPENED = re.compile(r"\(|/health/|/robots\.txt|/logout/")
+NOT_OPENED = re.compile(r"\(|/health/|/robots\.txt|/security\.txt|/logout/")
 
 
 def make_site_with_people():

@@ -113,7 +113,7 @@ def connected(url):
 
 
 @pytest.mark.parametrize(
-    "steps", [200, pytest.param(10_000, marks=pytest.mark.long)], ids="{} steps".format
+    "steps", [100, pytest.param(10_000, marks=pytest.mark.long)], ids="{} steps".format
 )
 def test_two_processes_and_two_caches_never_show_what_was(
     tmp_path, prepare_site, steps

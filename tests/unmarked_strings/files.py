@@ -31,6 +31,7 @@ NOT_READ = [
     "careers/monitoring.py",
     "careers/rsgi.py",
     "careers/search/engine.py",
+    "careers/security_txt.py",
     "careers/settings.py",
     "careers/sqlite/*",
     "careers/text/languages/*",

