@@ -75,4 +75,4 @@ def export_page(request, slugs, form=None, status=200):
         "form": form or ExportForm(initial=initial),
         "slugs": slugs,
     }
-    return render(request, "editorial/export.html", context, status=status)
+    return render(request, "editorial/files/export.html", context, status=status)
