@@ -22,14 +22,14 @@ class LastWait:
 
 
 def try_to_write(write, *arguments, patience=PATIENCE):
-    """Call ``write``. Return whether others let it be done in time.
+    """Call ``write``, which is atomic. Return whether others let it be done in time.
 
     If not, a page shows what there is, and the next page tries again.
     """
     if monotonic() - LastWait.ended_at < PATIENCE / 1_000:
         patience = NO_PATIENCE
     try:
-        with short_waits(patience), transaction.atomic():
+        with short_waits(patience):
             write(*arguments)
     except OperationalError as error:
         if patience == PATIENCE:
