@@ -37,16 +37,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def purpose():
-    return make_dimension("Purpose", position=1)
-
-
-@pytest.fixture
-def analyst(purpose):
-    return make_role("Analyst", family=make_family("Data"), texts={purpose: "Counts."})
-
-
-@pytest.fixture
 def anna():
     return make_person("anna", "Editor")
 

@@ -15,7 +15,6 @@ from careers.models import Role, text_part
 from tests.database_rows import all_rows
 from tests.factories import (
     limit_to,
-    make_dimension,
     make_draft,
     make_family,
     make_person,
@@ -32,16 +31,6 @@ pytestmark = pytest.mark.django_db
 IMPORT = "/admin/import/"
 CHANGED = ("Analyst", "Data", "Purpose", "Counts all.")
 COOK = ("Cook", "Data", "Purpose", "Cooks.")
-
-
-@pytest.fixture
-def purpose():
-    return make_dimension("Purpose", position=1)
-
-
-@pytest.fixture
-def analyst(purpose):
-    return make_role("Analyst", family=make_family("Data"), texts={purpose: "Counts."})
 
 
 @pytest.fixture

@@ -20,21 +20,6 @@ from .import_tables import acts, plan_of, problems, reading
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def purpose():
-    return make_dimension("Purpose", position=1)
-
-
-@pytest.fixture
-def data():
-    return make_family("Data")
-
-
-@pytest.fixture
-def analyst(data, purpose):
-    return make_role("Analyst", family=data, texts={purpose: "Counts."})
-
-
 def keys(plan):
     return [(text.role, text.dimension) for text in plan.texts]
 

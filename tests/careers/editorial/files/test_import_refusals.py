@@ -35,11 +35,6 @@ EMPTY = ("Analyst", "Data", "Purpose", "")
 
 
 @pytest.fixture
-def purpose():
-    return make_dimension("Purpose", position=1)
-
-
-@pytest.fixture
 def analyst(purpose):
     scope = make_dimension("Scope")
     texts = {purpose: "Counts.", scope: "All of it."}
