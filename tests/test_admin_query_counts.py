@@ -48,9 +48,6 @@ EXCEPTIONS = {
     # take one query more.
     "/admin/matrix/?q=something+role&state=draft": 16,
     "/admin/matrix/?q=somethng": 16,
-    # It reads the versions to redact, then those elsewhere with some of their words.
-    # Each time it takes one query for each of the five tables with versions of texts.
-    "/admin/redactions/{redaction}/": 19,
 }
 
 PAGES = [

@@ -30,7 +30,7 @@ from careers.site_time import format_datetime
 from careers.text import fold
 
 from . import notifications
-from .elsewhere import Places, places_with
+from .elsewhere import Places, places_with, words_of_all
 from .errors import EditConflictError, RefusedError, refuse_bad_reason
 from .phrases import has_any, phrases_of
 from .quotes import Quote, drop_kept_forms, quotes_at, redact_quotes
@@ -95,16 +95,15 @@ def find_versions(tokens):
 
 def plan_of(redaction):
     """Return the Plan of a redaction that waits. Versions already gone are left out."""
-    rows = {(row.part, row.digest) for row in redaction.versions.all()}
-    parts = dict.fromkeys(row.part for row in redaction.versions.all())
-    versions = [v for v in versions_of_all(parts) if (v.part, v.digest) in rows]
+    rows = dict.fromkeys((row.part, row.digest) for row in redaction.versions.all())
+    words = words_of_all(part for part, _digest in rows)
     left = places_with(
-        phrases_of(versions),
-        versions=versions,
+        phrases_of(v for v in words if (v.part, v.digest) in rows),
+        named=rows,
         quotes=redaction.quotes,
         also=redaction.left,
     )
-    named([*versions, *left.versions])
+    versions = named([*left.named, *left.versions])[: len(left.named)]
     return Plan(versions, quotes_at(redaction.quotes), left)
 
 
@@ -127,10 +126,10 @@ def ask(*, tokens=(), quotes=(), phrases=(), why, by, now=None):
             _("The reason stays for good, so it can’t quote the words. Reword it.")
         )
     refuse_bad_reason(redaction, exclude=["asked_by", "ended_by", "publication"])
-    redaction.left = places_with(phrases, versions=versions, quotes=quotes).tokens
+    rows = dict.fromkeys((version.part, version.digest) for version in versions)
+    redaction.left = places_with(phrases, named=rows, quotes=quotes).tokens
     redaction.credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
     redaction.save()
-    rows = dict.fromkeys((version.part, version.digest) for version in versions)
     RedactedVersion.objects.bulk_create(
         RedactedVersion(redaction=redaction, **part._asdict(), digest=digest)
         for part, digest in rows
