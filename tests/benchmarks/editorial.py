@@ -1,5 +1,6 @@
 """How long editors' pages take with 1,000 roles x 10 dimensions."""
 
+import json
 import re
 import statistics
 import time
@@ -37,6 +38,26 @@ RoleDimensionEntry.objects.bulk_create(
 log_in()
 """
 
+# Approved by the person whose pages are measured, and written by another.
+READY = """
+from careers.search.index import refresh
+from careers.editorial.workflow import DraftEdit, drafting, load_cells
+from careers.models import Dimension, Role
+from django.contrib.auth.models import User
+from tests.factories import make_person
+writer, reviewer = make_person("writer", "Editor"), User.objects.get(username="bench")
+roles = Role.objects.filter(slug__gt="role-0100").order_by("slug")[:100]
+cells = load_cells(list(roles), list(Dimension.objects.not_archived())).values()
+edits = [
+    DraftEdit(cell.role, cell.dimension, f"Leads {cell.role.name}.", cell.version)
+    for cell in cells
+]
+cells = drafting.save_all(edits=edits, by=writer)
+drafts = drafting.submit(versions=[cell.draft.version for cell in cells], by=writer)
+drafting.approve(versions=[draft.version for draft in drafts], by=reviewer)
+refresh()
+"""
+
 PAGES = {
     "a bare view": "/bare/",
     "the matrix, 200 roles x 10": "/admin/matrix/?family=family-1",
@@ -46,10 +67,14 @@ PAGES = {
     "the review queue": "/admin/review/",
 }
 SAVING = "saving a cell"
+PASTED, READY_TEXTS = 400, 1_000
+PASTING = f"saving {PASTED} pasted texts"
+PUBLISHING = f"publishing {READY_TEXTS:,} texts"
+WHY = {"why": "Yearly review"}
 JSON = "application/json"
 
 
-def ask(connection, path, data=None):
+def ask(connection, path, data=None, done=200):
     headers = {"Cookie": COOKIES, "Accept": "text/html" if data is None else JSON}
     if data is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -57,7 +82,7 @@ def ask(connection, path, data=None):
     connection.request(method, path, urlencode(data or {}), headers)
     response = connection.getresponse()
     content = response.read().decode()
-    if response.status != 200:
+    if response.status != done:
         raise RuntimeError(f"{path} answered {response.status}: {content[:200]}")
     return content
 
@@ -81,6 +106,36 @@ def begin(connection):
     }
 
 
+def paste(connection):
+    """Return the milliseconds of saving 400 texts: those of two pages of the matrix."""
+    token = begin(connection)["token"]
+    changes = [
+        {"key": key, "text": f"Pasted into {key}", "version": version}
+        for page in (1, 2)
+        for key, version in cells_of(connection, page)
+    ]
+    assert len(changes) == PASTED
+    data = {"csrfmiddlewaretoken": token, "texts": json.dumps(changes)}
+    return timed(lambda: ask(connection, "/admin/matrix/texts/", data))
+
+
+def cells_of(connection, page):
+    content = ask(connection, f"/admin/matrix/?page={page}")
+    return re.findall(r'data-key="([0-9.]+)"[^>]*data-version="([^"]*)"', content)
+
+
+def publish(connection):
+    """Return the milliseconds of publishing all that is ready, on every page."""
+    page, choices = ask(connection, "/admin/publish/"), {"scope": "all", "when": "now"}
+    page = ask(connection, "/admin/publish/", hidden(page) | choices | WHY)
+    data = hidden(page) | choices | WHY  # and what was counted for it
+    return timed(lambda: ask(connection, "/admin/publish/", data, done=302))
+
+
+def hidden(page):
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
 def timed(function):
     """Return the milliseconds that a call takes."""
     started = time.perf_counter()
@@ -89,7 +144,7 @@ def timed(function):
 
 
 def report():
-    with measured_site(FILL) as (port, _):
+    with measured_site(FILL + READY) as (port, _):
         connection = HTTPConnection("127.0.0.1", port)
         state = begin(connection)
         times = {name: [] for name in [*PAGES, SAVING]}
@@ -101,6 +156,8 @@ def report():
             times[SAVING].append(
                 timed(lambda number=number: save(connection, number, state))
             )
+        times[PASTING] = [paste(connection)]
+        times[PUBLISHING] = [publish(connection)]
         connection.close()
     print_table(times)
 

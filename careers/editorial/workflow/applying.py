@@ -148,7 +148,7 @@ def log_status(item, *, by):
 
 def _apply_texts(changes, credit):
     present = cells_of(changes)
-    written = []
+    written, gone = [], []
     for change in changes:
         cell = present[change.role_id, change.dimension_id]
         if cell.live != change.before:
@@ -158,9 +158,9 @@ def _apply_texts(changes, credit):
         if change.after:
             written.append(_entry_after(change, cell))
         elif cell.entry:
-            cell.entry.credit = credit
-            cell.entry.delete()
+            gone.append(cell.entry.pk)
     _write_live(written, credit)
+    RoleDimensionEntry.objects.credited(credit).filter(pk__in=gone).bulk_delete()
     drafts = [
         (cell.draft, change)
         for change in changes

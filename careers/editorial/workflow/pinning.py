@@ -31,9 +31,9 @@ def pin_texts(publication, drafts):
             dimension_name=draft.dimension.name,
             before=draft.base,
             after=draft.text,
-            written_by=draft.written_by,
+            written_by_id=draft.written_by_id,
             approved_at=draft.approved_at,
-            approved_by=draft.approved_by,
+            approved_by_id=draft.approved_by_id,
         )
         for draft in drafts
     )
@@ -48,9 +48,9 @@ def pin_details(publication, drafts):
             key=draft.key,
             name=str(draft),
             **_pinned(draft, items[draft.kind, draft.key]),
-            written_by=draft.written_by,
+            written_by_id=draft.written_by_id,
             approved_at=draft.approved_at,
-            approved_by=draft.approved_by,
+            approved_by_id=draft.approved_by_id,
         )
         for draft in drafts
     )
