@@ -35,9 +35,7 @@ def overlap(client):
 
 
 def editorial(_client):
-    from . import editorial
-
-    editorial.report()
+    on_both_databases("tests.benchmarks.editorial")
 
 
 def growth(_client):

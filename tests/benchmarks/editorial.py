@@ -1,6 +1,7 @@
 """How long editors' pages take with 1,000 roles x 10 dimensions."""
 
 import json
+import os
 import re
 import statistics
 import time
@@ -143,8 +144,8 @@ def timed(function):
     return 1000 * (time.perf_counter() - started)
 
 
-def report():
-    with measured_site(FILL + READY) as (port, _):
+def report(database):
+    with measured_site(FILL + READY, database) as (port, _):
         connection = HTTPConnection("127.0.0.1", port)
         state = begin(connection)
         times = {name: [] for name in [*PAGES, SAVING]}
@@ -159,12 +160,16 @@ def report():
         times[PASTING] = [paste(connection)]
         times[PUBLISHING] = [publish(connection)]
         connection.close()
-    print_table(times)
+    print_table("PostgreSQL" if database else "SQLite", times)
 
 
-def print_table(times):
+def print_table(database, times):
     bare = statistics.median(times["a bare view"])
-    print(f"\n{'The editors’ pages':32}{'response':>9}{'median':>11}{'worst':>11}")
+    print(f"\n{'The editors’ pages, ' + database:32}{'response':>9}{'median':>11}{'worst':>11}")
     for name, waits in times.items():
         median = statistics.median(waits)
         print(f"{name:32}{median / bare:9.0f}{median:8.1f} ms{max(waits):8.1f} ms")
+
+
+if __name__ == "__main__":
+    report(os.environ.get("DATABASE_URL", ""))

@@ -54,8 +54,11 @@ def served(folder, settings=SETTINGS, database="", workers=1):
 
 
 @contextmanager
-def measured_site(code=""):
-    with prepared_site(code) as folder, served(folder) as server:
+def measured_site(code="", database=""):
+    with (
+        prepared_site(code, database) as folder,
+        served(folder, database=database) as server,
+    ):
         yield server
 
 
