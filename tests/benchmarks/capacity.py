@@ -29,11 +29,13 @@ for number in range(1, {TIMES}):
     for role, entries in texts.items():
         name = f"{{role.name}} {{number}}"
         copy = Role.objects.create(
-            name=name, slug=f"{{role.slug}}-{{number}}", family=role.family,
+            name=name, slug=f"{{role.slug}}-{{number}}", family_id=role.family_id,
             status=role.status,
         )
         RoleDimensionEntry.objects.bulk_create(
-            RoleDimensionEntry(role=copy, dimension=entry.dimension, text=entry.text)
+            RoleDimensionEntry(
+                role=copy, dimension_id=entry.dimension_id, text=entry.text
+            )
             for entry in entries
         )
 call_command("prepare")
