@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env, validate
+from marshmallow.fields import IPInterface
 
 from .local_secret import local_secret_key
 
@@ -271,6 +273,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
 SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= 31_536_000
 if env.bool("BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Addresses and networks whose X-Forwarded-For says who the client is.
+TRUSTED_PROXIES = [
+    ip_network(str(proxy), strict=False)
+    for proxy in env.list("TRUSTED_PROXIES", [], subcast=IPInterface)
+]
 
 # Only the admin sets cookies, and browsers send them to the admin only.
 ADMIN_PATH = "/admin/"

@@ -138,6 +138,7 @@ def test_a_key_is_made_in_a_new_folder(tmp_path):
         ("COMPARISON_MAX_ROLES", "501"),
         ("HSTS_SECONDS", "a year"),
         ("BEHIND_TLS_PROXY", "maybe"),
+        ("TRUSTED_PROXIES", "10.0.0.2,proxy"),
         ("DATABASE_URL", "not a database"),
         ("EMAIL_URL", "mail.example.org"),
         ("EMAIL_URL", "http://mail.example.org"),
