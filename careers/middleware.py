@@ -13,7 +13,7 @@ from django.utils.translation import activate
 
 from careers import content_version
 from careers.content_version import EVERYTHING, FRAME, scopes_of
-from careers.editorial.workflow import publish_due
+from careers.editorial.workflow import publish_due, security_log
 from careers.models import OldAddress
 from careers.monitoring import count_page
 from careers.page_cache import Page, PageCache, compress
@@ -112,6 +112,24 @@ def private_answers(get_response):
         else:
             response = HttpResponseNotAllowed(ADMIN_METHODS)
         add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def security_events(get_response):
+    """Record what the admin refuses."""
+    kinds = {403: security_log.Kind.REFUSED, 429: security_log.Kind.SLOWED}
+
+    def middleware(request):
+        response = get_response(request)
+        kind = kinds.get(response.status_code)
+        if getattr(request, "is_forged", False):
+            kind = security_log.Kind.FORGED
+        if kind:
+            person = request.user if request.user.is_authenticated else None
+            about = security_log.path_of(request)
+            security_log.record_try(kind, by=person, about=about)
         return response
 
     return middleware

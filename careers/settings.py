@@ -176,6 +176,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Gives the history the person of the request, when it records a change.
     "simple_history.middleware.HistoryRequestMiddleware",
+    "careers.middleware.security_events",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -253,6 +254,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Security
+
+# How long the security log keeps each event.
+SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", 365, validate=validate.Range(min=1))
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -363,5 +367,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
         "careers.monitoring": {"level": "INFO"},
+        "careers.security": {"level": "INFO"},
     },
 }

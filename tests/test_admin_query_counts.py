@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from careers.editorial.models import SavedView
+from careers.editorial.models import SavedView, SecurityEvent
 from careers.editorial.workflow import drafting, redacting
 from careers.editorial.workflow.versions import versions_of
 from careers.models import OldAddress, text_part
@@ -136,6 +136,12 @@ PAGES = [
     "/admin/auth/group/",
     "/admin/auth/group/{group}/change/",
     "/admin/auth/group/{group}/history/",
+    "/admin/editorial/securityevent/",
+    "/admin/editorial/securityevent/?q=writer&kind__exact=signed_in",
+    "/admin/editorial/securityevent/{event}/change/",
+    "/admin/editorial/securityevent/{event}/history/",
+    "/admin/editorial/securityevent/log.csv",
+    "/admin/editorial/securityevent/log.jsonl",
 ]
 
 
@@ -176,6 +182,7 @@ def keys():
         "redaction": redaction.pk,
         "user": writer.pk,
         "group": Group.objects.get(name="Editor").pk,
+        "event": SecurityEvent.objects.latest("pk").pk,
     }
 
 

@@ -253,6 +253,7 @@ def oversized_fields(request):
 
 def csrf_failure(request, reason=""):
     """Refuse a form whose token is of another login, and keep what was typed."""
+    request.is_forged = True  # for the security log
     kept = request.path.startswith(settings.ADMIN_PATH) and keep(request)
     if kept and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))

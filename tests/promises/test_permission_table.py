@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from careers.editorial.models import SecurityEvent
 from careers.editorial.workflow import redacting
 from careers.editorial.workflow.versions import versions_of
 from careers.models import (
@@ -141,12 +142,13 @@ def objects_by_model():
         "oldaddress": OldAddress.objects.first(),
         "user": User.objects.get(username="guest"),
         "group": Group.objects.get(name="Editor"),
+        "securityevent": SecurityEvent.objects.first(),
     }
 
 
 def fill_in(address):
     """Return the path of an address, with a value for every part."""
-    model = re.search(r"admin/(?:auth|careers)/([a-z]+)/", address)
+    model = re.search(r"admin/(?:auth|careers|editorial)/([a-z]+)/", address)
     key = objects_by_model()[model[1]].pk if model else Publication.objects.first().pk
     if address.startswith("admin/redactions/"):
         key = Redaction.objects.get().pk

@@ -4,5 +4,6 @@ from . import (  # noqa: F401  (each registers pages)
     old_addresses,
     people,
     roles,
+    security_log,
     terms,
 )

@@ -89,6 +89,19 @@ class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
     def accounts_of(self, key):
         return User.objects.filter(groups=key) if is_key(key) else User.objects.none()
 
+    def log_addition(self, request, obj, message):
+        record_group(request, _("Added"), obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        record_group(request, _("Changed"), obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for group in queryset:
+            record_group(request, _("Deleted"), group)
+        return super().log_deletions(request, queryset)
+
     def delete_view(self, request, object_id, *args, **kwargs):
         view = super().delete_view
         accounts = self.accounts_of(unquote(object_id))
@@ -98,6 +111,12 @@ class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
         # Its action deletes groups.
         accounts = User.objects.filter(groups__isnull=False)
         return recorded(super().changelist_view, accounts)(request, *args, **kwargs)
+
+
+def record_group(request, what, group):
+    kind = workflow.security_log.Kind.GROUP
+    about = f"{what}: {group}"
+    workflow.security_log.record(kind, by=request.user, about=about)
 
 
 class PeopleChangeList(ChangeList):

@@ -57,6 +57,12 @@ def export(request):
         roles = [role for role in roles if role.slug in slugs]
     file = Export(roles, with_drafts=chosen["drafts"])
     content = file.file(chosen["format"], chosen["shape"], timezone.localdate())
+    workflow.security_log.record(
+        workflow.security_log.Kind.EXPORTED,
+        by=request.user,
+        about=f"{chosen['format']}, {len(chosen['role']) or 'all'} roles"
+        f"{', with drafts' if chosen['drafts'] else ''}",
+    )
     name = "roles-with-drafts" if chosen["drafts"] else "roles"
     return HttpResponse(
         content,

@@ -27,7 +27,7 @@ GROUPS = {
     "Reviewer": [("careers", REVIEWER), ("editorial", REVIEW)],
     "Administrator": [
         ("careers", ADMINISTRATOR),
-        ("editorial", REVIEW),
+        ("editorial", [*REVIEW, "view_securityevent"]),
         ("auth", PEOPLE),
     ],
 }

@@ -8,12 +8,14 @@ from .presence import Presence
 from .proposal import Proposal
 from .saved_view import MOST_VIEWS, SavedView, ViewedPage
 from .scope import FamilyLimit
+from .security_event import AppendOnlyError, SecurityEvent
 
 __all__ = [
     "MAX_COMMENT",
     "MAX_REMARK",
     "MOST_VIEWS",
     "AccountEvent",
+    "AppendOnlyError",
     "Comment",
     "DetailsDraft",
     "Draft",
@@ -23,5 +25,6 @@ __all__ = [
     "Presence",
     "Proposal",
     "SavedView",
+    "SecurityEvent",
     "ViewedPage",
 ]

@@ -11,6 +11,7 @@ from careers.editorial.models import (
     DetailsDraft,
     Draft,
     Presence,
+    SecurityEvent,
 )
 
 from . import (
@@ -24,6 +25,7 @@ from . import (
     password_links,
     publishing,
     redacting,
+    security_log,
     seen,
 )
 from .cell_states import Tally, with_cell_in
@@ -105,6 +107,7 @@ __all__ = [
     "RefusedError",
     "ScheduledContent",
     "Scope",
+    "SecurityEvent",
     "Tally",
     "account_blocker",
     "accounts",
@@ -138,6 +141,7 @@ __all__ = [
     "require",
     "scope_of",
     "scope_of_reader",
+    "security_log",
     "seen",
     "sends_mail",
     "state_of",

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from careers.addresses import absolute_url
 from careers.editorial.models import AccountEvent
 
+from . import security_log
 from .delivery import deliver_later, sends_mail
 from .people import display_name
 
 Kind = AccountEvent.Kind
 
+LINKS = {Kind.LINK_REQUESTED, Kind.LINK_MAILED, Kind.LINK_SHOWN, Kind.LINK_USED}
+
 
 def record(account, kind, *, by, before="", after="", now=None):
-    return AccountEvent.objects.create(
+    event = AccountEvent.objects.create(
         account=account,
         kind=kind,
         before=before,
@@ -26,6 +29,14 @@ def record(account, kind, *, by, before="", after="", now=None):
         made_at=now or timezone.now(),
         made_by=by,
     )
+    # The account's own page has the words, which go when the person is erased.
+    security_log.record(
+        security_log.Kind.LINK if kind in LINKS else security_log.Kind.ACCOUNT,
+        by=by,
+        account=account,
+        about=str(event),
+    )
+    return event
 
 
 def record_new(account, *, by, now=None):

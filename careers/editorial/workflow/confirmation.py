@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from careers.editorial.models import AccountEvent, Draft
 
+from . import security_log
 from .errors import RefusedError
 from .permissions import MANAGE_ACCOUNTS, manageable_by, may_manage
 
@@ -177,3 +178,5 @@ def confirm(
     AccountEvent.objects.filter(pk__in=[event.pk for event in unconfirmed]).update(
         confirmation=confirmation
     )
+    about = str(confirmation)
+    security_log.record(security_log.Kind.ACCOUNT, by=by, account=account, about=about)

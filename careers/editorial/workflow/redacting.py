@@ -29,7 +29,7 @@ from careers.search.index import refresh
 from careers.site_time import format_datetime
 from careers.text import fold
 
-from . import notifications
+from . import notifications, security_log
 from .elsewhere import Places, places_with, words_of_all
 from .errors import EditConflictError, RefusedError, refuse_bad_reason
 from .phrases import has_any, phrases_of
@@ -128,14 +128,22 @@ def ask(*, tokens=(), quotes=(), phrases=(), why, by, now=None):
     refuse_bad_reason(redaction, exclude=["asked_by", "ended_by", "publication"])
     rows = dict.fromkeys((version.part, version.digest) for version in versions)
     redaction.left = places_with(phrases, named=rows, quotes=quotes).tokens
-    redaction.credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
+    credit = Credit(by, Action.ASKED, redaction.why, redaction.asked_at)
+    redaction.credit = credit
     redaction.save()
     RedactedVersion.objects.bulk_create(
         RedactedVersion(redaction=redaction, **part._asdict(), digest=digest)
         for part, digest in rows
     )
     notifications.redaction_asked(redaction, by=by)
+    record_for_security(redaction, credit)
     return redaction
+
+
+def record_for_security(redaction, credit):
+    about = f"{credit.action.label}: {redaction.pk}"
+    kind = security_log.Kind.REDACTION
+    security_log.record(kind, by=credit.by, about=about)
 
 
 def may_confirm(redaction, user):
@@ -196,6 +204,7 @@ def _end(redaction, state, credit):
     redaction.credit = credit
     redaction.save()
     notifications.redaction_ended(redaction, by=credit.by)
+    record_for_security(redaction, credit)
     return redaction
 
 

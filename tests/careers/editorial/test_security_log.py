@@ -1,0 +1,252 @@
+"""The security log: what it has, what it never has, and who reads it."""
+
+import csv
+import json
+import logging
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from careers.editorial.models import SecurityEvent
+from careers.editorial.workflow import security_log
+from tests.accounts import (
+    account_path,
+    add_account,
+    change_account,
+    group_keys,
+    open_link,
+    shown_link,
+)
+from tests.admin_forms import form_data
+from tests.factories import make_person, make_role
+from tests.html import document
+
+pytestmark = pytest.mark.django_db
+
+Kind = SecurityEvent.Kind
+LOG = "/admin/editorial/securityevent/"
+LOGIN = "/admin/login/"
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def no_tries_before():
+    security_log.tries.clear()
+
+
+@pytest.fixture
+def admin():
+    client = Client()
+    client.force_login(make_person("ada", "Administrator"))
+    return client
+
+
+def log_in(username, password=PASSWORD, client=None, **headers):
+    data = {"username": username, "password": password}
+    return (client or Client()).post(LOGIN, data, headers=headers)
+
+
+def events(**filters):
+    return list(SecurityEvent.objects.filter(**filters).order_by("pk"))
+
+
+def kinds():
+    return [event.kind for event in events()]
+
+
+def test_signing_in_and_out_is_recorded():
+    edith = make_person("edith", "Editor")
+    client = Client()
+
+    log_in("edith", client=client)
+    client.post(reverse("admin:logout"))
+
+    came, left = events(kind__in=[Kind.SIGNED_IN, Kind.SIGNED_OUT])
+    assert (came.kind, came.person, came.address) == (
+        Kind.SIGNED_IN,
+        edith,
+        "127.0.0.1",
+    )
+    assert (left.kind, left.person) == (Kind.SIGNED_OUT, edith)
+
+
+def test_a_failed_sign_in_names_a_known_account_alone():
+    edith = make_person("edith", "Editor")
+
+    log_in("edith", "a wrong password")
+    log_in("typed my password here")
+
+    known, unknown = events(kind=Kind.NOT_SIGNED_IN)
+    assert (known.account, known.person, known.about) == (edith, None, "")
+    assert unknown.account is None
+    assert "typed" not in unknown.about
+    assert unknown.about == security_log.unknown_name("typed my password here")
+
+
+def test_a_flood_of_failed_sign_ins_leaves_few_events(monkeypatch):
+    for _ in range(security_log.MOST_OF_ONE_NETWORK + 15):
+        log_in("stranger", "wrong")
+    assert len(events()) == security_log.MOST_OF_ONE_NETWORK
+
+    security_log.tries.counts.clear()  # a minute later
+    log_in("stranger", "wrong")
+
+    assert events()[-1].left_out == 15
+
+
+def test_what_the_admin_refuses_is_recorded():
+    edith = make_person("edith", "Editor")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(edith)
+
+    client.get("/admin/publish/")
+    client.post("/admin/export/", {"format": "csv"})
+
+    *_, refused, forged = events()
+    assert (refused.kind, refused.person) == (Kind.REFUSED, edith)
+    assert refused.about == "GET /admin/publish/"
+    assert (forged.kind, forged.about) == (Kind.FORGED, "POST /admin/export/")
+
+
+def test_no_link_to_set_a_password_is_in_the_log(admin, settings):
+    console = "django.core.mail.backends.console.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": console}}
+    page = add_account(admin, username="new", email="new@example.com")
+    path = shown_link(page)
+    client = Client(enforce_csrf_checks=True)
+    client.post(path, {"new_password1": "x"})
+
+    open_link(path)
+
+    uid, token = path.strip("/").split("/")[-2:]
+    logged = " ".join(event.about for event in events())
+    assert {Kind.LINK, Kind.PASSWORD, Kind.FORGED} <= set(kinds())
+    assert token not in logged
+    assert f"/{uid}/" not in logged
+
+
+def test_changed_rights_are_recorded_without_their_words(admin):
+    edith = make_person("edith", "Editor")
+
+    change_account(admin, edith, groups=group_keys("Reviewer"), email="e@example.org")
+
+    changes = events(kind=Kind.ACCOUNT, account=edith)
+    assert {event.about for event in changes} >= {"Groups", "E-mail address"}
+    assert {event.person.username for event in changes} == {"ada"}
+    assert "example.org" not in str([event.about for event in changes])
+
+
+def test_a_changed_group_is_recorded():
+    boss = make_person("boss", is_superuser=True)
+    client = Client()
+    client.force_login(boss)
+    path = f"/admin/auth/group/{Group.objects.get(name='Reviewer').pk}/change/"
+
+    client.post(path, form_data(client.get(path), name="Reviewers"))
+
+    (event,) = events(kind=Kind.GROUP)
+    assert (event.person, event.about) == (boss, "Changed: Reviewers")
+
+
+def test_a_changed_password_is_recorded_and_is_not_in_the_log():
+    edith = make_person("edith", "Editor")
+    client = Client()
+    client.force_login(edith)
+    new = "a violet umbrella 7"
+
+    client.post(
+        reverse("admin:password_change"),
+        {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+    )
+
+    event = events(kind=Kind.PASSWORD)[-1]
+    assert (event.person, event.account, event.about) == (edith, edith, "")
+
+
+def test_an_export_is_recorded():
+    make_role("Analyst")
+    client = Client()
+    client.force_login(make_person("edith", "Editor"))
+
+    client.post("/admin/export/", {"format": "csv", "shape": "long"})
+
+    (event,) = events(kind=Kind.EXPORTED)
+    assert event.about == "csv, all roles"
+
+
+def test_each_event_is_a_line_without_words(caplog):
+    edith = make_person("edith", "Editor")
+    caplog.set_level(logging.INFO, logger="careers.security")
+    caplog.clear()
+    log = logging.getLogger("careers.security")
+    log.addHandler(caplog.handler)
+
+    log_in("edith", "wrong")
+    log_in("stran\nger", "wrong")
+
+    log.removeHandler(caplog.handler)
+    lines = list(dict.fromkeys(record.getMessage() for record in caplog.records))
+    assert lines[0].startswith(f"not_signed_in person=None account={edith.pk} event=")
+    assert len(lines) == 2
+    assert "edith" not in str(lines)
+    assert "ger" not in str(lines)
+
+
+def test_administrators_search_the_log_by_person(admin):
+    for name in ("edith", "rita"):
+        make_person(name, "Editor")
+        log_in(name)
+
+    rows = document(admin.get(f"{LOG}?q=edith")).query("#result_list tbody tr")
+
+    assert [row.query_one(".field-kind").to_text() for row in rows] == ["Signed in"]
+
+
+@pytest.mark.parametrize("group", ["Editor", "Reviewer"])
+def test_others_do_not_read_the_log(group):
+    client = Client()
+    client.force_login(make_person("edith", group))
+
+    for page in ("", "log.csv", "log.jsonl"):
+        assert client.get(LOG + page).status_code == 403
+
+
+def test_the_log_is_exported_as_it_is_filtered(admin):
+    make_person("=cmd|x", "Editor")
+    log_in("=cmd|x")
+
+    table = admin.get(f"{LOG}log.csv?kind__exact=signed_in")
+    lines = admin.get(f"{LOG}log.jsonl?kind__exact=signed_in").content.decode()
+
+    rows = list(csv.DictReader(table.content.decode("utf-8-sig").splitlines()))
+    objects = [json.loads(line) for line in lines.splitlines()]
+    assert [row["event"] for row in rows] == ["signed_in"] * 2
+    assert rows[0]["person"].startswith("'=cmd|x")
+    assert objects[0]["person"].startswith("=cmd|x")
+    assert kinds().count(Kind.LOG_EXPORTED) == 2
+
+
+def test_the_log_can_not_be_changed_in_the_admin(admin):
+    make_person("edith", "Editor")
+    event = events()[0]
+
+    page = admin.get(f"{LOG}{event.pk}/change/")
+
+    assert not document(page).query("#content-main form [type=submit]")
+    for name in ("delete", "change"):
+        assert admin.post(f"{LOG}{event.pk}/{name}/").status_code == 403
+    assert events(pk=event.pk) == [event]
+
+
+def test_links_for_an_account_name_the_account(admin):
+    edith = make_person("edith", "Editor")
+
+    admin.post(account_path(edith, "link/"))
+
+    (event,) = events(kind=Kind.LINK)
+    assert (event.account, event.about) == (
+        edith,
+        "Password link sent by e-mail",
+    )
