@@ -158,6 +158,8 @@ PUBLIC_MIDDLEWARE = [
     "careers.middleware.old_addresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # The last, so that a refusal has the headers of the others.
+    "careers.load_limits.limited",
 ]
 
 # PublicPages answers for all public pages; the others are the admin's.
@@ -183,6 +185,13 @@ MIDDLEWARE = [
 
 # Finished pages that each process keeps in memory.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64, validate=validate.Range(min=1)) << 20
+
+# How much work of making pages each process does for one client: so many seconds at
+# once, and then this share of its time. 0 seconds are no limit.
+CLIENT_SECONDS = env.int("CLIENT_SECONDS", 30, validate=validate.Range(min=0))
+CLIENT_SHARE = env.float(
+    "CLIENT_SHARE", 0.25, validate=validate.Range(min=0, max=1, min_inclusive=False)
+)
 
 # Of each process, for the public pages and again for the admin. Each one may keep a
 # connection to the database.

@@ -125,6 +125,7 @@ def default_settings(tmp_path_factory):
         COMPARISON_MAX_ROLES=50,
         SECOND_PERSON_APPROVES=True,
         SECURE_SSL_REDIRECT=False,
+        CLIENT_SECONDS=0,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

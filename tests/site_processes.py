@@ -45,6 +45,7 @@ def environment(folder, **variables):
         "SITE_NAME": "Careers",
         "ALLOWED_HOSTS": "127.0.0.1",
         "COMPARISON_MAX_ROLES": "50",
+        "CLIENT_SECONDS": "0",
         **variables,
     }
 
