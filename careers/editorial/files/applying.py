@@ -1,6 +1,6 @@
 """Writing what a plan says: all of it, or nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,8 @@ from careers.editorial.workflow import (
     lock_roles,
     quote_names,
 )
-from careers.models import Action, Dimension, Family, Kind, Publication, Role
+from careers.editorial.workflow.prepared_rows import PreparedRows
+from careers.models import Dimension, Family, Kind, Publication, Role
 from careers.phrases import join_names
 
 from .plan import NewObject, Plan, PlannedText, cells_of
@@ -36,6 +37,11 @@ GONE = gettext_lazy(
     "A role or dimension in the files has been deleted, so nothing was saved. Compare "
     "them with the site again."
 )
+
+BUSY = gettext_lazy(
+    "Others kept writing in these texts, so nothing was saved. Try again."
+)
+MOST_TRIES = 3
 
 # What is referred to comes first.
 ORDER = [Kind.FAMILY, Kind.DIMENSION, Kind.ROLE]
@@ -62,20 +68,29 @@ class Objects:
     ) -> None:
         self.why = join_names(plan.files, limit=MOST_FILES)
         self.by, self.now, self.drafts = by, now, drafts
+        self.rows = PreparedRows()
         self.new: dict[int, Role | Dimension | Family] = {}
         for kind in ORDER:
             if new := [item for item in plan.new if item.kind == kind]:
                 self._create(new)
         roles, dimensions = cells_of(plan.written)
-        self.roles: dict[int, Role] = {r.pk: r for r in lock_roles(roles, by=by)}
+        self.roles: dict[int, Role] = Role.objects.in_bulk(roles)
         self.dimensions = Dimension.objects.in_bulk(dimensions)
 
     def _create(self, new: list[NewObject]) -> None:
         items = [self._object(item) for item in new]
-        importing.create(items, by=self.by, why=self.why, now=self.now)
+        credit = {"by": self.by, "why": self.why, "now": self.now}
+        importing.create(items, self.rows, **credit)
         if self.drafts:
-            importing.propose(items, by=self.by, why=self.why, now=self.now)
+            importing.propose(items, self.rows, **credit)
         self.new |= {item.key: made for item, made in zip(new, items, strict=True)}
+
+    def lock(self) -> None:
+        """Lock the roles that the site has, for the person to change."""
+        lock_roles(self.roles, or_refuse=True, by=self.by)
+        present = Dimension.objects.filter(pk__in=self.dimensions)
+        if present.count() < len(self.dimensions):
+            raise RefusedError(GONE)
 
     def _object(self, new: NewObject) -> Role | Dimension | Family:
         item = MODELS[new.kind](name=new.name, slug=new.slug, position=new.position)
@@ -103,42 +118,49 @@ def save_as_drafts(
     by: User,
     now: datetime | None = None,
     progress: Progress = no_progress,
+    claim: Callable[[], None] = lambda: None,
 ) -> Written:
     """Save the texts of a plan as drafts, and what is new as ``by`` would make it.
 
-    Raises EditConflictError if a text has changed since the plan was made.
+    Others can write until all is ready to be written. ``claim`` is called within the
+    transaction. Raises EditConflictError if a text has changed since the plan was made.
     """
     now = now or timezone.now()
-    texts = plan.written
-    with transaction.atomic():
-        objects = Objects(plan, by=by, now=now, drafts=True)
-        edits = [
-            DraftEdit(
-                objects.role(text.role),
-                objects.dimension(text.dimension),
-                text.text,
-                text.version,
-            )
-            for text in texts
-        ]
-        # In the order of their keys, in which roles are locked.
-        edits.sort(key=lambda edit: edit.role.pk)
-        for done, part in enumerate(batched(edits, TEXTS_AT_ONCE)):
-            progress(done * TEXTS_AT_ONCE, len(edits))
-            _save(part, objects)
-    progress(len(edits), len(edits))
-    return Written(_roles_of(texts, objects), texts)
-
-
-def _save(edits: Sequence[DraftEdit], objects: Objects) -> None:
-    with _clear_conflicts():
-        drafting.save_all(
-            edits=edits,
-            by=objects.by,
-            action=Action.IMPORTED,
-            why=objects.why,
-            now=objects.now,
+    for _try in range(MOST_TRIES):
+        past = importing.Past(
+            cells_of(plan.written)[0], {text.text for text in plan.written}
         )
+        objects = _prepare(plan, by, now, progress)
+        with importing.refusing_taken(), transaction.atomic():
+            claim()
+            objects.lock()
+            if past.holds():
+                objects.rows.write()
+                return Written(_roles_of(plan.written, objects), plan.written)
+    raise RefusedError(BUSY)
+
+
+def _prepare(plan: Plan, by: User, now: datetime, progress: Progress) -> Objects:
+    objects = Objects(plan, by=by, now=now, drafts=True)
+    edits = [
+        DraftEdit(
+            objects.role(text.role),
+            objects.dimension(text.dimension),
+            text.text,
+            text.version,
+        )
+        for text in plan.written
+    ]
+    # Texts of one role together: what is read of them is read once.
+    edits.sort(key=lambda edit: edit.role.pk)
+    for done, part in enumerate(batched(edits, TEXTS_AT_ONCE)):
+        progress(done * TEXTS_AT_ONCE, len(edits))
+        with _clear_conflicts():
+            drafting.prepare_all(
+                edits=part, by=by, why=objects.why, now=now, rows=objects.rows
+            )
+    progress(len(edits), len(edits))
+    return objects
 
 
 def publish(
@@ -146,8 +168,10 @@ def publish(
 ) -> Written:
     """Make what a plan says public, as one publication, without drafts and review."""
     now = now or timezone.now()
-    with transaction.atomic():
+    with importing.refusing_taken(), transaction.atomic():
         objects = Objects(plan, by=by, now=now, drafts=False)
+        objects.lock()
+        objects.rows.write()
         texts = [
             importing.TextFromFile(
                 objects.role(text.role),

@@ -5,12 +5,14 @@ What may be written is decided in drafting; nothing else calls these.
 
 from collections import defaultdict
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 
 from careers.editorial.models import Draft
 from careers.editorial.models.proposal import STEP_FIELDS
-from careers.models import Action
+from careers.models import Action, Credit
+from careers.models.history import record_of
 
 from .cell_past import load_pasts
 
@@ -19,6 +21,9 @@ SHORTEST_COPY = 20  # characters
 # Saves of one person no further apart than this are one entry of the history.
 SESSION_GAP = timedelta(minutes=30)
 
+# What a save of a draft writes.
+WORD_FIELDS = ["text", "folded_text", "base", "state", *STEP_FIELDS]
+
 
 def end(drafts, credit):
     keys = [draft.pk for draft in drafts]
@@ -26,37 +31,80 @@ def end(drafts, credit):
     Draft.objects.credited(credit).filter(pk__in=keys).bulk_delete()
 
 
+@dataclass
+class Words:
+    """Changed drafts, and what is to be recorded of them."""
+
+    drafts: list
+    credit: Credit
+    writers: list = field(default_factory=list)  # keys, by the place of the draft
+    changed_back: list = field(default_factory=list)
+    others: list = field(default_factory=list)
+    continued: list = field(default_factory=list)  # records
+    copies: list = field(default_factory=list)  # credits with their drafts
+
+    @property
+    def records(self):
+        """Return credits with the drafts that each is recorded for."""
+        back = replace(self.credit, action=Action.CHANGED_BACK)
+        return [(self.credit, self.others), (back, self.changed_back)]
+
+
 def save_words(drafts, credit):
     """Save changed drafts, with their records and writers, in a few queries."""
+    words = _decide(drafts, credit)
+    _save(drafts)
+    for copying, of_writer in words.copies:
+        Draft.objects.credited(copying).record(of_writer, "~")
+    for recorded, of_credit in words.records:
+        _record(of_credit, recorded)
+    _continue(words.continued)
+    _remove_writers(words.changed_back)
+    _add_writers(drafts, words.writers)
+
+
+def prepare_words(drafts, credit, rows):
+    """Prepare what ``save_words`` would write of texts from files."""
+    words = _decide(drafts, credit)
+    rows.add(drafts, update=WORD_FIELDS)
+    records = [
+        *(record_of(d, "~", copying) for copying, of_w in words.copies for d in of_w),
+        *(
+            record_of(draft, _type_of_record(draft), recorded)
+            for recorded, of_credit in words.records
+            for draft in of_credit
+        ),
+    ]
+    rows.add(records)
+    rows.then(partial(_remove_writers, words.changed_back))
+    rows.add(_writer_rows(drafts, words.writers), ignore_conflicts=True)
+
+
+def _decide(drafts, credit):
+    """Return Words: whose each draft is, and what becomes of earlier decisions."""
     pasts = load_pasts(drafts)
     copied = _writers_elsewhere(drafts)
-    changed_back, continued, others = [], [], []
-    writers, written = [], []
+    words, written = Words(drafts, credit), []
     for draft in drafts:
         past = pasts[draft.role_id, draft.dimension_id]
         last = past.last_records.get(draft.pk)
         if past.decision and past.decision.is_about(draft):
             _decide_again(draft, past.decision)
-            changed_back.append(draft)
-            writers.append(past.decision.writers)
+            words.changed_back.append(draft)
+            words.writers.append(past.decision.writers)
             continue
         written.append(draft)
         holders = past.holders(credit.by.pk, credit.at)
         others_of = {writer.pk for writer in copied[draft.text]}
-        writers.append(past.writers_of(draft.text) | others_of | holders)
+        words.writers.append(past.writers_of(draft.text) | others_of | holders)
         is_same_hand = last and holders == past.holders(credit.by.pk, last.history_date)
         if is_same_hand and _is_same_session(last, credit):
             last.text, last.base, last.history_date = draft.text, draft.base, credit.at
-            continued.append(last)
+            words.continued.append(last)
         else:
-            others.append(draft)
-    _save(drafts)
-    _record_copies(written, copied, pasts, credit)
-    _record(others, credit)
-    _record(changed_back, replace(credit, action=Action.CHANGED_BACK))
-    _continue(continued)
-    _remove_writers(changed_back)
-    _add_writers(drafts, writers)
+            words.others.append(draft)
+    words.copies = _copies(written, copied, pasts, credit)
+    return words
 
 
 def save_unpublished(drafts, credit):
@@ -85,17 +133,21 @@ def _writers_elsewhere(drafts):
     return writers
 
 
-def _record_copies(drafts, copied, pasts, credit):
-    """Record the writers of copied words, for the next texts of the same cells."""
+def _copies(drafts, copied, pasts, credit):
+    """Return credits for the writers of copied words, with the drafts that have them.
+
+    They are recorded for the next texts of the same cells.
+    """
     of_writers = defaultdict(list)
     for draft in drafts:
         known = pasts[draft.role_id, draft.dimension_id].writers_of(draft.text)
         for writer in copied[draft.text]:
             if writer.pk not in known | {credit.by.pk}:
                 of_writers[writer].append(draft)
-    for writer, of_writer in of_writers.items():
-        copying = replace(credit, by=writer, action=Action.COPIED)
-        Draft.objects.credited(copying).record(of_writer, "~")
+    return [
+        (replace(credit, by=writer, action=Action.COPIED), of_writer)
+        for writer, of_writer in of_writers.items()
+    ]
 
 
 def _decide_again(draft, decision):
@@ -136,7 +188,7 @@ def _save(drafts):
         rows,
         update_conflicts=True,
         unique_fields=["role", "dimension"],
-        update_fields=["text", "folded_text", "base", "state", *STEP_FIELDS],
+        update_fields=WORD_FIELDS,
     )
     for draft, row in zip(drafts, rows, strict=True):
         draft.pk = row.pk
@@ -153,8 +205,13 @@ def _continue(records):
 
 def _record(drafts, credit):
     recorded = Draft.objects.credited(credit)
-    recorded.record([draft for draft in drafts if draft.number == 1], "+")
-    recorded.record([draft for draft in drafts if draft.number > 1], "~")
+    for kind in "+~":
+        of_kind = [draft for draft in drafts if _type_of_record(draft) == kind]
+        recorded.record(of_kind, kind)
+
+
+def _type_of_record(draft):
+    return "+" if draft.number == 1 else "~"
 
 
 def _remove_writers(drafts):
@@ -163,12 +220,13 @@ def _remove_writers(drafts):
 
 
 def _add_writers(drafts, writers):
-    through = Draft.writers.through
-    through.objects.bulk_create(
-        [
-            through(draft=draft, user_id=key)
-            for draft, keys in zip(drafts, writers, strict=True)
-            for key in keys
-        ],
-        ignore_conflicts=True,
-    )
+    rows = _writer_rows(drafts, writers)
+    Draft.writers.through.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _writer_rows(drafts, writers):
+    return [
+        Draft.writers.through(draft_id=draft.pk, user_id=key)
+        for draft, keys in zip(drafts, writers, strict=True)
+        for key in keys
+    ]

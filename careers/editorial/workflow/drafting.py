@@ -6,6 +6,7 @@ EditConflictError for a write that started from another version than the present
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -28,7 +29,7 @@ from careers.text import clean_text
 from . import notifications, steps
 from .cells import CellState, load_cell, load_cells
 from .confirmation import account_blocker
-from .draft_records import end, save_unpublished, save_words
+from .draft_records import end, prepare_words, save_unpublished, save_words
 from .errors import EditConflictError, RefusedError
 from .redacted import refuse_redacted_texts
 from .scope import refuse_outside
@@ -100,7 +101,10 @@ def save_all(*, edits, by, action=Action.SAVED, why="", restored_from=None, now=
         with transaction.atomic():
             present = _present_cells(edits, by=by)
             refuse_redacted_texts(zip(present, texts, strict=True))
-            drafts = _write(present, edits, texts, credit)
+            drafts, changed, ended = _changes(present, edits, texts, credit)
+            _end(ended, credit)
+            if changed:
+                save_words(changed, credit)
     except IntegrityError as error:
         # A dimension was deleted while its text was on the way.
         raise RefusedError(DELETED) from error
@@ -110,10 +114,31 @@ def save_all(*, edits, by, action=Action.SAVED, why="", restored_from=None, now=
     ]
 
 
+def prepare_all(*, edits, by, why, now, rows):
+    """Prepare what save_all would write of texts from files, without a lock.
+
+    ``rows.write()`` may follow as long as what these drafts go on from is the same.
+    """
+    credit = Credit(by, Action.IMPORTED, why, at=now)
+    texts = [checked(edit.text) for edit in edits]
+    cells = load_cells({e.role for e in edits}, {e.dimension for e in edits})
+    present = _at_versions(cells, edits)
+    refuse_redacted_texts(zip(present, texts, strict=True))
+    _drafts, changed, ended = _changes(present, edits, texts, credit)
+    rows.then(partial(_end, ended, credit))
+    if changed:
+        prepare_words(changed, credit, rows)
+
+
 def _present_cells(edits, *, by):
     roles = lock_roles({edit.role.pk for edit in edits}, or_refuse=True, by=by)
     present = load_cells(roles, {edit.dimension for edit in edits}, lock=True)
-    in_order = [present[edit.role.pk, edit.dimension.pk] for edit in edits]
+    return _at_versions(present, edits)
+
+
+def _at_versions(cells, edits):
+    """Return the cell of each edit; raise EditConflictError if some have changed."""
+    in_order = [cells[edit.role.pk, edit.dimension.pk] for edit in edits]
     stale = [
         cell
         for cell, edit in zip(in_order, edits, strict=True)
@@ -142,8 +167,8 @@ def lock_roles(keys, *, or_refuse=False, by=None):
     return roles
 
 
-def _write(present, edits, texts, credit):
-    """Write the texts, and return the draft of each cell, None for no draft."""
+def _changes(present, edits, texts, credit):
+    """Return the draft of each cell, None for no draft; those that change; that end."""
     drafts, changed, ended = [], [], []
     for cell, edit, text in zip(present, edits, texts, strict=True):
         draft = cell.draft
@@ -161,11 +186,12 @@ def _write(present, edits, texts, credit):
             draft = _changed(cell, text, base, credit)
             changed.append(draft)
         drafts.append(draft)
-    if ended:
-        end(ended, replace(credit, action=Action.REVERTED))
-    if changed:
-        save_words(changed, credit)
-    return drafts
+    return drafts, changed, ended
+
+
+def _end(drafts, credit):
+    if drafts:
+        end(drafts, replace(credit, action=Action.REVERTED))
 
 
 def _changed(cell, text, base, credit):

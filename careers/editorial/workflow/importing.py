@@ -1,21 +1,26 @@
 """Writing what files say: new objects, and many texts, as drafts or at once public.
 
-Each function is part of a transaction of its caller, which is all or nothing.
+What takes long is prepared without a transaction; the caller's is all or nothing.
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
-from careers.editorial.models import DetailsDraft
+from careers.editorial.models import AccountEvent, DetailsDraft, Draft
 from careers.models import (
     Action,
     Credit,
     DetailsChange,
     Dimension,
+    RedactedVersion,
     Role,
+    RoleDimensionEntry,
     Status,
     TextChange,
     derive_keys,
@@ -44,32 +49,20 @@ class TextFromFile:
     version: str
 
 
-@transaction.atomic
-def create(items, *, by, why, now):
-    """Save new objects of one kind, hidden; ``by`` is None for an unknown person."""
-    items = list(items)
+def create(items, rows, *, by, why, now):
+    """Prepare new objects of one kind, hidden; ``by`` is None for an unknown person."""
     if by:
         refuse_items_outside(items, by=by)
     for item in items:
         item.status = Status.DRAFT
         derive_keys(item)
-    model = type(items[0])
-    credit = Credit(by, Action.CREATED, why, at=now)
-    try:
-        with transaction.atomic():
-            model.objects.credited(credit).bulk_create(items)
-    except IntegrityError as error:
-        raise RefusedError(
-            _("A name or an address in the file is taken by now. Check the file again.")
-        ) from error
-    if model is Role:
-        tell_apart({item.name_key for item in items}, *items)
+    rows.add_recorded(items, Credit(by, Action.CREATED, why, at=now))
+    if isinstance(items[0], Role):
+        rows.then(partial(tell_apart, {item.name_key for item in items}, *items))
 
 
-@transaction.atomic
-def propose(items, *, by, why, now):
-    """Save the drafts of the details of new objects of one kind."""
-    credit = Credit(by, Action.IMPORTED, why, at=now)
+def propose(items, rows, *, by, why, now):
+    """Prepare the drafts of the details of new objects of one kind."""
     drafts = [
         DetailsDraft(
             kind=kind_of(item),
@@ -81,14 +74,15 @@ def propose(items, *, by, why, now):
         for item in items
     ]
     known = _writers_of_words(drafts[0].kind)
-    DetailsDraft.objects.credited(credit).bulk_create(drafts)
+    rows.add_recorded(drafts, Credit(by, Action.IMPORTED, why, at=now))
     holders = holders_of([by.pk])(by.pk, now)
     through = DetailsDraft.writers.through
-    through.objects.bulk_create(
-        through(detailsdraft=draft, user_id=key)
+    writers = [
+        through(detailsdraft_id=draft.pk, user_id=key)
         for draft in drafts
         for key in holders.union(*(known[words] for words in new_words(draft)))
-    )
+    ]
+    rows.add(writers, ignore_conflicts=True)
 
 
 def _writers_of_words(kind):
@@ -98,6 +92,49 @@ def _writers_of_words(kind):
         for words in new_words(draft):
             writers[words] |= {writer.pk for writer in draft.writers.all()}
     return writers
+
+
+class Past:
+    """What drafts of some roles go on from, to see whether it is still the same."""
+
+    def __init__(self, roles, texts):
+        self.roles, self.texts = roles, texts
+        self.before = self._read()
+        self.last_record = Draft.history.aggregate(last=Max("history_id"))["last"] or 0
+
+    def _read(self):
+        """Return numbers that rise with each change of it."""
+        live, changes = RoleDimensionEntry.history, TextChange.objects
+        drafts = [*_size(Draft.history, self.roles), *_size(Draft.objects, self.roles)]
+        drafts.append(
+            Draft.objects.filter(role__in=self.roles).aggregate(Sum("number"))
+        )
+        people = AccountEvent.objects.aggregate(Max("pk"), Count("confirmation"))
+        redacted = RedactedVersion.objects.done().aggregate(Count("pk"))
+        texts = [*_size(live, self.roles), *_size(changes, self.roles)]
+        return [*drafts, *texts, people, redacted]
+
+    def holds(self):
+        newer = Draft.history.filter(history_id__gt=self.last_record)
+        # Whoever has just written the same words elsewhere is a writer of these too.
+        texts = set(newer.values_list("text", flat=True))
+        return texts.isdisjoint(self.texts) and self._read() == self.before
+
+
+def _size(rows, roles):
+    of_roles = rows.filter(role__in=roles)
+    return of_roles.order_by().aggregate(Count("pk"), Max("pk")).values()
+
+
+@contextmanager
+def refusing_taken():
+    """Turn a name or an address that is taken into a message."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise RefusedError(
+            _("A name or an address in the file is taken by now. Check the file again.")
+        ) from error
 
 
 @transaction.atomic
