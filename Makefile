@@ -64,20 +64,29 @@ endif
 # the trap stops the server alone. A worker that is still loading ignores the signal,
 # hence the time limit. The server replaces a worker that dies, but gives up if the next
 # one dies within seconds. Then a new server starts, unless five in a row ended at once.
+# The tasks end with the server: what they are at may take 3 seconds more.
 .PHONY: run
 run: free-port .venv/.installed $(DATA_DIR)/.static ## Run the site (PORT=8000 HOST=127.0.0.1 DEMO=on)
 	@$(PYTHON_RUN) manage.py prepare
-	@ended=0; until SECONDS=0; set -m; \
+	@set -m; (until $(PYTHON_RUN) manage.py run_tasks; do sleep 1; done) & set +m; \
+	tasks=$$!; \
+	end_tasks() { \
+		kill -TERM -$$tasks || true; \
+		for _ in {1..30}; do kill -0 -$$tasks || return 0; sleep 0.1; done; \
+		kill -KILL -$$tasks || true; \
+	} 2>/dev/null; \
+	ended=0; until SECONDS=0; set -m; \
 		$(PYTHON_RUN) -m granian --interface rsgi --no-ws --http 1 \
 			careers.rsgi:application --host $(HOST:localhost=127.0.0.1) --port $(PORT) \
 			--log-level warning --workers $(CORES) --workers-kill-timeout 3 \
 			--workers-max-rss 1024 --respawn-failed-workers & \
-		set +m; trap "kill $$!; wait; exit" HUP INT TERM; wait $$!; \
+		server=$$!; set +m; \
+		trap "kill $$server; end_tasks; wait $$server; exit" HUP INT TERM; wait $$server; \
 	do \
-		kill -KILL -- -$$! 2>/dev/null || true; \
+		kill -KILL -- -$$server 2>/dev/null || true; \
 		((SECONDS > 1)) && ended=0; \
-		((++ended < 5)); \
-	done
+		((++ended < 5)) || { end_tasks; exit 1; }; \
+	done; end_tasks
 
 .PHONY: free-port
 free-port:

@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_tasks_db",
     "simple_history",
 ]
 
@@ -332,12 +333,16 @@ if mail["EMAIL_HOST"]:
         "password": mail["EMAIL_HOST_PASSWORD"],
         "use_tls": mail["EMAIL_USE_TLS"],
         "use_ssl": mail["EMAIL_USE_SSL"],
-        # Seconds: an editor's request waits while the server is down.
+        # Seconds: other notices wait while the server is down.
         "timeout": 5,
     }
 MAILERS = {"default": mailer}
 
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
+
+# Imports and notices, for `manage.py run_tasks`. They are part of the transactions that
+# ask for them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # /health/metrics answers those who know the token.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
@@ -377,5 +382,7 @@ LOGGING = {
         "django.security": {"level": "CRITICAL"},
         "careers.monitoring": {"level": "INFO"},
         "careers.security": {"level": "INFO"},
+        # It takes every end of a worker for a warning.
+        "django_tasks_db": {"level": "ERROR"},
     },
 }

@@ -134,6 +134,7 @@ def default_settings(tmp_path_factory):
             },
         },
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        TASKS={"default": {"BACKEND": "tests.task_backends.OnCommitBackend"}},
     ):
         yield
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from careers.editorial.matrix import StateCount, matrix_path
 from careers.editorial.own_account import own_account_context
 from careers.editorial.tasks import task_lists
+from careers.editorial.waiting_tasks import waiting_tasks
 from careers.editorial.workflow import (
+    MANAGE_ACCOUNTS,
     READ,
     READ_PUBLICATIONS,
     REDACT,
@@ -48,6 +50,8 @@ CHANGED_LABELS = {
 def home_context(request):
     user = request.user
     context = own_account_context(request)
+    if user.has_perm(MANAGE_ACCOUNTS):
+        context["waiting_tasks"] = waiting_tasks()
     if not user.has_perm(READ):
         return context
     scope = scope_of(request)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -78,9 +78,28 @@ def test_the_site_can_start_empty(folder, database_url):
 
 def server_and_workers(make):
     """Return the process ids of the server and of its workers."""
-    (shell,) = children(make.pid)
-    (server,) = children(shell)
+    (server,) = (pid for pid in children_of_shell(make) if not is_shell(pid))
     return server, children(server)
+
+
+def tasks_of(make):
+    """Return the process id of what does the tasks, in a loop of its own."""
+    (loop,) = filter(is_shell, children_of_shell(make))
+    (tasks,) = children(loop)
+    return tasks if "run_tasks" in command_of(tasks) else None
+
+
+def children_of_shell(make):
+    (shell,) = children(make.pid)
+    return children(shell)
+
+
+def is_shell(pid):
+    return command_of(pid).partition("\0")[0].endswith("bash")
+
+
+def command_of(pid):
+    return Path(f"/proc/{pid}/cmdline").read_text()
 
 
 def kill(pids):
@@ -102,17 +121,33 @@ def wait_for_new_workers(make, old):
     pytest.fail("The workers were not replaced.")
 
 
+def wait_for_tasks(make, but=None):
+    """Wait for a process that does the tasks, and is not ``but``; return its id."""
+    end = time.monotonic() + TIME_LIMIT
+    while time.monotonic() < end:
+        with suppress(OSError, ValueError):  # between two processes
+            tasks = tasks_of(make)
+            if tasks not in (None, but):
+                return tasks
+        time.sleep(0.05)
+    pytest.fail("Nothing does the tasks.")
+
+
 @pytest.mark.parametrize(
     "number", [pytest.param(1, marks=pytest.mark.long), None], ids=["one", "all"]
 )
 def test_killed_workers_are_replaced(folder, database_url, number):
     with make_run(folder, database_url) as (make, health):
         server, workers = server_and_workers(make)
+        tasks = wait_for_tasks(make)
 
-        kill(workers[:number])
+        kill([*workers[:number], tasks])
 
         assert wait_for_new_workers(make, workers) == server
         assert wait_for_answer(health, make)
+        tasks = wait_for_tasks(make, but=tasks)
+
+    assert not Path(f"/proc/{tasks}").exists()
 
 
 @pytest.mark.long

@@ -1,3 +1,6 @@
+from django.contrib import admin
+from django_tasks_db.admin import DBTaskResult
+
 from . import (  # noqa: F401  (each registers pages)
     dimensions,
     entries,
@@ -7,3 +10,6 @@ from . import (  # noqa: F401  (each registers pages)
     security_log,
     terms,
 )
+
+# Tasks have the words of notices, which are for their readers alone.
+admin.site.unregister(DBTaskResult)

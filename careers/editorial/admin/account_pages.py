@@ -76,22 +76,14 @@ def send_link(request, account):
 
 
 def mail_link(request, account):
-    """Mail ``account`` a link, and say whether that worked."""
-
-    def answer(is_sent):
-        if is_sent:
-            message = _("A link to set a password was sent to %(address)s.")
-            messages.success(request, message % {"address": account.email})
-        else:
-            messages.error(
-                request,
-                _("The mail server didn’t take the link. Send it again in a minute."),
-            )
-
+    """Mail ``account`` a link, and say so."""
     try:
-        workflow.password_links.mail_link(account=account, by=request.user, then=answer)
+        workflow.password_links.mail_link(account=account, by=request.user)
     except workflow.RefusedError as error:
         messages.error(request, str(error))
+    else:
+        message = _("A link to set a password is on its way to %(address)s.")
+        messages.success(request, message % {"address": account.email})
 
 
 def link_page(request, account):

@@ -6,6 +6,7 @@ is committed.
 """
 
 import re
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from careers.addresses import absolute_url
-from careers.editorial.models import DetailsDraft
+from careers.editorial.models import Comment, DetailsDraft
 from careers.models import Publication
 
 from .confirmation import without_unconfirmed
@@ -25,6 +26,10 @@ from .permissions import APPROVE, PUBLISH, READ, REDACT
 from .scope import people_within
 
 MAX_NAMED = 10  # texts in one notice
+
+# Of one person: so many comments in this time mail those whom they mention.
+MENTION_GAP = timedelta(minutes=10)
+MOST_MENTIONS = 20
 
 MENTION = re.compile(r"(?<![\w@])@([\w.@+-]{1,150})")
 
@@ -182,8 +187,7 @@ def commented(comments, besides=()):
     People in ``besides`` got the comment with the notice of its step.
     """
     first = comments[0]
-    names = set(MENTION.findall(first.text))
-    names |= {name.rstrip(".") for name in names}
+    names = mentioned(first.text) - _mailed_already(first)
     people = get_user_model().objects.filter(username__in=names, is_staff=True)
     subject = ngettext(
         "%(person)s asks you about %(role)s: %(dimension)s",
@@ -204,6 +208,34 @@ def commented(comments, besides=()):
         subject,
         [first.text, "", *_first_of([absolute_url(path) for path in addresses])],
     )
+
+
+def mentioned(text):
+    names = set(MENTION.findall(text))
+    return names | {name.rstrip(".") for name in names}
+
+
+def _mailed_already(comment):
+    """Return the names that the same person has just mentioned about the same text.
+
+    All names of the comment are among them if there have been too many mentions.
+    """
+    since = comment.made_at - MENTION_GAP
+    earlier = Comment.objects.filter(
+        made_by=comment.made_by, made_at__gt=since, made_at__lt=comment.made_at
+    )
+    earlier = list(
+        earlier.filter(text__contains="@").order_by("-made_at")[:MOST_MENTIONS]
+    )
+    if len(earlier) == MOST_MENTIONS:
+        return mentioned(comment.text)
+    cell = comment.role_id, comment.dimension_id
+    return {
+        name
+        for other in earlier
+        if (other.role_id, other.dimension_id) == cell
+        for name in mentioned(other.text)
+    }
 
 
 def holding(permission):

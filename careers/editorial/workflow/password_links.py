@@ -8,10 +8,12 @@ opened with it has an unconfirmed owner.
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import (
     PasswordResetTokenGenerator,
     default_token_generator,
 )
+from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -23,7 +25,7 @@ from careers.editorial.models import AccountEvent
 from careers.site_time import format_datetime
 
 from . import accounts
-from .delivery import deliver_later, sends_mail
+from .delivery import body_of, deliver, sends_mail, subject_line, try_again
 from .errors import RefusedError
 from .people import display_name
 
@@ -55,8 +57,8 @@ def expires_at(now=None):
     return now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
-def mail_link(*, account, by, then, now=None):
-    """Mail ``account`` a link; ``then`` gets whether the mail server took it."""
+def mail_link(*, account, by, now=None):
+    """Mail ``account`` a link."""
     refuse_inactive(account)
     if not account.email:
         raise RefusedError(
@@ -64,7 +66,7 @@ def mail_link(*, account, by, then, now=None):
         )
     accounts.record(account, Kind.LINK_MAILED, by=by, now=now)
     intro = _("%(person)s sends you this link to set the password of your account.")
-    _send_link(account, intro % {"person": display_name(by)}, then=then)
+    send_link.enqueue(account=account.pk, intro=intro % {"person": display_name(by)})
 
 
 def show_link(*, account, by, now=None):
@@ -89,7 +91,7 @@ def request_link(*, account, now=None):
         "Someone asked for a link to set the password of your account. If it wasn’t "
         "you, ignore this message."
     )
-    _send_link(account, intro)
+    send_link.enqueue(account=account.pk, intro=intro)
 
 
 def record_use(account, now=None):
@@ -103,16 +105,23 @@ def refuse_inactive(account):
         raise RefusedError(_("This account isn’t active, so it needs no password."))
 
 
-def _send_link(account, intro, then=None):
+@task
+def send_link(*, account, intro, tries=0):
+    """Make a link and mail it. Nothing keeps it, not even until it is sent."""
+    owner = get_user_model().objects.filter(pk=account, is_active=True).first()
+    if owner is None or not owner.email:
+        return
     lines = [
         intro,
         "",
-        _link("editorial:set_password", account, default_token_generator),
+        _link("editorial:set_password", owner, default_token_generator),
         "",
         _("It works once, until %(time)s.") % {"time": format_datetime(expires_at())},
-        _("Your username is %(username)s.") % {"username": account.username},
+        _("Your username is %(username)s.") % {"username": owner.username},
     ]
-    deliver_later(_("Set your password"), lines, [account.email], then)
+    subject = subject_line(_("Set your password"))
+    left = deliver(subject, body_of(lines), [owner.email])
+    try_again(send_link, left and {"account": account, "intro": intro}, tries)
 
 
 def _link(view, account, tokens):

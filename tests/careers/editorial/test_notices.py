@@ -1,6 +1,7 @@
 """Notices go once to each person who may read their texts, and block no work."""
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
@@ -8,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.mail import InvalidMailer
+from django.db import transaction
 from django.utils import timezone
 
 from careers.editorial.workflow import (
@@ -28,6 +30,7 @@ from tests.factories import (
 )
 from tests.mail_servers import FakeMailServer
 from tests.queue_pages import client_for, review_form
+from tests.task_backends import OnCommitBackend
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,11 @@ def server(settings, monkeypatch):
     settings.MAILERS = {"default": {"BACKEND": name}}
     monkeypatch.setitem(delivery.pause, "ends", 0.0)
     return FakeMailServer.reset()
+
+
+@pytest.fixture(autouse=True)
+def nothing_later():
+    OnCommitBackend.later.clear()
 
 
 @pytest.fixture
@@ -282,19 +290,97 @@ def test_the_review_page_works_while_the_server_is_down(
     assert (response.status_code, server.connections) == (302, 1)
 
 
-def test_a_server_that_was_down_is_tried_again_after_a_pause(
+def run_later(monkeypatch):
+    """Run what waits for a later time; return how long each waits, in minutes."""
+    monkeypatch.setitem(delivery.pause, "ends", time.monotonic())
+    waiting, OnCommitBackend.later[:] = list(OnCommitBackend.later), []
+    for task, arguments in waiting:
+        task.func(**arguments)
+    now = timezone.now()
+    return [round((task.run_after - now).total_seconds() / 60) for task, _ in waiting]
+
+
+def test_a_server_that_was_down_is_tried_again_later(
     server, comment_for_three, mails_after, monkeypatch
 ):
     server.is_down = ConnectionRefusedError()
     mails_after(drafting.comment, **comment_for_three)
-    server.is_down = None
-    mails_after(drafting.comment, **comment_for_three)
     assert (server.connections, server.sent) == (1, [])
 
-    monkeypatch.setitem(delivery.pause, "ends", time.monotonic())
-    mails_after(drafting.comment, **comment_for_three)
+    server.is_down = None
+    run_later(monkeypatch)
 
     assert (server.connections, len(server.sent)) == (2, 3)
+    assert run_later(monkeypatch) == []
+
+
+def test_a_notice_is_tried_after_ever_longer_waits_then_given_up(
+    server, comment_for_three, mails_after, monkeypatch, caplog
+):
+    server.is_down = ConnectionRefusedError("anna@example.com")
+    mails_after(drafting.comment, **comment_for_three)
+
+    waits = [run_later(monkeypatch) for _ in range(6)]
+
+    assert waits == [[1], [5], [30], [120], [720], []]
+    assert caplog.messages[-1] == "A notice was given up after 6 tries."
+    assert "example.com" not in caplog.text
+
+
+def test_only_those_whom_a_notice_did_not_reach_get_it_again(
+    server, comment_for_three, mails_after, monkeypatch
+):
+    busy = SMTPRecipientsRefused({"ben@example.com": (450, b"Greylisted")})
+    server.refusals["ben@example.com"] = busy
+    mails_after(drafting.comment, **comment_for_three)
+
+    server.refusals.clear()
+    run_later(monkeypatch)
+
+    readers = [message.to[0].partition("@")[0] for message in server.sent]
+    assert readers == ["anna", "dora", "ben"]
+
+
+def test_a_notice_that_is_rolled_back_is_never_sent(
+    comment_for_three, django_capture_on_commit_callbacks
+):
+    commits = django_capture_on_commit_callbacks(execute=True)
+    with commits, suppress(KeyError), transaction.atomic():
+        drafting.comment(**comment_for_three)
+        raise KeyError
+
+    assert mail.outbox == []
+
+
+# Mentions
+
+
+def test_a_person_asked_twice_about_a_text_gets_one_mail(
+    role, comment_for_three, mails_after
+):
+    mails_after(drafting.comment, **comment_for_three)
+    again = mails_after(drafting.comment, **comment_for_three)
+    about_another = {**comment_for_three, "dimension": make_dimension("Scope")}
+    mails = mails_after(drafting.comment, **about_another)
+
+    assert (len(again), len(mails)) == (3, 6)
+
+
+def test_a_person_is_asked_again_after_a_while(comment_for_three, mails_after):
+    mails_after(drafting.comment, **comment_for_three)
+    later = timezone.now() + timedelta(minutes=11)
+
+    assert len(mails_after(drafting.comment, **comment_for_three, now=later)) == 6
+
+
+def test_one_person_fills_no_mailbox(role, comment_for_three, mails_after):
+    for number in range(25):
+        dimension = make_dimension(f"Question {number}")
+        mails = mails_after(
+            drafting.comment, **{**comment_for_three, "dimension": dimension}
+        )
+
+    assert len(mails) == 20 * 3
 
 
 def test_a_server_that_disconnects_gets_no_more_messages(
@@ -329,7 +415,8 @@ def test_a_refused_address_does_not_stop_the_other_messages(
     assert server.connections == 1
     (warning,) = caplog.messages
     assert "ben" not in warning
-    mails_after(drafting.comment, **comment_for_three)
+    about_another = {**comment_for_three, "dimension": make_dimension("Scope")}
+    mails_after(drafting.comment, **about_another)
     assert server.connections == 2
 
 
