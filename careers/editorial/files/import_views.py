@@ -1,7 +1,6 @@
 """The pages on which editors send files, and check what these would change."""
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,17 +10,13 @@ from django.views.decorators.http import require_http_methods
 from careers.editorial import workflow
 from careers.editorial.kept_forms import kept_fields
 from careers.editorial.matrix.filters import MAX_SLUGS, Filters, matrix_path
-from careers.editorial.models import ImportPlan
+from careers.editorial.models import ImportFile, ImportPlan
 
-from . import kept
-from .applying import save_as_drafts
+from . import work
 from .import_forms import MOST_BYTES, OPTIONS, ImportForm, read_choices
 from .import_page import PlanPage
-from .naming import known_names
 from .plan import Plan
-from .planning import make_plan
-from .reading import read_file, read_table_text
-from .resolving import MAKEABLE, Options
+from .work import Work
 
 CHOICES_CHANGED = gettext_lazy(
     "The plan has changed by what you chose. Check it, then save the drafts."
@@ -29,6 +24,7 @@ CHOICES_CHANGED = gettext_lazy(
 HAS_PROBLEMS = gettext_lazy(
     "Nothing was saved: there are problems. Change the files, then send them again."
 )
+NOTHING = gettext_lazy("Nothing was imported.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,38 +35,17 @@ def import_roles(request):
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return import_page(request, form, status=400)
-    readings = readings_of(form.cleaned_data)
-    plan = make_plan(readings, options_of(request, {}))
-    planned = ImportPlan.objects.keep(
-        person=request.user, readings=kept.to_json(readings), plan=plan.to_json()
-    )
-    return redirect("editorial:import_plan", planned.pk)
-
-
-def readings_of(sent):
-    names, shape = known_names(), sent["shape"]
-    readings = [
-        read_file(file.name, file.read(), names, shape=shape)
-        for file in sent["sent_files"]
-    ]
+    sent = form.cleaned_data
+    planned = ImportPlan.objects.keep(person=request.user, shape=sent["shape"])
+    contents = [(file.name, file.read()) for file in sent["sent_files"]]
     if sent["pasted"].strip():
-        name = _("pasted table")
-        readings.append(read_table_text(name, sent["pasted"], names, shape=shape))
-    return readings
-
-
-def makeable(request):
-    """Return the kinds of objects that the person of a request may add."""
-    return {kind for kind in MAKEABLE if request.user.has_perm(f"careers.add_{kind}")}
-
-
-def options_of(request, choices):
-    return Options(
-        choices=choices.get("names", {}),
-        may_create=makeable(request),
-        scope=workflow.scope_of(request),
-        **{name: choices.get(name, False) for name in OPTIONS},
+        contents.append(("", sent["pasted"].encode()))
+    ImportFile.objects.bulk_create(
+        ImportFile(plan=planned, name=name[-255:], content=content)
+        for name, content in contents
     )
+    work.start(planned, Work.READ)
+    return redirect("editorial:import_plan", planned.pk)
 
 
 def import_page(request, form, status=200):
@@ -79,7 +54,7 @@ def import_page(request, form, status=200):
         "title": _("Import roles"),
         "form": form,
         "most_bytes": MOST_BYTES,
-        "unfinished": ImportPlan.objects.of(request.user).defer("readings", "plan"),
+        "unfinished": ImportPlan.objects.of(request.user).unfinished(),
     }
     return render(request, "editorial/files/import.html", context, status=status)
 
@@ -89,21 +64,37 @@ def import_plan(request, pk):
     """Show what files would change; carry it out, if that is what is sent."""
     workflow.require(request, workflow.WRITE)
     plans = ImportPlan.objects.of(request.user)
-    if request.method != "POST":
-        planned = get_object_or_404(plans.defer("readings"), pk=pk)
-        return plan_page(request, planned, Plan.from_json(planned.plan))
-    planned = get_object_or_404(plans, pk=pk)
-    act = request.POST.get("act")
-    if act == "discard":
-        planned.delete()
-        messages.info(request, _("Nothing was imported."))
-        return redirect("editorial:import")
+    if request.method == "POST":
+        planned = get_object_or_404(plans, pk=pk)
+        try:
+            return act_on(request, planned, request.POST.get("act"))
+        except work.StoppedError:
+            return redirect("editorial:import_plan", pk)
+    planned = get_object_or_404(plans.defer("readings"), pk=pk)
+    if planned.work or planned.saved_texts is not None or not planned.plan:
+        return progress_page(request, planned)
+    return plan_page(request, planned, Plan.from_json(planned.plan))
+
+
+def act_on(request, planned, act):
+    if act in ("stop", "discard"):
+        work.stop(planned)
+        if act == "discard" or not planned.plan:
+            ImportPlan.objects.filter(pk=planned.pk, saved_texts=None).delete()
+            messages.info(request, NOTHING)
+            return redirect("editorial:import")
+        return redirect("editorial:import_plan", planned.pk)
+    if act == "again" and planned.work and planned.has_stopped:
+        work.start(planned, planned.work)
+    if planned.work or not planned.plan:
+        return redirect("editorial:import_plan", planned.pk)
     plan = Plan.from_json(planned.plan)
     choices = read_choices(request.POST, plan)
     is_seen = choices == with_defaults(planned.choices)
-    is_allowed = {new.kind for new in plan.new} <= makeable(request)
+    is_allowed = {new.kind for new in plan.new} <= work.makeable_by(request.user)
     if act != "save" or not (is_seen and is_allowed):
-        plan_again(request, planned, choices)
+        planned.choices = choices
+        work.start(planned, Work.PLAN)
         if act == "save":
             messages.warning(request, CHOICES_CHANGED)
         return redirect(request.get_full_path())
@@ -113,15 +104,14 @@ def import_plan(request, pk):
 
 
 def save(request, planned, plan):
-    try:
-        with transaction.atomic():
-            # Locked: a second press on the button waits, and finds the plan gone.
-            plans = ImportPlan.objects.of(request.user).select_for_update()
-            get_object_or_404(plans.defer("readings", "plan"), pk=planned.pk).delete()
-            written = save_as_drafts(plan, by=request.user)
-    except workflow.RefusedError as refusal:
-        return plan_page(request, planned, plan, problem=refusal, status=409)
-    messages.success(request, saved_message(written))
+    is_done = work.start(planned, Work.SAVE)
+    planned.refresh_from_db()
+    if planned.problem:
+        problem = planned.problem
+        return plan_page(request, planned, plan, problem=problem, status=409)
+    if not is_done:
+        return redirect("editorial:import_plan", planned.pk)
+    messages.success(request, saved_message(planned))
     return redirect("editorial:import")
 
 
@@ -129,19 +119,9 @@ def with_defaults(choices):
     return {"names": {}, **dict.fromkeys(OPTIONS, False), **choices}
 
 
-def plan_again(request, planned, choices):
-    readings = kept.from_json(planned.readings)
-    plan = make_plan(readings, options_of(request, choices))
-    # An answer can make other questions needless.
-    asked = {unknown.id for unknown in plan.unknown}
-    names = {key: n for key, n in choices["names"].items() if key in asked}
-    plans = ImportPlan.objects.filter(pk=planned.pk)
-    plans.update(plan=plan.to_json(), choices={**choices, "names": names})
-
-
-def saved_message(written):
+def saved_message(planned):
     """Return "Saved 3 texts as drafts. See them in the matrix", with a link."""
-    count = len(written.texts)
+    count = planned.saved_texts
     if not count:
         return _("Added what is new, as drafts.")
     message = ngettext(
@@ -149,11 +129,22 @@ def saved_message(written):
         'Saved {count} texts as drafts. <a href="{path}">See them in the matrix</a>',
         count,
     )
-    slugs = tuple(role.slug for role in written.roles)
+    slugs = tuple(planned.saved_roles)
     # A matrix of more roles has no address of its own.
     filters = Filters(role=slugs if len(slugs) <= MAX_SLUGS else ())
     state = None if filters.role else workflow.CellState.WRITING
     return format_html(message, count=count, path=matrix_path(filters, state=state))
+
+
+def progress_page(request, planned):
+    is_saved = planned.saved_texts is not None
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Imported") if is_saved else _("Importing"),
+        "planned": planned,
+        "saved": saved_message(planned) if is_saved else "",
+    }
+    return render(request, "editorial/files/progress.html", context)
 
 
 def plan_page(request, planned, plan, *, problem="", status=200):
@@ -166,6 +157,6 @@ def plan_page(request, planned, plan, *, problem="", status=200):
         "shown": page,
         "page": page.page,
         "choices": with_defaults(planned.choices),
-        "problem": problem,
+        "problem": problem or planned.problem,
     }
     return render(request, "editorial/files/plan.html", context, status=status)

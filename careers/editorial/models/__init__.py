@@ -2,7 +2,7 @@ from .account import AccountEvent
 from .comment import MAX_COMMENT, Comment
 from .details import MAX_REMARK, DetailsDraft
 from .draft import Draft
-from .import_plan import ImportPlan
+from .import_plan import ImportFile, ImportPlan
 from .kept_form import KeptForm
 from .presence import Presence
 from .proposal import Proposal
@@ -20,6 +20,7 @@ __all__ = [
     "DetailsDraft",
     "Draft",
     "FamilyLimit",
+    "ImportFile",
     "ImportPlan",
     "KeptForm",
     "Presence",

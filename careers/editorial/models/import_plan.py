@@ -9,6 +9,17 @@ from careers.models import person_field
 KEPT_FOR = timedelta(days=1)
 MOST_KEPT = 5  # of one person
 
+# Work says more often than this that it goes on.
+LONGEST_PAUSE = timedelta(seconds=30)
+
+
+class Work(models.TextChoices):
+    """What is done with an import, outside requests if it is long."""
+
+    READ = "read", _("Reading the files")
+    PLAN = "plan", _("Comparing the files with the site")
+    SAVE = "save", _("Saving drafts")
+
 
 class ImportPlanQuerySet(models.QuerySet):
     def of(self, person):
@@ -16,6 +27,9 @@ class ImportPlanQuerySet(models.QuerySet):
         since = timezone.now() - KEPT_FOR
         own = self.filter(person=person, read_at__gt=since)
         return own.order_by("-read_at", "-pk")
+
+    def unfinished(self):
+        return self.filter(saved_texts=None).defer("readings", "plan")
 
     def keep(self, *, person, **content):
         """Keep what was read of files, and drop what is old or too much."""
@@ -29,15 +43,29 @@ class ImportPlanQuerySet(models.QuerySet):
 class ImportPlan(models.Model):
     """Files that a person sent, as they were read, and the plan of what they change.
 
-    Kept until it is carried out, for a day at most.
+    Kept until it is carried out, for a day at most. ``attempt`` rises whenever work on
+    it starts or is stopped: what works for an earlier one writes nothing more.
     """
+
+    Work = Work
 
     person = person_field()
     read_at = models.DateTimeField()
+    shape = models.CharField(max_length=20, blank=True)
     # JSON as text: PostgreSQL's own type has no room for a NUL.
-    readings = models.TextField()
-    plan = models.TextField()
-    choices = models.JSONField(default=dict)
+    readings = models.TextField(blank=True)
+    plan = models.TextField(blank=True)
+    choices = models.JSONField(default=dict, blank=True)
+    work = models.CharField(max_length=4, choices=Work, blank=True)
+    attempt = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    problem = models.TextField(blank=True)
+    # How many drafts it has become, and of which roles.
+    saved_texts = models.PositiveIntegerField(null=True, blank=True)
+    saved_roles = models.JSONField(default=list, blank=True)
 
     objects = ImportPlanQuerySet.as_manager()
 
@@ -48,3 +76,36 @@ class ImportPlan(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.read_at}"
+
+    @property
+    def waits(self):
+        """Whether no one has begun the work on it."""
+        return self.beat_at is None
+
+    @property
+    def percent(self):
+        return 100 * self.done // max(self.total, 1)
+
+    @property
+    def minutes_waited(self):
+        return (timezone.now() - self.asked_at) // timedelta(minutes=1)
+
+    @property
+    def has_stopped(self):
+        """Whether what worked on it ended without a word, by a kill or a crash."""
+        return not self.waits and self.beat_at < timezone.now() - LONGEST_PAUSE
+
+
+class ImportFile(models.Model):
+    """A file of an import until it is read; one without a name is a pasted table."""
+
+    plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255, blank=True)
+    content = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name

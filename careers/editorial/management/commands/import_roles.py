@@ -66,7 +66,13 @@ class Command(BaseCommand):
             help="Say what would change, and write nothing.",
         )
 
-    def handle(self, *, files, dry_run, **options):
+    def handle(self, **options):
+        try:
+            self.take(**options)
+        except KeyboardInterrupt:
+            raise CommandError(_("Stopped. Nothing was written.")) from None
+
+    def take(self, *, files, dry_run, **options):
         person = self.person(dry_run=dry_run, **options)
         plan = self.plan(files, person, **options)
         self.stdout.write(summary_of(plan))
