@@ -31,6 +31,7 @@ career_urls = [
     path("roles/<str:slug>.md", views.role_markdown, name="role_markdown"),
     path("dimensions/", views.dimensions, name="dimensions"),
     path("dimensions/<slug:slug>/", views.dimension, name="dimension"),
+    path("privacy/", views.privacy, name="privacy"),
 ]
 
 machine_urls = [

@@ -1,5 +1,6 @@
 """The directory, a role, a dimension: pages about what is published."""
 
+import math
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -28,6 +29,8 @@ ROLES_PER_PAGE = 30
 ROLES_PER_FILE = 1_000  # of roles.json and llms.txt: less than half a megabyte
 
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
+
+SECONDS_OF_DAY = 24 * 60 * 60
 
 MARKDOWN = "text/markdown; charset=utf-8"
 PLAIN_TEXT = "text/plain; charset=utf-8"
@@ -209,6 +212,17 @@ def llms_txt(request):
     dimensions = PublishedContent().dimensions()
     markdown = markdown_files.site_markdown(roles, dimensions, next_page)
     return HttpResponse(markdown, content_type=PLAIN_TEXT)
+
+
+@require_safe
+def privacy(request):
+    """What the site keeps of people, whatever the owner's own notice adds."""
+    context = {
+        "log_days": settings.SECURITY_LOG_DAYS,
+        "session_days": math.ceil(settings.SESSION_COOKIE_AGE / SECONDS_OF_DAY),
+        "owners_page": settings.PRIVACY_URL,
+    }
+    return render(request, "careers/privacy.html", context)
 
 
 @require_safe

@@ -27,6 +27,7 @@ PAGES = [
     "/how-it-is-counted/",
     "/dimensions/",
     "/dimensions/primary-role/",
+    "/privacy/",
 ]
 
 FILES = [

@@ -77,6 +77,7 @@ COUNTS = {
     # The same, the number of dimensions, and the roles of the comparisons it suggests.
     "/": 8,
     "/dimensions/": 1,
+    "/privacy/": 0,
     "/roles.json": 1,
     "/llms.txt": 2,
     "/robots.txt": 0,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -67,8 +68,9 @@ def contact_email():
 
 @register.simple_tag
 def legal_links():
-    """Return the pages of the owner's own that are set, as (name, address)."""
-    links = {_("Imprint"): settings.IMPRINT_URL, _("Privacy"): settings.PRIVACY_URL}
+    """Return (name, address) of the owner’s pages, or of the site’s in their place."""
+    privacy = settings.PRIVACY_URL or reverse("careers:privacy")
+    links = {_("Imprint"): settings.IMPRINT_URL, _("Privacy"): privacy}
     return [(name, address) for name, address in links.items() if address]
 
 

@@ -80,6 +80,7 @@ PAGES = {
     "brief of 12": f"{comparison_of(12)}brief/",
     "brief that strains": f"{STRAINED}brief/",
     "how it is counted": "/how-it-is-counted/",
+    "privacy": "/privacy/",
 }
 
 ERROR_PAGES = {

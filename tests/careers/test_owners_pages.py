@@ -37,3 +37,4 @@ def test_the_foot_links_to_legal_pages_that_are_set(client, settings):
     after = links(document(client.get("/roles/?sort=name")), ".site-footer a")
 
     assert set(after) - set(before) == {"https://example.org/privacy"}
+    assert set(before) - set(after) == {"/privacy/"}
