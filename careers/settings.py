@@ -133,12 +133,19 @@ if not SECRET_KEY:
 # The application
 
 INSTALLED_APPS = [
+    # First, so that the editors' admin can leave out its models.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "careers",
     "comparisons",
     "careers.editorial.apps.EditorialConfig",
     "careers.editorial.apps.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    # For allauth's pages.
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
@@ -176,7 +183,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "careers.editorial.sign_in.steps.session_limits",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "careers.editorial.sign_in.steps.asks_again",
     # Gives the history the person of the request, when it records a change.
     "simple_history.middleware.HistoryRequestMiddleware",
     "careers.middleware.security_events",
@@ -246,22 +256,61 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["careers.formats"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
+# What all workers have to know of each other's logins.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "editorial_cacheentry",
+    }
+}
+
 # People
 
 AUTHENTICATION_BACKENDS = ["careers.editorial.backends.PermissionsBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "careers.editorial.sign_in.passwords.PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+# Whether everyone has to log in with a second factor as well as the password.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", SITE_IS_HTTPS)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        # NIST SP 800-63B asks for 15 where the password is all there is.
+        "OPTIONS": {"min_length": 12 if REQUIRE_SECOND_FACTOR else 15},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation"
+        ".UserAttributeSimilarityValidator"
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "careers.editorial.sign_in.passwords.GuessablePasswordValidator"},
 ]
+
+ACCOUNT_ADAPTER = "careers.editorial.sign_in.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+# Seconds after a login, or after asking again, in which people may change rights and
+# factors.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    # Wrong codes of a second factor; sign_in/throttle.py counts wrong passwords.
+    "login_failed": "5/5m/key",
+    "login": None,
+    "change_password": None,
+    "reauthenticate": None,
+}
+MFA_ADAPTER = "careers.editorial.sign_in.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers offer keys over https, and on localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_IS_HTTPS
+MFA_TOTP_ISSUER = SITE_NAME
+# Allauth has no page to sign up or to confirm an address here.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Security
 
@@ -293,6 +342,15 @@ TRUSTED_PROXIES = [
     for proxy in env.list("TRUSTED_PROXIES", [], subcast=IPInterface)
 ]
 
+# Minutes without a click or a saved word, and hours in all.
+SESSION_IDLE_MINUTES = env.int(
+    "SESSION_IDLE_MINUTES", 60, validate=validate.Range(min=5, max=1_440)
+)
+SESSION_MAX_HOURS = env.int(
+    "SESSION_MAX_HOURS", 12, validate=validate.Range(min=1, max=720)
+)
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
+
 # Only the admin sets cookies, and browsers send them to the admin only.
 ADMIN_PATH = "/admin/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
@@ -302,6 +360,8 @@ if SITE_IS_HTTPS:
     # set one.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+KNOWN_BROWSER_COOKIE_NAME = "__Secure-known" if SITE_IS_HTTPS else "known"
+LOGIN_URL = "account_login"
 # For a login whose next page is none of this site.
 LOGIN_REDIRECT_URL = ADMIN_PATH
 CSRF_FAILURE_VIEW = "careers.editorial.kept_forms.csrf_failure"

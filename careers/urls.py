@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("comparisons.urls")),
     path("", include((career_urls, "careers"))),
     path("", include(machine_urls)),
+    path(ADMIN, include("careers.editorial.sign_in.urls")),
     path(ADMIN, include("careers.editorial.urls")),
     path(ADMIN, admin.site.urls),
 ]

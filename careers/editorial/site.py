@@ -29,12 +29,6 @@ class EditorialSite(admin.AdminSite):
         context = {**home_context(request), **(extra_context or {})}
         return super().index(request, context)
 
-    def login(self, request, extra_context=None):
-        from .workflow import sends_mail
-
-        context = {"offers_link": sends_mail(), **(extra_context or {})}
-        return super().login(request, context)
-
     def get_app_list(self, request, app_label=None):
         # Django asks for it on every page, but only home pages show it.
         return SimpleLazyObject(partial(super().get_app_list, request, app_label))

@@ -121,7 +121,9 @@ def make_site_with_accounts():
         "editor": make_person("edith", "Editor"),
         "reviewer": make_person("rita", "Reviewer"),
         "administrator": make_person("ada", "Administrator"),
-        "superuser": User.objects.create_superuser("boss"),
+        "superuser": User.objects.create_superuser(
+            "boss", password="a violet umbrella"
+        ),
     }
 
 

@@ -3,6 +3,9 @@
 Owners alone set their passwords, and every change of rights is recorded.
 """
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -37,6 +40,8 @@ GROUPS = _(
 )
 
 admin.site.unregister([User, Group])
+# Allauth's: they hold secrets, and the history has no record of a change.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 
 class NewAccountForm(forms.ModelForm):

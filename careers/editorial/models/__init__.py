@@ -9,6 +9,7 @@ from .proposal import Proposal
 from .saved_view import MOST_VIEWS, SavedView, ViewedPage
 from .scope import FamilyLimit
 from .security_event import AppendOnlyError, SecurityEvent
+from .sign_in import CacheEntry, FailedTries
 
 __all__ = [
     "MAX_COMMENT",
@@ -16,9 +17,11 @@ __all__ = [
     "MOST_VIEWS",
     "AccountEvent",
     "AppendOnlyError",
+    "CacheEntry",
     "Comment",
     "DetailsDraft",
     "Draft",
+    "FailedTries",
     "FamilyLimit",
     "ImportFile",
     "ImportPlan",

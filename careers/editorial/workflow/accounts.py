@@ -125,6 +125,19 @@ def notify(addresses, events, by):
     deliver_later(_("Your account was changed"), lines, sorted(addresses))
 
 
+def notify_owner(account, change):
+    """Write to the owner that what the account logs in with has changed."""
+    if not (account.email and sends_mail()):
+        return
+    lines = [
+        str(change),
+        "",
+        _("If you didn’t expect this, ask an administrator about it at once."),
+        absolute_url(reverse("admin:index")),
+    ]
+    deliver_later(_("How you log in has changed"), lines, [account.email])
+
+
 def summary(event):
     # The old address may never have been this person's, so it gets no new one.
     return str(event) if event.kind == Kind.ADDRESS else event.description

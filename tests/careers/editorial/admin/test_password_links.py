@@ -70,7 +70,10 @@ def test_the_form_for_a_new_account_asks_for_no_password():
 
 def test_a_new_person_gets_a_link_to_set_their_password(commits):
     admin = as_member_of("Administrator")
-    commits(add_account, admin, username="rita", email="rita@example.com")
+    groups = group_keys("Reviewer")
+    commits(
+        add_account, admin, username="rita", email="rita@example.com", groups=groups
+    )
     (message,) = mail.outbox
     assert message.to == ["rita@example.com"]
     assert "rita" in message.body
@@ -328,7 +331,7 @@ def test_the_page_to_set_a_password_names_the_account_and_the_rules(no_mail):
     path = shown_link(press_link_button(as_member_of("Administrator"), anna))
     page = document(Client().get(path, follow=True))
     assert "Choose a password for the account “anna”." in text_of(page)
-    assert "at least 8 characters" in text_of(page)
+    assert "at least 15 characters" in text_of(page)
 
 
 def test_a_nonsense_link_does_not_work(client):
