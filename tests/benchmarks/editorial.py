@@ -165,7 +165,8 @@ def report(database):
 
 def print_table(database, times):
     bare = statistics.median(times["a bare view"])
-    print(f"\n{'The editors’ pages, ' + database:32}{'response':>9}{'median':>11}{'worst':>11}")
+    title = f"The editors’ pages, {database}"
+    print(f"\n{title:32}{'response':>9}{'median':>11}{'worst':>11}")
     for name, waits in times.items():
         median = statistics.median(waits)
         print(f"{name:32}{median / bare:9.0f}{median:8.1f} ms{max(waits):8.1f} ms")
