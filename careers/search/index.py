@@ -52,11 +52,6 @@ def changed_roles():
     return keys.distinct()
 
 
-def refresh_similar():
-    """Read again what waits for similar roles, as far as a publication has time."""
-    queue.refresh_some(queue.PUBLISHING)
-
-
 @transaction.atomic
 def refresh_roles(keys):
     """Read these roles again, whatever was noted of others."""

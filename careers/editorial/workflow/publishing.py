@@ -28,7 +28,8 @@ from careers.models import (
     Status,
     kind_of,
 )
-from careers.search.index import refresh_similar, refresh_some
+from careers.search.index import refresh_some
+from careers.search.similar.finding import keep_up
 from careers.site_time import format_datetime
 
 from . import details, notifications, seen, steps
@@ -100,8 +101,7 @@ def _publish_now(publication, *, now, action=Action.PUBLISHED):
     applied = apply(publication, now=now, action=action)
     # Before anyone sees the publication: every page would wait for it otherwise.
     refresh_some()
-    # A visitor would wait for it otherwise. If it fails, one does.
-    transaction.on_commit(refresh_similar, robust=True)
+    keep_up.enqueue()
     return applied
 
 

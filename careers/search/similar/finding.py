@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import batched
 
 from django.db import transaction
+from django.tasks import task
 
 from careers.models import (
     Role,
@@ -54,6 +55,26 @@ def find(*, again=False, progress=lambda step, done, total: None):
     while _make_rows(progress):
         pass
     _update(progress)
+
+
+@task
+def keep_up():
+    """Read the roles that wait, in steps between which editors can write.
+
+    Of a large site it reads a few; more are left to the command.
+    """
+    while index.refresh_some(FORGOTTEN):
+        time.sleep(PAUSE)
+    is_at_size = is_large(Role.objects.published().count())
+    budget = queue.PUBLISHING if is_at_size else queue.BUDGET
+    waiting = SimilarWaiting.objects
+    before = None
+    while (left := waiting.count()) != before:
+        queue.refresh(budget)
+        before = left
+        time.sleep(PAUSE if left else 0)
+    if not is_at_size:
+        queue.refresh()  # all anew, if that is due
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from .words import count, forget_unused
 
 # What may be done at once, as a number of roles that are built, about 8 ms each.
 BUDGET = 100  # while a visitor waits
-PUBLISHING = 1_000  # after a publication
+PUBLISHING = 1_000  # after a publication on a large site
 UPDATE = 4  # what one role costs that is added to the others
 SMALL = 100  # roles of a site where each change makes every row again
 LARGE_UPDATE = 40  # UPDATE, on a large site
@@ -56,11 +56,6 @@ def _short(keys):
     sizes = SimilarPair.objects.filter(role__in=keys).order_by().values_list("role")
     sizes = dict(sizes.annotate(Count("pk")))
     return {key for key in keys if sizes.get(key, 0) < SHOWN}
-
-
-def refresh_some(budget):
-    """Read roles that wait, while an editor does."""
-    try_to_write(refresh, budget)
 
 
 def refresh_if_free():

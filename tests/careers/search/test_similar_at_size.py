@@ -17,8 +17,10 @@ from careers.models import (
 from careers.search import index
 from careers.search.similar import candidates, finding, queue
 from careers.search.similar.stored import number_of
-from tests.factories import make_dimension, make_role
+from tests.factories import make_approved, make_dimension, make_publication, make_role
 from tests.html import document, texts
+
+from .similar_site import assert_exact
 
 pytestmark = pytest.mark.django_db
 
@@ -150,8 +152,7 @@ def test_a_change_of_a_large_site_is_followed_by_a_publication(site, monkeypatch
     text = "Keeps kitchens and bridges"
     for role in Role.objects.filter(name__in=["N1", "N9"]):
         role.entries.update(text=text)
-    index.refresh_some()
-    index.refresh_similar()
+    finding.keep_up.call()
 
     first, other = (Role.objects.get(name=name) for name in ("N1", "N9"))
     assert SimilarPair.objects.get(role=first, other=other).score > 0.2
@@ -164,3 +165,22 @@ def test_a_role_that_goes_takes_its_weights_along(site):
 
     assert not SimilarWeight.objects.exists()
     assert not SimilarPair.objects.exists()
+
+
+def test_a_publication_leaves_similar_roles_to_the_tasks(
+    db, django_capture_on_commit_callbacks
+):
+    purpose = make_dimension("Purpose")
+    for name in ("Ash", "Birch", "Cedar"):
+        make_role(name, texts={purpose: "Keeps bridges and kitchens"})
+    index.refresh()
+    draft = make_approved(Role.objects.get(name="Ash"), purpose, "Keeps bridges")
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        make_publication([draft])
+    assert SimilarWaiting.objects.exists()
+    for callback in callbacks:
+        callback()
+
+    assert not SimilarWaiting.objects.exists()
+    assert_exact()
