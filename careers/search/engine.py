@@ -58,6 +58,15 @@ STATEMENTS = {
 }
 
 
+def fill():
+    """Make SQLite's index again, of documents that no trigger saw."""
+    if _is_sqlite():
+        with connections[SearchDocument.objects.db].cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO careers_search (careers_search) VALUES ('rebuild')"
+            )
+
+
 def erase_deleted():
     """Take the words of deleted documents out of the index of SQLite's file.
 

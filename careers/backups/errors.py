@@ -1,0 +1,2 @@
+class BackupError(Exception):
+    """Says in words for the operator why nothing was done."""
