@@ -19,6 +19,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
+# What the site writes is for its own account, whatever folder it is in; static files
+# are for everyone.
+os.umask(0o077)
+
 # What the site makes for itself: the database, the key, collected static files.
 DATA_DIR = BASE_DIR / env.path("DATA_DIR", Path("var"))
 
@@ -234,6 +238,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

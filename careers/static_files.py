@@ -61,6 +61,12 @@ class CollectedFilesStorage(CompressedManifestStaticFilesStorage):
                 self._join(name)
         yield from super().post_process(paths | joined, dry_run=dry_run, **options)
 
+    def compress_files(self, paths):
+        for name, compressed in super().compress_files(paths):
+            # Written without asking what static files may be read by.
+            Path(self.path(compressed)).chmod(self.file_permissions_mode)
+            yield name, compressed
+
     def _join(self, name):
         sheets = [Path(self.path(sheet)).read_bytes() for sheet in JOINED_SHEETS[name]]
         self.delete(name)  # the last release's: save() would choose another name
