@@ -111,6 +111,7 @@ ON_SQLITE = DATABASE_URL= $(PYTEST)
 ON_POSTGRES = .ci/postgres $(PYTEST)
 BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
 OFFICE = SOFFICE=$$(.ci/libreoffice); export SOFFICE
+PROXIES = NGINX=$$(.ci/proxy nginx) CADDY=$$(.ci/proxy caddy); export NGINX CADDY
 THOROUGH = --hypothesis-profile thorough
 
 .PHONY: test
@@ -133,8 +134,8 @@ test-postgres: .venv/.installed-dev
 
 .PHONY: test-long
 test-long: .venv/.installed-dev ## Run the long tests, with more random examples
-	@$(BROWSER); $(OFFICE); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
-	@$(OFFICE); $(ON_POSTGRES) -m "(long or hypothesis or one_database) and not browser" \
+	@$(BROWSER); $(OFFICE); $(PROXIES); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
+	@$(OFFICE); $(PROXIES); $(ON_POSTGRES) -m "(long or hypothesis or one_database) and not browser" \
 		$(THOROUGH) $(ARGS)
 
 .PHONY: coverage
@@ -159,6 +160,8 @@ DENO = DENO_NO_UPDATE_CHECK=1 DENO_DIR=.venv/.deno .venv/bin/deno
 lint: .venv/.installed-dev ## Check style, imports, types, templates, migrations, settings and lock files
 	$(PYTHON_RUN) -m ruff check
 	$(PYTHON_RUN) -m ruff format --check
+	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive careers comparisons
+	! grep -rnE '\|\s*safe(seq)?\b|autoescape +off' templates
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON_RUN) -m mypy
 	$(TEMPLATES) --check
@@ -172,6 +175,14 @@ lint: .venv/.installed-dev ## Check style, imports, types, templates, migrations
 		CONTACT_EMAIL=people@example.org \
 		$(PYTHON_RUN) manage.py check --deploy --fail-level WARNING
 	! grep -n '://' requirements.txt requirements-dev.txt
+
+# The same bytes each time: without the date and a number of its own.
+.PHONY: sbom
+sbom: .venv/.installed-dev ## List what the site is made of, for scanners (CycloneDX)
+	@mkdir -p -m 700 $(DATA_DIR)
+	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file $(DATA_DIR)/sbom.json 2>/dev/null
+	@echo "$(DATA_DIR)/sbom.json"
 
 .PHONY: format
 format: .venv/.installed-dev ## Put code and templates into the project's style
