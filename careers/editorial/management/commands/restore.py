@@ -7,6 +7,8 @@ from careers.backups import files
 from careers.backups.errors import BackupError
 from careers.backups.making import key_mark
 from careers.backups.restoring import has_content, made_again
+from careers.editorial.models import SecurityEvent
+from careers.editorial.workflow import security_log
 
 
 class Command(BaseCommand):
@@ -46,11 +48,15 @@ class Command(BaseCommand):
             identities = identity and files.identities_in(identity)
             passphrase = passphrase_file and files.passphrase_in(passphrase_file)
             with files.opened(file, identities, passphrase) as plain:
-                self.restore(plain, ask=not yes, only_check=check)
+                is_restored = self.restore(plain, ask=not yes, only_check=check)
         except (BackupError, OSError, DatabaseError) as error:
             raise CommandError(f"Nothing was restored. {error}") from error
+        if is_restored:
+            security_log.record(SecurityEvent.Kind.RESTORED, about=file.name)
+            self.stdout.write("Restored. Now restart the site.")
 
     def restore(self, plain, *, ask, only_check):
+        """Return whether the site is another one now."""
         head, tables = files.check(plain)
         count = sum(table["rows"] for table in tables.values())
         self.stdout.write(
@@ -67,9 +73,9 @@ class Command(BaseCommand):
         with made_again(plain, head, tables) as take_place:
             if only_check:
                 self.stdout.write("It can be restored. Nothing was changed.")
-                return
+                return False
             take_place()
-        self.stdout.write("Restored. Now restart the site.")
+        return True
 
     def confirm(self):
         self.stdout.write("This replaces everything that the site holds now.")

@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from careers.backups import files
 from careers.backups.errors import BackupError
 from careers.backups.making import write_backup
+from careers.editorial.models import SecurityEvent
+from careers.editorial.workflow import security_log
 
 
 class Command(BaseCommand):
@@ -49,6 +51,7 @@ class Command(BaseCommand):
             old = files.remove_old(path, keep) if keep else []
         except (BackupError, OSError) as error:
             raise CommandError(f"No backup was made. {error}") from error
+        security_log.record(SecurityEvent.Kind.BACKED_UP, about=path.name)
         count = sum(table["rows"] for table in tables.values())
         self.stdout.write(f"{path}: {count:,} rows of {len(tables)} tables.")
         for path in old:
