@@ -14,6 +14,7 @@ from .reading import FileShape
 MOST_BYTES = 24 * 1024 * 1024  # of all files together; a request may have 32
 MOST_TICKS = 100  # for the new names of a kind; more of them have one for all
 OPTIONS = ["as_lists", "remove"]
+ALL_OF = "all-"  # then a kind: what the button that adds all of it sends
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -67,6 +68,7 @@ def read_choices(data, plan):
     A name that the form did not ask about keeps its answer.
     """
     ticked, all_of = set(data.getlist("new")), set(data.getlist("all"))
+    all_of.add(data.get("act", "").removeprefix(ALL_OF))
     choices = {}
     for unknown in plan.unknown:
         if unknown.near:

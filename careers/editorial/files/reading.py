@@ -8,6 +8,7 @@ from .collected import Texts
 from .delimited import decoded, delimiter_of, read_rows
 from .grids import Grid, UnreadableError
 from .layouts import FileShape, Names, is_own_list, layout_of
+from .pipe_tables import pipe_tables
 from .posts import read_post
 from .records import Place, Problem, Reading, RoleLabel
 from .shapes import read_grid
@@ -133,6 +134,13 @@ def _read_text(name: str, text: str, texts: Texts, shape: str) -> None:
         _read_page(name, text, texts, shape)
         return
     _refuse_other_texts(text)
+    grids = [
+        grid for grid in pipe_tables(name, text) if layout_of(grid, texts.names, shape)
+    ]
+    if grids and shape != FileShape.POST:
+        for grid in grids:
+            _read_table(grid, texts, shape)
+        return
     is_post = shape == FileShape.POST
     if not is_post and (delimiter := delimiter_of(text, texts.names, shape)):
         grid, problems = read_rows(name, text, delimiter)

@@ -264,6 +264,17 @@ def test_a_second_press_on_the_button_saves_nothing(anna, analyst):
     assert Draft.history.count() == 1
 
 
+def test_one_press_adds_all_new_names_of_a_kind(anna, analyst):
+    rows = [(name, "Data", "Purpose", "Cooks.") for name in ("Cook", "Waiter")]
+    path = plan_path(anna, *rows)
+    assert texts(document(anna.get(path)), "[value=all-role]") == ["Add all 2"]
+
+    answer(anna, path, "all-role")
+    answer(anna, path, "save")
+
+    assert {draft.role.name for draft in Draft.objects.all()} == {"Cook", "Waiter"}
+
+
 def test_a_role_without_texts_is_added(anna, analyst):
     path = plan_path(anna, ("Cook", "Data", "", ""))
     [name] = values(document(anna.get(path)), "[name=new]", "value")

@@ -154,3 +154,43 @@ def test_a_cell_that_a_browser_copied_over_several_lines_is_a_problem():
     reading = read_table_text("Pasted", page, NOTHING)
 
     assert (places(reading), triples(reading)) == (["A3", "A4"], [])
+
+
+# Markdown
+
+
+def markdown(*lines):
+    return read_table_text("notes", "\n".join(lines), NOTHING)
+
+
+def test_a_table_of_markdown_is_read():
+    reading = markdown(
+        "What we wrote in the wiki:",
+        "",
+        "| Dimension | Cook | Head of R\\&D |",
+        "|:---|---|:-:|",
+        "| **Scope** | Soup \\| salad<br>All day | • Plans<br/>• *Asks* a \\\\ b |",
+        "| Limits | &lt;10 guests |",
+        "",
+        "See also A | B.",
+    )
+
+    assert problems(reading) == []
+    assert triples(reading) == [
+        ("Cook", "Scope", "Soup | salad\nAll day"),
+        ("Head of R&D", "Scope", "• Plans\n• *Asks* a \\ b"),
+        ("Cook", "Limits", "<10 guests"),
+    ]
+    assert str(reading.texts[0].place) == "notes, B5"
+
+
+def test_a_table_of_markdown_needs_no_outer_pipes():
+    reading = markdown("Role | Dimension | Text", "-|-|-", "Cook | Scope | Soup")
+
+    assert triples(reading) == [("Cook", "Scope", "Soup")]
+
+
+def test_commas_around_a_line_of_pipes_stay_a_csv_file():
+    reading = read_table_text("a.csv", "Role,Dimension,Text\nCook,Scope,a | b", NOTHING)
+
+    assert triples(reading) == [("Cook", "Scope", "a | b")]
