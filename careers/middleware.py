@@ -31,7 +31,8 @@ UNUSED_FEATURES = """
 """
 PERMISSIONS_POLICY = ", ".join(f"{name}=()" for name in UNUSED_FEATURES.split())
 
-ADMIN_METHODS = ["GET", "HEAD", "POST"]
+READS = ["GET", "HEAD"]
+ADMIN_METHODS = [*READS, "POST"]
 
 LONGEST_ADDRESS = 4_096  # characters; no page links to a longer one
 
@@ -106,15 +107,31 @@ def private_answers(get_response):
     """Forbid browsers and proxies to store answers of the admin, refusals too."""
 
     def middleware(request):
-        # Views of Django's admin answer any other method with their page.
-        if request.method in ADMIN_METHODS:
-            response = get_response(request)
-        else:
-            response = HttpResponseNotAllowed(ADMIN_METHODS)
+        response = get_response(request)
         add_never_cache_headers(response)
         return response
 
     return middleware
+
+
+def allowing(methods):
+    """Return middleware that refuses all other methods, with the headers of others."""
+
+    def factory(get_response):
+        def middleware(request):
+            if request.method in methods:
+                return get_response(request)
+            return HttpResponseNotAllowed(methods)
+
+        return middleware
+
+    return factory
+
+
+# Without this, forms of other sites would cost as much as a page.
+public_methods = allowing(READS)
+# Views of Django's admin answer any other method with their page.
+admin_methods = allowing(ADMIN_METHODS)
 
 
 def security_events(get_response):
@@ -179,9 +196,6 @@ class PublicPages:
         path = request.path_info
         if path.startswith(settings.ADMIN_PATH):
             return self.get_response(request)
-        # Without this, forms of other sites would cost as much as a page.
-        if request.method not in ("GET", "HEAD", "OPTIONS"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         request.META.pop("HTTP_COOKIE", None)
         if path.startswith((HEALTH_PATH, settings.STATIC_URL)):
             return self.make(request)
@@ -229,7 +243,7 @@ def finished(response, request):
 
 def is_kept(request):
     """Whether an answer to the request may be a page that is kept."""
-    if request.method == "OPTIONS" or len(request.get_full_path()) > LONGEST_ADDRESS:
+    if request.method not in READS or len(request.get_full_path()) > LONGEST_ADDRESS:
         return False
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():
         return False

@@ -166,10 +166,11 @@ PUBLIC_MIDDLEWARE = [
     "careers.middleware.one_language",
     "careers.middleware.isolation_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "careers.middleware.public_methods",
     "careers.middleware.old_addresses",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # The last, so that a refusal has the headers of the others.
     "careers.load_limits.limited",
 ]
@@ -182,7 +183,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "careers.middleware.one_language",
     "careers.middleware.isolation_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "careers.middleware.admin_methods",
     "careers.middleware.publish_on_time",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -195,7 +198,6 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "careers.middleware.security_events",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 # Finished pages that each process keeps in memory.
@@ -332,6 +334,9 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    # Scripts make HTML with one policy alone, that of parse-page.js.
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["own-pages"],
 }
 SECURE_SSL_REDIRECT = SITE_IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

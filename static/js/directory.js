@@ -2,6 +2,8 @@
 // come from the page that the form would load, so that nothing here knows what they are.
 // If that page can't be fetched, the browser loads it.
 
+import { parsePage } from "./parse-page.js";
+
 const form = document.querySelector(".directory");
 const results = form.querySelector("#results");
 const listed = results.querySelector("#listed"); // behind the letters
@@ -76,7 +78,7 @@ async function load(url, { isFilled = true, remember }) {
     if (!response.ok) throw new Error(response.status);
     const html = await response.text();
     if (signal.aborted) return;
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const page = parsePage(html);
     remember?.();
     offerOrders(page);
     show(page);

@@ -40,6 +40,7 @@ from tests.factories import (
     make_term,
     make_theme,
 )
+from tests.security_headers import SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database
 
@@ -161,13 +162,20 @@ def fill_in(address):
     )
 
 
+def assert_headers(response):
+    assert "no-store" in response["Cache-Control"]
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert SECURITY_HEADERS.items() <= dict(response.items()).items()
+    assert "camera=()" in response["Permissions-Policy"]
+
+
 def answer(account, address, method):
     """Return the answer as the table writes it, and the response's full text."""
     client = Client()
     if account:
         client.force_login(account)
     response = getattr(client, method.lower())(fill_in(address))
-    assert "no-store" in response["Cache-Control"]
+    assert_headers(response)
     if response.status_code == 302 and response.url.startswith(reverse("admin:login")):
         return "login", ""
     return str(response.status_code), response.content.decode() + str(response.headers)
@@ -196,4 +204,4 @@ def test_no_other_method_is_answered(accounts, address):
     for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
         response = client.generic(method, fill_in(address))
         assert response.status_code == 405
-        assert "no-store" in response["Cache-Control"]
+        assert_headers(response)

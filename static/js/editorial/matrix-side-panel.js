@@ -2,6 +2,7 @@
 // what the site shows about the dimension and other roles.
 
 import { message } from "../messages.js";
+import { parsePage } from "../parse-page.js";
 import { element } from "./elements.js";
 import { frame } from "./matrix-cells.js";
 import { editing, editor } from "./matrix-editing.js";
@@ -69,7 +70,7 @@ async function load(cell) {
     return;
   }
   if (loaded === cell && fragment.contains(document.activeElement)) return;
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = parsePage(html);
   page.querySelector(".at-stake")?.remove(); // said with the first key instead
   page.querySelectorAll("a[href]").forEach(openInNewTab);
   fragment.replaceChildren(...page.body.childNodes);

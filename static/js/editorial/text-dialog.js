@@ -1,6 +1,7 @@
 // A modal dialog that takes the focus and gives it back. Its body comes from the site.
 
 import { message } from "../messages.js";
+import { parsePage } from "../parse-page.js";
 import { element } from "./elements.js";
 
 const FAILURES = new Set([
@@ -43,7 +44,7 @@ export function openDialog(title, { label = "", onClose } = {}) {
     body,
     setAlert: (sentence) => (alert.textContent = sentence),
     fill(html) {
-      const page = new DOMParser().parseFromString(html, "text/html");
+      const page = parsePage(html);
       const pageHeading = page.querySelector("h2"); // becomes the dialog's
       if (pageHeading) heading.textContent = pageHeading.textContent;
       pageHeading?.closest("[aria-labelledby]")?.removeAttribute("aria-labelledby");

@@ -1,5 +1,7 @@
 // Sends requests to the site, and sums up each answer as an outcome.
 
+import { parsePage } from "../parse-page.js";
+
 const TIMEOUT = 20_000; // milliseconds
 const OUTCOMES = {
   200: "saved",
@@ -54,7 +56,7 @@ async function renewToken() {
   });
   if (response.type === "opaqueredirect") return "signed-out";
   if (!response.ok) return response.status < 500 ? "forbidden" : "server-error";
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = parsePage(await response.text());
   const [user, newUser] = [userOf(document), userOf(page)];
   if (user && newUser && user !== newUser) return "other-user";
   const newToken = tokenOf(page);
