@@ -141,6 +141,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "careers",
     "comparisons",
@@ -318,6 +320,38 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_IS_HTTPS
 MFA_TOTP_ISSUER = SITE_NAME
 # Allauth has no page to sign up or to confirm an address here.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# The company's own login, by OpenID Connect.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+OIDC_NAME = env.str("OIDC_NAME", "Company login")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", "groups")
+# {value of the claim: group}
+OIDC_GROUPS: dict[str, str] = {}
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    OIDC_GROUPS = env.dict(
+        "OIDC_GROUPS",
+        validate=lambda groups: validate.ContainsOnly(
+            ["Editor", "Reviewer", "Administrator"]
+        )(groups.values()),
+    )
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "company",
+                    "name": OIDC_NAME,
+                    "client_id": env.str("OIDC_CLIENT_ID"),
+                    "secret": env.str("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER_URL},
+                }
+            ],
+            "OAUTH_PKCE_ENABLED": True,
+        }
+    }
+SOCIALACCOUNT_ADAPTER = "careers.editorial.sign_in.company.CompanyAdapter"
+# A form that leads to another site needs an exception in the content security policy.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # Security
 

@@ -56,6 +56,7 @@ URL_VALUES = {
     "slug": "analyst",
     "address": "analyst-vs-engineer",
     "kind": "role",
+    "provider_id": "company",
     "app_label": "careers",
     "url": "nowhere",
     "content_type_id": "0",

@@ -5,6 +5,7 @@ Owners alone set their passwords, and every change of rights is recorded.
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -41,7 +42,9 @@ GROUPS = _(
 
 admin.site.unregister([User, Group])
 # Allauth's: they hold secrets, and the history has no record of a change.
-admin.site.unregister([EmailAddress, Authenticator, UserSession])
+admin.site.unregister(
+    [Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession]
+)
 
 
 class NewAccountForm(forms.ModelForm):

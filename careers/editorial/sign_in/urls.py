@@ -9,9 +9,11 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount.providers.openid_connect import views as company
 from allauth.usersessions import views as sessions
 from django.urls import include, path
 
+from .company import log_in
 from .views import FactorsView, LogInView, OwnPasswordView, admin_page
 
 factor_urls = [
@@ -67,4 +69,10 @@ urlpatterns = [
         name="usersessions_list",
     ),
     path("account/factors/", include(factor_urls)),
+    path("account/<slug:provider_id>/login/", log_in, name="openid_connect_login"),
+    path(
+        "account/<slug:provider_id>/callback/",
+        company.callback,
+        name="openid_connect_callback",
+    ),
 ]

@@ -2,8 +2,10 @@ from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.base import views as factors
+from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial import workflow
@@ -49,6 +51,10 @@ class LogInView(AdminPage, account.LoginView):
             "title": _("Log in"),
             "next": context["redirect_field_value"] or "",
             "offers_link": workflow.sends_mail(),
+            "company": settings.OIDC_NAME if settings.OIDC_SERVER_URL else "",
+            "company_path": self.passthrough_next_url(
+                reverse("openid_connect_login", args=["company"])
+            ),
         }
 
     def form_invalid(self, form):

@@ -57,6 +57,11 @@ def expires_at(now=None):
     return now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
+def first_link(account):
+    """Return a link for the owner of a new site, who is at its command line."""
+    return _link("editorial:set_password", account, default_token_generator)
+
+
 def mail_link(*, account, by, now=None):
     """Mail ``account`` a link."""
     refuse_inactive(account)
