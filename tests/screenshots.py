@@ -25,13 +25,13 @@ DRAFT = (
     "to analysts, models, and products"
 )
 
-EDITOR = {"username": "editor", "password": "only for the pictures"}
+EDITOR = {"username": "admin", "password": "only for the pictures"}
 
 
 def prepare_accounts():
     from django.contrib.auth.models import User
 
-    for username, name in {"editor": "Ada Marsh", "reviewer": "Ben Okoro"}.items():
+    for username, name in {"admin": "Ada Marsh", "reviewer": "Ben Okoro"}.items():
         user = User.objects.get(username=username)
         user.first_name, user.last_name = name.split()
         user.email = f"{username}@example.org"

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
 from careers.editorial.kept_forms import writer_token
 from careers.editorial.models import KeptForm
-from tests.accounts import account_path, change_account
+from tests.accounts import account_named, account_path, change_account
 from tests.html import document, text_of, values
 from tests.logins import (
     FACTORS,
@@ -266,3 +267,40 @@ def test_asking_again_is_no_way_to_try_passwords(edith):
         answer = client.post(AGAIN, {"password": "wrong"})
 
     assert "Too many wrong passwords" in text_of(document(answer))
+
+
+# Lost factors
+
+
+def test_an_administrator_removes_factors_that_are_lost(factors, edith):
+    make_colleague("ada", "Administrator")
+    ada = log_in("ada").client
+    page = document(ada.get(account_path(edith)))
+    assert "Remove the second factors" in text_of(page)
+
+    ada.post(account_path(edith, "factors/"))
+
+    assert is_logged_in(log_in().client)
+    page = document(ada.get(account_path(edith)))
+    assert "Remove the second factors" not in text_of(page)
+    assert "Second factors removed" in text_of(page)
+
+
+def test_the_server_removes_those_of_the_last_administrator(factors):
+    call_command("remove_second_factors", "edith")
+
+    assert is_logged_in(log_in().client)
+
+
+def test_it_removes_those_of_a_known_account_only(db):
+    with pytest.raises(CommandError, match="no account with the username “nobody”"):
+        call_command("remove_second_factors", "nobody")
+
+
+def test_nobody_removes_their_own_that_way(factors):
+    make_colleague("ada", "Administrator")
+    ada = log_in("ada").client
+    add_app(ada)
+    path = account_path(account_named("ada"), "factors/")
+
+    assert ada.post(path).status_code == 403

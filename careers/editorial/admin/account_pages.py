@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -27,6 +28,9 @@ def account_context(account, user, *, may_change):
         "events": latest,
         "may_send_link": may_change and account.is_active and account != user,
         "sends_mail": workflow.sends_mail(),
+        "may_remove_factors": may_change
+        and account != user
+        and Authenticator.objects.filter(user=account).exists(),
     }
     are_all = len(latest) < LATEST_EVENTS
     may_be_unconfirmed = not are_all or any(event.is_unconfirmed for event in latest)
@@ -112,4 +116,16 @@ def confirm(request, account):
         message = _("You confirmed that this account belongs to %(person)s.")
         person = workflow.display_name(account)
         messages.success(request, message % {"person": person})
+    return redirect("admin:auth_user_change", account.pk)
+
+
+@changing_an_account
+def remove_factors(request, account):
+    if account == request.user:
+        # One's own pages ask again, and show which factor it is.
+        raise PermissionDenied
+    workflow.accounts.remove_factors(account, by=request.user)
+    message = _("%(person)s logs in with the password alone, and adds new factors.")
+    person = workflow.display_name(account)
+    messages.success(request, message % {"person": person})
     return redirect("admin:auth_user_change", account.pk)

@@ -25,7 +25,14 @@ from careers.editorial import workflow
 from careers.editorial.workflow import is_confirmed
 from careers.models import is_key
 
-from .account_pages import account_context, confirm, link_page, mail_link, send_link
+from .account_pages import (
+    account_context,
+    confirm,
+    link_page,
+    mail_link,
+    remove_factors,
+    send_link,
+)
 from .kept import KeptFormsMixin
 from .lists import SafeLookups
 from .scope import LimitedPeople
@@ -177,6 +184,7 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
         return [
             page("link", send_link, "auth_user_link"),
             page("confirm", confirm, "auth_user_confirm"),
+            page("factors", remove_factors, "auth_user_factors"),
             *super().get_urls(),
         ]
 

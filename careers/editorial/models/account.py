@@ -23,6 +23,7 @@ class AccountEventKind(models.TextChoices):
     LINK_SHOWN = "link_shown", _("Password link shown, to hand over")
     LINK_USED = "link_used", _("Password set with the link handed over")
     CONFIRMED = "confirmed", _("Owner confirmed")
+    FACTORS_REMOVED = "factors_removed", _("Second factors removed")
 
 
 # After these, the person who made the event may be the one who uses the account.

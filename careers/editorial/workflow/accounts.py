@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
@@ -123,6 +124,14 @@ def notify(addresses, events, by):
         absolute_url(reverse("admin:index")),
     ]
     deliver_later(_("Your account was changed"), lines, sorted(addresses))
+
+
+@transaction.atomic
+def remove_factors(account, *, by, now=None):
+    """Let the owner, who has lost them, set up other factors after the password."""
+    Authenticator.objects.filter(user=account).delete()
+    record(account, Kind.FACTORS_REMOVED, by=by, now=now)
+    notify_owner(account, _("Your second factors were removed."))
 
 
 def notify_owner(account, change):
