@@ -43,7 +43,7 @@ def environment(folder, **variables):
         "DEBUG": "0",
         "SECRET_KEY": "only for the browser tests",
         "SITE_NAME": "Careers",
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "COMPARISON_MAX_ROLES": "50",
         "CLIENT_SECONDS": "0",
         **variables,
