@@ -15,8 +15,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.conf import settings
-from django.core.management import get_commands, load_command_class
+from django.contrib.sessions.models import Session
+from django.core.management import call_command, get_commands, load_command_class
 
+from careers.sessions import SessionStore
 from tests.site_processes import environment, free_port, sqlite_url
 
 pytestmark = pytest.mark.one_database
@@ -45,6 +47,15 @@ def test_every_command_of_the_guide_exists(command):
     found = load_command_class(get_commands()[name], name)
 
     assert found.create_parser("manage.py", name).parse_args(arguments)
+
+
+def test_the_guide_ends_all_sessions(db):
+    SessionStore().create()
+    (command,) = [c for c in COMMANDS if "Session" in c]
+
+    call_command(*shlex.split(command), no_imports=True)
+
+    assert not Session.objects.exists()
 
 
 def test_the_guide_explains_every_file():

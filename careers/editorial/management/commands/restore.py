@@ -66,7 +66,8 @@ class Command(BaseCommand):
         if head["key"] != key_mark():
             self.stdout.write(
                 "It was made with another SECRET_KEY. Restore that too: without it, "
-                "words that were redacted can be written again."
+                "no second factor of an app works, and words that were redacted can be "
+                "written again."
             )
         if ask and not only_check and has_content():
             self.confirm()
