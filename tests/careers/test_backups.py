@@ -177,6 +177,7 @@ def test_a_backup_can_be_encrypted_for_several_people(stored_file, tmp_path):
         assert files.check(plain) == files.check(written())
 
 
+@pytest.mark.long
 def test_a_backup_can_be_encrypted_with_a_passphrase(stored_file, tmp_path):
     (tmp_path / "passphrase").write_text("hot soup\n")
     passphrase = files.passphrase_in(tmp_path / "passphrase")

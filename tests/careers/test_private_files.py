@@ -9,10 +9,19 @@ from tests.site_processes import (
     environment,
     run_manage,
     running_server,
+    shell,
 )
 
 pytestmark = pytest.mark.one_database
 
+WRITE = """
+import os
+from django.core.management import call_command
+os.chdir(os.environ["DATA_DIR"])
+call_command("prepare")
+call_command("export_roles", "roles.csv")
+call_command("backup", "backup.gz")
+"""
 TOKEN = "a token for these tests"
 
 
@@ -25,11 +34,9 @@ def lax_umask():
 
 def test_nobody_else_can_read_what_the_site_writes(lax_umask, tmp_path, static_files):
     tmp_path.chmod(0o755)
-    variables = environment(tmp_path, DATABASE_URL="", METRICS_TOKEN=TOKEN)
+    variables = environment(tmp_path, DATABASE_URL="", METRICS_TOKEN=TOKEN, DEMO="off")
     variables["SECRET_KEY"] = ""
-    run_manage("prepare", variables=variables)
-    run_manage("export_roles", str(tmp_path / "roles.csv"), variables=variables)
-    run_manage("backup", str(tmp_path / "backup.gz"), variables=variables)
+    run_manage(*shell(WRITE), variables=variables)
     (tmp_path / "static").symlink_to(static_files)
     with running_server(tmp_path, variables) as (address, _):
         urllib.request.urlopen(f"{address}/roles/").close()

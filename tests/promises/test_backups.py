@@ -4,8 +4,9 @@ import gzip
 import hashlib
 import json
 import random
+import sqlite3
 import subprocess
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -138,6 +139,22 @@ def test_a_backup_holds_exactly_one_committed_state(
     with empty_database(drill) as url:
         run_code(DRILL.format(files[-1], drill / "again.gz"), drill, url)
     assert tables_of(drill / "again.gz") == tables_of(files[-1])
+
+
+@pytest.mark.long
+@pytest.mark.skipif(IS_POSTGRESQL, reason="a file of SQLite")
+def test_no_backup_is_made_of_a_damaged_database(tmp_path, prepare_site):
+    url = sqlite_url(tmp_path)
+    prepare_site(tmp_path, url)
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
+        # Without looking at foreign keys, as this client does not.
+        database.execute("INSERT INTO auth_user_groups VALUES (1, 99, 99)")
+        database.commit()
+
+    with pytest.raises(subprocess.CalledProcessError):
+        manage("backup", tmp_path / "backup.gz", folder=tmp_path, url=url)
+
+    assert not (tmp_path / "backup.gz").exists()
 
 
 WITHOUT_TEXTS = """
