@@ -20,6 +20,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from careers.editorial import workflow
 from careers.editorial.workflow import is_confirmed
@@ -83,6 +84,14 @@ class RecordedRights(SafeLookups):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and is_confirmed(request)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name in ("permissions", "user_permissions"):
+            # No page asks for those of tasks.
+            tasks = DBTaskResult._meta.app_label
+            field.queryset = field.queryset.exclude(content_type__app_label=tasks)
+        return field
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = super().changeform_view
