@@ -58,6 +58,12 @@ def search(_client):
         search_quality.report(folder)
 
 
+def imports(_client):
+    """Measure files in and out on both databases."""
+    if onet("imports"):
+        on_both_databases("tests.benchmarks.imports")
+
+
 def large(_client):
     """Measure 100,000 roles on both databases, each in a process of its own."""
     if onet("large"):
@@ -86,6 +92,7 @@ PARTS = {
     "overlap": overlap,
     "editorial": editorial,
     "growth": growth,
+    "imports": imports,
     "similar": similar,
     "search": search,
     "large": large,
