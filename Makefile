@@ -110,6 +110,7 @@ PYTEST = $(PYTHON_RUN) -m pytest -n $(WORKERS) --dist worksteal
 ON_SQLITE = DATABASE_URL= $(PYTEST)
 ON_POSTGRES = .ci/postgres $(PYTEST)
 BROWSER = CHROMIUM=$$(.ci/browser); export CHROMIUM
+OBSERVATORY = OBSERVATORY=$$(.ci/observatory); export OBSERVATORY
 OFFICE = SOFFICE=$$(.ci/libreoffice); export SOFFICE
 PROXIES = NGINX=$$(.ci/proxy nginx) CADDY=$$(.ci/proxy caddy); export NGINX CADDY
 THOROUGH = --hypothesis-profile thorough
@@ -134,7 +135,8 @@ test-postgres: .venv/.installed-dev
 
 .PHONY: test-long
 test-long: .venv/.installed-dev ## Run the long tests, with more random examples
-	@$(BROWSER); $(OFFICE); $(PROXIES); $(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
+	@$(BROWSER); $(OFFICE); $(PROXIES); $(OBSERVATORY); \
+		$(ON_SQLITE) -m "long or hypothesis" $(THOROUGH) $(ARGS)
 	@$(OFFICE); $(PROXIES); $(ON_POSTGRES) -m "(long or hypothesis or one_database) and not browser" \
 		$(THOROUGH) $(ARGS)
 

@@ -167,12 +167,13 @@ PUBLIC_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "careers.middleware.one_language",
     "careers.middleware.isolation_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "careers.middleware.public_methods",
     "careers.middleware.old_addresses",
     "django.middleware.common.CommonMiddleware",
+    "careers.script_integrity.with_integrity",
     # The last, so that a refusal has the headers of the others.
     "careers.load_limits.limited",
 ]
@@ -199,6 +200,7 @@ MIDDLEWARE = [
     # Gives the history the person of the request, when it records a change.
     "simple_history.middleware.HistoryRequestMiddleware",
     "careers.middleware.security_events",
+    "careers.script_integrity.with_integrity",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
