@@ -124,6 +124,8 @@ def default_settings(tmp_path_factory):
         CONTACT_EMAIL="people@example.com",
         COMPARISON_MAX_ROLES=50,
         SECOND_PERSON_APPROVES=True,
+        REQUIRE_SECOND_FACTOR=False,
+        OIDC_SERVER_URL="",
         SECURE_SSL_REDIRECT=False,
         CLIENT_SECONDS=0,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),

@@ -139,6 +139,9 @@ def test_a_key_is_made_in_a_new_folder(tmp_path):
         ("HSTS_SECONDS", "a year"),
         ("BEHIND_TLS_PROXY", "maybe"),
         ("TRUSTED_PROXIES", "10.0.0.2,proxy"),
+        ("REQUIRE_SECOND_FACTOR", "perhaps"),
+        ("SESSION_IDLE_MINUTES", "1"),
+        ("SESSION_MAX_HOURS", "a day"),
         ("DATABASE_URL", "not a database"),
         ("EMAIL_URL", "mail.example.org"),
         ("EMAIL_URL", "http://mail.example.org"),
@@ -151,6 +154,42 @@ def test_a_wrong_value_is_refused_with_the_variables_name(start, name, value):
     code, _, error = start(
         *print_settings("DEBUG"), **{"SECRET_KEY": "x" * 60, name: value}
     )
+
+    assert code != 0
+    assert name in error.splitlines()[-1]
+
+
+def test_sites_with_https_require_a_second_factor(start):
+    names = print_settings("REQUIRE_SECOND_FACTOR")
+    address = PRODUCTION["SITE_URL"]
+
+    assert start(*names)[1] == "False"
+    assert start(*names, SITE_URL=address)[1] == "True"
+    assert start(*names, SITE_URL=address, REQUIRE_SECOND_FACTOR="off")[1] == "False"
+
+
+COMPANY = {
+    "OIDC_SERVER_URL": "https://login.example.org",
+    "OIDC_CLIENT_ID": "careers",
+    "OIDC_CLIENT_SECRET": "shared",
+    "OIDC_GROUPS": "writers=Editor,approvers=Reviewer",
+}
+
+
+def test_the_company_login_is_read_from_the_environment(start):
+    _, output, _ = start(*print_settings("OIDC_GROUPS"), **COMPANY)
+
+    assert output == "{'writers': 'Editor', 'approvers': 'Reviewer'}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("OIDC_GROUPS", "writers=Boss"), ("OIDC_CLIENT_ID", None)]
+)
+def test_a_company_login_that_is_half_set_is_refused(start, name, value):
+    company = {**COMPANY, name: value}
+    company = {name: value for name, value in company.items() if value is not None}
+
+    code, _, error = start(*print_settings("DEBUG"), **company)
 
     assert code != 0
     assert name in error.splitlines()[-1]

@@ -88,6 +88,7 @@ def test_a_passkey_logs_in_by_itself(open_browser):
     page.wait_for_url("**/admin/")
 
 
+@pytest.mark.long
 def test_an_app_is_added_and_asked_for(open_browser):
     page = open_browser(PHONE_DARK)
     log_in(page, "rita")
