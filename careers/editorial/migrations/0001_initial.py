@@ -1222,9 +1222,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("signed_in", "Signed in"),
-                            ("not_signed_in", "Sign-in failed"),
-                            ("signed_out", "Signed out"),
+                            ("signed_in", "Logged in"),
+                            ("not_signed_in", "Login failed"),
+                            ("signed_out", "Logged out"),
                             ("refused", "Refused: no permission"),
                             ("forged", "Refused: form without a valid token"),
                             ("slowed", "Refused: too many tries"),
@@ -1260,7 +1260,7 @@ class Migration(migrations.Migration):
                 (
                     "left_out",
                     models.PositiveIntegerField(
-                        default=0, verbose_name="others before"
+                        default=0, verbose_name="more like it before"
                     ),
                 ),
                 ("kept_until", models.DateField(db_index=True, editable=False)),
@@ -1289,7 +1289,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "security event",
-                "verbose_name_plural": "security log",
+                "verbose_name_plural": "security events",
                 "ordering": ["-pk"],
                 "default_permissions": ("view",),
                 "constraints": [

@@ -16,9 +16,9 @@ MAX_ABOUT = 200  # characters
 
 
 class SecurityEventKind(models.TextChoices):
-    SIGNED_IN = "signed_in", _("Signed in")
-    NOT_SIGNED_IN = "not_signed_in", _("Sign-in failed")
-    SIGNED_OUT = "signed_out", _("Signed out")
+    SIGNED_IN = "signed_in", _("Logged in")
+    NOT_SIGNED_IN = "not_signed_in", _("Login failed")
+    SIGNED_OUT = "signed_out", _("Logged out")
     REFUSED = "refused", _("Refused: no permission")
     FORGED = "forged", _("Refused: form without a valid token")
     SLOWED = "slowed", _("Refused: too many tries")
@@ -70,14 +70,14 @@ class SecurityEvent(models.Model):
     address = models.GenericIPAddressField(_("address"), null=True, blank=True)
     about = models.CharField(_("about"), max_length=MAX_ABOUT, blank=True)
     # Tries like this one before it, of which the log has no event of their own.
-    left_out = models.PositiveIntegerField(_("others before"), default=0)
+    left_out = models.PositiveIntegerField(_("more like it before"), default=0)
     kept_until = models.DateField(db_index=True, editable=False)
 
     objects = SecurityEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("security event")
-        verbose_name_plural = _("security log")
+        verbose_name_plural = _("security events")
         default_permissions = ("view",)
         ordering = ["-pk"]
         constraints = [

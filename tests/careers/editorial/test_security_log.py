@@ -201,7 +201,7 @@ def test_administrators_search_the_log_by_person(admin):
 
     rows = document(admin.get(f"{LOG}?q=edith")).query("#result_list tbody tr")
 
-    assert [row.query_one(".field-kind").to_text() for row in rows] == ["Signed in"]
+    assert [row.query_one(".field-kind").to_text() for row in rows] == ["Logged in"]
 
 
 @pytest.mark.parametrize("group", ["Editor", "Reviewer"])

@@ -14,7 +14,7 @@ from careers.editorial.workflow import security_log
 class Command(BaseCommand):
     help = (
         "Replace everything in the database with what a backup holds. Either all of it "
-        "is restored or nothing changes. Everyone has to sign in again."
+        "is restored or nothing changes. Everyone has to log in again."
     )
 
     requires_system_checks = []  # they wait for whoever writes
