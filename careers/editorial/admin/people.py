@@ -68,6 +68,13 @@ class NewAccountForm(forms.ModelForm):
         return super().save(commit)
 
 
+def without_tasks(field):
+    """Offer no permissions of tasks: no page asks for them."""
+    tasks = DBTaskResult._meta.app_label
+    field.queryset = field.queryset.exclude(content_type__app_label=tasks)
+    return field
+
+
 class RecordedRights(SafeLookups):
     """Records the rights that a form or an action changes.
 
@@ -85,14 +92,6 @@ class RecordedRights(SafeLookups):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and is_confirmed(request)
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if db_field.name in ("permissions", "user_permissions"):
-            # No page asks for those of tasks.
-            tasks = DBTaskResult._meta.app_label
-            field.queryset = field.queryset.exclude(content_type__app_label=tasks)
-        return field
-
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         view = super().changeform_view
         accounts = self.accounts_of(unquote(object_id or ""))
@@ -109,6 +108,10 @@ class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
             # The page names the app of each, for people who only read it.
             prefetch_related_objects([group], "permissions__content_type")
         return group
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return without_tasks(field) if db_field.name == "permissions" else field
 
     def accounts_of(self, key):
         return User.objects.filter(groups=key) if is_key(key) else User.objects.none()
@@ -257,7 +260,8 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
             kwargs["help_text"] = GROUPS
             if not request.user.is_superuser:
                 kwargs["queryset"] = groups_within(request.user)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return without_tasks(field) if db_field.name == "user_permissions" else field
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
