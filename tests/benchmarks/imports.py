@@ -6,7 +6,6 @@ Each command is a process of its own, on an empty site of its own.
 import csv
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -36,25 +35,6 @@ while not stop.exists():
     longest = max(longest, time.perf_counter() - start)
     time.sleep(0.02)
 print(longest)
-"""
-OPENING = """
-import time
-from pathlib import Path
-from django.contrib.auth.models import User
-from django.test import Client
-from careers.editorial.files import work
-from careers.editorial.models import ImportFile, ImportPlan
-ada = User.objects.get()
-plan = ImportPlan.objects.keep(person=ada)
-ImportFile.objects.create(plan=plan, name="a.csv", content=Path(path).read_bytes())
-work.MOST_BYTES_AT_ONCE = 10**9
-work.start(plan, ImportPlan.Work.READ)
-client = Client(headers={"host": "127.0.0.1"})
-client.force_login(ada)
-client.get("/admin/import/")
-start = time.perf_counter()
-assert client.get(f"/admin/import/{plan.pk}/", secure=True).status_code == 200
-print(time.perf_counter() - start)
 """
 
 
@@ -96,13 +76,6 @@ class Site:
             flush=True,
         )
 
-    def output(self, code):
-        command = [sys.executable, "manage.py", *shell(code)]
-        done = subprocess.run(
-            command, env=self.variables, check=True, capture_output=True, text=True
-        )
-        return done.stdout.split()[-1]
-
     def start_writing(self):
         """Start to write small things; return a function that ends it."""
         stop = self.folder / "stop"
@@ -137,8 +110,6 @@ def report(onet):
             site = Site(folder, url)
             site.time("XLSX to drafts", 60, *drafts, str(workbook), megabytes=400)
             site = Site(folder, url)
-            opening = float(site.output(f"path = {str(table)!r}\n{OPENING}"))
-            print(f"{'a plan opens':<28} {opening:5.2f} s of  1", flush=True)
             why = ["--create", "--publish", "--why", "Moving"]
             site.time("CSV, published", 90, "import_roles", *why, str(table))
 
