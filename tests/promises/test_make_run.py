@@ -161,7 +161,7 @@ def test_a_server_that_exits_is_replaced(folder, database_url):
 
 
 COMMAND = re.compile(r"-m granian(?:.*\\\n)*.*")
-TEXTS = ["Makefile", "README.md", "docs/**/*.md"]
+TEXTS = ["Makefile", "README.md", "docs/**/*.md", "docs/**/*.service"]
 
 
 def test_every_documented_command_replaces_dead_workers():

@@ -20,7 +20,6 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_tasks_db.models import DBTaskResult
 
 from careers.editorial import workflow
 from careers.editorial.workflow import is_confirmed
@@ -42,6 +41,7 @@ DEACTIVATE = _(
     "Accounts are never deleted, because the history names them. To end a person’s "
     "access, clear “Active”."
 )
+LIBRARIES = ["account", "django_tasks_database", "mfa", "socialaccount", "usersessions"]
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 GROUPS = _(
     "What this person may do. Members of a group can log in here: saving selects "
@@ -68,10 +68,9 @@ class NewAccountForm(forms.ModelForm):
         return super().save(commit)
 
 
-def without_tasks(field):
-    """Offer no permissions of tasks: no page asks for them."""
-    tasks = DBTaskResult._meta.app_label
-    field.queryset = field.queryset.exclude(content_type__app_label=tasks)
+def of_own_pages(field):
+    """Offer no permissions of libraries: no page asks for them."""
+    field.queryset = field.queryset.exclude(content_type__app_label__in=LIBRARIES)
     return field
 
 
@@ -111,7 +110,7 @@ class GroupsAdmin(RecordedRights, KeptFormsMixin, GroupAdmin):
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        return without_tasks(field) if db_field.name == "permissions" else field
+        return of_own_pages(field) if db_field.name == "permissions" else field
 
     def accounts_of(self, key):
         return User.objects.filter(groups=key) if is_key(key) else User.objects.none()
@@ -261,7 +260,7 @@ class PeopleAdmin(RecordedRights, LimitedPeople, KeptFormsMixin, UserAdmin):
             if not request.user.is_superuser:
                 kwargs["queryset"] = groups_within(request.user)
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        return without_tasks(field) if db_field.name == "user_permissions" else field
+        return of_own_pages(field) if db_field.name == "user_permissions" else field
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -64,16 +64,17 @@ class Command(loaddata.Command):
     def load_label(self, label):
         self.read = 0  # objects of this label so far
         self.compression_formats[None] = (open_without_mark, "rb")
-        try:
-            super().load_label(label)
-        except ModuleNotFoundError as error:
+        _name, kind, _compression = self.parse_name(Path(label).name)
+        if kind == "yaml":  # a library that is there for something else may read it
             raise CommandError(
                 _(
                     "Nothing was loaded. The site reads no YAML: convert %(file)s to "
                     "JSON, then load that."
                 )
                 % {"file": label}
-            ) from error
+            )
+        try:
+            super().load_label(label)
         except (DeserializationError, TypeError, UnicodeDecodeError) as error:
             paths = [Path(fixture[0]) for fixture in self.find_fixtures(label)]
             files = [path for path in paths if path.is_file()]

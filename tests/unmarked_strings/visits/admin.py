@@ -269,11 +269,11 @@ def accounts(walk):
     boss.press("[name=_continue]", email="ψ")
     boss.open(f"/admin/auth/user/{person('editor').pk}/password/")
     editor = walk.reader("editor").open("/admin/password_change/")
-    editor.press(".submit-row [type=submit]", old_password="ψ", new_password1="1")
+    editor.press(".button[type=submit]", oldpassword="ψ", password1="1")
     right = "correct horse battery"
     reader = walk.reader("reviewer").open("/admin/password_change/")
-    passwords = {"new_password1": secret, "new_password2": secret}
-    reader.press(".submit-row [type=submit]", old_password=right, **passwords)
+    passwords = {"password1": secret, "password2": secret}
+    reader.press(".button[type=submit]", oldpassword=right, **passwords)
     reader.send("/admin/logout/")
     visitor = walk.reader().open("/admin/matrix/")
     visitor.press(".submit-row [type=submit]", username="ψ", password="ψ")
