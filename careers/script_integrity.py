@@ -39,7 +39,8 @@ def digest_of(address):
     """Return the hash of a static file by its address, "" of any other address."""
     prefix = f"/{settings.STATIC_URL.lstrip('/')}"
     try:
-        content = staticfiles_storage.open(address.removeprefix(prefix)).read()
+        with staticfiles_storage.open(address.removeprefix(prefix)) as file:
+            content = file.read()
     except (OSError, ValueError):
         return ""
     return b64encode(hashlib.sha384(content).digest()).decode()

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from careers.editorial.models import SecurityEvent
 from careers.models import (
     KINDS,
     Dimension,
@@ -251,6 +252,10 @@ RULES = {
     "account_event_needs_no_confirmation": (
         lambda: an_event(kind="groups", confirmation=saved(an_event(kind="confirmed"))),
         BROKEN,
+    ),
+    "security_event_kind_is_known": (
+        lambda: SecurityEvent(kind="gone", made_at=NOW, kept_until=NOW.date()),
+        "not a valid choice",
     ),
     "publication_state_is_known": (
         lambda: a_publication(state="gone", ended_at=NOW),

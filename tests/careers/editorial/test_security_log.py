@@ -158,7 +158,7 @@ def test_a_changed_password_is_recorded_and_is_not_in_the_log():
 
     client.post(
         reverse("admin:password_change"),
-        {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
     )
 
     event = events(kind=Kind.PASSWORD)[-1]
