@@ -11,7 +11,7 @@ from careers.triggers import was_flush
 from .models import SecurityEvent
 
 TABLE = SecurityEvent._meta.db_table
-MESSAGE = "The security log is append-only."
+MESSAGE = "security_log_is_append_only"
 
 SQLITE = f"""
     DROP TRIGGER IF EXISTS {TABLE}_update_is_refused;
@@ -22,7 +22,7 @@ SQLITE = f"""
     WHEN OLD.kept_until >= date('now')
     BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END;
 """
-TODAY = "(now() AT TIME ZONE 'UTC')::date"
+TODAY = "timezone('UTC', now())::date"
 REFUSE = f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation';"
 POSTGRESQL = f"""
     CREATE OR REPLACE FUNCTION {TABLE}_is_refused() RETURNS trigger

@@ -36,7 +36,7 @@ def test_the_database_refuses_to_change_an_event(statement):
     event = make_event()
 
     with (
-        pytest.raises(IntegrityError, match="append-only"),
+        pytest.raises(IntegrityError, match="append_only"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -37,6 +37,10 @@ class SecurityLogAdmin(SafeLookups, admin.ModelAdmin):
     paginator = KeyPaginator
     change_list_template = "editorial/admin/security_log.html"
 
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": _("Security log"), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     def has_add_permission(self, request):
         return False
 
@@ -62,7 +66,11 @@ class SecurityLogAdmin(SafeLookups, admin.ModelAdmin):
         return [*exports, *super().get_urls()]
 
     def csv(self, request):
-        rows = [FIELDS, *(event.values() for event in self._exported(request, "csv"))]
+        head = [_("Time"), _("Event"), _("Person"), _("Account"), _("Address")]
+        rows = [[*head, _("About"), _("Others before")]]
+        for event in self._exported(request, "csv"):
+            label = str(SecurityEvent.Kind(event["event"]).label)
+            rows.append([*(event | {"event": label}).values()])
         return download(csv_file(rows), CSV_TYPE, "csv")
 
     def json_lines(self, request):
@@ -77,7 +85,7 @@ class SecurityLogAdmin(SafeLookups, admin.ModelAdmin):
         events = self.get_changelist_instance(request).get_queryset(request)
         rows = [as_strings(event) for event in events[:MOST_EXPORTED]]
         kind = workflow.security_log.Kind.LOG_EXPORTED
-        about = f"{suffix}, {len(rows)} events"
+        about = f"{suffix} events={len(rows)}"
         workflow.security_log.record(kind, by=request.user, about=about)
         return rows
 

@@ -60,8 +60,8 @@ def export(request):
     workflow.security_log.record(
         workflow.security_log.Kind.EXPORTED,
         by=request.user,
-        about=f"{chosen['format']}, {len(chosen['role']) or 'all'} roles"
-        f"{', with drafts' if chosen['drafts'] else ''}",
+        about=f"{chosen['format']} roles={len(chosen['role']) or 'all'}"
+        f" drafts={'yes' if chosen['drafts'] else 'no'}",
     )
     name = "roles-with-drafts" if chosen["drafts"] else "roles"
     return HttpResponse(

@@ -38,8 +38,7 @@ class SecurityEventKind(models.TextChoices):
 
 
 class AppendOnlyError(TypeError):
-    def __init__(self):
-        super().__init__("The security log is append-only.")
+    """The log changes by new events alone."""
 
 
 class SecurityEventQuerySet(models.QuerySet):

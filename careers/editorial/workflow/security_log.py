@@ -93,7 +93,7 @@ class Tries:
     def may_be_kept(self, network: str) -> bool:
         with self.lock:
             of_all = self.counts.setdefault("", [0])
-            of_one = self.counts.setdefault(f"network {network}", [0])
+            of_one = self.counts.setdefault(f"={network}", [0])
             if of_one[0] >= MOST_OF_ONE_NETWORK or of_all[0] >= MOST_OF_ALL:
                 self.left_out += 1
                 return False
@@ -153,7 +153,7 @@ def on_one_line(words: str) -> str:
 def unknown_name(name: str) -> str:
     """Return what stands for a name that no account has: it may be a password."""
     digest = salted_hmac("careers.security_log", name, algorithm="sha256").hexdigest()
-    return f"unknown name {digest[:12]}"
+    return f"unknown={digest[:12]}"
 
 
 def path_of(request: HttpRequest) -> str:

@@ -173,7 +173,7 @@ def test_an_export_is_recorded():
     client.post("/admin/export/", {"format": "csv", "shape": "long"})
 
     (event,) = events(kind=Kind.EXPORTED)
-    assert event.about == "csv, all roles"
+    assert event.about == "csv roles=all drafts=no"
 
 
 def test_each_event_is_a_line_without_words(caplog):
@@ -222,8 +222,8 @@ def test_the_log_is_exported_as_it_is_filtered(admin):
 
     rows = list(csv.DictReader(table.content.decode("utf-8-sig").splitlines()))
     objects = [json.loads(line) for line in lines.splitlines()]
-    assert [row["event"] for row in rows] == ["signed_in"] * 2
-    assert rows[0]["person"].startswith("'=cmd|x")
+    assert [row["Event"] for row in rows] == ["Signed in"] * 2
+    assert rows[0]["Person"].startswith("'=cmd|x")
     assert objects[0]["person"].startswith("=cmd|x")
     assert kinds().count(Kind.LOG_EXPORTED) == 2
 
