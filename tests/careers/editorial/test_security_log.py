@@ -222,7 +222,7 @@ def test_the_log_is_exported_as_it_is_filtered(admin):
 
     rows = list(csv.DictReader(table.content.decode("utf-8-sig").splitlines()))
     objects = [json.loads(line) for line in lines.splitlines()]
-    assert [row["Event"] for row in rows] == ["Signed in"] * 2
+    assert [row["Event"] for row in rows] == ["Logged in"] * 2
     assert rows[0]["Person"].startswith("'=cmd|x")
     assert objects[0]["person"].startswith("=cmd|x")
     assert kinds().count(Kind.LOG_EXPORTED) == 2
