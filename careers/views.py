@@ -1,6 +1,5 @@
 """The directory, a role, a dimension: pages about what is published."""
 
-import math
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -30,7 +29,6 @@ ROLES_PER_FILE = 1_000  # of roles.json and llms.txt: less than half a megabyte
 
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
 
-SECONDS_OF_DAY = 24 * 60 * 60
 
 MARKDOWN = "text/markdown; charset=utf-8"
 PLAIN_TEXT = "text/plain; charset=utf-8"
@@ -219,7 +217,7 @@ def privacy(request):
     """What the site keeps of people, whatever the owner's own notice adds."""
     context = {
         "log_days": settings.SECURITY_LOG_DAYS,
-        "session_days": math.ceil(settings.SESSION_COOKIE_AGE / SECONDS_OF_DAY),
+        "session_hours": settings.SESSION_MAX_HOURS,
         "owners_page": settings.PRIVACY_URL,
     }
     return render(request, "careers/privacy.html", context)

@@ -150,4 +150,6 @@ def is_too_long(text: str) -> bool:
 
 
 def without_control(text: str) -> str:
+    # A reader of XML takes a carriage return for the end of a line.
+    text = text.replace("\r", "\n")
     return NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))

@@ -50,10 +50,6 @@ class SecurityLogAdmin(SafeLookups, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def changelist_view(self, request, extra_context=None):
-        context = {"title": _("Security log"), **(extra_context or {})}
-        return super().changelist_view(request, context)
-
     def get_urls(self):
         exports = [
             path(
