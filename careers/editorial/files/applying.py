@@ -22,7 +22,7 @@ from careers.editorial.workflow import (
     quote_names,
 )
 from careers.editorial.workflow.prepared_rows import PreparedRows
-from careers.models import Dimension, Family, Kind, Publication, Role
+from careers.models import Dimension, Family, Kind, OldAddress, Publication, Role
 from careers.phrases import join_names
 
 from .plan import NewObject, Plan, PlannedText, cells_of
@@ -73,6 +73,16 @@ class Objects:
         for kind in ORDER:
             if new := [item for item in plan.new if item.kind == kind]:
                 self._create(new)
+        importing.list_addresses(
+            [
+                OldAddress(address=new.address, leads_to=new.leads_to)
+                for new in plan.addresses
+            ],
+            self.rows,
+            by=by,
+            why=self.why,
+            now=now,
+        )
         roles, dimensions = cells_of(plan.written)
         self.roles: dict[int, Role] = Role.objects.in_bulk(roles)
         self.dimensions = Dimension.objects.in_bulk(dimensions)

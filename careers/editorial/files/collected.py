@@ -8,7 +8,7 @@ from careers.workbook import LEFT_OUT
 
 from .grids import Kind, NotText, UnreadableError
 from .layouts import Names
-from .records import FoundText, Place, Problem, Reading, RoleLabel
+from .records import FoundAddress, FoundText, Place, Problem, Reading, RoleLabel
 
 MAX_TEXTS = 200_000
 MAX_PROBLEMS = 1_000
@@ -26,7 +26,8 @@ class Texts:
         self._unread: list[Problem] = []
 
     def reading(self) -> Reading:
-        report = self.note if self.found.roles else self.problem
+        has_any = self.found.roles or self.found.addresses
+        report = self.note if has_any else self.problem
         for problem in self._unread:
             report(problem.place, problem.message)
         self.found.texts = [
@@ -55,6 +56,11 @@ class Texts:
 
     def role(self, label: RoleLabel, place: Place) -> None:
         self.found.roles.setdefault(label, place)
+
+    def address(self, found: FoundAddress) -> None:
+        self.found.addresses.append(found)
+        if len(self.found.addresses) > MAX_TEXTS:
+            raise UnreadableError(too_many_texts())
 
     def add(self, label: RoleLabel, dimension: str, cell: str, place: Place) -> None:
         if isinstance(cell, NotText):

@@ -20,6 +20,9 @@ class Head(Enum):
     DIMENSION = auto()
     STATE = auto()
     TEXT = auto()
+    OLD_ADDRESS = auto()
+    LEADS_TO = auto()
+    ROLES = auto()
 
 
 class Mark(Enum):
@@ -40,6 +43,9 @@ WORDS: dict[Head | Mark, list[Promise]] = {
     Head.DIMENSION: [_("Dimension"), _("Topic"), _("Area"), _("Aspect")],
     Head.STATE: [_("State")],
     Head.TEXT: [_("Text"), _("Description"), _("Content")],
+    Head.OLD_ADDRESS: [_("Old address")],
+    Head.LEADS_TO: [_("Leads to")],
+    Head.ROLES: [_("Roles")],
     Mark.LABEL: [_("Label")],
     Mark.IN_ALL: [_("In both"), _("In all")],
     Mark.SITE: [_("Site")],

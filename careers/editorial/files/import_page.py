@@ -14,7 +14,7 @@ from careers.editorial.workflow import EditorCell, load_cells
 from careers.models import Dimension, Role
 
 from .import_forms import NewNames, new_names
-from .plan import Act, Plan, PlannedText, Unknown, cells_of
+from .plan import Act, Plan, PlannedAddress, PlannedText, Unknown, cells_of
 from .reading import FileShape
 from .records import Problem
 
@@ -23,6 +23,14 @@ COUNTS = {
     "role": ngettext_lazy("%(count)d new role", "%(count)d new roles", "count"),
     "dimension": ngettext_lazy(
         "%(count)d new dimension", "%(count)d new dimensions", "count"
+    ),
+    "addresses": ngettext_lazy(
+        "%(count)d new old address", "%(count)d new old addresses", "count"
+    ),
+    "known_addresses": ngettext_lazy(
+        "%(count)d old address is in the list already",
+        "%(count)d old addresses are in the list already",
+        "count",
     ),
     "create": ngettext_lazy("%(count)d new text", "%(count)d new texts", "count"),
     "change": ngettext_lazy(
@@ -136,6 +144,14 @@ class PlanPage:
         return self.plan.notes[:MOST_PROBLEMS]
 
     @property
+    def addresses(self) -> list[PlannedAddress]:
+        return self.plan.addresses[:MOST_PROBLEMS]
+
+    @property
+    def more_addresses(self) -> int:
+        return max(len(self.plan.addresses) - MOST_PROBLEMS, 0)
+
+    @property
     def more_problems(self) -> int:
         return max(len(self.plan.problems) - MOST_PROBLEMS, 0)
 
@@ -166,6 +182,8 @@ class PlanPage:
         counts, plan = self.plan.counts, self.plan
         numbers = Counter(str(new.kind) for new in plan.new)
         numbers |= {
+            "addresses": len(plan.addresses),
+            "known_addresses": plan.known_addresses,
             "create": counts[Act.CREATE],
             "change": counts[Act.CHANGE],
             "removed": counts[Act.REMOVE] if plan.removes else 0,

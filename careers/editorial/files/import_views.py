@@ -123,7 +123,7 @@ def saved_message(planned):
     """Return "Saved 3 texts as drafts. See them in the matrix", with a link."""
     count = planned.saved_texts
     if not count:
-        return _("Added what is new, as drafts.")
+        return _("Added what is new. Roles, families and dimensions are drafts.")
     message = ngettext(
         'Saved {count} text as a draft. <a href="{path}">See it in the matrix</a>',
         'Saved {count} texts as drafts. <a href="{path}">See them in the matrix</a>',

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import astuple
 
-from .records import FoundText, Place, Problem, Reading, RoleLabel
+from .records import FoundAddress, FoundText, Place, Problem, Reading, RoleLabel
 
 
 def to_json(readings: Iterable[Reading]) -> str:
@@ -26,6 +27,9 @@ def _values(reading: Reading) -> dict:
             [labels[text.role], text.dimension, text.text, *_at(text.place)]
             for text in reading
         ],
+        "addresses": [
+            [*astuple(a)[:3], a.is_of_page, *_at(a.place)] for a in reading.addresses
+        ],
         "problems": [[*_at(p.place), p.message] for p in reading.problems],
         "notes": [[*_at(p.place), p.message] for p in reading.notes],
     }
@@ -45,6 +49,12 @@ def _reading(values: dict) -> Reading:
         texts=[
             FoundText(labels[label], dimension, text, Place(*at))
             for label, dimension, text, *at in values["texts"]
+        ],
+        addresses=[
+            FoundAddress(
+                old, new, tuple(RoleLabel(*r) for r in roles), Place(*at), is_of_page
+            )
+            for old, new, roles, is_of_page, *at in values["addresses"]
         ],
         problems=[Problem(Place(*at), words) for *at, words in values["problems"]],
         notes=[Problem(Place(*at), words) for *at, words in values["notes"]],

@@ -23,6 +23,7 @@ class FileShape(TextChoices):
     WIDE = "wide", _("A role in each row, a column for each dimension")
     PAGE = "page", _("A dimension in each row, a column for each role")
     SHEETS = "sheets", _("A sheet for each role, a dimension in each row")
+    ADDRESSES = "addresses", _("An old address in each row, and where it leads")
     POST = "post", _("A dimension as a heading, then a line for each role")
 
 
@@ -64,9 +65,12 @@ def layout_of(grid: Grid, names: Names, shape: str = "") -> Layout | None:
 
 
 def _full_heads(top: list[tuple[int, Row]]) -> Iterable[Layout]:
-    """Yield layouts by heads that name both dimension and text."""
+    """Yield layouts by heads that name all that the shape needs."""
     for number, row in top:
         columns = _columns(row)
+        leads = columns.keys() & {Head.LEADS_TO, Head.ROLES}
+        if Head.OLD_ADDRESS in columns and leads:
+            yield Layout(FileShape.ADDRESSES, number, columns)
         if {Head.DIMENSION, Head.TEXT} <= columns.keys():
             if columns.keys() & {Head.ROLE, Head.SLUG}:
                 yield Layout(FileShape.LONG, number, columns)

@@ -100,6 +100,15 @@ class PlannedText:
     is_line_by_line: bool = False  # it may be a list without bullets
 
 
+@dataclass(frozen=True)
+class PlannedAddress:
+    address: str
+    leads_to: str
+
+    def __str__(self) -> str:
+        return f"{self.address} → {self.leads_to}"
+
+
 @dataclass
 class Plan:
     problems: list[Problem] = field(default_factory=list)
@@ -107,6 +116,8 @@ class Plan:
     unknown: list[Unknown] = field(default_factory=list)
     new: list[NewObject] = field(default_factory=list)
     texts: list[PlannedText] = field(default_factory=list)
+    addresses: list[PlannedAddress] = field(default_factory=list)
+    known_addresses: int = 0
     left_out: int = 0  # texts of names that are left out
     line_by_line: int = 0
     removes: bool = False  # the texts whose cells are empty
@@ -128,7 +139,7 @@ class Plan:
 
     @property
     def changes_anything(self) -> bool:
-        return bool(self.written or self.new)
+        return bool(self.written or self.new or self.addresses)
 
     def to_json(self) -> str:
         values = {
@@ -139,6 +150,8 @@ class Plan:
                 [n.kind, n.key, n.name, n.slug, n.position, n.family] for n in self.new
             ],
             "texts": [_text_values(text) for text in self.texts],
+            "addresses": [[a.address, a.leads_to] for a in self.addresses],
+            "known_addresses": self.known_addresses,
             "left_out": self.left_out,
             "line_by_line": self.line_by_line,
             "removes": self.removes,
@@ -156,6 +169,8 @@ class Plan:
             unknown=list(map(_unknown_of, values["unknown"])),
             new=[NewObject(Kind(kind), *more) for kind, *more in values["new"]],
             texts=list(map(_text_of, values["texts"])),
+            addresses=[PlannedAddress(*pair) for pair in values["addresses"]],
+            known_addresses=values["known_addresses"],
             left_out=values["left_out"],
             line_by_line=values["line_by_line"],
             removes=values["removes"],

@@ -21,6 +21,7 @@ from careers.text import (
     without_guards,
 )
 
+from .old_addresses import AddressJudge
 from .plan import Act, Plan, PlannedText
 from .records import FoundText, Place, Problem, Reading, RoleLabel
 from .resolving import Options, Resolver
@@ -41,6 +42,10 @@ def make_plan(
     resolver = Resolver(options)
     resolver.read_roles(_roles_of(readings))
     texts, left_out = _by_cell(readings, resolver)
+    addresses = AddressJudge(resolver, options)
+    for reading in readings:
+        for found in reading.addresses:
+            addresses.add(found)
     judge = Judge(options)
     for number, (keys, cell) in enumerate(_with_cells(texts), start=1):
         judge.add(keys, cell, texts[keys])
@@ -48,11 +53,13 @@ def make_plan(
     judge.refuse_redacted()
     problems = [problem for reading in readings for problem in reading.problems]
     return Plan(
-        problems=[*problems, *resolver.problems, *judge.problems],
-        notes=[note for reading in readings for note in reading.notes],
+        problems=[*problems, *resolver.problems, *addresses.problems, *judge.problems],
+        notes=[*(n for reading in readings for n in reading.notes), *addresses.notes],
         unknown=list(resolver.unknown.values()),
         new=resolver.ordered(),
         texts=judge.texts,
+        addresses=addresses.new,
+        known_addresses=addresses.known,
         left_out=left_out,
         line_by_line=judge.line_by_line,
         removes=options.remove,

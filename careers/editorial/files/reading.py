@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from .collected import Texts
@@ -10,7 +11,7 @@ from .grids import Grid, UnreadableError
 from .layouts import FileShape, Names, is_own_list, layout_of
 from .pipe_tables import pipe_tables
 from .posts import read_post
-from .records import Place, Problem, Reading, RoleLabel
+from .records import FoundAddress, Place, Problem, Reading, RoleLabel
 from .shapes import read_grid
 from .web_pages import is_page, read_page
 from .workbooks import Workbook
@@ -163,6 +164,9 @@ def _read_page(name: str, page: str, texts: Texts, shape: str) -> None:
         texts.problem(Place(name), _no_shape())
     for grid in content.grids if not is_post else ():
         _read_table(grid, texts, shape)
+    address, roles = content.address.strip(), tuple(texts.found.roles)
+    if address and roles and not address.startswith(settings.SITE_URL):
+        texts.address(FoundAddress(address, "", roles, Place(name), is_of_page=True))
     for problem in content.problems:
         texts.problem(problem.place, problem.message)
     for note in content.notes:
@@ -206,6 +210,6 @@ def _add_post(name: str, text: str, texts: Texts) -> bool:
 
 def _with_something(name: str, texts: Texts) -> Reading:
     reading = texts.reading()
-    if not (reading.texts or reading.roles or reading.problems):
+    if not (reading.texts or reading.roles or reading.addresses or reading.problems):
         texts.problem(Place(name), _("There are no texts of roles in this file."))
     return reading

@@ -46,6 +46,20 @@ class FoundText:
 
 
 @dataclass(frozen=True)
+class FoundAddress:
+    """An old address, and the page or the roles that it leads to.
+
+    ``is_of_page`` says that a saved page has it as its own.
+    """
+
+    address: str
+    leads_to: str
+    roles: tuple[RoleLabel, ...]
+    place: Place
+    is_of_page: bool = False
+
+
+@dataclass(frozen=True)
 class Problem:
     """What keeps a file, or a part of it, from being used, for the person who sent it.
 
@@ -68,6 +82,7 @@ class Reading:
     shapes: dict[Place, str] = field(default_factory=dict)
     roles: dict[RoleLabel, Place] = field(default_factory=dict)
     texts: list[FoundText] = field(default_factory=list)
+    addresses: list[FoundAddress] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 

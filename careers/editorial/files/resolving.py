@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -51,6 +52,7 @@ class Options:
     as_lists: bool = False
     remove: bool = False
     publish: bool = False
+    may_list_addresses: bool = True
 
 
 class Resolver:
@@ -66,7 +68,7 @@ class Resolver:
         self.unknown: dict[str, Unknown] = {}
         self.new: dict[str, NewObject] = {}
         self.problems: list[Problem] = []
-        self._slugs = {kind: set(known.slugs) for kind, known in self.known.items()}
+        self.slugs = {kind: set(known.slugs) for kind, known in self.known.items()}
         self._keys: dict[tuple[Kind, str], int | None] = {}
         self._roles: dict[RoleLabel, int | None] = {}
         self._order: dict[int | None, int] = {}
@@ -83,6 +85,25 @@ class Resolver:
     def role(self, label: RoleLabel) -> int | None:
         """Return the key of a role, negative for a new one; None if it is left out."""
         return self._roles[label]
+
+    def slug_of(self, label: RoleLabel) -> str:
+        """Return the slug of a role by its label in the files; "" if it is unknown."""
+        key = self._roles.get(label)
+        if label not in self._roles:
+            items = self._roles_named(label, None)
+            same = self._unknown_roles[fold_name(label.name)]
+            if items:
+                key = items[0].key if len(items) == 1 else None
+            elif len(same) == 1:
+                key = self._chosen_key(same[0])
+        return self._role_slugs.get(key, "")
+
+    @cached_property
+    def _role_slugs(self) -> dict[int | None, str]:
+        """The slugs of all roles, once those of the files have been read."""
+        known, new = self.known[Kind.ROLE].slugs.values(), self._new_by_name.values()
+        slugs: dict[int | None, str] = {item.key: item.slug for item in known}
+        return slugs | {item.key: item.slug for item in new}
 
     def dimension(self, name: str, place: Place) -> int | None:
         return self._key_of(Kind.DIMENSION, name, place)
@@ -212,7 +233,7 @@ class Resolver:
             new = NewObject(unknown.kind, key, name, slug, 0, family)
             self._check(new, unknown.place)
             self._new_by_name[by_name] = new
-            self._slugs[unknown.kind].add(new.slug)
+            self.slugs[unknown.kind].add(new.slug)
         elif slug and slug != new.slug:
             message = _("“%(role)s” has two slugs: %(slug)s and %(other)s. Keep one.")
             names = {"role": new.name, "slug": new.slug, "other": slug}
@@ -226,7 +247,7 @@ class Resolver:
         slugs = {n.key: n.slug for n in new if n.kind == Kind.FAMILY}
         slugs |= {n.key: s for s, n in self.known[Kind.FAMILY].slugs.items()}
         of_family = Family(slug=slugs[family]) if family else None
-        return free_slug(item, family=of_family, taken=self._slugs[kind])
+        return free_slug(item, family=of_family, taken=self.slugs[kind])
 
     def _check(self, new: NewObject, place: Place) -> None:
         item = MODELS[new.kind](name=new.name, slug=new.slug)
@@ -235,7 +256,7 @@ class Resolver:
         except ValidationError as error:
             self._problem(place, f"“{new.name}”: {reason(error)}")
             return
-        if new.slug in self._slugs[new.kind] or (
+        if new.slug in self.slugs[new.kind] or (
             new.kind == Kind.ROLE and "vs" in new.slug.split("-")
         ):
             message = _("“%(name)s” can’t have the slug “%(slug)s”. Choose another.")

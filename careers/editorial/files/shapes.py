@@ -1,13 +1,14 @@
 """The texts of a table, whichever way round it is."""
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from careers.phrases import LONGEST_QUOTE
 from careers.text import fold_name, truncate, with_own_bullets
 
-from .collected import MAX_TEXTS, Texts, not_a_text, too_many_texts
+from .collected import MAX_TEXTS, Texts, bare, not_a_text, too_many_texts
 from .grids import Area, Grid, Kind, NotText, UnreadableError, name_of
 from .heads import Head, head_of
 from .layouts import (
@@ -20,7 +21,9 @@ from .layouts import (
     without_figures,
     without_origin,
 )
-from .records import Place, RoleLabel
+from .records import FoundAddress, Place, RoleLabel
+
+BETWEEN_ROLES = re.compile(r",|\svs\.?\s", re.IGNORECASE)
 
 
 def read_grid(grid: Grid, texts: Texts, shape: str = "") -> bool:
@@ -37,6 +40,7 @@ def read_grid(grid: Grid, texts: Texts, shape: str = "") -> bool:
         FileShape.WIDE: _GridReader.wide,
         FileShape.PAGE: _GridReader.page,
         FileShape.SHEETS: _GridReader.sheet,
+        FileShape.ADDRESSES: _GridReader.addresses,
     }
     if layout.shape == FileShape.PAGE:
         without_figures(grid, layout.head)
@@ -183,6 +187,29 @@ class _GridReader:
                 self._add(label, dimension, row, second)
         self._name_unread((first, second))
 
+    def addresses(self) -> None:
+        if self._has_repeated_heads():
+            return
+        heads = (Head.OLD_ADDRESS, Head.LEADS_TO, Head.ROLES)
+        columns = [self.layout.columns.get(head, 0) for head in heads]
+        for row, cells in self.grid.below(self.layout.head):
+            for column in columns:
+                if isinstance(cell := cells.get(column), NotText):
+                    self.texts.problem(self.grid.at(row, column), not_a_text(cell))
+                    break
+            else:
+                address, leads_to, roles = (bare(cells.get(c, "")) for c in columns)
+                names = filter(None, map(str.strip, BETWEEN_ROLES.split(roles)))
+                self.texts.address(
+                    FoundAddress(
+                        address,
+                        leads_to,
+                        tuple(RoleLabel(name) for name in names),
+                        self.grid.at(row),
+                    )
+                )
+        self._name_unread(filter(None, columns))
+
     def _add(self, label: RoleLabel, dimension: str, row: int, column: int) -> None:
         cell = self.grid.rows[row].get(column, "")
         area = self.grid.covered.get((row, column))
@@ -304,7 +331,7 @@ class _GridReader:
         if filled:
             self.texts.problem(self.grid.at(row, min(filled)), message)
 
-    def _name_unread(self, read: Collection[int]) -> None:
+    def _name_unread(self, read: Iterable[int]) -> None:
         """Name the columns beside those that were read."""
         for column in sorted(self._used() - {*read}):
             self.texts.note(

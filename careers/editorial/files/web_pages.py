@@ -30,12 +30,16 @@ def is_page(text: str) -> bool:
 
 @dataclass
 class Page:
-    """The tables of a page, its words around them, and what was not read."""
+    """The tables of a page, its words around them, and what was not read.
+
+    ``address`` is what it says its own is.
+    """
 
     grids: list[Grid]
     words: str
     problems: list[Problem]
     notes: list[Problem]
+    address: str = ""
 
 
 def read_page(name: str, page: str) -> Page:
@@ -51,7 +55,7 @@ def read_page(name: str, page: str) -> Page:
             "page again and send the new file."
         )
         problems.append(Problem(parser.table.grid.place, message))
-    return Page(parser.grids, parser.body.text(), problems, notes)
+    return Page(parser.grids, parser.body.text(), problems, notes, parser.address)
 
 
 def _without_days(grid: Grid) -> Iterator[Problem]:
@@ -153,6 +157,7 @@ class _TableParser(HTMLParser):
         self.depth = 0  # of tables
         self.cells = 0  # blank ones too
         self.body = _Cell({}, is_body=True)
+        self.address = ""
 
     @property
     def cell(self) -> _Cell | None:
@@ -160,6 +165,8 @@ class _TableParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         values = {key: value or "" for key, value in attrs}
+        if tag in ("link", "meta"):
+            self._read_address(values)
         if tag == "table":
             self.depth += 1
             if self.depth == 1:
@@ -192,6 +199,12 @@ class _TableParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cell:
             self.cell.add(data)
+
+    def _read_address(self, values: dict[str, str]) -> None:
+        if "canonical" in values.get("rel", "").lower().split():
+            self.address = values.get("href", "")
+        elif values.get("property") == "og:url":
+            self.address = self.address or values.get("content", "")
 
     def _start_table(self, values: dict[str, str]) -> None:
         if len(self.grids) == MAX_TABLES:

@@ -16,6 +16,7 @@ from . import kept
 from .applying import save_as_drafts
 from .import_forms import OPTIONS
 from .naming import known_names
+from .old_addresses import may_list_addresses
 from .plan import Plan
 from .planning import make_plan
 from .reading import read_file, read_table_text
@@ -157,6 +158,7 @@ def options_of(planned):
         choices=planned.choices.get("names", {}),
         may_create=makeable_by(planned.person),
         scope=workflow.Scope.of(planned.person),
+        may_list_addresses=may_list_addresses(planned.person),
         **{name: planned.choices.get(name, False) for name in OPTIONS},
     )
 
@@ -168,6 +170,8 @@ def makeable_by(person):
 
 def save(planned, beat):
     plan = Plan.from_json(planned.plan)
+    if plan.addresses and not may_list_addresses(planned.person):
+        raise workflow.RefusedError(_("Your account may not add old addresses."))
 
     def claim():
         # With the drafts or not at all: whoever stops it waits for this.

@@ -61,6 +61,12 @@ def create(items, rows, *, by, why, now):
         rows.then(partial(tell_apart, {item.name_key for item in items}, *items))
 
 
+def list_addresses(items, rows, *, by, why, now):
+    """Prepare new old addresses."""
+    if items:
+        rows.add_recorded(items, Credit(by, Action.CREATED, why, at=now))
+
+
 def propose(items, rows, *, by, why, now):
     """Prepare the drafts of the details of new objects of one kind."""
     drafts = [

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from careers.editorial.files.applying import publish as publish_plan
 from careers.editorial.files.applying import save_as_drafts
 from careers.editorial.files.naming import known_names
+from careers.editorial.files.old_addresses import may_list_addresses
 from careers.editorial.files.plan import Act, Plan, Unknown
 from careers.editorial.files.planning import make_plan
 from careers.editorial.files.reading import read_file
@@ -76,6 +77,8 @@ class Command(BaseCommand):
         person = self.person(dry_run=dry_run, **options)
         plan = self.plan(files, person, **options)
         self.stdout.write(summary_of(plan))
+        for address in plan.addresses:
+            self.stdout.write(_("New old address: %(address)s") % {"address": address})
         for note in plan.notes:
             self.stdout.write(f"{note.place}: {note.message}")
         problems = [*plan.problems, *map(question, plan.unknown)]
@@ -120,6 +123,7 @@ class Command(BaseCommand):
             scope=Scope.of(person) if person else UNLIMITED,
             remove=remove,
             publish=publish,
+            may_list_addresses=person is None or may_list_addresses(person),
         )
         return make_plan(readings, wanted, self.bar(_("Comparing")))
 
