@@ -32,6 +32,7 @@ def lax_umask():
     os.umask(before)
 
 
+@pytest.mark.long
 def test_nobody_else_can_read_what_the_site_writes(lax_umask, tmp_path, static_files):
     tmp_path.chmod(0o755)
     variables = environment(tmp_path, DATABASE_URL="", METRICS_TOKEN=TOKEN, DEMO="off")

@@ -69,6 +69,7 @@ def make_run(folder, database_url):
         process.wait()
 
 
+@pytest.mark.long
 def test_the_site_can_start_empty(folder, database_url):
     with make_run(folder, database_url) as (_, health):
         address = health.replace("/health/live", "/roles.json")

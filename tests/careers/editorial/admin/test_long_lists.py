@@ -136,6 +136,7 @@ def archive_all(client, query="", **fields):
     return client.post(f"{ROLES}?{query}", data)
 
 
+@pytest.mark.long
 def test_all_roles_that_match_are_changed_after_one_question(client):
     make_roles(1_100)
     make_role("Cook")
