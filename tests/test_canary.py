@@ -278,7 +278,14 @@ def test_texts_are_found_once_their_dimension_is_public(client):
     assert f"{CANARY} hides on" in fetch(client, "/roles/role-01/")[2]
 
 
-@pytest.mark.parametrize("retire", ["archived", "draft", "deleted"])
+@pytest.mark.parametrize(
+    "retire",
+    [
+        pytest.param("archived", marks=pytest.mark.long),
+        pytest.param("draft", marks=pytest.mark.long),
+        "deleted",
+    ],
+)
 def test_a_retired_dimension_is_gone_from_every_page(client, retire):
     boss = make_person("boss", "Administrator")
     before = {path: fetch(client, path) for path in PUBLIC}

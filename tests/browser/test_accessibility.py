@@ -34,6 +34,7 @@ def test_axe_finds_nothing_in_other_views(visit, name, view):
     assert violations(visit(PAGES[name], **view)) == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ERROR_PAGES)
 def test_axe_finds_nothing_on_an_error_page(visit, name):
     status, path = ERROR_PAGES[name]
