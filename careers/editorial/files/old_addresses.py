@@ -71,7 +71,8 @@ class AddressJudge:
         if len(different) == 1:
             return reverse("careers:role", args=different)
         path = "-vs-".join(different)
-        return reverse("comparisons:comparison", args=[path]) if path else ""
+        # The promised address: the editors' side knows no view of comparisons.
+        return f"/compare/{path}/" if path else ""
 
     def _refuse_other(self, item: OldAddress) -> None:
         page = self._listed.get(item.address, item.leads_to)
