@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.site_processes import environment, run_manage
+
 from .accessibility import DESKTOP_LIGHT, PHONE_DARK, violations
 
 ROWS = """Role,Family,Dimension,Text
@@ -68,6 +70,24 @@ def test_a_pasted_table_is_kept_when_its_page_is_left(open_matrix, tmp_path):
 
     expect(page.locator("[name=pasted]")).to_have_value("Role\tDimension\tText")
     expect(page.locator("[name=sent_files]")).to_have_value("")
+
+
+def test_the_page_of_a_long_import_goes_on_by_itself(
+    open_matrix, site_folder, tmp_path
+):
+    page, file = open_matrix().page, tmp_path / "roles.csv"
+    rows = [f"Role {number},Purpose,{'Says much. ' * 80}" for number in range(300)]
+    file.write_text("\n".join(["Role,Dimension,Text", *rows]))
+    page.goto("/admin/import/")
+    page.set_input_files("[name=sent_files]", file)
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator("[data-count]")).to_have_text("It waits for its turn.")
+
+    url = f"sqlite:///{site_folder / 'editors.sqlite3'}"
+    variables = environment(site_folder, DATABASE_URL=url)
+    run_manage("run_tasks", "--once", variables=variables)
+
+    expect(page.get_by_role("heading", name="Check before you import")).to_be_visible()
 
 
 def fits(page):

@@ -101,3 +101,22 @@ def test_a_joined_file_names_the_font_that_the_page_preloads(in_production):
 
         assert set(linked(COMPARISON, "link[rel=preload]")) < set(addresses)
         assert all(contents(address) for address in addresses)
+
+
+def test_scripts_import_only_files_that_are_named_by_their_hash(static_files):
+    """The word that begins an import hides it from Django when a comment has it too."""
+    imported = re.compile(r'^import\b[^;"()]*"([^"]+)"', re.MULTILINE)
+    scripts = [
+        path
+        for path in static_files.rglob("*.js")
+        if without_hashes(path.name) != path.name and "admin" not in path.parts
+    ]
+
+    addresses = {
+        (path.name, address)
+        for path in scripts
+        for address in imported.findall(path.read_text())
+    }
+
+    assert len(addresses) > 50
+    assert [pair for pair in addresses if without_hashes(pair[1]) == pair[1]] == []

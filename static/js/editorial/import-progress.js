@@ -1,4 +1,6 @@
-// Shows how far an import is, without loading the page again, until the import has ended.
+// Shows how far the work on some files is, without loading the page again, until it ends.
+
+import { parsePage } from "../parse-page.js";
 
 const EVERY = 1000; // milliseconds
 const STEP = 10; // percent between two announcements
@@ -9,7 +11,7 @@ let announced = 0;
 async function look() {
   try {
     const answer = await fetch(location.href);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = parsePage(await answer.text());
     if (!page.querySelector("[data-work]")) {
       location.reload();
       return;
