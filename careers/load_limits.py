@@ -1,8 +1,8 @@
 """How much work each client may cause with public pages that have to be made.
 
 A client has seconds of work, as in a bucket. Making a page takes out what it cost, and
-time fills the bucket again. Whoever has none left waits until some is back. Pages that
-are kept in memory cost nothing.
+time fills the bucket again. A client with none left waits until some is back. Pages
+that are kept in memory cost nothing.
 """
 
 import math
@@ -104,7 +104,7 @@ def limited(get_response):
 
 
 def counted_client(request):
-    """Return the network of a client, "" if that may be a proxy of which no one told.
+    """Return the network of a client, "" if that may be a proxy that is not named.
 
     Such a proxy is on the same machine or network. All visitors would share its limit.
     """

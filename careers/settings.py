@@ -446,8 +446,8 @@ MAILERS = {"default": mailer}
 
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
 
-# Imports and notices, for `manage.py run_tasks`. They are part of the transactions that
-# ask for them.
+# Imports, notices and similar roles, for `manage.py run_tasks`. They are part of the
+# transactions that ask for them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # /health/metrics answers those who know the token.

@@ -16,7 +16,7 @@ BESIDE = "careers_restored"  # a schema of PostgreSQL
 
 @contextmanager
 def one_moment():
-    """Within this, the database is as it was at one commit, whoever writes."""
+    """Within this, the database is as it was at one commit, while others write."""
     moment = {"sqlite": _copied, "postgresql": _in_one_transaction}
     with moment[connection.vendor]():
         yield
@@ -60,7 +60,8 @@ def _folder_beside():
 
 @contextmanager
 def _copied():
-    # Reading everything takes long, and nobody could write meanwhile. A copy does not.
+    # Reading everything takes long, and no one could write until its end. A copy is
+    # quick.
     with _folder_beside() as path:
         connection.ensure_connection()
         source = connection.connection

@@ -26,9 +26,9 @@ def waiting_tasks(now=None):
         minutes = (now - counts["oldest"]) // timedelta(minutes=1)
         message = ngettext(
             "Imports and e-mails have been waiting for %(count)d minute: nothing does "
-            "them. Whoever runs the site has to start “manage.py run_tasks”.",
+            "them. Start “manage.py run_tasks” where the site runs.",
             "Imports and e-mails have been waiting for %(count)d minutes: nothing does "
-            "them. Whoever runs the site has to start “manage.py run_tasks”.",
+            "them. Start “manage.py run_tasks” where the site runs.",
             minutes,
         )
         sentences.append(message % {"count": minutes})

@@ -1,7 +1,7 @@
 """What a page costs beside more roles and more workers, and the memory of a worker.
 
 `python -m tests.benchmarks.capacity` asks on SQLite, and with .ci/postgres before it on
-PostgreSQL. Every page is made anew.
+PostgreSQL. Every page is made again.
 """
 
 import os

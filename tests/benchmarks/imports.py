@@ -1,4 +1,4 @@
-"""How long O*NET takes as files, in and out, and others who write meanwhile.
+"""How long O*NET takes as files, in and out, and how long others who write wait.
 
 Each command is a process of its own, on an empty site of its own.
 """

@@ -34,7 +34,7 @@ class AddressJudge:
         self._added: set[str] = set()
 
     def add(self, found: FoundAddress) -> None:
-        # Nobody can change what a saved page says of itself: its texts can be used.
+        # No editor can change what a saved page says of itself, so its texts are used.
         refused = self.notes if found.is_of_page else self.problems
         try:
             item = OldAddress(

@@ -174,7 +174,7 @@ def save(planned, beat):
         raise workflow.RefusedError(_("Your account may not add old addresses."))
 
     def claim():
-        # With the drafts or not at all: whoever stops it waits for this.
+        # With the drafts or not at all: a press on “Stop” waits for this.
         finish(planned, saved_texts=len(plan.written), readings="", plan="")
 
     written = save_as_drafts(plan, by=planned.person, progress=beat.go_on, claim=claim)

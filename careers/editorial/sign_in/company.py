@@ -1,8 +1,8 @@
 """Logging in through the company's own login, by OpenID Connect.
 
-The company says who somebody is, and by a claim which groups they belong to here: at
+The company says who a person is, and by a claim which groups they belong to here: at
 each login, they get the groups that the settings name for its values, and lose others
-of those. Whoever gets none of them is refused.
+of those. People who get none of them are refused.
 """
 
 from allauth.core.exceptions import ImmediateHttpResponse

@@ -3,7 +3,7 @@
 Counted in the database, so that the limits hold over all workers and machines. What is
 over a limit costs one read: no hash and no write.
 
-Whoever tries passwords for an account from many addresses would lock its owner out too.
+An attacker who tries passwords from many addresses would lock the owner out too.
 So a browser in which the owner has logged in before has a limit of its own: it is known
 by a cookie (OWASP: Slow Down Online Guessing Attacks with Device Cookies).
 """
@@ -79,7 +79,7 @@ class Tries:
         self._refuse(now, lambda count, limit: count > limit.tries)
 
     def forget(self):
-        """Take back the try of somebody who knew the password.
+        """Take back the try of a person who knew the password.
 
         Others keep what they have: an attacker may log in to an account of their own
         between two tries.

@@ -122,7 +122,7 @@ class Past:
 
     def holds(self):
         newer = Draft.history.filter(history_id__gt=self.last_record)
-        # Whoever has just written the same words elsewhere is a writer of these too.
+        # A person who just wrote the same words elsewhere is a writer of these too.
         texts = set(newer.values_list("text", flat=True))
         return texts.isdisjoint(self.texts) and self._read() == self.before
 

@@ -1,7 +1,7 @@
 """What concerns the security of the site, for its administrators and its log.
 
 The event is kept in the database, and is a line of the logger ``careers.security``. The
-line has ids and no words: neither a name, an address nor what somebody typed.
+line has ids and no words: no name, no address, nothing that was typed.
 """
 
 import logging

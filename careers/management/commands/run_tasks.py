@@ -16,7 +16,7 @@ KEPT = timedelta(days=7)  # of tasks that failed, for their tracebacks
 
 class Command(BaseCommand):
     help = (
-        "Do what waits, imports and notices by mail, until it is stopped. "
+        "Do what waits until it is stopped: imports, notices by mail, similar roles. "
         "`make run` runs it beside the site."
     )
 
