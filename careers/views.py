@@ -29,7 +29,6 @@ ROLES_PER_FILE = 1_000  # of roles.json and llms.txt: less than half a megabyte
 
 ROLES_BESIDE = 8  # roles of the same family that a role's page names
 
-
 MARKDOWN = "text/markdown; charset=utf-8"
 PLAIN_TEXT = "text/plain; charset=utf-8"
 

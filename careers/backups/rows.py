@@ -44,6 +44,12 @@ class Sums:
         }
 
 
+def size_of(tables):
+    """Say how much a backup holds, by what ``Sums`` found."""
+    count = sum(table["rows"] for table in tables.values())
+    return f"{count:,} rows of {len(tables)} tables"
+
+
 def stored(models):
     """Return how many rows the tables in the database have, and their hashes."""
     sums = Sums()

@@ -1,6 +1,6 @@
-"""Sign-ins and second factors, as Django and allauth tell of them."""
+"""Logins and second factors, as Django and allauth report them."""
 
-from django.apps import apps
+from allauth.mfa import signals as factors
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import (
     user_logged_in,
@@ -20,16 +20,13 @@ def connect():
     user_logged_out.connect(signed_out)
     user_login_failed.connect(not_signed_in)
     post_save.connect(password_set, sender=get_user_model())
-    if apps.is_installed("allauth.mfa"):
-        from allauth.mfa import signals
-
-        signals.authenticator_added.connect(factor_added)
-        signals.authenticator_reset.connect(factor_added)
-        signals.authenticator_removed.connect(factor_removed)
+    factors.authenticator_added.connect(factor_added)
+    factors.authenticator_reset.connect(factor_added)
+    factors.authenticator_removed.connect(factor_removed)
 
 
 def signed_in(user, **kwargs):
-    # Whoever signs in waits for the database anyway, and does so seldom.
+    # A login waits for the database anyway, and logins are rare.
     SecurityEvent.objects.remove_old()
     security_log.record(Kind.SIGNED_IN, by=user, account=user)
 

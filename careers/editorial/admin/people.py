@@ -41,7 +41,7 @@ DEACTIVATE = _(
     "Accounts are never deleted, because the history names them. To end a person’s "
     "access, clear “Active”."
 )
-LIBRARIES = ["account", "django_tasks_database", "mfa", "socialaccount", "usersessions"]
+LIBRARIES = [*workflow.personal_data.OWN_APPS, "django_tasks_database"]
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 GROUPS = _(
     "What this person may do. Members of a group can log in here: saving selects "

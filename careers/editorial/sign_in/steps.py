@@ -36,55 +36,57 @@ BEFORE_FACTORS = {
 }
 
 
-def session_limits(get_response):
-    """End a login session that is too old.
+def before_views(step):
+    """Return middleware that takes ``step`` with each request before its view.
 
-    One that nobody uses is too old by its date in the database, which moves with each
-    write: the activity of people is written once a minute.
+    What it returns, if anything, is the answer.
     """
 
-    def middleware(request):
-        return get_response(request)
+    def factory(get_response):
+        def middleware(request):
+            return get_response(request)
 
-    def process_view(request, view, args, kwargs):
-        session, now = request.session, int(time.time())
-        if SESSION_KEY not in session:
-            return
-        if now - session.get(SINCE, now) > settings.SESSION_MAX_HOURS * 3600:
-            session.flush()
-        elif request.resolver_match.view_name in NO_ACTIVITY:
-            return
-        elif now - session.get(SEEN, 0) >= SEEN_EVERY:
-            session.modified = True
+        middleware.process_view = lambda request, *_view: step(request)
+        return middleware
 
-    middleware.process_view = process_view
-    return middleware
+    return factory
 
 
-def asks_again(get_response):
+@before_views
+def session_limits(request):
+    """End a login session that is too old.
+
+    One that is not used is too old by its date in the database, which moves with each
+    write: the activity of people is written once a minute.
+    """
+    session, now = request.session, int(time.time())
+    if SESSION_KEY not in session:
+        return
+    if now - session.get(SINCE, now) > settings.SESSION_MAX_HOURS * 3600:
+        session.flush()
+    elif request.resolver_match.view_name in NO_ACTIVITY:
+        return
+    elif now - session.get(SEEN, 0) >= SEEN_EVERY:
+        session.modified = True
+
+
+@before_views
+def asks_again(request):
     """Lead to the second factor, and ask again before rights change.
 
     What was typed into a form is kept, and is there again after either.
     """
-
-    def middleware(request):
-        return get_response(request)
-
-    def process_view(request, view, args, kwargs):
-        name = request.resolver_match.view_name
-        if not request.user.is_authenticated:
-            return None
-        if lacks_factor(request) and not is_open_before_factors(name):
-            keep_form(request)
-            return redirect("mfa_index")
-        changes_rights = request.method == "POST" and name.startswith("admin:auth_")
-        if changes_rights and not is_recent(request):
-            keep_form(request)
-            return ask_again(request)
+    name = request.resolver_match.view_name
+    if not request.user.is_authenticated:
         return None
-
-    middleware.process_view = process_view
-    return middleware
+    if lacks_factor(request) and not is_open_before_factors(name):
+        keep_form(request)
+        return redirect("mfa_index")
+    changes_rights = request.method == "POST" and name.startswith("admin:auth_")
+    if changes_rights and not is_recent(request):
+        keep_form(request)
+        return ask_again(request)
+    return None
 
 
 def is_open_before_factors(name):

@@ -4,9 +4,9 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import batched, chain
+from itertools import chain
 
-from django.db.models import BigIntegerField, Q, TextField, Value
+from django.db.models import BigIntegerField, TextField, Value
 from django.db.models.functions import Cast
 
 from careers.editorial.models import DetailsDraft, Draft
@@ -24,8 +24,8 @@ from careers.models import (
 from .phrases import has_any, shares_words
 from .quotes import SOURCES, Quote, is_quote, quotes_at, tokens_of
 from .versions import (
-    MOST_CELLS,
     Version,
+    in_cells,
     part_of_token,
     part_token,
     text_fields,
@@ -164,8 +164,7 @@ def _tables_of(parts):
     keys = defaultdict(set)
     for part in parts:
         keys[part.kind].add((part.key, part.dimension))
-    for cells in batched(keys.pop(TEXT, ()), MOST_CELLS):
-        of_cells = Q(*(Q(role_id=r, dimension_id=d) for r, d in cells), _connector=Q.OR)
+    for of_cells in in_cells(keys.pop(TEXT, ())):
         for rows, columns in TEXT_TABLES:
             yield from _texts(rows.filter(of_cells), columns)
     for kind, subjects in keys.items():

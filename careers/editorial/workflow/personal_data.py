@@ -27,9 +27,10 @@ from .errors import RefusedError
 
 # What is there for the person alone, and goes with them.
 OWN = {FamilyLimit, ImportPlan, KeptForm, Presence, SavedView}
-OWN_APPS = {"account", "mfa", "socialaccount", "usersessions"}  # of allauth
+# Allauth's.
+OWN_APPS = ["account", "mfa", "socialaccount", "usersessions"]
 
-# Whoever reads them could be the person.
+# With one of them, a reader could log in as the person.
 SECRETS = {"password", "data", "token", "token_secret", "session_key"}
 
 ABOUT_ACCOUNTS = [AccountEvent.Kind.USERNAME, AccountEvent.Kind.ADDRESS]

@@ -140,14 +140,20 @@ class Subjects:
         """Return ``{key: [its rows]}``; ``column`` has the key, but not of a text."""
         found = defaultdict(list)
         if self.kind == TEXT:
-            for keys in batched(self.keys, MOST_CELLS):
-                cells = [models.Q(role_id=role, dimension_id=at) for role, at in keys]
-                for row in rows.filter(models.Q(*cells, _connector=models.Q.OR)):
+            for of_cells in in_cells(self.keys):
+                for row in rows.filter(of_cells):
                     found[row.role_id, row.dimension_id].append(row)
         else:
             for row in rows.filter(**{f"{column}__in": [key for key, _ in self.keys]}):
                 found[getattr(row, column), None].append(row)
         return found
+
+
+def in_cells(keys):
+    """Yield conditions that rows are of these (role, dimension), some cells in each."""
+    for batch in batched(keys, MOST_CELLS):
+        cells = [models.Q(role_id=role, dimension_id=at) for role, at in batch]
+        yield models.Q(*cells, _connector=models.Q.OR)
 
 
 def columns_of(part, subjects=None):

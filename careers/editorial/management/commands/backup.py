@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from careers.backups import files
 from careers.backups.errors import BackupError
 from careers.backups.making import write_backup
+from careers.backups.rows import size_of
 from careers.editorial.models import SecurityEvent
 from careers.editorial.workflow import security_log
 
@@ -12,7 +13,7 @@ from careers.editorial.workflow import security_log
 class Command(BaseCommand):
     help = "Write everything in the database to a file, while people go on editing."
 
-    requires_system_checks = []  # they wait for whoever writes
+    requires_system_checks = []  # they wait for others who write
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="age1…",
-            help="Encrypt it for whoever has this key of age. Repeat it for others.",
+            help="Encrypt it for the owner of this key of age. Repeat it for others.",
         )
         key.add_argument(
             "--passphrase-file",
@@ -52,7 +53,6 @@ class Command(BaseCommand):
         except (BackupError, OSError) as error:
             raise CommandError(f"No backup was made. {error}") from error
         security_log.record(SecurityEvent.Kind.BACKED_UP, about=path.name)
-        count = sum(table["rows"] for table in tables.values())
-        self.stdout.write(f"{path}: {count:,} rows of {len(tables)} tables.")
+        self.stdout.write(f"{path}: {size_of(tables)}.")
         for path in old:
             self.stdout.write(f"Removed {path}.")

@@ -2,9 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from careers.editorial import workflow
+from careers.editorial.management.accounts import account_named
 from careers.editorial.workflow import personal_data
-
-from .export_person import account_named
 
 
 class Command(BaseCommand):

@@ -1,5 +1,3 @@
-import os
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -42,8 +40,7 @@ class Command(BaseCommand):
             # It may be a log, which others read.
             path = settings.DATA_DIR / FILE
             path.unlink(missing_ok=True)
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
-            with os.fdopen(file, "w") as output:
+            with path.open("x") as output:
                 output.write(f"{text}\n")
             self.stdout.write(f"Created accounts. How to open them is in {path}.")
         self.stdout.flush()

@@ -1,7 +1,6 @@
 import time
 from pathlib import Path
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from careers.editorial.files.planning import make_plan
 from careers.editorial.files.reading import read_file
 from careers.editorial.files.records import Problem
 from careers.editorial.files.resolving import Options
+from careers.editorial.management.accounts import account_named
 from careers.editorial.workflow import UNLIMITED, RefusedError, Scope
 from careers.search.index import refresh
 from careers.text import fold_name
@@ -104,11 +104,7 @@ class Command(BaseCommand):
             raise CommandError(_("Say why you publish: --why TEXT."))
         if not by and not (publish or dry_run):
             raise CommandError(_("Say who writes the drafts: --by USERNAME."))
-        person = get_user_model().objects.filter(username=by, is_active=True).first()
-        if by and person is None:
-            message = _("There is no account with the username “%(name)s”.")
-            raise CommandError(message % {"name": by})
-        return person
+        return account_named(by, is_active=True) if by else None
 
     def plan(self, files, person, *, create, new, remove, publish, **options):
         names, readings = known_names(), []

@@ -1,7 +1,6 @@
-from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.core.management.base import BaseCommand
 
+from careers.editorial.management.accounts import account_named
 from careers.editorial.workflow import accounts
 
 
@@ -12,9 +11,6 @@ class Command(BaseCommand):
         parser.add_argument("username")
 
     def handle(self, *, username, **options):
-        account = User.objects.filter(username=username).first()
-        if account is None:
-            message = _("There is no account with the username “%(name)s”.")
-            raise CommandError(message % {"name": username})
+        account = account_named(username)
         # The owner of the site is no account.
         accounts.remove_factors(account, by=account)

@@ -7,6 +7,7 @@ from careers.backups import files
 from careers.backups.errors import BackupError
 from careers.backups.making import key_mark
 from careers.backups.restoring import has_content, made_again
+from careers.backups.rows import size_of
 from careers.editorial.models import SecurityEvent
 from careers.editorial.workflow import security_log
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         "is restored or nothing changes. Everyone has to log in again."
     )
 
-    requires_system_checks = []  # they wait for whoever writes
+    requires_system_checks = []  # they wait for others who write
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="A backup.")
@@ -58,10 +59,9 @@ class Command(BaseCommand):
     def restore(self, plain, *, ask, only_check):
         """Return whether the site is another one now."""
         head, tables = files.check(plain)
-        count = sum(table["rows"] for table in tables.values())
         self.stdout.write(
             f"A backup of {head['made_at']}, made by version {head['version']}: "
-            f"{count:,} rows of {len(tables)} tables."
+            f"{size_of(tables)}."
         )
         if head["key"] != key_mark():
             self.stdout.write(
