@@ -25,10 +25,10 @@ VERSION = 1
 # Read once, as long as nothing that surrounds the texts changes.
 DIMENSIONS, GLOSSARY = 1, 1
 
-# The glossary, the words of the site with their number, and the documents.
-SEARCH = 3
-# The glossary and the words once more, and the texts.
-EXCERPTS = 3
+# The words of the site with their number and the glossary, and the documents.
+SEARCH = 2
+# The words once more, and the texts.
+EXCERPTS = 2
 # Words that are written like one that no role has.
 SIMILAR_WORDS = 1
 

@@ -8,7 +8,8 @@ from functools import cache, lru_cache, reduce
 from itertools import pairwise
 from operator import or_
 
-from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models import Exists, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -96,10 +97,8 @@ class Reader:
     def read(self) -> Query:
         if not self.forms:
             return Query((), 0)
-        terms = published_terms() if self.terms is None else self.terms
-        groups = synonym_phrases(terms, self.language)
-        documents, is_noted = self._count(groups)
-        self._add_synonyms(groups)
+        documents, is_noted = self._count()
+        self._add_synonyms()
         self._add_everyday()
         self._add_joined()
         content = [form not in self.language.stop_words for form in self.forms]
@@ -111,12 +110,13 @@ class Reader:
             )
             for place in range(len(self.forms))
         ]
-        return Query(tuple(words), documents, is_noted, terms)
+        return Query(tuple(words), documents, is_noted, self.terms)
 
-    def _count(self, groups: list[list[tuple[str, ...]]]) -> tuple[int, bool]:
-        """Look up all stems that the query may turn out to mean, in one query.
+    def _count(self) -> tuple[int, bool]:
+        """Look up the stems that the words may turn out to mean, and the glossary.
 
-        Return how many documents there are, and whether changed roles are noted.
+        Return how many documents there are, and whether changed roles are noted. One
+        query reads all.
         """
         wanted = set(self.stems)
         wanted.update(self.stem(a + b) for a, b in pairwise(self.forms))
@@ -125,24 +125,26 @@ class Reader:
             for before, after in splits(form):
                 wanted.update([self.stem(before), self.stem(after)])
             wanted.update(letters_of(form))
-        known = set(self.stems)
-        for group in groups:
-            if any(known.intersection(phrase) for phrase in group):
-                wanted.update(*group)
         wanted.update(*self.everyday.values())
-        known_words = SearchWord.objects.filter(word__in=sorted(wanted))
         last = self.forms[-1]
         start = starting_with(last).values("pk")[:MOST_STARTS]
         label = SearchWord.word.field
         state = SearchState.objects.order_by()
         # Any role, found in the index: without a condition, the table would be read.
         noted = state.filter(Exists(ChangedRole.objects.filter(role__gt=0)))
-        rows = known_words.values_list("word", "count").union(
+        others = [
             SearchWord.objects.filter(pk__in=start).values_list("word", "count"),
             state.values_list(Value(STATE, label), "count"),
             noted.values_list(Value(NOTED, label), "count"),
-        )
-        counts = dict(rows)
+        ]
+        if self.terms is None:
+            others.append(glossary_rows())
+        rows = list(with_counts(wanted).union(*others, all=True))
+        if self.terms is None:
+            terms = sorted((-key, term) for term, key in rows if key < 0)
+            lines = (term.partition("\n") for _key, term in terms)
+            self.terms = tuple((word, variants) for word, _, variants in lines)
+        counts = {word: count for word, count in rows if count >= 0}
         documents = counts.pop(STATE, 0)
         is_noted = counts.pop(NOTED, None) is not None
         starting = sorted(
@@ -155,15 +157,23 @@ class Reader:
     def _part(self, stem: str) -> Part:
         return Part(stem, self.counts.get(stem, 0))
 
-    def _add_synonyms(self, groups: list[list[tuple[str, ...]]]) -> None:
-        for group in groups:
-            for phrase in group:
-                for place in places_of(phrase, self.stems):
-                    for other in group:
-                        if other != phrase:
-                            parts = tuple(map(self._part, other))
-                            for at in range(place, place + len(phrase)):
-                                self.synonyms[at].append(Meaning(parts, TERM))
+    def _add_synonyms(self) -> None:
+        groups = [
+            (group, found)
+            for group in synonym_phrases(self.terms or (), self.language)
+            if any(found := [places_of(phrase, self.stems) for phrase in group])
+        ]
+        if not groups:
+            return
+        stems = {stem for group, _ in groups for phrase in group for stem in phrase}
+        self.counts |= dict(with_counts(stems))
+        for group, found in groups:
+            for phrase, places in zip(group, found, strict=True):
+                others = [other for other in group if other != phrase]
+                meanings = [Meaning(tuple(map(self._part, x)), TERM) for x in others]
+                for place in places:
+                    for at in range(place, place + len(phrase)):
+                        self.synonyms[at] += meanings
 
     def _add_everyday(self) -> None:
         """Let "keeps servers running" also be "maintains servers"."""
@@ -231,9 +241,16 @@ def read_query(text: str, terms: tuple[tuple[str, str], ...] | None = None) -> Q
     return Reader(text, terms).read()
 
 
-def published_terms() -> tuple[tuple[str, str], ...]:
-    terms = Term.objects.published().order_by("pk")
-    return tuple(terms.values_list("preferred", "variants"))
+def with_counts(words: Iterable[str]) -> QuerySet[SearchWord, tuple[str, int]]:
+    known = SearchWord.objects.filter(word__in=sorted(words))
+    return known.values_list("word", "count")
+
+
+def glossary_rows() -> QuerySet[Term]:
+    """Return each published term in a row like those of words, its key below zero."""
+    word = SearchWord.word.field
+    words = Concat("preferred", Value("\n"), "variants", output_field=word)
+    return Term.objects.published().order_by().values_list(words, -F("pk"))
 
 
 def synonym_phrases(

@@ -49,7 +49,7 @@ def find(roles, words, only=None):
     query, may_be_old = read_query(words), False
     if query.is_noted:
         may_be_old = refresh_some()
-        query = read_query(words)
+        query = read_query(words, query.terms)
     return Found(ranked_keys(Candidates(roles, query, may_be_old, only)), query)
 
 
