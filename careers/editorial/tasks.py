@@ -1,8 +1,9 @@
 """The drafts that wait for one person, on the admin's home page."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
@@ -13,6 +14,7 @@ from careers.editorial.workflow import APPROVE, PUBLISH, CellState, DetailsDraft
 
 DRAFTS_PER_LIST = 5
 
+TEXT, DETAILS = 1, 2  # models of drafts, in their order
 RETURNED, OWN, REVIEW, PUBLISHING = "returned", "own", "review", "publishing"
 
 
@@ -29,19 +31,33 @@ class TaskList:
 
 def task_lists(user, scope):
     """Return the lists of drafts that wait for ``user``: texts, then details."""
-    texts = Draft.objects.present().select_related("role", "dimension", "written_by")
+    texts, details = Draft.objects.present(), DetailsDraft.objects.present()
+    texts = _first_of_tasks(TEXT, texts, scope.within(texts), user)
+    details = _first_of_tasks(DETAILS, details, scope.within_details(details), user)
+    waiting = sorted(texts.union(details, all=True), key=itemgetter("model", "place"))
+    found = _drafts(waiting, user)
+    lists = []
+    for task, title, path, link in _tasks():
+        rows = [row for row in waiting if row["task"] == task]
+        drafts = [found[row["model"]].get(row["pk"]) for row in rows]
+        if drafts := [draft for draft in drafts if draft][:DRAFTS_PER_LIST]:
+            count = sum({row["model"]: row["count"] for row in rows}.values())
+            lists.append(TaskList(title, count, drafts, path, link))
+    return lists
+
+
+def _drafts(rows, user):
+    """Return the drafts of ``rows`` as ``{model: {key: draft}}``."""
+    texts = Draft.objects.select_related("role", "dimension", "written_by")
     texts = texts.with_last_comments(user).defer("text", "base")
-    details = DetailsDraft.objects.present()
-    details = details.select_related("written_by", "returned_by")
-    waiting = [
-        *_first_of_tasks(texts, scope.within(texts), user),
-        *_first_of_tasks(details, scope.within_details(details), user),
-    ]
-    return [
-        TaskList(title, _count(drafts), drafts[:DRAFTS_PER_LIST], path, link)
-        for task, title, path, link in _tasks()
-        if (drafts := [draft for draft in waiting if draft.task == task])
-    ]
+    details = DetailsDraft.objects.select_related("written_by", "returned_by")
+    keys = {TEXT: [], DETAILS: []}
+    for row in rows:
+        keys[row["model"]].append(row["pk"])
+    return {
+        model: drafts.in_bulk(keys[model])
+        for model, drafts in [(TEXT, texts), (DETAILS, details)]
+    }
 
 
 def _tasks():
@@ -54,35 +70,32 @@ def _tasks():
     ]
 
 
-def _count(drafts):
-    """Return how many drafts wait, texts and details together."""
-    return sum({type(draft): draft.task_count for draft in drafts}.values())
+def _first_of_tasks(model, drafts, handled, user):
+    """Return rows of the first few of ``drafts`` for each task.
 
-
-def _first_of_tasks(drafts, handled, user):
-    """Return the first few of ``drafts`` for each task, in one query.
-
-    Each has its ``task`` and ``task_count``, the number of all those for the same.
-    ``handled`` are the drafts that ``user`` may review or publish.
+    Each has its place among those for the same task, and their number. ``handled`` are
+    the drafts that ``user`` may review or publish.
     """
-    own = Q(state=Draft.State.WRITING, written_by=user)
-    tasks = [
-        When(own & Q(returned_at__isnull=False), then=Value(RETURNED)),
-        When(own, then=Value(OWN)),
-    ]
+    wanted = Q(state=Draft.State.WRITING, written_by=user)
     if user.has_perm(APPROVE):
         approvable = handled.may_be_approved_by(user).filter(pk=OuterRef("pk"))
-        in_review = Q(state=Draft.State.IN_REVIEW)
-        tasks.append(When(in_review & Q(Exists(approvable)), then=Value(REVIEW)))
+        wanted |= Q(Exists(approvable), state=Draft.State.IN_REVIEW)
     if user.has_perm(PUBLISH):
         publishable = handled.not_scheduled().filter(pk=OuterRef("pk"))
-        approved = Q(state=Draft.State.APPROVED)
-        tasks.append(When(approved & Q(Exists(publishable)), then=Value(PUBLISHING)))
+        wanted |= Q(Exists(publishable), state=Draft.State.APPROVED)
+    task = Case(
+        When(state=Draft.State.IN_REVIEW, then=Value(REVIEW)),
+        When(state=Draft.State.APPROVED, then=Value(PUBLISHING)),
+        When(returned_at=None, then=Value(OWN)),
+        default=Value(RETURNED),
+    )
     since = Coalesce("approved_at", "submitted_at", "written_at")
     partition = [F("task")]
-    drafts = drafts.annotate(task=Case(*tasks, output_field=CharField()))
-    drafts = drafts.filter(task__isnull=False).annotate(
-        task_count=Window(Count("pk"), partition_by=partition),
+    drafts = drafts.filter(wanted).annotate(
+        model=Value(model),
+        task=task,
+        count=Window(Count("pk"), partition_by=partition),
         place=Window(RowNumber(), partition_by=partition, order_by=[since, "pk"]),
     )
-    return drafts.filter(place__lte=DRAFTS_PER_LIST).order_by("place")
+    first = drafts.filter(place__lte=DRAFTS_PER_LIST).order_by()
+    return first.values("model", "task", "count", "place", "pk")

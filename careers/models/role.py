@@ -211,17 +211,20 @@ class RoleQuerySet(ReaddressedQuerySet):
 
     def by_family_from_to(self, start, end):
         """Return a slice in the order of families, found by their numbers of roles."""
-        counts = self.order_by().values_list("family")
-        counts = dict(counts.annotate(number=models.Count("*")))
-        families = Family.everything.filter(pk__in=counts).values_list("pk", flat=True)
+        of_family = self.order_by().filter(family=models.OuterRef("pk"))
+        number = of_family.values("family").annotate(number=models.Count("*"))
+        families = Family.everything.order_by("position", "name")
+        families = families.annotate(number=number.values("number"))
         passed, first, crossed = 0, 0, models.Q(pk=None)
-        for family in [*families.order_by("position", "name"), None]:
-            count = counts.get(family, 0)
+        for family, number in families.values_list("pk", "number"):
+            count = number or 0
             if passed + count <= start:
                 first = passed + count
             elif passed < end:
                 crossed |= models.Q(family=family)
             passed += count
+        if passed < end:
+            crossed |= models.Q(family=None)
         return self.filter(crossed).by_family()[start - first : end - first]
 
     def named(self, words):
