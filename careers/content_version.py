@@ -6,7 +6,7 @@ when a migration rebuilds the table.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.apps import apps
@@ -45,7 +45,6 @@ LEFT_OUT = DERIVED - {SearchState, SimilarPair} | {
 OF_ROLES = {
     RoleDimensionEntry: ["UPDATE"],
     RoleDimensionEntry.history.model: ["INSERT"],
-    SimilarPair: ["INSERT", "UPDATE", "DELETE"],
 }
 
 # What a trigger sees of the rows that a statement changes.
@@ -65,6 +64,7 @@ READ = f"""
 class State:
     """The marks of some scopes, and what has to be done before a page is shown."""
 
+    read_at: datetime
     day: date  # pages name it
     marks: dict[int, str]
     is_due: bool  # a publication is
@@ -103,6 +103,7 @@ def _read(scopes):
         rows = cursor.fetchall()
     marks = dict.fromkeys(scopes) | {scope: version for scope, version, *_ in rows}
     return State(
+        now,
         timezone.localdate(now),
         marks,
         is_due=any(row[2] for row in rows),
@@ -110,14 +111,37 @@ def _read(scopes):
     )
 
 
+@dataclass(frozen=True)
+class Scopes:
+    """What a page shows: texts, what is around them, and the names of ``near`` roles.
+
+    Without any ``shown``, it may show everything.
+    """
+
+    shown: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
+
+
 def made_from(request, roles):
     """Note that the page of ``request`` shows texts of these roles, and of no other."""
-    request.scopes = (FRAME, *dict.fromkeys(role.pk for role in roles))
+    keys = list(dict.fromkeys(role.pk for role in roles))
+    request.scopes = Scopes((FRAME, *keys), tuple(FRAME - key for key in keys))
 
 
 def scopes_of(request):
-    """Return the scopes of the page that was made for ``request``; () if not known."""
-    return getattr(request, "scopes", ())
+    """Return the scopes of the page that was made for ``request``."""
+    return getattr(request, "scopes", Scopes())
+
+
+def renew(keys):
+    """Let the pages of these roles be made again."""
+    marks = [ContentVersion(scope=key, version=uuid4()) for key in sorted(keys)]
+    ContentVersion.objects.bulk_create(
+        marks,
+        update_conflicts=True,
+        update_fields=["version"],
+        unique_fields=["scope"],
+    )
 
 
 def install(*, using, plan=None, **kwargs):
@@ -198,4 +222,6 @@ def _postgresql_trigger(name, event, scopes):
 def _scopes(model, event, of_roles):
     if model is SearchState:
         return [EVERYTHING]
+    if model is SimilarPair:
+        return [EVERYTHING, *(f"{FRAME} - {key}" for key in of_roles)]
     return [EVERYTHING, *(of_roles if event in OF_ROLES.get(model, []) else [FRAME])]

@@ -216,7 +216,7 @@ class PublicPages:
         page = self.pages.get(address)
         if page is None:
             return None
-        state = present_state(EVERYTHING, *page.scopes)
+        state = present_state(EVERYTHING, *page.scopes.shown, *page.scopes.near)
         return page if page.is_of(state) else None
 
     def _made(self, request, address):

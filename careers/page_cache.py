@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import lru_cache
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -31,6 +32,9 @@ ENCODE = {
 DECODE = {IDENTITY: bytes, BROTLI: brotli.decompress, GZIP: gzip.decompress}
 COMPRESSIBLE = re.compile(r"text/|application/([a-z]+\+)?(json|xml)|image/svg")
 
+# How old a page is when it is made again because other roles have become similar.
+MOST_BEHIND = timedelta(minutes=2)
+
 CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH"}
 
 # Those of a body, not of a page.
@@ -40,13 +44,13 @@ OF_BODIES = {"content-length", "content-encoding", "etag"}
 class Page:
     """A finished page, in each encoding that somebody has asked for.
 
-    It was made from the content in a ``state``, and shows the content of ``scopes``; of
-    everything, if there are none.
+    It was made from the content in a ``state``, and shows the content of ``scopes``.
     """
 
-    def __init__(self, response, state, scopes=()):
+    def __init__(self, response, state, scopes=None):
         self.state, self.scopes = state, scopes
-        self.scopes_version = None  # read when the page is asked for again
+        # Read when the page is asked for again.
+        self.shown_version, self.near_version = None, None
         self.headers = {
             name: value
             for name, value in response.items()
@@ -61,14 +65,22 @@ class Page:
         return sum(len(body) for body, _headers, _tag in self.answers.values())
 
     def is_of(self, state):
-        """Whether nothing that the page shows has changed up to ``state``."""
+        """Whether nothing that the page shows has changed up to ``state``.
+
+        Names and texts never have, but the list of similar roles may be a little old: a
+        publication changes those of many pages, and a burst of them would have all of
+        these made again and again.
+        """
         if state.is_noted:
             return False
-        version = state.of(*self.scopes)
+        shown, near = state.of(*self.scopes.shown), state.of(*self.scopes.near)
         if state.everything == self.state.everything:
-            self.scopes_version = version
+            self.shown_version, self.near_version = shown, near
             return True
-        return bool(self.scopes) and version == self.scopes_version
+        if not self.scopes.shown or shown != self.shown_version:
+            return False
+        is_new = state.read_at - self.state.read_at < MOST_BEHIND
+        return is_new or near == self.near_version
 
     def answer(self, request):
         """Return the response to a GET or HEAD of this page."""

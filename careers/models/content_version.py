@@ -7,7 +7,8 @@ class ContentVersion(models.Model):
     """A mark that is never the same before and after a change.
 
     ``scope`` is the key of a role, for its texts; FRAME for what is around the texts:
-    names, addresses, dimensions, terms; or EVERYTHING.
+    names, addresses, dimensions, terms; FRAME minus the key of a role, for the roles
+    that are near to it; or EVERYTHING.
     """
 
     EVERYTHING = 0

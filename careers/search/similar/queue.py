@@ -5,6 +5,7 @@ from collections import Counter
 from django.db import transaction
 from django.db.models import Count, Q
 
+from careers.content_version import renew
 from careers.models import (
     Role,
     SearchState,
@@ -86,6 +87,7 @@ def refresh(budget=None):
         keys = list(keys)
         if is_due(state, len(keys), total) and (budget is None or total <= budget):
             build()
+            renew(keys)
             return
         keys = keys[: None if budget is None else budget // UPDATE]
     if state.roles:  # without knowing other roles, nothing is rare
@@ -99,10 +101,14 @@ def is_left_to_command():
 
 
 def read(keys):
-    """Make the rows of roles that wait."""
+    """Make the rows of roles that wait.
+
+    Pages of other roles may show theirs a little later, but those of these had none.
+    """
     waiting = SimilarWaiting.objects.all()
     waiting.filter(role__in=keys).delete()
     add(keys, Term.objects.wording())
+    renew(keys)
     if not waiting.exists():
         forget_unused()
 
