@@ -81,7 +81,7 @@ def roles(request):
     context = {
         "directory": directory,
         "is_selected": any(key in request.GET for key in SELECTING),
-        "roles": with_excerpts(page, directory.words),
+        "roles": with_excerpts(page, directory.words, directory.query),
         "removals": list(removals(directory)),
         "looser": [] if directory.count else ways_to_loosen(directory),
         "chosen": chosen,

@@ -27,8 +27,8 @@ DIMENSIONS, GLOSSARY = 1, 1
 
 # The words of the site with their number and the glossary, and the documents.
 SEARCH = 2
-# The words once more, and the texts.
-EXCERPTS = 2
+# The texts.
+EXCERPTS = 1
 # Words that are written like one that no role has.
 SIMILAR_WORDS = 1
 

@@ -65,6 +65,7 @@ class Directory:
         self.passing = self._passing(self.chosen_facets)
         self.found = self.best = self.everything
         self.is_cut = self.is_first_cut = False
+        self.query = None  # what the words mean
         if self.words:
             self._search()
         self.bits = self.found & self.passing
@@ -91,12 +92,12 @@ class Directory:
     def _search(self):
         """Find the best roles, and if that is not all of them, the best that pass."""
         published = Role.objects.published()
-        self.ranked = find(published, self.words).keys
+        self.ranked, self.query = find(published, self.words)
         self.best = self.found = self.sets.of_keys(self.ranked)
         self.is_cut = self.is_first_cut = len(self.ranked) >= MOST
         if self.is_cut and self.chosen_facets:
             only = set(self.sets.keys(self.passing))
-            self.ranked = find(published, self.words, only).keys
+            self.ranked = find(published, self.words, only, self.query).keys
             self.found = self.sets.of_keys(self.ranked)
             self.is_cut = len(self.ranked) >= MOST
 

@@ -130,17 +130,18 @@ class Marker:
         return None
 
 
-def with_excerpts(roles, words):
+def with_excerpts(roles, words, query=None):
     """Give each of ``roles`` the ``excerpt`` of its text that matches best, or None.
 
-    The roles are public, and so are the texts: one query for all of them.
+    The roles are public, and so are the texts: one query for all of them. A ``query``
+    is what the words were found to mean.
     """
     roles = list(roles)
     for role in roles:
         role.excerpt = None
     if not words[:MAX_LENGTH].strip() or not roles:
         return roles
-    marker, best = Marker(words), {}
+    marker, best = Marker(words, query), {}
     # Not published(), for which SQLite looks at every public role first.
     entries = RoleDimensionEntry.objects.filter(
         role__in=roles, dimension__in=Dimension.objects.published()

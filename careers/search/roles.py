@@ -41,12 +41,13 @@ class Found(NamedTuple):
     query: Query
 
 
-def find(roles, words, only=None):
+def find(roles, words, only=None, query=None):
     """Return what ``words`` find among ``roles``, at most MOST.
 
-    With ``only``, a set of keys, roles with others do not count.
+    With ``only``, a set of keys, roles with others do not count. A ``query`` is what
+    the words were just found to mean.
     """
-    query, may_be_old = read_query(words), False
+    query, may_be_old = query or read_query(words), False
     if query.is_noted:
         may_be_old = refresh_some()
         query = read_query(words, query.terms)
