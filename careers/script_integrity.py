@@ -38,6 +38,8 @@ def add_integrity(tag):
 def digest_of(address):
     """Return the hash of a static file by its address, "" of any other address."""
     prefix = f"/{settings.STATIC_URL.lstrip('/')}"
+    if not address.startswith(prefix):
+        return ""
     try:
         with staticfiles_storage.open(address.removeprefix(prefix)) as file:
             content = file.read()
