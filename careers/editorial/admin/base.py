@@ -5,11 +5,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.details.page import details_context
 from careers.editorial.forms import CleanTextField
-from careers.editorial.workflow import details
+from careers.editorial.workflow import RefusedError, details
 from careers.models import is_key
 
 from .content_list import ContentChangeList, KeyPaginator, state_label
@@ -39,6 +40,30 @@ class ContentAdmin(
             "widget": AdminTextareaWidget(attrs={"rows": 4}),
         }
     }
+
+    actions = ["submit"]
+
+    @admin.action(
+        permissions=["change"],
+        description=_("Submit the selected items for review"),
+    )
+    def submit(self, request, queryset):
+        drafts = details.drafts_of(queryset).values()
+        versions = [d.version for d in drafts if d.state == d.State.WRITING]
+        if not versions:
+            messages.info(request, gettext("None of them has a draft to submit."))
+            return
+        try:
+            details.submit(versions=versions, by=request.user)
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return
+        message = ngettext(
+            "%(count)d draft submitted for review.",
+            "%(count)d drafts submitted for review.",
+            len(versions),
+        )
+        messages.success(request, message % {"count": len(versions)})
 
     def get_changelist(self, request, **kwargs):
         return ContentChangeList

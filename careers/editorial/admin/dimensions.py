@@ -63,7 +63,7 @@ class ThemeAdmin(ContentAdmin):
 @admin.register(Dimension)
 class DimensionAdmin(StatusActionsMixin, DeletedWithTextsMixin, OrderedAdmin):
     own, other = "dimension", "role"
-    actions = ["publish", "archive"]
+    actions = ["submit", "publish", "archive"]
     readonly_fields = ["status"]
     delete_confirmation_max_display = 50
     fields = [

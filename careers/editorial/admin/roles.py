@@ -85,7 +85,9 @@ class RoleAdmin(
     ordering = ["name_key", "pk"]
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
-    actions = ["publish", "archive", "back_to_draft", "sort_by_name", "export"]
+    actions = [
+        "submit", "publish", "archive", "back_to_draft", "sort_by_name", "export",
+    ]  # fmt: skip
     viewed_page = ViewedPage.ROLES
 
     @admin.action(permissions=["view"], description=_("Export"))

@@ -16,6 +16,7 @@ from tests.admin_forms import (
 )
 from tests.details_pages import go_live, proposed
 from tests.factories import (
+    limit_to,
     make_dimension,
     make_draft,
     make_entry,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_role,
 )
 from tests.html import document, links, text_of, texts
+from tests.matrix_pages import log_in
 from tests.queue_pages import as_member_of, as_staff
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +172,27 @@ def add_cook():
     client, add = as_editor(), "/admin/careers/role/add/"
     client.post(add, form_data(client.get(add), name="Cook", slug="cook"))
     return Role.objects.get()
+
+
+def test_the_list_submits_the_drafts_of_many_roles():
+    roles = [add_cook(), make_role("Analyst")]
+
+    response = ask_in_list("submit", *roles)
+    again = ask_in_list("submit", *roles)
+
+    assert messages_of(response) == ["1 draft submitted for review."]
+    assert details.draft_of(roles[0]).state == "in_review"
+    assert messages_of(again) == ["None of them has a draft to submit."]
+
+
+def test_the_list_submits_no_draft_of_roles_of_others():
+    cook, client = add_cook(), log_in()
+    limit_to(User.objects.get(username="anna"), make_family("Data"))
+
+    response = ask_in_list("submit", cook, client=client)
+
+    assert details.draft_of(cook).state == "writing"
+    assert "draft submitted" not in "".join(messages_of(response))
 
 
 def test_a_role_whose_name_nobody_approved_is_not_published():
