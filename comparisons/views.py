@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from careers.models import Role
+from careers.models import OldAddress, Role
 from careers.paths import path_to
 
 from .featured import worth_reading
@@ -34,8 +34,10 @@ def method(request):
 @require_safe
 def roles_of_old_site(request, address):
     """Lead from where sites with a fixed page for each comparison often have it."""
-    path = path_to("comparisons:comparison", address)
     query = request.META.get("QUERY_STRING", "")
+    if listed := OldAddress.objects.leading_from(request.path_info, query):
+        return redirect(listed, permanent=True)
+    path = path_to("comparisons:comparison", address)
     return redirect(f"{path}?{query}" if query else path, permanent=True)
 
 

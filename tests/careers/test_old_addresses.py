@@ -31,6 +31,13 @@ def test_a_comparison_among_the_roles_redirects(client, old, new):
     assert (response.status_code, response.url) == (301, new)
 
 
+def test_the_list_knows_better_where_a_comparison_is(client):
+    make_old("/roles/a-vs-b/", "/compare/b-vs-c/")
+
+    urls = [client.get(path).url for path in ("/roles/a-vs-b/", "/roles/a-vs-b/?x=1")]
+    assert urls == ["/compare/b-vs-c/"] * 2
+
+
 @pytest.mark.parametrize(
     ("stored", "asked"),
     [

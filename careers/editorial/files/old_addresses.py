@@ -49,7 +49,7 @@ class AddressJudge:
             return
         if item.address in self._listed:
             self.known += item.address not in self._added
-        elif message := self._reason_to_leave_out(item.address):
+        elif message := self._reason_to_leave_out(item):
             self.notes.append(Problem(found.place, message % {"address": item.address}))
         else:
             self._listed[item.address] = item.leads_to
@@ -80,8 +80,8 @@ class AddressJudge:
             message = _("This leads to “%(page)s” already. Leave one of the two.")
             raise ValidationError(message % {"page": page})
 
-    def _reason_to_leave_out(self, address: str) -> str:
-        if self._is_answered(address):
+    def _reason_to_leave_out(self, item: OldAddress) -> str:
+        if self._is_answered(item):
             return _("“%(address)s” is an address of this site, so it was left out.")
         if not self.options.may_list_addresses:
             return _(
@@ -89,8 +89,8 @@ class AddressJudge:
             )
         return ""
 
-    def _is_answered(self, address: str) -> bool:
-        path = address.partition("?")[0]
+    def _is_answered(self, item: OldAddress) -> bool:
+        path = item.address.partition("?")[0]
         if f"{path}/".startswith(settings.ADMIN_PATH):
             return True
         for spelling in (path, f"{path}/"):
@@ -99,9 +99,11 @@ class AddressJudge:
             except Resolver404:
                 continue
             words = match.kwargs.get("slug") or match.kwargs.get("address")
-            # Without a name it leads elsewhere, whatever the roles.
-            if not words or match.url_name is None:
+            if not words:
                 return True
+            if match.url_name is None:
+                # It leads to this comparison unless the list says otherwise.
+                return item.leads_to == f"/compare/{words}/"
             is_dimension = match.url_name == "dimension"
             slugs = self.resolver.slugs[Kind.DIMENSION if is_dimension else Kind.ROLE]
             if all(word.partition("@")[0] in slugs for word in words.split("-vs-")):
