@@ -1,6 +1,5 @@
 """What the page of a plan shows: counts, and a part of the texts with their places."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -120,6 +119,14 @@ class PlanPage:
             for text in shown
         ]
 
+    @property
+    def no_texts(self) -> str:
+        if self.show:
+            return _("There are none.")
+        if self.plan.changes_anything:
+            return _("No text changes. What is new is listed above.")
+        return _("Nothing changes.")
+
     def _row(
         self,
         text: PlannedText,
@@ -180,9 +187,8 @@ class PlanPage:
     def counts(self) -> list[Count]:
         """Return what the plan comes to, with a way to see that part of the texts."""
         counts, plan = self.plan.counts, self.plan
-        numbers = Counter(str(new.kind) for new in plan.new)
+        numbers = plan.new_counts
         numbers |= {
-            "addresses": len(plan.addresses),
             "known_addresses": plan.known_addresses,
             "create": counts[Act.CREATE],
             "change": counts[Act.CHANGE],

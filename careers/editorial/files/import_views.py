@@ -2,7 +2,8 @@
 
 from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -11,10 +12,11 @@ from careers.editorial import workflow
 from careers.editorial.kept_forms import kept_fields
 from careers.editorial.matrix.filters import MAX_SLUGS, Filters, matrix_path
 from careers.editorial.models import ImportFile, ImportPlan
+from careers.models import Kind
 
 from . import work
 from .import_forms import MOST_BYTES, OPTIONS, ImportForm, read_choices
-from .import_page import PlanPage
+from .import_page import COUNTS, PlanPage
 from .plan import Plan
 from .work import Work
 
@@ -120,13 +122,39 @@ def with_defaults(choices):
 
 
 def saved_message(planned):
-    """Return "Saved 3 texts as drafts. See them in the matrix", with a link."""
+    """Say what was saved, with links to where it goes on."""
+    sentences = [saved_texts(planned)] if planned.saved_texts else []
+    links = [
+        (new_list(kind), COUNTS[kind] % {"count": planned.saved_new[kind]})
+        for kind in COUNTS
+        if kind in Kind.values and planned.saved_new.get(kind)
+    ]
+    if links:
+        message = _("Added as drafts: {names}. Select them there to submit them.")
+        names = format_html_join(", ", '<a href="{}">{}</a>', links)
+        sentences.append(format_html(message, names=names))
+    if count := planned.saved_new.get("addresses"):
+        message = ngettext(
+            "%(count)d old address leads to its page now.",
+            "%(count)d old addresses lead to their pages now.",
+            count,
+        )
+        sentences.append(message % {"count": count})
+    return format_html_join(" ", "{}", [(sentence,) for sentence in sentences])
+
+
+def new_list(kind):
+    """Return the path of the list in which new objects of a kind are."""
+    path = reverse(f"admin:careers_{kind}_changelist")
+    return path if kind == Kind.FAMILY else f"{path}?status__exact=draft"
+
+
+def saved_texts(planned):
+    """Return "Saved 3 texts as drafts. See them in the matrix.", with a link."""
     count = planned.saved_texts
-    if not count:
-        return _("Added what is new. Roles, families and dimensions are drafts.")
     message = ngettext(
-        'Saved {count} text as a draft. <a href="{path}">See it in the matrix</a>',
-        'Saved {count} texts as drafts. <a href="{path}">See them in the matrix</a>',
+        'Saved {count} text as a draft. <a href="{path}">See it in the matrix</a>.',
+        'Saved {count} texts as drafts. <a href="{path}">See them in the matrix</a>.',
         count,
     )
     slugs = tuple(planned.saved_roles)

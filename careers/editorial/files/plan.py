@@ -132,6 +132,12 @@ class Plan:
         return Counter(text.act for text in self.texts)
 
     @property
+    def new_counts(self) -> Counter[str]:
+        """How many objects of each kind are new, and how many old addresses."""
+        counts = Counter(str(new.kind) for new in self.new)
+        return counts | Counter(addresses=len(self.addresses))
+
+    @property
     def written(self) -> list[PlannedText]:
         """The texts that change."""
         removed = [Act.REMOVE] if self.removes else []

@@ -175,7 +175,8 @@ def save(planned, beat):
 
     def claim():
         # With the drafts or not at all: a press on “Stop” waits for this.
-        finish(planned, saved_texts=len(plan.written), readings="", plan="")
+        saved = {"saved_texts": len(plan.written), "saved_new": plan.new_counts}
+        finish(planned, **saved, readings="", plan="")
 
     written = save_as_drafts(plan, by=planned.person, progress=beat.go_on, claim=claim)
     slugs = [role.slug for role in written.roles]

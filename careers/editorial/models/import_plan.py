@@ -66,6 +66,7 @@ class ImportPlan(models.Model):
     # How many drafts it has become, and of which roles.
     saved_texts = models.PositiveIntegerField(null=True, blank=True)
     saved_roles = models.JSONField(default=list, blank=True)
+    saved_new = models.JSONField(default=dict, blank=True)
 
     objects = ImportPlanQuerySet.as_manager()
 

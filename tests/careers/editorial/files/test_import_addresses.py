@@ -3,12 +3,13 @@
 import io
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from careers.models import OldAddress
 from tests.factories import limit_to, make_person, make_role
-from tests.html import document, texts
+from tests.html import document, text_of, texts
 from tests.matrix_pages import log_in
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,31 @@ def test_who_may_not_list_old_addresses_is_told(run, data, group, is_limited):
 
     assert LEFT_OUT in said
     assert not listed()
+
+
+def test_who_may_no_longer_list_old_addresses_saves_nothing(data):
+    editor = log_in(group="Administrator")
+    path = send(editor, "Old address,Leads to\n/jobs/1,/roles/\n").url
+    limit_to(User.objects.get(username="anna"), data)
+
+    response = editor.post(path, {"act": "save"})
+
+    assert response.status_code == 409
+    assert text_of(document(response), ".errornote") == (
+        "Your account may not add old addresses."
+    )
+    assert not listed()
+
+
+def test_the_plan_of_old_addresses_alone_says_what_it_does():
+    editor = log_in(group="Administrator")
+    path = send(editor, "Old address,Leads to\n/jobs/1,/roles/\n").url
+
+    page = document(editor.get(path))
+    assert "There are none" not in text_of(page, "main")
+    assert text_of(page, "[aria-labelledby=texts] p") == (
+        "No text changes. What is new is listed above."
+    )
+    assert text_of(page, "[value=save]") == "Add what is new"
+    saved = document(editor.post(path, {"act": "save"}, follow=True))
+    assert text_of(saved, ".messagelist li") == ("1 old address leads to its page now.")

@@ -81,7 +81,7 @@ def test_saving_makes_drafts_and_ends_the_plan(anna, analyst):
     page = document(answer(anna, path, "save"))
 
     assert text_of(page, ".messagelist li") == (
-        "Saved 1 text as a draft. See it in the matrix"
+        "Saved 1 text as a draft. See it in the matrix ."
     )
     assert links(page, ".messagelist a") == ["/admin/matrix/?role=analyst"]
     assert Draft.objects.get().text == "Counts all."
@@ -110,8 +110,12 @@ def test_new_names_are_added_when_they_are_ticked(anna, analyst):
         "1 new role",
         "1 new text",
     ]
-    answer(anna, path, "save")
+    saved = document(answer(anna, path, "save"))
 
+    assert text_of(saved, ".messagelist li").endswith(
+        "Added as drafts: 1 new role . Select them there to submit them."
+    )
+    assert "/admin/careers/role/?status__exact=draft" in links(saved, ".messagelist a")
     cook = Role.objects.get(slug="cook")
     assert cook.status == "draft"
     assert cook.drafts.get().text == "Cooks."

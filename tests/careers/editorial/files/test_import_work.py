@@ -80,7 +80,7 @@ def test_a_long_import_is_read_compared_and_saved_by_tasks(anna, analyst):
 
     assert Draft.objects.get().text == "Counts all."
     page = document(anna.get(path))
-    assert text_of(page, ".lead") == "Saved 1 text as a draft. See it in the matrix"
+    assert text_of(page, ".lead") == "Saved 1 text as a draft. See it in the matrix ."
 
 
 def test_the_page_says_how_far_it_is(anna, analyst):
