@@ -1,11 +1,13 @@
 """Roles with their texts as a file that people keep, and can load again."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -82,18 +84,19 @@ class Export:
 
     def file(self, kind: str, shape: str, today: date) -> bytes:
         """Return the file. Only that of Format.XLSX can have Shape.SHEETS."""
+        about = {
+            gettext("Site"): settings.SITE_NAME,
+            gettext("Date"): today.isoformat(),
+            gettext("Texts"): self.what,
+        }
         if kind == Format.JSON:
-            return self._json()
-        about: list[Row] = [
-            (gettext("Site"), settings.SITE_NAME),
-            (gettext("Date"), today.isoformat()),
-            (gettext("Texts"), self.what),
-        ]
+            return self._json(about)
+        rows: list[Row] = [*about.items()]
         if kind == Format.XLSX:
-            about_sheet = {gettext("About"): about}
+            about_sheet = {gettext("About"): rows}
             sheets = self._sheets(shape, taken=about_sheet) | about_sheet
             return workbook(gettext("Roles"), sheets, today)
-        return csv_file([*self._table(shape), [], *about])
+        return csv_file([*self._table(shape), [], *rows])
 
     def _sheets(self, shape: str, taken: Iterable[str]) -> dict[str, list[Row]]:
         if shape != Shape.SHEETS:
@@ -147,7 +150,7 @@ class Export:
         text = self.texts.get((role.pk, dimension.pk))
         return text.words if text else ""
 
-    def _json(self) -> bytes:
+    def _json(self, about: dict[str, str]) -> bytes:
         roles = {role.pk: role for role in self.roles}
         dimensions = {dimension.pk: dimension for dimension in self.dimensions}
         families = {role.family_id: role.family for role in self.roles if role.family}
@@ -164,14 +167,18 @@ class Export:
                 if key in dimensions
             ),
         ]
-        return serializers.serialize(
-            "json",
+        items = serializers.serialize(
+            "python",
             objects,
             fields=FIELDS,
-            indent=2,
             use_natural_foreign_keys=True,
             use_natural_primary_keys=True,
-        ).encode()
+        )
+        # A content file has room for nothing else. What loads it takes no notice.
+        if items:
+            items[0] = {"about": about, **items[0]}
+        text = json.dumps(items, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
+        return f"{text}\n".encode()
 
 
 def _head() -> list[str]:

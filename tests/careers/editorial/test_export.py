@@ -207,6 +207,23 @@ def test_a_json_file_loads_as_it_was(second, tmp_path):
     assert Role.objects.get(slug="cook").status == "archived"
 
 
+@pytest.mark.parametrize(
+    ("fields", "texts"),
+    [
+        ({}, "Live texts"),
+        (
+            {"drafts": "on"},
+            "Live texts, with drafts in the place of those they change",
+        ),
+    ],
+)
+def test_a_json_file_says_what_it_has(second, fields, texts):
+    first, *_others = json.loads(export(format="json", **fields).content)
+
+    assert first["about"].keys() == {"Site", "Date", "Texts"}
+    assert first["about"]["Texts"] == texts
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
 def test_the_command_writes_each_kind_of_file(second, tmp_path, kind, capsys):
     file = tmp_path / f"roles.{kind}"
