@@ -50,7 +50,7 @@ def publish(request):
 
 
 def publish_page(request, form, *, queue, status=200):
-    tick_all = "role" in request.GET
+    tick_all = "role" in request.GET or request.GET.get("tick") == "all"
     context = queue_context(request, form, queue, tick_all=tick_all, items=queue.items)
     hidden = hidden_roles(context["items"], form)
     shown_roles = sum(role.is_ticked for role in hidden)

@@ -1,4 +1,4 @@
-// Shows beside a form's buttons how much is ticked, and ticks all of a role.
+// Shows beside a form's buttons how much is ticked, and ticks all of a role or page.
 // Without it the server counts, and asks before it acts on other texts than it showed.
 
 import { message } from "../messages.js";
@@ -47,7 +47,7 @@ function watch(form) {
     const link = event.target.closest("[data-tick-all]");
     if (!link) return;
     event.preventDefault();
-    const boxes = [...link.closest("section").querySelectorAll("[name=version]")];
+    const boxes = [...link.closest("section, form").querySelectorAll("[name=version]")];
     const isTicked = boxes.some(({ checked }) => !checked);
     for (const box of boxes) box.checked = isTicked;
     showCounts();

@@ -62,6 +62,15 @@ def test_nothing_is_selected_unless_the_address_names_a_role():
     assert text_of(page, ".selection-count") == "1 text for 1 role."
 
 
+def test_a_link_selects_all_of_the_page():
+    make_approved(make_role("Cook"), make_approved_change().dimension)
+    page = get_publish_page("?tick=all")
+    assert None not in values(page, "[name=version]", "checked")
+    assert text_of(page, ".selection-count") == "2 texts for 2 roles."
+    assert links(page, "[data-tick-all]") == ["?tick=all"]
+    assert values(page, "#publish", "action") == ["?"]
+
+
 def test_the_page_counts_the_selected_drafts():
     role = make_role("Cook", status="draft")
     one, two = make_approved_change(), make_approved(role, make_dimension("Hours"))
