@@ -1,5 +1,8 @@
 """The texts of a file, each of them once."""
 
+from collections import Counter
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from careers.phrases import LONGEST_QUOTE
@@ -12,6 +15,7 @@ from .records import FoundAddress, FoundText, Place, Problem, Reading, RoleLabel
 
 MAX_TEXTS = 200_000
 MAX_PROBLEMS = 1_000
+MAX_OF_DIMENSION = 50  # a column of dates is one problem
 
 Key = tuple[str, str, str]
 
@@ -24,6 +28,7 @@ class Texts:
         self._texts: dict[Key, FoundText] = {}
         self._differing: set[Key] = set()
         self._unread: list[Problem] = []
+        self._counts = Counter[str]()  # of problems by dimension
 
     def reading(self) -> Reading:
         has_any = self.found.roles or self.found.addresses
@@ -36,8 +41,22 @@ class Texts:
         return self.found
 
     def problem(self, place: Place, message: str) -> None:
+        self._add_problem(Problem(place, message))
+
+    def _add_problem(self, problem: Problem) -> None:
+        problems, place = self.found.problems, Place(problem.place.file)
         more = _("There are more problems than these. Solve these first.")
-        self._add(self.found.problems, Problem(place, message), more)
+        if problem.dimension:
+            self._counts[problem.dimension] += 1
+            if self._counts[problem.dimension] == MAX_OF_DIMENSION:
+                problem = replace(problem, place=place, message=more)
+            elif self._counts[problem.dimension] > MAX_OF_DIMENSION:
+                return
+        if len(problems) == MAX_PROBLEMS:
+            # Not of a dimension: it stays when that is left out.
+            problem = Problem(place, more)
+        if len(problems) <= MAX_PROBLEMS:
+            problems.append(problem)
 
     def unread(self, place: Place, message: str) -> None:
         """Name a table without roles: a problem only if no other has any."""
@@ -45,14 +64,11 @@ class Texts:
 
     def note(self, place: Place, message: str) -> None:
         """Say what has been left out; what has been read can be used."""
-        more = _("More than this has not been read.")
-        self._add(self.found.notes, Problem(place, message), more)
-
-    def _add(self, problems: list[Problem], problem: Problem, more: str) -> None:
-        if len(problems) < MAX_PROBLEMS:
-            problems.append(problem)
-        elif len(problems) == MAX_PROBLEMS:
-            problems.append(Problem(Place(problem.place.file), more))
+        notes = self.found.notes
+        if len(notes) == MAX_PROBLEMS:
+            place, message = Place(place.file), _("More than this has not been read.")
+        if len(notes) <= MAX_PROBLEMS:
+            notes.append(Problem(place, message))
 
     def role(self, label: RoleLabel, place: Place) -> None:
         self.found.roles.setdefault(label, place)
@@ -64,7 +80,7 @@ class Texts:
 
     def add(self, label: RoleLabel, dimension: str, cell: str, place: Place) -> None:
         if isinstance(cell, NotText):
-            self.problem(place, not_a_text(cell))
+            self._add_problem(Problem(place, not_a_text(cell), label, dimension))
             return
         if cell == str(LEFT_OUT):
             return
@@ -78,18 +94,15 @@ class Texts:
             self._texts[key] = text
         elif cell.strip() and bare(cell) != bare(before.text):
             self._differing.add(key)
-            self.problem(
-                place,
-                _(
-                    "There is another text for “%(role)s” on “%(dimension)s” in "
-                    "%(place)s. None of them has been read: keep one."
-                )
-                % {
-                    "role": truncate(label.name or label.slug, LONGEST_QUOTE),
-                    "dimension": truncate(dimension, LONGEST_QUOTE),
-                    "place": before.place,
-                },
-            )
+            message = _(
+                "There is another text for “%(role)s” on “%(dimension)s” in %(place)s. "
+                "None of them has been read: keep one."
+            ) % {
+                "role": truncate(label.name or label.slug, LONGEST_QUOTE),
+                "dimension": truncate(dimension, LONGEST_QUOTE),
+                "place": before.place,
+            }
+            self._add_problem(Problem(place, message, label, dimension))
 
 
 def key_of(label: RoleLabel) -> tuple[str, str]:

@@ -17,8 +17,9 @@ def from_json(text: str) -> list[Reading]:
 
 def _values(reading: Reading) -> dict:
     labels = {label: number for number, label in enumerate(reading.roles)}
-    for text in reading:
-        labels.setdefault(text.role, len(labels))
+    for item in (*reading, *reading.problems):
+        if item.role:
+            labels.setdefault(item.role, len(labels))
     return {
         "shapes": [[*_at(place), shape] for place, shape in reading.shapes.items()],
         "labels": [[label.name, label.family, label.slug] for label in labels],
@@ -30,7 +31,10 @@ def _values(reading: Reading) -> dict:
         "addresses": [
             [*astuple(a)[:3], a.is_of_page, *_at(a.place)] for a in reading.addresses
         ],
-        "problems": [[*_at(p.place), p.message] for p in reading.problems],
+        "problems": [
+            [p.role and labels[p.role], p.dimension, p.message, *_at(p.place)]
+            for p in reading.problems
+        ],
         "notes": [[*_at(p.place), p.message] for p in reading.notes],
     }
 
@@ -41,7 +45,7 @@ def _at(place: Place) -> list[str | int]:
 
 def _reading(values: dict) -> Reading:
     labels = [RoleLabel(*label) for label in values["labels"]]
-    # Those without a place are in texts alone.
+    # Those without a place are in texts and problems alone.
     places = (Place(*place) for place in values["roles"])
     return Reading(
         shapes={Place(*at): shape for *at, shape in values["shapes"]},
@@ -56,6 +60,11 @@ def _reading(values: dict) -> Reading:
             )
             for old, new, roles, is_of_page, *at in values["addresses"]
         ],
-        problems=[Problem(Place(*at), words) for *at, words in values["problems"]],
+        problems=[
+            Problem(
+                Place(*at), words, None if label is None else labels[label], dimension
+            )
+            for label, dimension, words, *at in values["problems"]
+        ],
         notes=[Problem(Place(*at), words) for *at, words in values["notes"]],
     )

@@ -51,7 +51,12 @@ def make_plan(
         judge.add(keys, cell, texts[keys])
         progress(number, len(texts))
     judge.refuse_redacted()
-    problems = [problem for reading in readings for problem in reading.problems]
+    problems = [
+        problem
+        for reading in readings
+        for problem in reading.problems
+        if not _is_left_out(problem, resolver)
+    ]
     return Plan(
         problems=[*problems, *resolver.problems, *addresses.problems, *judge.problems],
         notes=[*(n for reading in readings for n in reading.notes), *addresses.notes],
@@ -73,9 +78,19 @@ def _roles_of(readings: Iterable[Reading]) -> dict[RoleLabel, Place]:
     for reading in readings:
         for label, place in reading.roles.items():
             roles.setdefault(label, place)
-        for text in reading:
-            roles.setdefault(text.role, text.place)
+        for item in (*reading, *reading.problems):
+            if item.role:
+                roles.setdefault(item.role, item.place)
     return roles
+
+
+def _is_left_out(problem: Problem, resolver: Resolver) -> bool:
+    """Whether the text with this problem has a role or dimension that is left out."""
+    if problem.role is None:
+        return False
+    role = resolver.role(problem.role)
+    dimension = resolver.dimension(problem.dimension, problem.place)
+    return not (role and dimension)
 
 
 def _files_of(readings: Iterable[Reading]) -> list[str]:

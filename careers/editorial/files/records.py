@@ -63,11 +63,14 @@ class FoundAddress:
 class Problem:
     """What keeps a file, or a part of it, from being used, for the person who sent it.
 
-    The message is a whole sentence that says what to do.
+    The message is a whole sentence that says what to do. A problem of one text has its
+    role and dimension: without them, it is left out too.
     """
 
     place: Place
     message: str
+    role: RoleLabel | None = None
+    dimension: str = ""
 
 
 @dataclass

@@ -25,6 +25,7 @@ from tests.html import document, links, text_of, texts, values
 from tests.matrix_pages import log_in
 
 from .import_tables import table
+from .made_files import xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,24 @@ def test_choices_that_were_not_seen_are_shown_first(anna, analyst):
     assert not Draft.objects.exists()
     answer(anna, path, "save")
     assert Draft.objects.count() == 2
+
+
+def test_a_column_that_is_left_out_may_have_other_things_than_texts(analyst):
+    admin = log_in("ada", "Administrator")
+    rows = [["Role", "Purpose", "Salary"], ["Analyst", "Counts all.", 5]]
+    response = send(admin, SimpleUploadedFile("roles.xlsx", xlsx(rows)))
+    page = document(admin.get(response.url))
+    assert texts(page, ".import-counts li") == ["1 changed text"]
+    assert texts(page, "#problems") == []
+    [salary] = values(page, "[name=new]", "value")
+
+    answer(admin, response.url, "choose", new=[salary])
+    [problem] = texts(document(admin.get(response.url)), ".import-problems li")
+    assert problem.startswith("roles.xlsx, Roles!C2: This is a number, not a text.")
+
+    answer(admin, response.url, "choose", new=[])
+    answer(admin, response.url, "save")
+    assert Draft.objects.get().text == "Counts all."
 
 
 def test_who_may_not_add_dimensions_is_told_so(anna, analyst):
