@@ -11,6 +11,7 @@ from .lists import (
     is_tabbed_list,
     offered_list,
     with_own_bullets,
+    without_bullet_cells,
 )
 from .merging import merge
 from .placeholders import is_placeholder
@@ -43,6 +44,7 @@ __all__ = [
     "visible",
     "with_guards",
     "with_own_bullets",
+    "without_bullet_cells",
     "without_guards",
     "words_of",
 ]

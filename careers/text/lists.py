@@ -5,7 +5,8 @@ import re
 BULLET = "- "
 
 # Bullets of Word, HTML and Markdown; the private ones are Word's, in its symbol fonts.
-_SIGNS = "•‣⁃◦▪▫■□●○◆◇►▶➢➤→✓✔✗∙·\uf06e\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
+_BULLETS = "•‣⁃◦▪▫∙·\uf06e\uf076\uf0a7\uf0b7\uf0d8"
+_SIGNS = f"{_BULLETS}■□●○◆◇►▶➢➤→✓✔✗\uf0fc"
 # PDFs put the sign on a line of its own.
 _SIGN = re.compile(
     rf"^[ \t]*(?:[{_SIGNS}][ \t]*\n?[ \t]*|[o§]\t\s*)(?!- )(?=[^\s{_SIGNS}])",
@@ -15,6 +16,12 @@ _SIGN = re.compile(
 _DASH = re.compile(r"[ \t]*(?:[–—*+-][ \t]+(?=\S)|-(?=[^\W\d_]))")
 _NUMBER = re.compile(
     r"[ \t]*(\()?(?P<number>[0-9]{1,3}|[a-z])(?(1)\)|[.)])(?:[ \t]+(?=\S)|(?=[^\W\d_]))"
+)
+# A bullet in a cell of its own, as Word copies the lists of a table. Other signs and
+# numbers can be cells that mean something.
+_CELL = re.compile(
+    rf"(^|\t) *[{_BULLETS}] *\t[ \t]*(?=[^\s{_SIGNS}])",
+    re.MULTILINE,
 )
 _MARK = re.compile(rf"[{_SIGNS}o§–—*+-]|\(?(?:[0-9]{{1,3}}|[a-z])[.)]")
 # Words after which the order of a list means something.
@@ -38,6 +45,11 @@ def with_own_bullets(text: str) -> str:
     if sum(dashes) > 1:
         lines = [_DASH.sub(BULLET, line, count=1) for line in lines]
     return "\n".join(_numbers_replaced(lines))
+
+
+def without_bullet_cells(table: str) -> str:
+    """Return a table, with tabs between its cells, whose bullets are in their texts."""
+    return _CELL.sub(r"\1• ", table)
 
 
 def is_tabbed_list(text: str) -> bool:

@@ -11,7 +11,9 @@ from contextlib import suppress
 
 from django.utils.translation import gettext as _
 
-from .grids import MAX_COLUMNS, Filler, Grid, UnreadableError
+from careers.text import with_own_bullets, without_bullet_cells
+
+from .grids import MAX_COLUMNS, Filler, Grid, Row, UnreadableError
 from .layouts import MOST_ABOVE, Names, layout_of
 from .records import Place, Problem
 
@@ -117,6 +119,8 @@ def read_rows(name: str, text: str, delimiter: str) -> tuple[Grid, list[Problem]
     """
     grid = Grid(Place(name))
     filler = Filler(grid)
+    if delimiter == "\t":
+        text = without_bullet_cells(text)
     try:
         for row, column, cell in cells(text, delimiter):
             filler.add(row, column, cell)
@@ -124,7 +128,27 @@ def read_rows(name: str, text: str, delimiter: str) -> tuple[Grid, list[Problem]
         grid.rows.pop(broken.row, None)
         place = grid.at(broken.row, broken.column)
         return grid, [Problem(place, _wrong_quotes(broken))]
+    if delimiter == "\t":
+        _join_lists(grid)
     return grid, []
+
+
+def _join_lists(grid: Grid) -> None:
+    """Put the items of lists back into their cells: Word copies each as a line."""
+    row: Row = {}
+    for number, line in list(grid.rows.items()):
+        last = max(row, default=0)
+        item = line.get(1, "")
+        if last and _is_item(item) and _is_item(row[last].split("\n")[-1]):
+            row[last] += f"\n{item}"
+            row |= {last + column - 1: line[column] for column in line if column > 1}
+            del grid.rows[number]
+        else:
+            row = line
+
+
+def _is_item(line: str) -> bool:
+    return with_own_bullets(line) != line
 
 
 def _wrong_quotes(broken: _BrokenCellError) -> str:

@@ -194,3 +194,29 @@ def test_commas_around_a_line_of_pipes_stay_a_csv_file():
     reading = read_table_text("a.csv", "Role,Dimension,Text\nCook,Scope,a | b", NOTHING)
 
     assert triples(reading) == [("Cook", "Scope", "a | b")]
+
+
+def test_lists_in_the_cells_of_a_word_table_stay_in_their_cells():
+    table = (
+        "Dimension\tCook\tChef\n"
+        "Purpose\t•\tCooks\n•\tBakes\tLeads\n"
+        "Scope\tA kitchen\t▪\tAll kitchens\n▪\tAll cooks\n"
+    )
+
+    reading = read_table_text("Pasted", table, NOTHING)
+
+    assert problems(reading) == []
+    assert triples(reading) == [
+        ("Cook", "Purpose", "• Cooks\n• Bakes"),
+        ("Chef", "Purpose", "Leads"),
+        ("Cook", "Scope", "A kitchen"),
+        ("Chef", "Scope", "• All kitchens\n• All cooks"),
+    ]
+
+
+def test_signs_that_mean_something_keep_their_cells():
+    table = "Dimension\tCook\tChef\nPurpose\t–\tLeads\nScope\t●\tx"
+
+    reading = read_table_text("Pasted", table, NOTHING)
+
+    assert triples(reading)[::2] == [("Cook", "Purpose", "–"), ("Cook", "Scope", "●")]
