@@ -29,7 +29,7 @@ from .publication import (
     size_label,
 )
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
-from .role import Family, FormerSlug, Role, tell_apart
+from .role import Family, FormerSlug, Role, tell_apart, title_of
 from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
 from .similar_roles import (
     SimilarPair,
@@ -105,6 +105,7 @@ __all__ = [
     "size_label",
     "tell_apart",
     "text_part",
+    "title_of",
     "validate_one_line",
     "validate_plain_text",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from careers.editorial.workflow import EditorCell, load_cells
-from careers.models import Dimension, Role
+from careers.models import Dimension, Family, Kind, Role, title_of
 
 from .import_forms import NewNames, new_names
 from .plan import Act, Plan, PlannedAddress, PlannedText, Unknown, cells_of
@@ -111,13 +111,25 @@ class PlanPage:
         roles = Role.objects.in_bulk(role_keys)
         dimensions = Dimension.objects.in_bulk(dimension_keys)
         cells = load_cells(roles.values(), dimensions.values())
-        new = {item.key: item.name for item in self.plan.new}
+        new = self._new_names()
         names = {**new, **{key: role.title for key, role in roles.items()}}
         questions = {**new, **{key: d.name for key, d in dimensions.items()}}
         return [
             self._row(text, names, questions, cells.get((text.role, text.dimension)))
             for text in shown
         ]
+
+    def _new_names(self) -> dict[int, str]:
+        """Return what is new by its key, roles with the family that they will have."""
+        new = self.plan.new
+        families = {item.key: item.name for item in new if item.kind == Kind.FAMILY}
+        known = {item.family for item in new if item.family} - families.keys()
+        stored = Family.objects.in_bulk(known) if known else {}
+        families |= {key: family.name for key, family in stored.items()}
+        return {
+            item.key: title_of(item.name, families.get(item.family or 0, ""))
+            for item in new
+        }
 
     @property
     def no_texts(self) -> str:

@@ -376,7 +376,7 @@ class FilterChoices:
     ) -> FilterMenu:
         slugs = getattr(self.filters, name)
         options = [
-            FilterOption(item.slug, item.name, item.slug in slugs) for item in objects
+            FilterOption(item.slug, str(item), item.slug in slugs) for item in objects
         ]
         return FilterMenu(name, label, options)
 

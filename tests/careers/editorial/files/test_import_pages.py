@@ -122,6 +122,23 @@ def test_new_names_are_added_when_they_are_ticked(anna, analyst):
     assert cook.drafts.get().text == "Cooks."
 
 
+def test_new_roles_of_one_name_are_told_apart(anna, analyst):
+    make_family("Kitchen")
+    path = plan_path(anna, COOK, ("Cook", "Kitchen", "Purpose", "Bakes."))
+    answer(anna, path, "all-role")
+
+    page = document(anna.get(path))
+    assert texts(page, ".paste-changes th[scope=row]") == [
+        "Cook (Data): Purpose roles.csv, E2",
+        "Cook (Kitchen): Purpose roles.csv, E3",
+    ]
+    saved = document(answer(anna, path, "save"))
+    [matrix] = [path for path in links(saved, ".messagelist a") if "matrix" in path]
+    chips = text_of(document(anna.get(matrix)), ".chips")
+    assert "Cook (Data)" in chips
+    assert "Cook (Kitchen)" in chips
+
+
 def test_a_near_name_is_chosen_or_left_out(anna, analyst):
     path = plan_path(anna, ("Analyst", "Data", "Purposes", "Counts all."))
     page = document(anna.get(path))
