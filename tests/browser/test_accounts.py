@@ -101,4 +101,5 @@ def test_an_owner_sets_a_password_and_is_confirmed(open_as, owner):
 def test_axe_finds_nothing_on_the_form_for_a_new_account(open_as, view):
     page = open_as("ada", view)
     page.goto("/admin/auth/user/add/")
+    expect(page.get_by_label("Username")).to_be_visible()
     check(page)
