@@ -251,6 +251,12 @@ def test_another_name_gets_no_answer(site, certificate):
 
 
 @pytest.mark.long
+def test_another_host_over_tls_gets_no_answer(site, certificate):
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(site[1], "/", certificate, Host="other.example.org")
+
+
+@pytest.mark.long
 def test_the_proxy_takes_no_more_than_the_site(site, certificate):
     answer = ask(
         site[1], "/admin/", certificate, method="POST", Content_Length=str(33 << 20)
