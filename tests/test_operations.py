@@ -257,6 +257,14 @@ def test_another_host_over_tls_gets_no_answer(site, certificate):
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("path", ["/roles", "/admin/"])
+def test_the_longest_address_is_redirected(site, certificate, path):
+    answer = ask(site[1], f"{path}?q={'%3C' * 2_600}", certificate)
+
+    assert answer.status in {301, 302}
+
+
+@pytest.mark.long
 def test_the_proxy_takes_no_more_than_the_site(site, certificate):
     answer = ask(
         site[1], "/admin/", certificate, method="POST", Content_Length=str(33 << 20)
