@@ -11,7 +11,8 @@ import tomllib
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
-from time import perf_counter
+from threading import Lock
+from time import monotonic, perf_counter
 
 from django.conf import settings
 from django.db import connection
@@ -31,6 +32,8 @@ from prometheus_client import (
 logger = logging.getLogger(__name__)
 
 request_id = ContextVar("request_id", default="-")
+MOST_REFUSALS = 10  # lines a minute, in each process
+
 # Another one is not a proxy's, and could forge lines of the log.
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -51,6 +54,35 @@ VERSION = Gauge(
 class RequestIdFilter(logging.Filter):
     def filter(self, record):
         record.request_id = request_id.get()
+        return True
+
+
+class RefusalFilter(logging.Filter):
+    """Of what Django refuses, passes a few a minute, with the host at most."""
+
+    def __init__(self):
+        super().__init__()
+        self.lock = Lock()
+        self.since, self.lines, self.left_out = monotonic(), 0, 0
+
+    def filter(self, record):
+        if not record.name.startswith("django.security."):
+            return True
+        with self.lock:
+            if monotonic() - self.since > 60:
+                self.since, self.lines = monotonic(), 0
+            if self.lines == MOST_REFUSALS:
+                self.left_out += 1
+                return False
+            self.lines += 1
+            left_out, self.left_out = self.left_out, 0
+        reason = record.name.rpartition(".")[2]
+        if reason == "DisallowedHost":
+            reason = record.getMessage()[:200]
+        fields = {"reason": reason, "left_out": left_out}
+        record.msg = "Refused a request and %(left_out)s before: %(reason)s"
+        record.args = record.fields = fields
+        record.exc_info = None
         return True
 
 

@@ -464,7 +464,10 @@ LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=validate.OneOf(["line", "jso
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "careers.monitoring.RequestIdFilter"}},
+    "filters": {
+        "refusals": {"()": "careers.monitoring.RefusalFilter"},
+        "request_id": {"()": "careers.monitoring.RequestIdFilter"},
+    },
     "formatters": {
         "line": {
             "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
@@ -476,7 +479,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": LOG_FORMAT,
-            "filters": ["request_id"],
+            "filters": ["refusals", "request_id"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
@@ -485,7 +488,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
-        "django.security": {"level": "CRITICAL"},
+        "django.security": {"level": "ERROR"},  # of these a few, without addresses
         "careers.monitoring": {"level": "INFO"},
         "careers.security": {"level": "INFO"},
         # It takes every end of a worker for a warning.

@@ -44,6 +44,18 @@ def ask(address, **headers):
             return error.code, error.read().decode()
 
 
+def test_a_few_requests_for_other_hosts_are_logged(site):
+    address, log = site
+    for number in range(50):
+        status, _ = ask(f"{address}/roles/?q=secret", Host=f"x{number}.example.org")
+        assert status == 400
+
+    lines = [line for line in log.read_text().splitlines() if "ALLOWED_HOSTS" in line]
+    assert 10 <= len(lines) <= 20  # of two workers
+    assert json.loads(lines[0])["reason"].startswith("Invalid HTTP_HOST header: 'x")
+    assert "secret" not in "".join(lines)
+
+
 def test_metrics_count_what_all_workers_did(site):
     address, _ = site
     for _ in range(10):
