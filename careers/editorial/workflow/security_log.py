@@ -51,7 +51,7 @@ def record(
         about=on_one_line(about),
         left_out=left_out,
     )
-    write_line(kind, by, account, event=event.pk)
+    write_line(kind, by, account, event=event.pk, left_out=left_out)
 
 
 def record_try(
@@ -63,12 +63,12 @@ def record_try(
 ) -> None:
     """Record what may come in floods, and what must be answered if it can't be.
 
-    Of a flood the log has a few events a minute, which say how many they left out.
+    Of a flood the log and its lines have a few events a minute, which say how many they
+    left out.
     """
     request = present_request()
     network = client_network(request) if request else ""
     if not tries.may_be_kept(network):
-        write_line(kind, by, account)
         return
     left_out = tries.take_left_out()
     try:
@@ -115,15 +115,22 @@ tries = Tries()
 
 
 def write_line(
-    kind: str, by: User | None, account: User | None, event: int | None = None
+    kind: str,
+    by: User | None,
+    account: User | None,
+    *,
+    event: int | None = None,
+    left_out: int = 0,
 ) -> None:
     fields = {
         "kind": str(kind),
         "person": by and by.pk,
         "account": account and account.pk,
         "event": event,
+        "left_out": left_out,
     }
-    words = "%(kind)s person=%(person)s account=%(account)s event=%(event)s"
+    keys = "person=%(person)s account=%(account)s event=%(event)s"
+    words = f"%(kind)s {keys} left_out=%(left_out)s"
     logger.info(words, fields, extra={"fields": fields})
 
 

@@ -176,18 +176,37 @@ def test_an_export_is_recorded():
     assert event.about == "csv roles=all drafts=no"
 
 
-def test_each_event_is_a_line_without_words(caplog):
-    edith = make_person("edith", "Editor")
-    caplog.set_level(logging.INFO, logger="careers.security")
-    caplog.clear()
+@pytest.fixture
+def lines(caplog):
+    """The lines of the log so far, each once."""
     log = logging.getLogger("careers.security")
-    log.addHandler(caplog.handler)
+    with caplog.at_level(logging.INFO, logger=log.name):
+        log.addHandler(caplog.handler)
+        yield lambda: list(dict.fromkeys(caplog.messages))
+        log.removeHandler(caplog.handler)
+
+
+def test_a_flood_leaves_few_lines(lines):
+    edith = make_person("edith", "Editor")
+    before = len(lines())
+    for number in range(security_log.MOST_OF_ONE_NETWORK + 15):
+        log_in(f"nobody{number}", "wrong")
+
+    assert len(lines()) == before + security_log.MOST_OF_ONE_NETWORK
+    security_log.tries.counts.clear()
+    log_in("edith", "wrong")
+    assert f"account={edith.pk} event=" in lines()[-1]
+    assert lines()[-1].endswith("left_out=15")
+
+
+def test_each_event_is_a_line_without_words(caplog, lines):
+    edith = make_person("edith", "Editor")
+    caplog.clear()
 
     log_in("edith", "wrong")
     log_in("stran\nger", "wrong")
 
-    log.removeHandler(caplog.handler)
-    lines = list(dict.fromkeys(record.getMessage() for record in caplog.records))
+    lines = lines()
     assert lines[0].startswith(f"not_signed_in person=None account={edith.pk} event=")
     assert len(lines) == 2
     assert "edith" not in str(lines)
