@@ -140,13 +140,12 @@ class RoleQuerySet(ReaddressedQuerySet):
         )
 
     def with_summary(self):
-        """Add ``summary``, the text on the summary dimension or ""."""
-        summary = RoleDimensionEntry.objects.filter(
-            role=models.OuterRef("pk"),
-            dimension__is_summary=True,
-            dimension__status__in=PUBLIC_STATUSES,
-        ).values("text")
-        return self.annotate(summary=Coalesce(models.Subquery(summary[:1]), NO_TEXT))
+        """Add ``summary``, the text on the summary dimension, or the first, or ""."""
+        texts = self._public_entries().order_by(
+            "-dimension__is_summary", "dimension__position", "dimension__name"
+        )
+        summary = models.Subquery(texts.values("text")[:1])
+        return self.annotate(summary=Coalesce(summary, NO_TEXT))
 
     def undescribed(self):
         """Return the roles without a text that visitors can read."""

@@ -58,7 +58,19 @@ def test_a_line_has_the_roles_family_short_name_and_summary(directory):
     assert links(directory(), ".role-line a") == ["/roles/site-reliability-engineer/"]
 
 
-def test_a_role_without_a_summary_says_so(directory):
+def test_a_line_without_a_summary_has_the_first_text(directory):
+    last = make_dimension("Last", position=3)
+    first = make_dimension("First", position=1)
+    summary = make_dimension("Sum", position=2, is_summary=True)
+    make_role("A", texts={last: "Comes last", first: "Comes first"})
+    make_role("B", texts={first: "Comes first", summary: "Sums up"})
+
+    lines = texts(directory(), ".role-line .excerpt")
+
+    assert lines == ["Comes first", "Sums up"]
+
+
+def test_a_role_without_a_text_says_so(directory):
     make_role("A")
 
     assert text_of(directory(), ".role-line .excerpt") == "Not described yet"
