@@ -1,6 +1,10 @@
 """Where the words of a search stand in a role, in context and marked."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from careers.models import Dimension, RoleDimensionEntry
@@ -13,6 +17,7 @@ from .query import MAX_LENGTH, Query, read_query
 LENGTH = 160  # characters of an excerpt
 BEFORE = 40  # of them before the first word that matches
 MOST_READ = 20_000  # characters of one text
+MOST_TRIED = 2  # texts of a role that may have the words
 MOST_WINDOWS = 100  # matches in one text
 JOINED = str.maketrans("", "", "-‐‑–/.&+_'’·")
 
@@ -45,9 +50,8 @@ class Marker:
     def __init__(self, words: str, query: Query | None = None):
         self.query = query or read_query(words)
         self.language = search_language()
-        # A "y" becomes an "i" in some stems.
         self.starts = [
-            {part.stem.removesuffix("i") for m in word.meanings for part in m.parts}
+            _starts_of(part.stem for m in word.meanings for part in m.parts)
             for word in self.query.words
         ]
 
@@ -90,7 +94,7 @@ class Marker:
         return {
             place
             for place, starts in enumerate(self.starts)
-            if any(start in folded or start in joined for start in starts)
+            if starts.search(folded) or starts.search(joined)
         }
 
     def _worth(self, places: Iterable[int]) -> float:
@@ -141,26 +145,31 @@ def with_excerpts(roles, words, query=None):
         role.excerpt = None
     if not words[:MAX_LENGTH].strip() or not roles:
         return roles
-    marker, best = Marker(words, query), {}
+    marker, texts = Marker(words, query), defaultdict(list)
     # Not published(), for which SQLite looks at every public role first.
     entries = RoleDimensionEntry.objects.filter(
         role__in=roles, dimension__in=Dimension.objects.published()
     )
     entries = entries.order_by("dimension__position", "dimension__name")
     for key, dimension, text in entries.values_list("role", "dimension__name", "text"):
-        promise = marker.promise(text)
-        if promise > best.get(key, (0,))[0]:
-            best[key] = promise, dimension, text
+        if promise := marker.promise(text):
+            texts[key].append((promise, dimension, text))
     for role in roles:
-        if role.pk in best:
-            _promise, dimension, text = best[role.pk]
-            pieces = marker.excerpt(text)
-            role.excerpt = Excerpt(dimension, pieces) if pieces else None
+        best = nlargest(MOST_TRIED, texts[role.pk], key=itemgetter(0))
+        excerpts = (Excerpt(name, marker.excerpt(text)) for _, name, text in best)
+        role.excerpt = next((found for found in excerpts if found.pieces), None)
     return roles
 
 
 def in_window(start: int, matches: list[Match]) -> list[Match]:
     return [match for match in matches if start <= match.start < start + LENGTH]
+
+
+def _starts_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds where words may have one of ``stems``: no "cid" in "acid"."""
+    # A "y" becomes an "i" in some stems.
+    starts = sorted({re.sub("(?<=..)i$", "[iy]", re.escape(stem)) for stem in stems})
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(starts)})")
 
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> list[Piece]:

@@ -88,3 +88,28 @@ def test_a_name_is_marked_too():
 @pytest.mark.parametrize("text", ["word " * 4_000, "a-" * 10_000, "\u200b" * 20_000])
 def test_a_text_of_nothing_but_matches_is_quick(text):
     assert Marker("word a").excerpt(text) is not None
+
+
+def test_a_part_of_another_word_hides_no_text_that_matches():
+    texts = {
+        make_dimension("Duties"): "Sets up laptops and workshops.",
+        make_dimension("Tools"): "Uses dev ops tools.",
+    }
+    make_role("Anybody", texts=texts)
+
+    [role] = with_excerpts(Role.objects.published(), "ops")
+
+    assert role.excerpt.dimension == "Tools"
+    assert marked(role.excerpt.pieces) == "Uses dev [ops] tools."
+
+
+def test_a_word_that_starts_like_the_words_hides_no_text_that_matches():
+    texts = {
+        make_dimension("Duties"): "Prints books.",
+        make_dimension("Tools"): "Does PR.",
+    }
+    make_role("Anybody", texts=texts)
+
+    [role] = with_excerpts(Role.objects.published(), "pr owner")
+
+    assert role.excerpt.dimension == "Tools"
