@@ -14,6 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from careers import pieces
+from careers.editorial.workflow import security_log
 from tests.addresses import make_site
 from tests.site_processes import environment, run_manage, sqlite_url
 
@@ -150,6 +151,12 @@ def default_settings(tmp_path_factory):
         TASKS={"default": {"BACKEND": "tests.task_backends.OnCommitBackend"}},
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_tries_before():
+    """Let the security log keep all refusals of a test; it leaves out most of many."""
+    security_log.tries.clear()
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,13 @@ class SetPassword(AdminPage, SuccessMessageMixin, PasswordResetConfirmView):
         account = super().get_user(uidb64)
         return account if account and account.is_active else None
 
+    def get_context_data(self, **kwargs):
+        if not self.validlink:
+            workflow.security_log.record_try(
+                workflow.security_log.Kind.LINK, account=self.user, about="Refused"
+            )
+        return super().get_context_data(**kwargs)
+
 
 class SetPasswordHandedOver(SetPassword):
     """The same, with a link that came by way of an administrator."""

@@ -41,7 +41,9 @@ def not_signed_in(credentials, **kwargs):
     accounts = get_user_model().objects.filter(username=name.replace("\0", ""))
     account = accounts.first()
     about = "" if account else security_log.unknown_name(name)
-    security_log.record_try(Kind.NOT_SIGNED_IN, account=account, about=about)
+    # Who is asked again is known.
+    by = security_log.present_person()
+    security_log.record_try(Kind.NOT_SIGNED_IN, by=by, account=account, about=about)
 
 
 def password_set(instance, raw=False, **kwargs):

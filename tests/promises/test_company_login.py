@@ -5,7 +5,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import User
 from django.test import Client, override_settings
 
-from careers.editorial.models import AccountEvent
+from careers.editorial.models import AccountEvent, SecurityEvent
 from tests.company_login import company_login, log_in_with_company, settings_for
 from tests.html import document, links, text_of
 from tests.logins import LOGIN, is_logged_in, log_in, make_colleague
@@ -90,6 +90,8 @@ def test_who_is_in_no_group_of_the_site_does_not_get_in(company, groups):
     assert "gives you no access" in message_of(answer)
     assert not is_logged_in(answer.client)
     assert not User.objects.exists()
+    event = SecurityEvent.objects.get(kind="not_signed_in")
+    assert (event.account, event.about) == (None, "company login")
 
 
 def test_who_leaves_all_groups_loses_them(company):
@@ -135,6 +137,8 @@ def test_a_deactivated_account_stays_closed(company):
 
     assert "isn’t active" in message_of(answer)
     assert not is_logged_in(answer.client)
+    event = SecurityEvent.objects.get(kind="not_signed_in")
+    assert event.account == User.objects.get()
 
 
 def test_nobody_adds_a_company_account_to_an_open_session(company):

@@ -40,11 +40,12 @@ class CompanyAdapter(DefaultSocialAccountAdapter):
             set_groups(account, names)
             sociallogin.account.save()
         if not names:
-            refuse(request, _("The company’s login gives you no access to this site."))
+            message = _("The company’s login gives you no access to this site.")
+            refuse(request, message, account)
         if account is None:
             account = make_account(sociallogin.user, claims)
         if not (account.is_active and account.is_staff):
-            refuse(request, _("Your account here isn’t active."))
+            refuse(request, _("Your account here isn’t active."), account)
         if not is_known:
             set_groups(account, names)
             sociallogin.user = sociallogin.account.user = account
@@ -62,7 +63,10 @@ def log_in(request, provider_id):
         return redirect("account_login")
 
 
-def refuse(request, message):
+def refuse(request, message, account=None):
+    security_log = workflow.security_log
+    kind = security_log.Kind.NOT_SIGNED_IN
+    security_log.record_try(kind, account=account, about="company login")
     messages.error(request, message)
     raise ImmediateHttpResponse(redirect("account_login"))
 

@@ -1,4 +1,4 @@
-"""Second factors: their secrets, and the picture from which an app reads one."""
+"""Second factors: their secrets, the picture for an app, and what is refused."""
 
 import base64
 import hashlib
@@ -9,6 +9,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.safestring import mark_safe
+
+from careers.editorial.workflow import security_log
 
 SALT = b"careers.editorial.sign_in.factors"
 
@@ -38,3 +40,20 @@ def boxes():
     return MultiFernet(
         [Fernet(base64.urlsafe_b64encode(digest.digest())) for digest in digests]
     )
+
+
+def recording(form):
+    """Return a form of allauth that records what it refuses, also one try too many."""
+
+    class Form(form):
+        def add_error(self, field, error):
+            super().add_error(field, error)
+            security_log.record_try(
+                security_log.Kind.NOT_SIGNED_IN,
+                by=security_log.present_person(),
+                # None of a passkey: which account it names is not proven.
+                account=self.user,
+                about="security key" if "credential" in self.fields else "code",
+            )
+
+    return Form

@@ -25,6 +25,17 @@ def admin_page(view, **options):
     return type(name, (AdminPage, view.view_class), {}).as_view(**options)
 
 
+class LimitedTries:
+    """A page with a password that answers one try too many as HTTP has it."""
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        if wait := getattr(self.request, "seconds_to_wait", None):
+            response.status_code = 429
+            response.headers["Retry-After"] = wait
+        return response
+
+
 class LogInForm(LoginForm):
     """Allauth's form, with the names of fields that password managers know here."""
 
@@ -41,7 +52,7 @@ class LogInForm(LoginForm):
         return super().user_credentials()
 
 
-class LogInView(AdminPage, account.LoginView):
+class LogInView(AdminPage, LimitedTries, account.LoginView):
     form_class = LogInForm
 
     def get_context_data(self, **kwargs):
@@ -57,12 +68,9 @@ class LogInView(AdminPage, account.LoginView):
             ),
         }
 
-    def form_invalid(self, form):
-        response = super().form_invalid(form)
-        if wait := getattr(self.request, "seconds_to_wait", None):
-            response.status_code = 429
-            response.headers["Retry-After"] = wait
-        return response
+
+class AskAgainView(AdminPage, LimitedTries, account.ReauthenticateView):
+    pass
 
 
 class OwnPasswordForm(ChangePasswordForm):
@@ -74,7 +82,7 @@ class OwnPasswordForm(ChangePasswordForm):
         return password
 
 
-class OwnPasswordView(AdminPage, account.PasswordChangeView):
+class OwnPasswordView(AdminPage, LimitedTries, account.PasswordChangeView):
     form_class = OwnPasswordForm
     extra_context = {"title": _("Password change")}
 

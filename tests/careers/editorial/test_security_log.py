@@ -31,11 +31,6 @@ LOGIN = "/admin/login/"
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def no_tries_before():
-    security_log.tries.clear()
-
-
 @pytest.fixture
 def admin():
     client = Client()
