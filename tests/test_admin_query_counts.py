@@ -138,7 +138,7 @@ PAGES = [
     "/admin/auth/group/{group}/change/",
     "/admin/auth/group/{group}/history/",
     "/admin/editorial/securityevent/",
-    "/admin/editorial/securityevent/?q=writer&kind__exact=signed_in",
+    "/admin/editorial/securityevent/?q=writer&kind__exact=signed_in&day=2026-11-23",
     "/admin/editorial/securityevent/{event}/change/",
     "/admin/editorial/securityevent/{event}/history/",
     "/admin/editorial/securityevent/log.csv",

@@ -40,6 +40,27 @@ class LetterFilter(admin.SimpleListFilter):
         return queryset.starting_with(letter) if letter else queryset
 
 
+class TypedFilter(admin.SimpleListFilter):
+    """A filter with a field in place of links. ``typed`` is what stands in it."""
+
+    @property
+    def typed(self):
+        return self.value() or ""
+
+    def lookups(self, request, model_admin):
+        return [("", "")]
+
+    def choices(self, changelist):
+        others = changelist.get_filters_params().items()
+        kept = [
+            (name, value)
+            for name, values in [*others, ("q", [changelist.query])]
+            for value in values
+            if name != self.parameter_name and value
+        ]
+        yield {"value": self.typed, "kept": kept}
+
+
 class KeyPaginator(Paginator):
     """Finds the keys of a page first, so that what is skipped is not read."""
 

@@ -28,7 +28,7 @@ from careers.models import Dimension, Role, RoleDimensionEntry
 from careers.search.roles import find
 from careers.templatetags.site import marked
 
-from .content_list import LetterFilter, LongList, get_marker, letter_of
+from .content_list import LetterFilter, LongList, TypedFilter, get_marker, letter_of
 from .lists import SafeLookups
 from .roles import FamilyFilter
 from .scope import ScopeFilter
@@ -43,7 +43,7 @@ class YoursFilter(ScopeFilter):
     family = "role__family"
 
 
-class RoleFilter(admin.SimpleListFilter):
+class RoleFilter(TypedFilter):
     """Part of a role's names, or its slug: a site can have a thousand roles."""
 
     title = _("role")
@@ -54,21 +54,9 @@ class RoleFilter(admin.SimpleListFilter):
     def role(self):
         return named_role(self.value() or "")
 
-    def lookups(self, request, model_admin):
-        return [("", "")]
-
-    def choices(self, changelist):
-        others = changelist.get_filters_params().items()
-        kept = [
-            (name, value)
-            for name, values in [*others, ("q", [changelist.query])]
-            for value in values
-            if name != self.parameter_name and value
-        ]
-        yield {
-            "value": self.role.title if self.role else self.value() or "",
-            "kept": kept,
-        }
+    @property
+    def typed(self):
+        return self.role.title if self.role else super().typed
 
     def queryset(self, request, queryset):
         if not (names := self.value()):

@@ -1,24 +1,47 @@
 """The security log: administrators read it and take it along, and change nothing."""
 
 import json
+from datetime import datetime, time, timedelta
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
 from django.urls import path
+from django.utils.dateparse import parse_date
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from careers.editorial import workflow
 from careers.editorial.workflow import SecurityEvent
 from careers.workbook import CSV_TYPE, csv_file
 
-from .content_list import KeyPaginator
+from .content_list import KeyPaginator, TypedFilter
 from .lists import SafeLookups
 
 MOST_EXPORTED = 100_000  # events of one file, the latest
 
 FIELDS = ["time", "event", "person", "account", "address", "about", "others_before"]
+
+
+class DayFilter(TypedFilter):
+    title = gettext_lazy("day")
+    parameter_name = "day"
+    template = "editorial/admin/_day_filter.html"
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        if (day := parse_date(self.value())) is None:
+            raise IncorrectLookupParameters
+        # From its start to its end, which the index of the time finds.
+        start, end = (
+            make_aware(datetime.combine(day + timedelta(days=days), time.min))
+            for days in (0, 1)
+        )
+        return queryset.filter(made_at__gte=start, made_at__lt=end)
 
 
 @admin.register(SecurityEvent)
@@ -27,11 +50,11 @@ class SecurityLogAdmin(SafeLookups, admin.ModelAdmin):
         "made_at", "kind", "person", "account", "address", "about", "left_out",
     ]  # fmt: skip
     list_display_links = None
-    list_filter = ["kind", "made_at"]
+    list_filter = [DayFilter, "kind", "made_at"]
     list_select_related = ["person", "account"]
     list_per_page = 100
     search_fields = ["person__username", "account__username", "=address"]
-    search_help_text = _("A username, or a whole network address")
+    search_help_text = gettext_lazy("A username, or a whole network address")
     show_full_result_count = False
     sortable_by = []
     paginator = KeyPaginator
@@ -78,7 +101,10 @@ class SecurityLogAdmin(SafeLookups, admin.ModelAdmin):
         """Return what the list at this address shows, as strings by FIELDS."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        events = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            events = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest(_("The list has no such filter.")) from error
         rows = [as_strings(event) for event in events[:MOST_EXPORTED]]
         kind = workflow.security_log.Kind.LOG_EXPORTED
         about = f"{suffix} events={len(rows)}"

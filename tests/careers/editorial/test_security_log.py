@@ -3,11 +3,13 @@
 import csv
 import json
 import logging
+from datetime import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.timezone import make_aware
 
 from careers.editorial.models import SecurityEvent
 from careers.editorial.workflow import security_log
@@ -22,6 +24,7 @@ from tests.accounts import (
 from tests.admin_forms import form_data
 from tests.factories import make_person, make_role
 from tests.html import document
+from tests.query_plans import captured_queries, whole_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +243,48 @@ def test_the_log_is_exported_as_it_is_filtered(admin):
     assert rows[0]["Person"].startswith("'=cmd|x")
     assert objects[0]["person"].startswith("=cmd|x")
     assert kinds().count(Kind.LOG_EXPORTED) == 2
+
+
+@pytest.fixture
+def three_days():
+    """The end of one day, all of the next and the start of a third."""
+    with override_settings(TIME_ZONE="Europe/Berlin"):
+        for time in ("13 23:59:59", "14 00:00", "14 23:59:59", "15 00:00"):
+            made_at = make_aware(datetime.fromisoformat(f"2026-03-{time}"))
+            SecurityEvent.objects.create(
+                kind=Kind.SLOWED, made_at=made_at, about=f"on {time}"
+            )
+        yield
+
+
+def test_the_log_of_one_day_is_found(admin, three_days):
+    page = document(admin.get(f"{LOG}?day=2026-03-14&kind__exact=slowed"))
+    about = [cell.to_text() for cell in page.query("td.field-about")]
+    table = admin.get(f"{LOG}log.csv?day=2026-03-14&kind__exact=slowed")
+
+    assert about == ["on 14 23:59:59", "on 14 00:00"]
+    assert table.content.decode().count("on 14") == 2
+    # A day that is typed keeps the other filters.
+    form = page.query_one(".name-filter")
+    assert form.query_one("[type=date]").attrs["value"] == "2026-03-14"
+    assert form.query_one("[name=kind__exact]").attrs["value"] == "slowed"
+
+
+def test_a_day_reads_an_index(admin, three_days):
+    queries = captured_queries(admin, f"{LOG}?day=2026-03-14")
+
+    day = [sql for sql in queries if "made_at" in sql and "2026-03" in sql]
+    assert day
+    assert [whole_tables(sql) for sql in day] == [[]] * len(day)
+
+
+@pytest.mark.parametrize(
+    "query", ["day=x", "day=2026-02-31", "day=9999-12-31", "made_at__gte=x", "q=%00"]
+)
+def test_filters_that_do_not_exist_are_refused(admin, query):
+    assert admin.get(f"{LOG}?{query}").status_code == 302
+    for suffix in ("csv", "jsonl"):
+        assert admin.get(f"{LOG}log.{suffix}?{query}").status_code == 400
 
 
 def test_the_log_can_not_be_changed_in_the_admin(admin):
