@@ -7,6 +7,7 @@ from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
 from django.http import Http404
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial import workflow
@@ -31,7 +32,9 @@ class SetPassword(AdminPage, SuccessMessageMixin, PasswordResetConfirmView):
     def get_context_data(self, **kwargs):
         if not self.validlink:
             workflow.security_log.record_try(
-                workflow.security_log.Kind.LINK, account=self.user, about="Refused"
+                workflow.security_log.Kind.LINK,
+                account=self.user,
+                about=gettext("Refused"),
             )
         return super().get_context_data(**kwargs)
 

@@ -91,7 +91,7 @@ def test_who_is_in_no_group_of_the_site_does_not_get_in(company, groups):
     assert not is_logged_in(answer.client)
     assert not User.objects.exists()
     event = SecurityEvent.objects.get(kind="not_signed_in")
-    assert (event.account, event.about) == (None, "company login")
+    assert (event.account, event.about) == (None, "company")
 
 
 def test_who_leaves_all_groups_loses_them(company):

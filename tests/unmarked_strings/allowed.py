@@ -10,6 +10,7 @@ IN_EVERY_LANGUAGE = re.compile(
     r"|(?<=\| )Careers\b"  # the site's name, as the admin's titles end
     r"|\b(vs|CSV|Excel|Markdown|JSON)\b"
     r"|\b(UTC|Europe/Athens)\b"  # time zones that the walk sets
+    r"|\b(GET|POST)(?= /)|\b(csv|jsonl) events=\d+"  # what the security log has
     r"|\{\w+\}"  # a value that a script puts into a message
     r"|\b\w{2,6}\*{9,}"  # a password's hash, as Django shows it
 )
@@ -30,6 +31,8 @@ PAIRS = {
     # The parts of a slug that a comparison of words marks.
     ("dd.diff", "role-"),
     ("ins", "role"),
+    # The only field that allauth does not mark.
+    ("label", "Name⟦:⟧"),
     # The password hasher of the tests, on the page of an account.
     ("bdi", "md5"),
     # Django marks neither its icons nor these texts about passwords.

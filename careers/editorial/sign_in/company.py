@@ -66,7 +66,7 @@ def log_in(request, provider_id):
 def refuse(request, message, account=None):
     security_log = workflow.security_log
     kind = security_log.Kind.NOT_SIGNED_IN
-    security_log.record_try(kind, account=account, about="company login")
+    security_log.record_try(kind, account=account, about="company")
     messages.error(request, message)
     raise ImmediateHttpResponse(redirect("account_login"))
 

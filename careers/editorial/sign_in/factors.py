@@ -53,7 +53,7 @@ def recording(form):
                 by=security_log.present_person(),
                 # None of a passkey: which account it names is not proven.
                 account=self.user,
-                about="security key" if "credential" in self.fields else "code",
+                about="key" if "credential" in self.fields else "code",
             )
 
     return Form

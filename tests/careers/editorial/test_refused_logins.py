@@ -4,23 +4,19 @@ import json
 import logging
 
 import pytest
-from allauth.mfa.models import Authenticator
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    generate_private_key,
-)
 from django.test import Client
-from fido2.cose import ES256
-from fido2.utils import websafe_encode
-from fido2.webauthn import (
-    AttestationObject,
-    AttestedCredentialData,
-    AuthenticatorData,
-)
 
 from careers.editorial.models import SecurityEvent
 from tests.accounts import account_path, open_link, shown_link
-from tests.logins import FACTORS, PASSWORD, add_app, log_in, make_colleague
+from tests.logins import (
+    FACTORS,
+    KEY,
+    PASSWORD,
+    add_app,
+    add_key,
+    log_in,
+    make_colleague,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,32 +24,7 @@ Kind = SecurityEvent.Kind
 ENTER = f"{FACTORS}enter/"
 AGAIN = "/admin/account/reauthenticate/"
 CODE = "271828"
-# As a browser sends what a key answers: of a key that nobody has.
-KEY = {
-    "id": "AAAA",
-    "rawId": "AAAA",
-    "type": "public-key",
-    "response": {
-        "clientDataJSON": websafe_encode(
-            b'{"type": "webauthn.get", "challenge": "AA", "origin": "http://testserver"}'
-        ),
-        "authenticatorData": "A" * 50,
-        "signature": "AAAA",
-        "userHandle": "MQ",
-    },
-}
 UNUSABLE_KEYS = ["", "x", "1", "null", "[]", "{}", '{"response": 1}', json.dumps(KEY)]
-
-
-def registered_key():
-    """Return what a browser sends of a new security key."""
-    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
-    key = AttestedCredentialData.create(bytes(16), b"key", public)
-    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
-    data = AuthenticatorData.create(bytes(32), flags, 0, key)
-    made = AttestationObject.create("none", data, {})
-    response = {"clientDataJSON": KEY["response"]["clientDataJSON"]}
-    return KEY | {"response": response | {"attestationObject": websafe_encode(made)}}
 
 
 @pytest.fixture
@@ -110,7 +81,7 @@ def test_a_refused_security_key_is_recorded(client, edith, key, written):
     answer = between.post(ENTER, {"credential": key})
 
     assert answer.status_code == 200
-    assert refusals() == [(None, edith, "security key")]
+    assert refusals() == [(None, edith, "key")]
     assert "AAAA" not in written()
 
 
@@ -122,15 +93,14 @@ def test_a_refused_passkey_is_recorded_of_no_account(edith, key):
     answer = stranger.post(f"{FACTORS}keys/login/", {"credential": key})
 
     assert answer.status_code == 302
-    assert refusals() == [(None, None, "security key")]
+    assert refusals() == [(None, None, "key")]
 
 
 @pytest.mark.parametrize(
-    ("path", "about"), [("again/", "code"), ("keys/again/", "security key")]
+    ("path", "about"), [("again/", "code"), ("keys/again/", "key")]
 )
 def test_a_factor_refused_when_asked_again_is_recorded(client, edith, path, about):
-    data = {"name": "key", "credential": registered_key()}
-    Authenticator.objects.create(user=edith, type="webauthn", data=data)
+    add_key(edith)
 
     client.get(f"{FACTORS}{path}")
     client.post(f"{FACTORS}{path}", {"code": CODE, "credential": json.dumps(KEY)})
