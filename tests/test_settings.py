@@ -75,6 +75,25 @@ def test_a_secret_key_is_made_saved_and_used_again(start, tmp_path):
     assert len(file.read_text()) >= 50
 
 
+@pytest.mark.parametrize(
+    ("version", "journal"), [((3, 51, 2), "delete"), ((3, 51, 3), "wal")]
+)
+def test_sqlite_has_a_journal_that_it_keeps_whole(start, version, journal):
+    code, output, _ = start(
+        "-c",
+        "import django, sqlite3\n"
+        f"sqlite3.sqlite_version_info = {version}\n"
+        "django.setup()\n"
+        "from django.db import connection\n"
+        "for name in ('journal_mode', 'synchronous'):\n"
+        "    with connection.cursor() as cursor:\n"
+        "        print(*cursor.execute(f'PRAGMA {name}').fetchone())",
+    )
+
+    # 2 is FULL: a commit is on the disk before it is acknowledged.
+    assert (code, output.split()) == (0, [journal, "2"])
+
+
 def test_a_given_secret_key_wins_over_the_saved_one(start, tmp_path):
     _, output, _ = start(
         *print_settings("SECRET_KEY"), SECRET_KEY=PRODUCTION["SECRET_KEY"]
@@ -234,11 +253,16 @@ def test_an_https_site_secures_its_cookies_and_redirects(start):
             "CSRF_COOKIE_SECURE",
             "SECURE_SSL_REDIRECT",
             "SECURE_HSTS_SECONDS",
+            "SESSION_COOKIE_NAME",
+            "CSRF_COOKIE_NAME",
+            "KNOWN_BROWSER_COOKIE_NAME",
         ),
         **PRODUCTION,
     )
 
-    assert (code, output) == (0, "True True True 31536000")
+    flags, names = output.split(" __Secure-", 1)
+    assert (code, flags) == (0, "True True True 31536000")
+    assert names == "sessionid __Secure-csrftoken __Secure-known"
 
 
 def test_a_proxys_header_is_trusted_only_if_set(start):
