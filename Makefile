@@ -144,6 +144,10 @@ test-long: .venv/.installed-dev ## Run the long tests, with more random examples
 coverage: .venv/.installed-dev ## Run the fast tests, and list lines they miss
 	@$(ON_SQLITE) --cov -m "not browser and not long" $(ARGS)
 
+.PHONY: mutants
+mutants: .venv/.installed-dev ## Count the breaks that no test notices (ARGS=careers/text/merging.py)
+	@DATABASE_URL= $(PYTHON_RUN) .ci/mutants.py $(ARGS)
+
 .PHONY: bench
 bench: .venv/.installed-dev ## Time the pages beside an empty view (ARGS=large ONET=folder)
 	@$(PYTHON_RUN) -m tests.benchmarks $(ARGS)
@@ -196,5 +200,5 @@ format: .venv/.installed-dev ## Put code and templates into the project's style
 .PHONY: clean
 clean: ## Remove everything made, except the database and its key
 	rm -rf .venv $(DATA_DIR)/static $(DATA_DIR)/.static .coverage .coverage.* htmlcov \
-		test-results .hypothesis .pytest_cache .ruff_cache
+		test-results mutants .hypothesis .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
