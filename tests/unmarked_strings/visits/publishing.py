@@ -115,11 +115,11 @@ def publications(walk):
 
 
 def failed_publications(walk):
-    planned = published(due_at=timezone.now() + timedelta(hours=1))
+    planned = published(due_at=timezone.now() + timedelta(minutes=20))
     role, dimension = at()
     role.entries.filter(dimension=dimension).update(text="Άλλαξε")
     reviewer = walk.reader("reviewer")
-    with time_machine.travel(timedelta(hours=2)):
+    with time_machine.travel(timedelta(minutes=40)):
         reviewer.open("/admin/publications/").open(page_of(planned))
         reviewer.open("/admin/")
     other = published(approved("role-03", "authority"))
