@@ -89,6 +89,7 @@ MARKS = {
             "long_lists",
             "matrix_accessibility",
             "matrix_clipboard",
+            "matrix_grid",
             "matrix_saving",
             "matrix_touch",
             "matrix_undo",

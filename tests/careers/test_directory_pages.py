@@ -108,6 +108,7 @@ def test_every_role_is_on_one_page_in_order(
     assert all(len(page) == size for page in listed[:-1])
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(
     made=roles,

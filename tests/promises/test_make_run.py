@@ -134,9 +134,8 @@ def wait_for_tasks(make, but=None):
     pytest.fail("Nothing does the tasks.")
 
 
-@pytest.mark.parametrize(
-    "number", [pytest.param(1, marks=pytest.mark.long), None], ids=["one", "all"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("number", [1, None], ids=["one", "all"])
 def test_killed_workers_are_replaced(folder, database_url, number):
     with make_run(folder, database_url) as (make, health):
         server, workers = server_and_workers(make)

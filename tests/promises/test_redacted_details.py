@@ -90,6 +90,7 @@ def redact_words_of(item, people):
     assert confirm(client_of(people["bob"]), redaction).status_code == 302
 
 
+@pytest.mark.long
 def test_a_redacted_name_and_address_are_gone_from_every_address_and_row(clock, people):
     plant_name(clock, people)
     assert Client().get(f"/roles/role-{CANARY}/").status_code == 301

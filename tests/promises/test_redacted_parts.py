@@ -197,6 +197,7 @@ def redact(people, versions, quotes):
     return message
 
 
+@pytest.mark.long
 def test_parts_of_the_words_are_found_wherever_they_are_quoted(clock, people):
     for plant in PLACES:
         plant(people)

@@ -134,6 +134,7 @@ class Changes:
             cursor.execute(statement, values)
 
 
+@pytest.mark.long
 @given(steps=st.lists(changes, max_size=8))
 def test_after_any_changes_the_rows_are_those_of_a_new_build(site, tmp_path, steps):
     with transaction.atomic():

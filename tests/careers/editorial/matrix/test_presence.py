@@ -146,6 +146,7 @@ def test_only_the_latest_change_of_a_cell_is_news(role, dimension):
     assert (changed["state"], changed["by"]) == ("draft", "ben")
 
 
+@pytest.mark.long
 def test_changes_to_other_roles_push_out_no_news(dimension):
     first, *rest = make_roles(120)
     for role in [*rest, first]:
