@@ -31,8 +31,9 @@ def send(matrix, tmp_path, rows=ROWS):
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_file_becomes_drafts(open_matrix, tmp_path, scripts):
     matrix = open_matrix(scripts=scripts)
-    page = send(matrix, tmp_path)
+    page = send(matrix, tmp_path, ROWS + SAID_TWICE)
 
+    page.get_by_label("Draws.").check()
     page.get_by_label(f"It is “Analyst {matrix.team:02}”").check()
     page.get_by_label(f"Painter {matrix.team:02}").check()
     page.get_by_role("button", name="Update the plan").click()

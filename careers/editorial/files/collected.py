@@ -1,4 +1,4 @@
-"""The texts of a file, each of them once."""
+"""The texts of a file: of each cell, those that differ."""
 
 from collections import Counter
 from dataclasses import replace
@@ -21,12 +21,13 @@ Key = tuple[str, str, str]
 
 
 class Texts:
-    """The texts of a file, each once; ``reading`` has all but those that differ."""
+    """The texts of a file. What a cell says twice the same is one of them."""
 
     def __init__(self, names: Names) -> None:
         self.names, self.found = names, Reading()
-        self._texts: dict[Key, FoundText] = {}
-        self._differing: set[Key] = set()
+        self._texts: dict[Key, FoundText] = {}  # the first of each cell
+        self._several: dict[Key, dict[str, FoundText]] = {}  # by their bare texts
+        self._count = 0
         self._unread: list[Problem] = []
         self._counts = Counter[str]()  # of problems by dimension
 
@@ -36,7 +37,9 @@ class Texts:
         for problem in self._unread:
             report(problem.place, problem.message)
         self.found.texts = [
-            text for key, text in self._texts.items() if key not in self._differing
+            text
+            for key, first in self._texts.items()
+            for text in self._several.get(key, {"": first}).values()
         ]
         return self.found
 
@@ -88,21 +91,18 @@ class Texts:
         text = FoundText(label, dimension, cell, place)
         before = self._texts.setdefault(key, text)
         if before is text:
-            if len(self._texts) > MAX_TEXTS:
-                raise UnreadableError(too_many_texts())
+            self._count_one()
         elif not before.text.strip():
             self._texts[key] = text
-        elif cell.strip() and bare(cell) != bare(before.text):
-            self._differing.add(key)
-            message = _(
-                "There is another text for “%(role)s” on “%(dimension)s” in %(place)s. "
-                "None of them has been read: keep one."
-            ) % {
-                "role": truncate(label.name or label.slug, LONGEST_QUOTE),
-                "dimension": truncate(dimension, LONGEST_QUOTE),
-                "place": before.place,
-            }
-            self._add_problem(Problem(place, message, label, dimension))
+        elif cell.strip():
+            several = self._several.setdefault(key, {bare(before.text): before})
+            if several.setdefault(bare(cell), text) is text:
+                self._count_one()
+
+    def _count_one(self) -> None:
+        self._count += 1
+        if self._count > MAX_TEXTS:
+            raise UnreadableError(too_many_texts())
 
 
 def key_of(label: RoleLabel) -> tuple[str, str]:

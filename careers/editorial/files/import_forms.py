@@ -65,7 +65,7 @@ class ImportForm(forms.Form):
 def read_choices(data, plan):
     """Return the answers that a form has sent about ``plan``, and its options.
 
-    A name that the form did not ask about keeps its answer.
+    What the form did not ask about keeps its answer.
     """
     ticked, all_of = set(data.getlist("new")), set(data.getlist("all"))
     all_of.add(data.get("act", "").removeprefix(ALL_OF))
@@ -79,7 +79,15 @@ def read_choices(data, plan):
             is_new = unknown.id in ticked or unknown.kind in all_of
             choices[unknown.id] = NEW if is_new else ""
     answers = {key: choice for key, choice in choices.items() if choice}
-    return {"names": answers, **{name: name in data for name in OPTIONS}}
+    texts = {item.id: chosen_text(data, item) for item in plan.disagreements}
+    texts = {key: choice for key, choice in texts.items() if choice}
+    options = {name: name in data for name in OPTIONS}
+    return {"names": answers, "texts": texts, **options}
+
+
+def chosen_text(data, item):
+    choice = data.get(item.id, item.choice)
+    return choice if choice in {text.id for text in item.texts} else ""
 
 
 class NewNames:

@@ -1,17 +1,18 @@
 """What the page of a plan shows: counts, and a part of the texts with their places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from careers.editorial.workflow import EditorCell, load_cells
 from careers.models import Dimension, Family, Kind, Role, title_of
 
+from .disagreements import Disagreement, OfferedText
 from .import_forms import NewNames, new_names
 from .plan import Act, Plan, PlannedAddress, PlannedText, Unknown, cells_of
 from .reading import FileShape
@@ -25,6 +26,9 @@ COUNTS = {
     ),
     "addresses": ngettext_lazy(
         "%(count)d new old address", "%(count)d new old addresses", "count"
+    ),
+    "undecided": ngettext_lazy(
+        "%(count)d text to choose", "%(count)d texts to choose", "count"
     ),
     "known_addresses": ngettext_lazy(
         "%(count)d old address is in the list already",
@@ -86,6 +90,16 @@ class Row:
         return self.before if self.planned.act == Act.UNCHANGED else self.planned.text
 
 
+class Question(NamedTuple):
+    """Which of several texts a cell gets."""
+
+    id: str
+    words: str
+    texts: Sequence[OfferedText]
+    more: int
+    choice: str
+
+
 class PlanPage:
     def __init__(self, plan: Plan, query: Mapping[str, str]) -> None:
         self.plan = plan
@@ -111,14 +125,44 @@ class PlanPage:
         roles = Role.objects.in_bulk(role_keys)
         dimensions = Dimension.objects.in_bulk(dimension_keys)
         cells = load_cells(roles.values(), dimensions.values())
-        new = self._new_names()
-        names = {**new, **{key: role.title for key, role in roles.items()}}
-        questions = {**new, **{key: d.name for key, d in dimensions.items()}}
+        names = self._names(roles, dimensions)
         return [
-            self._row(text, names, questions, cells.get((text.role, text.dimension)))
+            self._row(text, *names, cells.get((text.role, text.dimension)))
             for text in shown
         ]
 
+    @cached_property
+    def questions(self) -> list[Question]:
+        asked = sorted(self.plan.disagreements, key=lambda item: bool(item.choice))
+        asked = asked[:MOST_PROBLEMS]
+        role_keys, dimension_keys = cells_of(asked)
+        roles, dimensions = self._names(
+            Role.objects.in_bulk(role_keys), Dimension.objects.in_bulk(dimension_keys)
+        )
+        return [self._question(item, roles, dimensions) for item in asked]
+
+    @property
+    def more_questions(self) -> int:
+        return max(len(self.plan.disagreements) - MOST_PROBLEMS, 0)
+
+    @property
+    def undecided(self) -> int:
+        return len(self.plan.undecided)
+
+    @property
+    def hindrances(self) -> int:
+        return len(self.plan.problems) + self.undecided
+
+    def _names(
+        self, roles: Mapping[int, Role], dimensions: Mapping[int, Dimension]
+    ) -> tuple[dict[int, str], dict[int, str]]:
+        """Return what roles and dimensions are called, those that are new too."""
+        new = self._new_names
+        titles = {key: role.title for key, role in roles.items()}
+        names = {key: dimension.name for key, dimension in dimensions.items()}
+        return new | titles, new | names
+
+    @cached_property
     def _new_names(self) -> dict[int, str]:
         """Return what is new by its key, roles with the family that they will have."""
         new = self.plan.new
@@ -135,6 +179,8 @@ class PlanPage:
     def no_texts(self) -> str:
         if self.show:
             return _("There are none.")
+        if self.plan.undecided:
+            return _("No other text changes.")
         if self.plan.changes_anything:
             return _("No text changes. What is new is listed above.")
         return _("Nothing changes.")
@@ -153,6 +199,21 @@ class PlanPage:
             cell.text if cell else "",
             cell is not None and cell.version != text.version,
         )
+
+    def _question(
+        self, item: Disagreement, roles: dict[int, str], dimensions: dict[int, str]
+    ) -> Question:
+        words = ngettext(
+            "“%(role)s: %(dimension)s” has %(count)d text",
+            "“%(role)s: %(dimension)s” has %(count)d texts",
+            item.count,
+        ) % {
+            "role": roles.get(item.role, _("deleted")),
+            "dimension": dimensions.get(item.dimension, _("deleted")),
+            "count": item.count,
+        }
+        more = item.count - len(item.texts)
+        return Question(item.id, words, item.texts, more, item.choice)
 
     @property
     def problems(self) -> list[Problem]:
@@ -179,6 +240,12 @@ class PlanPage:
         return max(len(self.plan.notes) - MOST_PROBLEMS, 0)
 
     @property
+    def has_choices(self) -> bool:
+        plan = self.plan
+        asks = plan.unknown or plan.disagreements
+        return bool(asks or plan.line_by_line or self.empty_cells)
+
+    @property
     def near_names(self) -> list[Unknown]:
         return [unknown for unknown in self.plan.unknown if unknown.near]
 
@@ -201,6 +268,7 @@ class PlanPage:
         counts, plan = self.plan.counts, self.plan
         numbers = plan.new_counts
         numbers |= {
+            "undecided": self.undecided,
             "known_addresses": plan.known_addresses,
             "create": counts[Act.CREATE],
             "change": counts[Act.CHANGE],

@@ -26,6 +26,9 @@ CHOICES_CHANGED = gettext_lazy(
 HAS_PROBLEMS = gettext_lazy(
     "Nothing was saved: there are problems. Change the files, then send them again."
 )
+UNDECIDED = gettext_lazy(
+    "Nothing was saved: where the files have several texts, choose one of them first."
+)
 NOTHING = gettext_lazy("Nothing was imported.")
 
 
@@ -100,8 +103,9 @@ def act_on(request, planned, act):
         if act == "save":
             messages.warning(request, CHOICES_CHANGED)
         return redirect(request.get_full_path())
-    if plan.problems:
-        return plan_page(request, planned, plan, problem=HAS_PROBLEMS, status=400)
+    if plan.problems or plan.undecided:
+        problem = HAS_PROBLEMS if plan.problems else UNDECIDED
+        return plan_page(request, planned, plan, problem=problem, status=400)
     return save(request, planned, plan)
 
 
@@ -118,7 +122,7 @@ def save(request, planned, plan):
 
 
 def with_defaults(choices):
-    return {"names": {}, **dict.fromkeys(OPTIONS, False), **choices}
+    return {"names": {}, "texts": {}, **dict.fromkeys(OPTIONS, False), **choices}
 
 
 def saved_message(planned):

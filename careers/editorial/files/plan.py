@@ -10,6 +10,8 @@ from hashlib import sha256
 from careers.models import Kind
 from careers.text import fold_name
 
+from . import disagreements
+from .disagreements import Disagreement
 from .naming import Named
 from .records import Place, Problem
 
@@ -118,6 +120,7 @@ class Plan:
     texts: list[PlannedText] = field(default_factory=list)
     addresses: list[PlannedAddress] = field(default_factory=list)
     known_addresses: int = 0
+    disagreements: list[Disagreement] = field(default_factory=list)
     left_out: int = 0  # texts of names that are left out
     line_by_line: int = 0
     removes: bool = False  # the texts whose cells are empty
@@ -136,6 +139,10 @@ class Plan:
         """How many objects of each kind are new, and how many old addresses."""
         counts = Counter(str(new.kind) for new in self.new)
         return counts | Counter(addresses=len(self.addresses))
+
+    @property
+    def undecided(self) -> list[Disagreement]:
+        return [item for item in self.disagreements if not item.choice]
 
     @property
     def written(self) -> list[PlannedText]:
@@ -158,6 +165,7 @@ class Plan:
             "texts": [_text_values(text) for text in self.texts],
             "addresses": [[a.address, a.leads_to] for a in self.addresses],
             "known_addresses": self.known_addresses,
+            "disagreements": list(map(disagreements.to_values, self.disagreements)),
             "left_out": self.left_out,
             "line_by_line": self.line_by_line,
             "removes": self.removes,
@@ -177,6 +185,7 @@ class Plan:
             texts=list(map(_text_of, values["texts"])),
             addresses=[PlannedAddress(*pair) for pair in values["addresses"]],
             known_addresses=values["known_addresses"],
+            disagreements=list(map(disagreements.from_values, values["disagreements"])),
             left_out=values["left_out"],
             line_by_line=values["line_by_line"],
             removes=values["removes"],
@@ -215,7 +224,9 @@ def _text_of(values: list) -> PlannedText:
     return PlannedText(role, dimension, Act(act), text, version, place, *flags)
 
 
-def cells_of(texts: Iterable[PlannedText]) -> tuple[set[int], set[int]]:
+def cells_of(
+    texts: Iterable[PlannedText | Disagreement],
+) -> tuple[set[int], set[int]]:
     """Return the keys of the roles, and of the dimensions, that the site has."""
     texts = list(texts)
     roles = {text.role for text in texts if text.role > 0}

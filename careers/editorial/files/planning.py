@@ -21,6 +21,7 @@ from careers.text import (
     without_guards,
 )
 
+from .disagreements import Disagreement, name_of_cell, offered
 from .old_addresses import AddressJudge
 from .plan import Act, Plan, PlannedText
 from .records import FoundText, Place, Problem, Reading, RoleLabel
@@ -65,6 +66,7 @@ def make_plan(
         texts=judge.texts,
         addresses=addresses.new,
         known_addresses=addresses.known,
+        disagreements=judge.disagreements,
         left_out=left_out,
         line_by_line=judge.line_by_line,
         removes=options.remove,
@@ -139,6 +141,7 @@ class Judge:
         self.options = options
         self.texts: list[PlannedText] = []
         self.problems: list[Problem] = []
+        self.disagreements: list[Disagreement] = []
         self.line_by_line = 0
         self._outside: set[int] = set()
 
@@ -152,7 +155,7 @@ class Judge:
             if text:
                 texts.setdefault(text, found)
         if len(texts) > 1:
-            self._refuse_two(list(texts.values()))
+            self._choose(keys, cell, texts)
         elif texts:
             [(text, found)] = texts.items()
             self._plan(keys, cell, text, found)
@@ -167,19 +170,19 @@ class Judge:
             return [cell.text]
         return [cell.live, cell.draft.text] if cell.draft else [cell.live]
 
-    def _refuse_two(self, found_texts: list[FoundText]) -> None:
-        first, *others = found_texts
-        for other in others:
-            message = _(
-                "“%(role)s: %(dimension)s” has another text in %(place)s. Leave one of "
-                "the two."
-            )
-            values = {
-                "role": other.role.name or other.role.slug,
-                "dimension": other.dimension,
-                "place": first.place,
-            }
-            self.problems.append(Problem(other.place, message % values))
+    def _choose(
+        self, keys: Keys, cell: EditorCell | None, texts: dict[str, FoundText]
+    ) -> None:
+        """Take the text that a person has chosen; ask which one if no one has."""
+        name = name_of_cell(next(iter(texts.values())))
+        asked = Disagreement(*keys, name, len(texts), offered(texts))
+        choice = self.options.texts.get(asked.id)
+        # Only the first of many are offered.
+        for item, (text, found) in zip(asked.texts, texts.items(), strict=False):
+            if item.id == choice:
+                asked = replace(asked, choice=choice)
+                self._plan(keys, cell, text, found)
+        self.disagreements.append(asked)
 
     def _plan(
         self, keys: Keys, cell: EditorCell | None, text: str, found: FoundText

@@ -38,13 +38,15 @@ _WITH_FAMILY = re.compile(r"(.+) \((.+)\)")
 class Options:
     """What is asked for, and by whom.
 
-    ``choices`` are answers about unknown names by their ids. With ``create``, a name
+    ``choices`` are answers about unknown names by their ids, ``texts`` the ids of the
+    texts chosen of several, by the ids of these. With ``create``, a name
     without near ones is new unasked; ``new_names``, folded, are new in any case. With
     ``remove``, an empty cell removes the text; with ``publish``, the texts will be live
     at once.
     """
 
     choices: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     create: bool = False
     new_names: Collection[str] = ()
     may_create: Collection[Kind] = MAKEABLE

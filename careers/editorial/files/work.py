@@ -145,17 +145,19 @@ def compare(planned, beat, readings):
     asked = {unknown.id for unknown in plan.unknown}
     answers = choices.get("names", {}).items()
     names = {key: name for key, name in answers if key in asked}
+    texts = {item.id: item.choice for item in plan.disagreements if item.choice}
     finish(
         planned,
         readings=kept.to_json(readings),
         plan=plan.to_json(),
-        choices={**choices, "names": names} if choices else {},
+        choices={**choices, "names": names, "texts": texts} if choices else {},
     )
 
 
 def options_of(planned):
     return Options(
         choices=planned.choices.get("names", {}),
+        texts=planned.choices.get("texts", {}),
         may_create=makeable_by(planned.person),
         scope=workflow.Scope.of(planned.person),
         may_list_addresses=may_list_addresses(planned.person),

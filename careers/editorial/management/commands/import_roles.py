@@ -1,4 +1,5 @@
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -81,8 +82,8 @@ class Command(BaseCommand):
             self.stdout.write(_("New old address: %(address)s") % {"address": address})
         for note in plan.notes:
             self.stdout.write(f"{note.place}: {note.message}")
-        problems = [*plan.problems, *map(question, plan.unknown)]
-        problems = list(filter(None, problems))
+        questions = filter(None, map(question, plan.unknown))
+        problems = [*plan.problems, *questions, *differing_texts(plan)]
         for problem in problems:
             self.stderr.write(f"{problem.place}: {problem.message}")
         if problems:
@@ -178,6 +179,16 @@ def summary_of(plan: Plan) -> str:
         )
         % values
     )
+
+
+def differing_texts(plan: Plan) -> Iterator[Problem]:
+    """Yield a problem for each text of a cell that has another one before it."""
+    message = _("“%(cell)s” has another text in %(place)s. Leave one of the two.")
+    for item in plan.undecided:
+        first, *others = item.texts
+        for other in others:
+            values = {"cell": item.name, "place": first.place}
+            yield Problem(other.place, message % values)
 
 
 def question(unknown: Unknown) -> Problem | None:

@@ -63,6 +63,20 @@ COOK = ("Cook", "Kitchen", "Tools", "A pan.")
 CHANGED = ("Analyst", "Data", "Purpose", "Counts all.")
 
 
+def test_one_text_said_twice_differently_shows_both_places(run, analyst, anna):
+    rows = [("Analyst", "Data", "Purpose", text) for text in ("One.", "Two.")]
+    before = all_rows()
+
+    said = run(*rows, options=BY_ANNA)
+
+    assert (
+        "roles.csv, E3: “Analyst: Purpose” has another text in roles.csv, E2. Leave "
+        "one of the two."
+    ) in said
+    assert "Nothing was written: there is 1 problem." in said
+    assert all_rows() == before
+
+
 def test_texts_become_drafts_of_the_person_named(run, analyst, anna):
     said = run(CHANGED, options=BY_ANNA)
 

@@ -15,6 +15,7 @@ from careers.models import Role, text_part
 from tests.database_rows import all_rows
 from tests.factories import (
     limit_to,
+    make_dimension,
     make_draft,
     make_family,
     make_person,
@@ -24,12 +25,12 @@ from tests.factories import (
 from tests.html import document, links, text_of, texts, values
 from tests.matrix_pages import log_in
 
+from .import_pages import IMPORT, answer, file_of, plan_path, send
 from .import_tables import table
 from .made_files import xlsx
 
 pytestmark = pytest.mark.django_db
 
-IMPORT = "/admin/import/"
 CHANGED = ("Analyst", "Data", "Purpose", "Counts all.")
 COOK = ("Cook", "Data", "Purpose", "Cooks.")
 
@@ -37,29 +38,6 @@ COOK = ("Cook", "Data", "Purpose", "Cooks.")
 @pytest.fixture
 def anna():
     return log_in()
-
-
-def file_of(*rows, name="roles.csv"):
-    return SimpleUploadedFile(name, table(*rows), "text/csv")
-
-
-def send(client, *files, **fields):
-    return client.post(IMPORT, {"sent_files": list(files), **fields})
-
-
-def plan_path(client, *rows):
-    response = send(client, file_of(*rows))
-    assert response.status_code == 302
-    return response.url
-
-
-def answer(client, path, act, **fields):
-    """Send the form of a plan as its page has it, with ``fields`` changed."""
-    page = document(client.get(path))
-    data = {}
-    for box in page.query("#plan input[checked]"):
-        data.setdefault(box.attrs["name"], []).append(box.attrs.get("value", "on"))
-    return client.post(path, {**data, **fields, "act": act}, follow=True)
 
 
 def test_a_plan_shows_what_would_change_and_writes_nothing(anna, analyst):
@@ -204,7 +182,8 @@ def test_many_new_names_have_one_tick(anna, analyst, monkeypatch):
 
 
 def test_problems_come_first_and_nothing_can_be_saved(anna, analyst):
-    path = plan_path(anna, CHANGED, ("Analyst", "Data", "Purpose", "Two."))
+    make_dimension("Tasks")
+    path = plan_path(anna, CHANGED, ("Analyst", "Data", "Tasks", "Tw\x07o."))
     page = document(anna.get(path))
 
     assert text_of(page, "#problems") == "1 problem"

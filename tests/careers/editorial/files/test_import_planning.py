@@ -212,18 +212,6 @@ def test_one_text_said_twice_the_same_is_one_text(analyst, purpose):
     assert plan.files == ["roles.csv", "more.csv"]
 
 
-def test_one_text_said_twice_differently_shows_both_places(analyst):
-    rows = [("Analyst", "Data", "Purpose", text) for text in ("One.", "Two.")]
-    plan = make_plan([reading(rows[0]), reading(rows[1], name="more.csv")])
-
-    [problem] = problems(plan)
-    assert problem == (
-        "more.csv, E2: “Analyst: Purpose” has another text in roles.csv, E2. Leave one "
-        "of the two."
-    )
-    assert plan.texts == []
-
-
 @pytest.mark.parametrize("text", ["", " ", "-", "TBD", "Not described yet"])
 def test_an_empty_cell_removes_a_text_only_if_asked_to(analyst, text):
     row = ("Analyst", "Data", "Purpose", text)
@@ -280,8 +268,10 @@ def test_a_plan_is_the_same_after_it_was_kept(analyst):
         ("Analyst", "Data", "Purpose", "Counts all."),
         ("Cook", "Kitchen", "Purpose", "\x07"),
         ("Analyts", "Data", "Purpose", "X"),
+        *(("Analyst", "Data", "Tasks", text) for text in ("One.", "Two.")),
     ]
     plan = plan_of(*rows, create=True)
 
     assert plan.problems
+    assert plan.disagreements
     assert Plan.from_json(plan.to_json()) == plan
