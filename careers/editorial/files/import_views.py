@@ -23,6 +23,7 @@ from .work import Work
 CHOICES_CHANGED = gettext_lazy(
     "The plan has changed by what you chose. Check it, then save the drafts."
 )
+UP_TO_DATE = gettext_lazy("The plan is up to date.")
 HAS_PROBLEMS = gettext_lazy(
     "Nothing was saved: there are problems. Change the files, then send them again."
 )
@@ -98,15 +99,21 @@ def act_on(request, planned, act):
     is_seen = choices == with_defaults(planned.choices)
     is_allowed = {new.kind for new in plan.new} <= work.makeable_by(request.user)
     if act != "save" or not (is_seen and is_allowed):
-        planned.choices = choices
-        work.start(planned, Work.PLAN)
-        if act == "save":
-            messages.warning(request, CHOICES_CHANGED)
-        return redirect(request.get_full_path())
+        return plan_again(request, planned, choices, act)
     if plan.problems or plan.undecided:
         problem = HAS_PROBLEMS if plan.problems else UNDECIDED
         return plan_page(request, planned, plan, problem=problem, status=400)
     return save(request, planned, plan)
+
+
+def plan_again(request, planned, choices, act):
+    planned.choices = choices
+    is_done = work.start(planned, Work.PLAN)
+    if act == "save":
+        messages.warning(request, CHOICES_CHANGED)
+    elif is_done:
+        messages.success(request, UP_TO_DATE)
+    return redirect(request.get_full_path())
 
 
 def save(request, planned, plan):

@@ -84,11 +84,9 @@ def test_new_names_are_added_when_they_are_ticked(anna, analyst):
     page = document(anna.get(path))
     [name] = values(page, "[name=new]", "value")
 
-    answer(anna, path, "choose", new=[name])
-    assert texts(document(anna.get(path)), ".import-counts li") == [
-        "1 new role",
-        "1 new text",
-    ]
+    page = document(answer(anna, path, "choose", new=[name]))
+    assert text_of(page, ".messagelist") == "The plan is up to date."
+    assert texts(page, ".import-counts li") == ["1 new role", "1 new text"]
     saved = document(answer(anna, path, "save"))
 
     assert text_of(saved, ".messagelist li").endswith(
