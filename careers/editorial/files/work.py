@@ -131,7 +131,8 @@ def read(planned, beat):
             reading = read_table_text(name, text, names, shape=planned.shape)
         readings.append(reading)
     compare(planned, beat, readings)
-    planned.files.all().delete()
+    # Their names tell unfinished imports apart.
+    planned.files.update(content=b"")
 
 
 def plan_again(planned, beat):

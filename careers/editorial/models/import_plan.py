@@ -2,12 +2,16 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.models import person_field
+from careers.phrases import LONGEST_QUOTE, join_names
+from careers.text import truncate
 
 KEPT_FOR = timedelta(days=1)
 MOST_KEPT = 5  # of one person
+MOST_NAMED = 3  # files
 
 # Work says more often than this that it goes on.
 LONGEST_PAUSE = timedelta(seconds=30)
@@ -29,7 +33,9 @@ class ImportPlanQuerySet(models.QuerySet):
         return own.order_by("-read_at", "-pk")
 
     def unfinished(self):
-        return self.filter(saved_texts=None).defer("readings", "plan")
+        files = models.Prefetch("files", ImportFile.objects.defer("content"))
+        plans = self.filter(saved_texts=None).defer("readings", "plan")
+        return plans.prefetch_related(files)
 
     def keep(self, *, person, **content):
         """Keep what was read of files, and drop what is old or too much."""
@@ -96,9 +102,19 @@ class ImportPlan(models.Model):
         """Whether what worked on it ended without a word, by a kill or a crash."""
         return not self.waits and self.beat_at < timezone.now() - LONGEST_PAUSE
 
+    @property
+    def file_names(self):
+        """Return "roles.csv and pasted table", with a few of many files."""
+        names = [file.name or gettext("pasted table") for file in self.files.all()]
+        short = (truncate(name, LONGEST_QUOTE) for name in names)
+        return join_names(short, limit=MOST_NAMED)
+
 
 class ImportFile(models.Model):
-    """A file of an import until it is read; one without a name is a pasted table."""
+    """A file of an import, with its content until it is read.
+
+    One without a name is a pasted table.
+    """
 
     plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=255, blank=True)

@@ -317,11 +317,13 @@ def test_who_may_no_longer_add_roles_adds_none(anna, analyst):
 
 
 def test_an_import_can_be_gone_on_with(anna, analyst):
-    path = plan_path(anna, CHANGED)
+    pasted = table(COOK).decode()
+    path = send(anna, file_of(CHANGED), pasted=pasted).url
 
     page = document(anna.get(IMPORT))
 
     assert links(page, ".ways a") == [path]
+    assert "import of roles.csv and pasted table, " in text_of(page, ".ways")
     other = document(log_in("ben").get(IMPORT))
     assert links(other, ".ways a") == []
 
