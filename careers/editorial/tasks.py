@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from careers.editorial.matrix import matrix_path
 from careers.editorial.workflow import APPROVE, PUBLISH, CellState, DetailsDraft, Draft
+from careers.models import KINDS, Kind
 
 DRAFTS_PER_LIST = 5
 
@@ -42,7 +43,11 @@ def task_lists(user, scope):
         drafts = [found[row["model"]].get(row["pk"]) for row in rows]
         if drafts := [draft for draft in drafts if draft][:DRAFTS_PER_LIST]:
             count = sum({row["model"]: row["count"] for row in rows}.values())
-            lists.append(TaskList(title, count, drafts, path, link))
+            # The matrix has texts alone.
+            is_of_details = isinstance(drafts[0], DetailsDraft)
+            is_elsewhere = is_of_details and task in (RETURNED, OWN)
+            way = _list_of(drafts) if is_elsewhere else (path, link)
+            lists.append(TaskList(title, count, drafts, *way))
     return lists
 
 
@@ -68,6 +73,16 @@ def _tasks():
         (REVIEW, _("To review"), reverse("editorial:review"), _("Review them")),
         (PUBLISHING, _("To publish"), reverse("editorial:publish"), _("Publish them")),
     ]
+
+
+def _list_of(drafts):
+    """Return the path of the list of what ``drafts`` of details are of, and a link."""
+    kind = drafts[0].kind
+    path = reverse(f"admin:careers_{kind}_changelist")
+    are_new = all(draft.is_of_new_object for draft in drafts)
+    if are_new and kind in (Kind.ROLE, Kind.DIMENSION):
+        path = f"{path}?status__exact=draft"
+    return path, _("All %(kinds)s") % {"kinds": KINDS[kind]._meta.verbose_name_plural}
 
 
 def _first_of_tasks(model, drafts, handled, user):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from careers.editorial.workflow import details, drafting
 from careers.editorial.workflow.cells import load_cell
-from careers.models import RoleDimensionEntry
+from careers.models import Role, RoleDimensionEntry
 from tests.admin_forms import form_data, messages_of
 from tests.details_pages import draft_of
 from tests.factories import (
@@ -123,6 +123,22 @@ def test_drafts_of_details_are_listed_after_texts():
     page = get_home("Editor")
     assert task_lists(page)["Returned to you 1"] == ["Chef (role)"]
     assert text_of(page, ".task-list .comment-text") == "Rita Levi: “Say which.”"
+
+
+def test_drafts_of_details_alone_lead_to_the_list_that_has_them():
+    editor = make_person("editor", "Editor")
+    details.create(Role(name="Chef", slug="chef"), by=editor)
+    page = get_home("Editor")
+    assert "All roles : Your drafts" in text_of(page, ".task-list")
+    assert links(page, ".task-list p a") == ["/admin/careers/role/?status__exact=draft"]
+
+    rename(make_role("Cook"), "Baker", by=editor)
+    page = get_home("Editor")
+    assert links(page, ".task-list p a") == ["/admin/careers/role/"]
+
+    make_draft(make_role("Host"), make_dimension("Authority"), by=editor)
+    page = get_home("Editor")
+    assert links(page, ".task-list p a") == ["/admin/matrix/?state=draft"]
 
 
 def test_scheduled_details_wait_for_no_one():
