@@ -320,6 +320,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers offer keys over https, and on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_IS_HTTPS
 MFA_TOTP_ISSUER = SITE_NAME
+# A code is still taken while the next one shows (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
 # Allauth has no page to sign up or to confirm an address here.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

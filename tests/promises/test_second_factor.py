@@ -83,6 +83,19 @@ def test_a_recovery_code_works_once(factors):
     assert [is_logged_in(client) for client in clients] == [True, False]
 
 
+def test_a_code_is_taken_until_the_next_but_one_shows(factors):
+    secret, _ = factors
+
+    with time_machine.travel(timezone.now(), tick=False):
+        late, too_late = (
+            enter(log_in().client, code_of(secret, periods=periods)).client
+            for periods in (-1, -2)
+        )
+
+    assert is_logged_in(late)
+    assert not is_logged_in(too_late)
+
+
 def test_codes_cannot_be_tried(factors):
     secret, _ = factors
     client = log_in().client
