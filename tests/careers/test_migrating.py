@@ -57,9 +57,8 @@ assert_all_is_new(before)
 """
 
 
-@pytest.mark.parametrize(
-    "model", [pytest.param("Role", marks=pytest.mark.long), "RoleDimensionEntry"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("model", ["Role", "RoleDimensionEntry"])
 def test_a_rebuilt_table_is_still_watched(tmp_path, model):
     with empty_database(tmp_path) as database:
         run_code(START + REBUILD.format(model=model), tmp_path, database)

@@ -115,9 +115,8 @@ def editing(folder, url, editors):
             assert process.returncode == 0
 
 
-@pytest.mark.parametrize(
-    ("editors", "backups"), [(1, 1), pytest.param(4, 12, marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("editors", "backups"), [(1, 1), (4, 12)])
 def test_a_backup_holds_exactly_one_committed_state(
     tmp_path, prepare_site, editors, backups
 ):

@@ -359,6 +359,7 @@ def all_form(client):
     return form | {"why": "Because", "when": "now"}
 
 
+@pytest.mark.long
 def test_all_changes_on_every_page_are_published_at_once():
     make_many_approved(60)
     client = as_member_of("Reviewer")

@@ -420,5 +420,6 @@ def test_a_variant_added_by_several_at_once_is_in_one_term(tmp_path, runners):
     assert sorted(lines) == [*["200 1"] * (runners - 1), "302 1"]
 
 
+@pytest.mark.long
 def test_saving_a_role_while_it_is_archived_keeps_it_archived(tmp_path):
     assert "Chef archived" in run_in_processes(ARCHIVE_OR_RENAME, tmp_path, 2)
