@@ -73,14 +73,16 @@ class Page:
         """
         if state.is_noted:
             return False
-        shown, near = state.of(*self.scopes.shown), state.of(*self.scopes.near)
+        shown, near = self.scopes.shown, self.scopes.near
         if state.everything == self.state.everything:
-            self.shown_version, self.near_version = shown, near
+            if self.shown_version is None:
+                self.shown_version = state.of(*shown)
+                self.near_version = state.of(*near)
             return True
-        if not self.scopes.shown or shown != self.shown_version:
+        if not shown or state.of(*shown) != self.shown_version:
             return False
         is_new = state.read_at - self.state.read_at < MOST_BEHIND
-        return is_new or near == self.near_version
+        return is_new or state.of(*near) == self.near_version
 
     def answer(self, request):
         """Return the response to a GET or HEAD of this page."""
