@@ -22,8 +22,10 @@ from .html import document
 
 LOGIN = "/admin/login/"
 FACTORS = "/admin/account/factors/"
+ENTER = f"{FACTORS}enter/"
+AGAIN = "/admin/account/reauthenticate/"
 PASSWORD = "a violet umbrella"
-# As a browser sends what a key answers: of a key that nobody has.
+# As a browser sends what a key answers: of a key that no account has.
 KEY = {
     "id": "AAAA",
     "rawId": "AAAA",

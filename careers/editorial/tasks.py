@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from careers.editorial.details.page import list_path
 from careers.editorial.matrix import matrix_path
 from careers.editorial.workflow import APPROVE, PUBLISH, CellState, DetailsDraft, Draft
-from careers.models import KINDS, Kind
+from careers.models import KINDS
 
 DRAFTS_PER_LIST = 5
 
@@ -36,11 +37,11 @@ def task_lists(user, scope):
     texts = _first_of_tasks(TEXT, texts, scope.within(texts), user)
     details = _first_of_tasks(DETAILS, details, scope.within_details(details), user)
     waiting = sorted(texts.union(details, all=True), key=itemgetter("model", "place"))
-    found = _drafts(waiting, user)
+    loaded = _drafts(waiting, user)
     lists = []
     for task, title, path, link in _tasks():
         rows = [row for row in waiting if row["task"] == task]
-        drafts = [found[row["model"]].get(row["pk"]) for row in rows]
+        drafts = [loaded[row["model"]].get(row["pk"]) for row in rows]
         if drafts := [draft for draft in drafts if draft][:DRAFTS_PER_LIST]:
             count = sum({row["model"]: row["count"] for row in rows}.values())
             # The matrix has texts alone.
@@ -78,10 +79,8 @@ def _tasks():
 def _list_of(drafts):
     """Return the path of the list of what ``drafts`` of details are of, and a link."""
     kind = drafts[0].kind
-    path = reverse(f"admin:careers_{kind}_changelist")
     are_new = all(draft.is_of_new_object for draft in drafts)
-    if are_new and kind in (Kind.ROLE, Kind.DIMENSION):
-        path = f"{path}?status__exact=draft"
+    path = list_path(kind, are_new=are_new)
     return path, _("All %(kinds)s") % {"kinds": KINDS[kind]._meta.verbose_name_plural}
 
 

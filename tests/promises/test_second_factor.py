@@ -15,6 +15,8 @@ from careers.editorial.models import KeptForm
 from tests.accounts import account_named, account_path, change_account
 from tests.html import document, text_of, values
 from tests.logins import (
+    AGAIN,
+    ENTER,
     FACTORS,
     PASSWORD,
     add_app,
@@ -27,8 +29,6 @@ from tests.promises.test_permission_table import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 
-ENTER = f"{FACTORS}enter/"
-AGAIN = "/admin/account/reauthenticate/"
 
 required = override_settings(REQUIRE_SECOND_FACTOR=True)
 

@@ -5,11 +5,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.editorial.details.page import details_context
 from careers.editorial.forms import CleanTextField
+from careers.editorial.matrix.submitting import submitted_message
 from careers.editorial.workflow import RefusedError, details
 from careers.models import is_key
 
@@ -58,12 +59,7 @@ class ContentAdmin(
         except RefusedError as refusal:
             messages.error(request, str(refusal))
             return
-        message = ngettext(
-            "%(count)d draft submitted for review.",
-            "%(count)d drafts submitted for review.",
-            len(versions),
-        )
-        messages.success(request, message % {"count": len(versions)})
+        messages.success(request, submitted_message(len(versions)))
 
     def get_changelist(self, request, **kwargs):
         return ContentChangeList

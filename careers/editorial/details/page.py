@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from careers.editorial.workflow import DetailsDraft, Draft, details
 from careers.models import Content, Dimension, Kind, Role, RoleDimensionEntry
 
@@ -27,6 +29,13 @@ class DetailsItem:
     @property
     def is_incomplete(self):
         return self.written is not None and self.written < self.roles
+
+
+def list_path(kind, *, are_new):
+    """Return the path of the admin's list of a kind; of drafts, if that has them."""
+    path = reverse(f"admin:careers_{kind}_changelist")
+    has_drafts = kind in (Kind.ROLE, Kind.DIMENSION)
+    return f"{path}?status__exact=draft" if are_new and has_drafts else path
 
 
 def details_items(drafts, blocker_of):

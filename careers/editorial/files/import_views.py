@@ -2,13 +2,13 @@
 
 from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from careers.editorial import workflow
+from careers.editorial.details.page import list_path
 from careers.editorial.kept_forms import kept_fields
 from careers.editorial.matrix.filters import MAX_SLUGS, Filters, matrix_path
 from careers.editorial.models import ImportFile, ImportPlan
@@ -136,9 +136,9 @@ def saved_message(planned):
     """Say what was saved, with links to where it goes on."""
     sentences = [saved_texts(planned)] if planned.saved_texts else []
     links = [
-        (new_list(kind), COUNTS[kind] % {"count": planned.saved_new[kind]})
+        (list_path(kind, are_new=True), COUNTS[kind] % {"count": number})
         for kind in COUNTS
-        if kind in Kind.values and planned.saved_new.get(kind)
+        if kind in Kind.values and (number := planned.saved_new.get(kind))
     ]
     if links:
         message = _("Added as drafts: {names}. Select them there to submit them.")
@@ -152,12 +152,6 @@ def saved_message(planned):
         )
         sentences.append(message % {"count": count})
     return format_html_join(" ", "{}", [(sentence,) for sentence in sentences])
-
-
-def new_list(kind):
-    """Return the path of the list in which new objects of a kind are."""
-    path = reverse(f"admin:careers_{kind}_changelist")
-    return path if kind == Kind.FAMILY else f"{path}?status__exact=draft"
 
 
 def saved_texts(planned):

@@ -71,8 +71,7 @@ class AddressJudge:
         if len(different) == 1:
             return reverse("careers:role", args=different)
         path = "-vs-".join(different)
-        # The promised address: the editors' side knows no view of comparisons.
-        return f"/compare/{path}/" if path else ""
+        return path_of_comparison(path) if path else ""
 
     def _refuse_other(self, item: OldAddress) -> None:
         page = self._listed.get(item.address, item.leads_to)
@@ -103,9 +102,14 @@ class AddressJudge:
                 return True
             if match.url_name is None:
                 # It leads to this comparison unless the list says otherwise.
-                return item.leads_to == f"/compare/{words}/"
+                return item.leads_to == path_of_comparison(words)
             is_dimension = match.url_name == "dimension"
             slugs = self.resolver.slugs[Kind.DIMENSION if is_dimension else Kind.ROLE]
             if all(word.partition("@")[0] in slugs for word in words.split("-vs-")):
                 return True
         return False
+
+
+def path_of_comparison(slugs: str) -> str:
+    """Return the promised address: the editors' side knows no view of comparisons."""
+    return f"/compare/{slugs}/"

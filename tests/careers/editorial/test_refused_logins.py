@@ -9,6 +9,8 @@ from django.test import Client
 from careers.editorial.models import SecurityEvent
 from tests.accounts import account_path, open_link, shown_link
 from tests.logins import (
+    AGAIN,
+    ENTER,
     FACTORS,
     KEY,
     PASSWORD,
@@ -21,8 +23,6 @@ from tests.logins import (
 pytestmark = pytest.mark.django_db
 
 Kind = SecurityEvent.Kind
-ENTER = f"{FACTORS}enter/"
-AGAIN = "/admin/account/reauthenticate/"
 CODE = "271828"
 UNUSABLE_KEYS = ["", "x", "1", "null", "[]", "{}", '{"response": 1}', json.dumps(KEY)]
 
