@@ -90,26 +90,24 @@ def test_a_text_of_nothing_but_matches_is_quick(text):
     assert Marker("word a").excerpt(text) is not None
 
 
-def test_a_part_of_another_word_hides_no_text_that_matches():
-    texts = {
-        make_dimension("Duties"): "Sets up laptops and workshops.",
-        make_dimension("Tools"): "Uses dev ops tools.",
-    }
+@pytest.mark.parametrize(
+    ("words", "before", "text", "shown"),
+    [
+        (
+            "ops",
+            "Sets up laptops and workshops.",
+            "Uses dev ops tools.",
+            "Uses dev [ops] tools.",
+        ),
+        ("pr owner", "Prints books.", "Does PR.", "Does [PR]."),
+    ],
+    ids=["within a word", "at the start of a word"],
+)
+def test_letters_of_another_word_hide_no_text_that_matches(words, before, text, shown):
+    texts = {make_dimension("Duties"): before, make_dimension("Tools"): text}
     make_role("Anybody", texts=texts)
 
-    [role] = with_excerpts(Role.objects.published(), "ops")
+    [role] = with_excerpts(Role.objects.published(), words)
 
     assert role.excerpt.dimension == "Tools"
-    assert marked(role.excerpt.pieces) == "Uses dev [ops] tools."
-
-
-def test_a_word_that_starts_like_the_words_hides_no_text_that_matches():
-    texts = {
-        make_dimension("Duties"): "Prints books.",
-        make_dimension("Tools"): "Does PR.",
-    }
-    make_role("Anybody", texts=texts)
-
-    [role] = with_excerpts(Role.objects.published(), "pr owner")
-
-    assert role.excerpt.dimension == "Tools"
+    assert marked(role.excerpt.pieces) == shown
