@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 
 logger = logging.getLogger(__name__)
 
-PATIENCE, NO_PATIENCE = 1_000, 1  # ms
+PATIENCE, NO_PATIENCE = 1, 0.001  # seconds
 
 
 class LastWait:
@@ -26,7 +26,7 @@ def try_to_write(write, *arguments, patience=PATIENCE):
 
     If not, a page shows what there is, and the next page tries again.
     """
-    if monotonic() - LastWait.ended_at < PATIENCE / 1_000:
+    if monotonic() - LastWait.ended_at < PATIENCE:
         patience = NO_PATIENCE
     try:
         with short_waits(patience):
@@ -40,16 +40,16 @@ def try_to_write(write, *arguments, patience=PATIENCE):
 
 
 @contextmanager
-def short_waits(milliseconds):
+def short_waits(seconds):
     """Let no statement wait longer than this for others who write."""
     if connection.vendor == "sqlite":
-        with connection.waiting_at_most(milliseconds):
+        with connection.waiting_at_most(seconds):
             yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('lock_timeout')")
         (usual,) = cursor.fetchone()
         change = "SELECT set_config('lock_timeout', %s, true)"
-        cursor.execute(change, [f"{milliseconds}ms"])
+        cursor.execute(change, [f"{1_000 * seconds:.0f}ms"])
         yield
         cursor.execute(change, [usual])

@@ -1,12 +1,14 @@
-"""SQLite for several processes: writers wait in line.
+"""SQLite for several processes: writers wait in line, and nobody waits long for them.
 
-SQLite lets writers try again after ever longer pauses. Where many write, some get the
-lock again and again, and others fail with "database is locked" after the time limit.
+SQLite lets all who wait try again after ever longer pauses. Where many write, some get
+the lock again and again, and others fail with "database is locked" after the time
+limit. And a page that meets a commit sleeps for longer than the commit takes.
 """
 
 import fcntl
 import os
 import re
+import sqlite3
 from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 
@@ -14,7 +16,10 @@ from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
 READS = re.compile(r"\s*(SELECT|EXPLAIN|WITH|PRAGMA|BEGIN|SAVEPOINT)\b", re.IGNORECASE)
-PAUSE = 0.001  # seconds
+PAUSE = 0.0005  # seconds
+
+# A later try can have the lock.
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY}
 
 
 class Line:
@@ -79,19 +84,32 @@ def write_in_turn(execute, sql, params, many, context):
         connection.leave_line()
 
 
+def try_until_free(execute, sql, params, many, context):
+    """Wait for a lock that SQLite takes with a statement."""
+    return context["connection"].until_free(execute, sql, params, many, context)
+
+
+def is_busy(error):
+    return getattr(error.__cause__, "sqlite_errorcode", None) in BUSY
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.line = None
-        self.patience = None
-        self.execute_wrappers.append(write_in_turn)
+        self.patience = self.settings_dict["OPTIONS"].get("timeout", 5)  # seconds
+        self.may_pass = False
+        self.execute_wrappers += [write_in_turn, try_until_free]
 
     def get_new_connection(self, conn_params):
         # SQLite would let every account of the machine read a database that it makes.
         if not self.is_in_memory_db():
             with suppress(OSError):
                 os.close(os.open(conn_params["database"], os.O_CREAT, 0o600))
-        return super().get_new_connection(conn_params)
+        connection = super().get_new_connection(conn_params)
+        # From now on until_free() waits.
+        connection.execute("PRAGMA busy_timeout = 0")
+        return connection
 
     @property
     def is_writing(self):
@@ -101,25 +119,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.is_writing or self.is_in_memory_db():
             return
         self.line = self.line or Line(self.settings_dict["NAME"])
-        if self.patience is None:
-            self.line.enter(self.settings_dict["OPTIONS"]["timeout"])
-        else:
-            self.line.enter(self.patience, may_pass=True)
+        self.line.enter(self.patience, may_pass=self.may_pass)
 
     @contextmanager
-    def waiting_at_most(self, milliseconds):
+    def waiting_at_most(self, seconds):
         """Let no statement wait longer for its turn to write."""
-        usual = self.settings_dict["OPTIONS"].get("timeout", 5)
-        # For writers that don't stand in line, such as the sqlite3 command.
-        with self.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
-        self.patience = milliseconds / 1_000
+        usual, self.patience, self.may_pass = self.patience, seconds, True
         try:
             yield
         finally:
-            self.patience = None
-            with self.cursor() as cursor:
-                cursor.execute(f"PRAGMA busy_timeout = {usual * 1_000:d}")
+            self.patience, self.may_pass = usual, False
+
+    def until_free(self, action, *arguments):
+        """Call ``action`` again and again until no other connection is in its way."""
+        end = monotonic() + self.patience
+        while True:
+            try:
+                return action(*arguments)
+            except OperationalError as error:
+                if not is_busy(error) or monotonic() > end:
+                    raise
+            sleep(PAUSE)
 
     def leave_line(self):
         """Let the next one write, unless a transaction is still open."""
@@ -135,10 +155,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.leave_line()
 
     def _commit(self):
+        self._sync_journal()
         try:
-            super()._commit()
+            self.until_free(super()._commit)
         finally:
             self.leave_line()
+
+    def _sync_journal(self):
+        """Have the journal on the disk before the commit locks readers out.
+
+        SQLite writes it with each change, but leaves it to the operating system when it
+        reaches the disk until the commit has the lock.
+        """
+        with suppress(FileNotFoundError):
+            journal = os.open(f"{self.settings_dict['NAME']}-journal", os.O_RDONLY)
+            try:
+                os.fdatasync(journal)
+            finally:
+                os.close(journal)
 
     def _rollback(self):
         try:

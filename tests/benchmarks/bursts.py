@@ -5,6 +5,7 @@ PostgreSQL: once while nobody publishes, once while one does.
 """
 
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -65,15 +66,18 @@ def publications(folder, database):
 def visits(port):
     """Return the milliseconds that each of many visits took, VISITS a second.
 
-    Each starts at its time, whether or not another one still waits.
+    Each starts at its time, whether or not another one still waits. The times are a
+    little random: a clock's would meet every publication or none.
     """
     times, lock = [], threading.Lock()
+    chance = random.Random(0)
+    dues = [(number + chance.random()) / VISITS for number in range(SECONDS * VISITS)]
     start = time.perf_counter()
 
     def visit(first):
         connection = HTTPConnection("127.0.0.1", port)
-        for number in range(first, SECONDS * VISITS, len(visitors)):
-            due = start + number / VISITS
+        for number in range(first, len(dues), len(visitors)):
+            due = start + dues[number]
             time.sleep(max(due - time.perf_counter(), 0))
             connection.request("GET", PATHS[number % len(PATHS)])
             response = connection.getresponse()

@@ -1,10 +1,11 @@
 """SQLite's writers wait in line, whatever process or thread they are in."""
 
+import os
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from threading import Barrier
+from threading import Barrier, Timer
 
 import pytest
 from django.db import IntegrityError, OperationalError
@@ -137,6 +138,49 @@ def test_writers_of_many_threads_take_turns(tmp_path):
     # Nobody has had all turns before everyone has had nearly half.
     first_to_end = min(len(turns) - turns[::-1].index(number) for number in range(4))
     assert min(turns[:first_to_end].count(number) for number in range(4)) >= 8
+
+
+def lock(path, level):
+    """Return a connection that locks others out, as an sqlite3 command would."""
+    database = sqlite3.connect(path, check_same_thread=False)
+    database.execute(f"BEGIN {level}")
+    return closing(database)
+
+
+def test_a_reader_waits_until_the_database_is_free(two, tmp_path):
+    one, _other = two
+    with lock(tmp_path / "db.sqlite3", "EXCLUSIVE") as database:
+        with pytest.raises(OperationalError, match="locked"):
+            count(one)
+        Timer(0.05, database.rollback).start()
+
+        assert count(one) == 0
+
+
+def test_a_commit_waits_until_nobody_reads(two, tmp_path):
+    one, other = two
+    with lock(tmp_path / "db.sqlite3", "DEFERRED") as database:
+        database.execute("SELECT * FROM word").fetchone()
+        begin(one)
+        write(one)
+        with pytest.raises(OperationalError, match="locked"):
+            one.commit()
+        Timer(0.05, database.rollback).start()
+        one.commit()
+
+    assert count(other) == 1
+
+
+def test_others_read_while_the_journal_of_a_change_is_written(two, monkeypatch):
+    one, other = two
+    readings = []
+    monkeypatch.setattr(os, "fdatasync", lambda file: readings.append(count(other)))
+    begin(one)
+    write(one)
+    one.commit()
+
+    assert readings == [0]
+    assert count(other) == 1
 
 
 def test_nobody_else_may_read_a_new_database(tmp_path, two):
