@@ -40,8 +40,10 @@ def _remembered(template_name, _language, values):
 
 def memory_of(value):
     """Return the bytes of a value and all its parts, the same ones counted again."""
-    if is_dataclass(value):
+    if isinstance(value, tuple | frozenset):
+        parts = value
+    elif is_dataclass(value):
         parts = [getattr(value, field.name) for field in fields(value)]
     else:
-        parts = value if isinstance(value, tuple | frozenset) else ()
+        return getsizeof(value)
     return getsizeof(value) + sum(map(memory_of, parts))

@@ -61,9 +61,9 @@ PRIVACY_URL = env.str("PRIVACY_URL", None, validate=WEB_PAGE)
 COMPARISON_MAX_ROLES = env.int(
     "COMPARISON_MAX_ROLES", 50, validate=validate.Range(min=2, max=500)
 )
-# So many take about a second of a processor, and 100 MB until the page is sent.
+# So many take about a second of a processor.
 COMPARISON_MAX_CHARACTERS = env.int(
-    "COMPARISON_MAX_CHARACTERS", 700_000, validate=validate.Range(min=10_000)
+    "COMPARISON_MAX_CHARACTERS", 150_000, validate=validate.Range(min=10_000)
 )
 
 # Whether a text needs the approval of a person who did not write it.

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import ceil
 
 from .points import Point
@@ -175,7 +175,7 @@ def groups_of(forms: Sequence[Form], negations: Words) -> list[list[int]]:
     groups = [[number] for number in range(len(forms))]
     alike = {
         pair: same
-        for pair in set(_candidates(forms))
+        for pair in candidates(forms)
         if (same := similarity(forms[pair[0]].point, forms[pair[1]].point, negations))
     }
 
@@ -228,31 +228,42 @@ def _pairs_left(
             yield [a, b]
 
 
-def _candidates(forms: Sequence[Form]) -> Iterator[Pair]:
-    """Yield the pairs of forms of two texts that may be similar.
+def candidates(forms: Sequence[Form]) -> set[Pair]:
+    """Return the pairs of forms of two texts that may be similar, if not too many.
 
     Two sets can only be that similar if they share one of their rarest words: the
     prefix filter of Chaudhuri, Ganti and Kaushik ("A primitive operator for similarity
-    joins in data cleaning", 2006).
+    joins in data cleaning", 2006). Fewer words do where each set looks for shorter
+    ones: Bayardo, Ma and Srikant ("Scaling up all pairs similarity search", 2007).
     """
-    lists = _index(forms)
-    if sum(len(numbers) ** 2 for numbers in lists) > 2 * MOST_PAIRS:
-        return
-    for numbers in lists:
-        for a, b in combinations(numbers, 2):
-            if not forms[a].is_of_one_text_with(forms[b]):
-                yield a, b
-
-
-def _index(forms: Sequence[Form]) -> list[list[int]]:
     counts = Counter(word for form in forms for word in form.point.words)
     rarest_first = sorted(counts, key=lambda word: (counts[word], word))
     rarity = {word: place for place, word in enumerate(rarest_first)}
-    index: dict[str | Words, list[int]] = defaultdict(list)
-    for number, form in enumerate(forms):
-        index[form.point.core].append(number)
-        words = form.point.words
+    shorter: dict[str | Words, list[int]] = defaultdict(list)
+    pairs: set[Pair] = set()
+    for number in sorted(range(len(forms)), key=lambda n: len(forms[n].point.words)):
+        form = forms[number]
+        words, core = form.point.words, form.point.core
         rarest = sorted(words, key=rarity.__getitem__)
-        for word in rarest[: len(words) - ceil(LEAST_SHARED * len(words)) + 1]:
-            index[word].append(number)
-    return [numbers for numbers in index.values() if len(numbers) > 1]
+        found = set(shorter[core])
+        found.update(*(shorter[word] for word in _first(rarest, LEAST_SHARED)))
+        pairs.update(
+            (min(number, other), max(number, other))
+            for other in found
+            if not form.is_of_one_text_with(forms[other])
+        )
+        if len(pairs) > MOST_PAIRS:
+            return set()
+        shorter[core].append(number)
+        for word in _first(rarest, NEARLY):
+            shorter[word].append(number)
+    return pairs
+
+
+def _first(words: Sequence[str], shared: float) -> Sequence[str]:
+    """Return the first words: any so large a share of all has one of them.
+
+    >>> _first(["kernel", "server", "runs", "keeps"], 0.5)
+    ['kernel', 'server', 'runs']
+    """
+    return words[: len(words) - ceil(shared * len(words)) + 1]

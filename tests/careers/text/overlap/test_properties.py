@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from itertools import pairwise, permutations, takewhile
+from itertools import combinations, pairwise, permutations, takewhile
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from careers.text.languages import ENGLISH
 from careers.text.overlap import Label, Overlap, Summary, Wording
+from careers.text.overlap.matching import candidates, forms_of, similarity
 from careers.text.overlap.points import read
 from tests.counted_calls import count_calls
 from tests.hostile_phrases import HOSTILE_PHRASES
@@ -300,3 +301,25 @@ def test_the_result_is_the_same_in_every_process():
         for seed in range(4)
     }
     assert len(outputs) == 1
+
+
+few_words = st.sampled_from(["kernels", "routers", "cables", "fans", "racks", "disks"])
+few_word_rows = st.lists(
+    st.lists(st.lists(few_words, min_size=2, unique=True).map(" ".join), max_size=4).map(
+        "\n\n".join
+    ),
+    min_size=2,
+    max_size=4,
+)
+
+
+@given(few_word_rows)
+def test_no_two_similar_points_of_two_texts_are_passed_over(cells):
+    row = overlap(cells)
+    forms = forms_of({key: reading.points for key, reading in row.readings.items()})
+    negations = row.wording.language.negations
+    found = candidates(forms)
+    for first, second in combinations(range(len(forms)), 2):
+        a, b = forms[first], forms[second]
+        if not a.is_of_one_text_with(b) and similarity(a.point, b.point, negations):
+            assert (first, second) in found
