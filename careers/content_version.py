@@ -133,6 +133,15 @@ def scopes_of(request):
     return getattr(request, "scopes", Scopes())
 
 
+def lock():
+    """Keep all others from changing content, and what is derived of it, until the end.
+
+    Whoever changes content holds this mark. What derives from it within that change and
+    what does so later take the same one: with another, each could wait for the other.
+    """
+    list(ContentVersion.objects.select_for_update().filter(scope=EVERYTHING))
+
+
 def renew(keys):
     """Let the pages of these roles be made again."""
     marks = [ContentVersion(scope=key, version=uuid4()) for key in sorted(keys)]

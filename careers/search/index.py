@@ -6,6 +6,7 @@ from itertools import batched
 from django.conf import settings
 from django.db import transaction
 
+from careers import content_version
 from careers.models import (
     PUBLIC_STATUSES,
     ChangedRole,
@@ -56,7 +57,8 @@ def changed_roles():
 def refresh_roles(keys):
     """Read these roles again, whatever was noted of others."""
     # One at a time, or two would count the same words.
-    state = SearchState.objects.select_for_update().get()
+    content_version.lock()
+    state = SearchState.objects.get()
     # Before the roles are read: a note that comes later is about a later change.
     ChangedRole.objects.filter(role__in=keys).delete()
     old = SearchDocument.objects.filter(role__in=keys)

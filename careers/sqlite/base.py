@@ -72,21 +72,18 @@ def take_until(end, lock):
             sleep(PAUSE)
 
 
-def write_in_turn(execute, sql, params, many, context):
-    """Wait in line for a statement that is a transaction of its own."""
+def execute_in_turn(execute, sql, params, many, context):
+    """Wait until others let a statement read, or write if it is a transaction."""
     connection = context["connection"]
     if READS.match(sql) or connection.is_writing:
-        return execute(sql, params, many, context)
+        return connection.until_free(execute, sql, params, many, context)
     connection.wait_in_line()
+    # It may end only when its rows are fetched, and cannot be tried again then.
+    connection.let_sqlite_wait(connection.patience)
     try:
         return execute(sql, params, many, context)
     finally:
         connection.leave_line()
-
-
-def try_until_free(execute, sql, params, many, context):
-    """Wait for a lock that SQLite takes with a statement."""
-    return context["connection"].until_free(execute, sql, params, many, context)
 
 
 def is_busy(error):
@@ -99,17 +96,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.line = None
         self.patience = self.settings_dict["OPTIONS"].get("timeout", 5)  # seconds
         self.may_pass = False
-        self.execute_wrappers += [write_in_turn, try_until_free]
+        self.sqlite_waits = None
+        self.execute_wrappers.append(execute_in_turn)
 
     def get_new_connection(self, conn_params):
         # SQLite would let every account of the machine read a database that it makes.
         if not self.is_in_memory_db():
             with suppress(OSError):
                 os.close(os.open(conn_params["database"], os.O_CREAT, 0o600))
-        connection = super().get_new_connection(conn_params)
-        # From now on until_free() waits.
-        connection.execute("PRAGMA busy_timeout = 0")
-        return connection
+        self.sqlite_waits = conn_params.get("timeout")
+        return super().get_new_connection(conn_params)
 
     @property
     def is_writing(self):
@@ -133,6 +129,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def until_free(self, action, *arguments):
         """Call ``action`` again and again until no other connection is in its way."""
         end = monotonic() + self.patience
+        self.let_sqlite_wait(0)
         while True:
             try:
                 return action(*arguments)
@@ -140,6 +137,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 if not is_busy(error) or monotonic() > end:
                     raise
             sleep(PAUSE)
+
+    def let_sqlite_wait(self, seconds):
+        if seconds != self.sqlite_waits:
+            self.connection.execute(f"PRAGMA busy_timeout = {1_000 * seconds:.0f}")
+            self.sqlite_waits = seconds
 
     def leave_line(self):
         """Let the next one write, unless a transaction is still open."""
@@ -155,6 +157,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.leave_line()
 
     def _commit(self):
+        if self.connection is None:
+            return
         self._sync_journal()
         try:
             self.until_free(super()._commit)

@@ -171,6 +171,20 @@ def test_a_commit_waits_until_nobody_reads(two, tmp_path):
     assert count(other) == 1
 
 
+def test_a_statement_that_returns_rows_waits_until_nobody_reads(two, tmp_path):
+    """It ends when its rows are fetched."""
+    one, other = two
+    with lock(tmp_path / "db.sqlite3", "DEFERRED") as database:
+        database.execute("SELECT * FROM word").fetchone()
+        count(one)
+        Timer(0.05, database.rollback).start()
+        with one.cursor() as cursor:
+            cursor.execute("INSERT INTO word (word) VALUES ('soup') RETURNING id")
+            assert cursor.fetchall() == [(1,)]
+
+    assert count(other) == 1
+
+
 def test_others_read_while_the_journal_of_a_change_is_written(two, monkeypatch):
     one, other = two
     readings = []

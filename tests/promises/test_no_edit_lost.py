@@ -39,6 +39,7 @@ for number in range({EDITORS}):
     token = cookies[settings.CSRF_COOKIE_NAME]
     key = f"{{role.pk}}.{{purpose.pk}}"
     editors.append({{"key": key, "cookies": cookies, "token": token}})
+make_role("Role 9", texts={{tools: "Soup."}})
 Path(os.environ["DATA_DIR"], "editors.json").write_text(json.dumps(editors))
 """
 
@@ -143,6 +144,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 from careers.editorial.workflow.cells import live_version
+from careers.models import Dimension, Role
+from tests.factories import make_approved, make_publication
 folder = Path(os.environ["DATA_DIR"])
 editors = json.loads((folder / "editors.json").read_text())
 
@@ -160,6 +163,10 @@ def edit(number):
         version = answer.json()["cells"][0]["version"]
     return save
 
+def publish(count):
+    role, tools = Role.objects.get(slug="role-9"), Dimension.objects.get(slug="tools")
+    make_publication([make_approved(role, tools, f"Stirs {count} soups.")])
+
 def load(count):
     call_command("loaddata", folder / "loaded.json", verbosity=0)
 
@@ -173,7 +180,7 @@ def visit(count):
 
 def take_turn():
     # Each process takes one of the parts: it makes the file of that part.
-    for part in range(len(editors) + 3):
+    for part in range(len(editors) + 4):
         try:
             (folder / f"part-{part}").touch(exist_ok=False)
         except FileExistsError:
@@ -181,7 +188,7 @@ def take_turn():
         return part
 
 part = take_turn()
-work = edit(part) if part < len(editors) else [load, read, visit][part - len(editors)]
+work = edit(part) if part < len(editors) else [publish, load, read, visit][part - len(editors)]
 end, times = time.monotonic() + SECONDS, []
 while time.monotonic() < end:
     start = time.monotonic()
@@ -193,7 +200,7 @@ print(json.dumps([part, sorted(times)]))
 
 @pytest.mark.long
 def test_nobody_sees_a_locked_database(tmp_path, site, record_property):
-    """Eight people edit while a file is loaded, all is read, and visitors come."""
+    """Eight edit, one publishes, a file is loaded, all is read, and visitors come."""
     url, _editors = site
     variables = environment(tmp_path, DATABASE_URL=url)
     file = f"--output={tmp_path / 'loaded.json'}"
@@ -201,9 +208,9 @@ def test_nobody_sees_a_locked_database(tmp_path, site, record_property):
     run_manage("dumpdata", "careers.role", *natural, file, variables=variables)
 
     code = BUSY.replace("SECONDS", "60")
-    results = dict(map(json.loads, race(code, tmp_path, url, EDITORS + 3)))
+    results = dict(map(json.loads, race(code, tmp_path, url, EDITORS + 4)))
 
-    assert sorted(results) == list(range(EDITORS + 3))
+    assert sorted(results) == list(range(EDITORS + 4))
     for part, times in sorted(results.items()):
         # Often enough for the others to have met it.
         assert len(times) > 10

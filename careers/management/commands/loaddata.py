@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from careers.loaded_changes import LoadedChanges
 from careers.models import (
+    KINDS,
     Content,
     Dimension,
     Part,
@@ -44,6 +45,7 @@ class Command(loaddata.Command):
         self.redacted = set(
             RedactedVersion.objects.done().values_list("digest", flat=True)
         )
+        lock_content()
         try:
             super().loaddata(labels)
             self.refuse_empty_roles()
@@ -160,6 +162,16 @@ class Command(loaddata.Command):
             "number": self.read + 1,
             "object": label_of_record(record),
         }
+
+
+def lock_content():
+    """Lock all that a file may change, as those who publish lock it: before a change.
+
+    A file that changed one role and went on to the next could meet a publication that
+    has locked that one and waits for the first change to end.
+    """
+    for model in KINDS.values():
+        list(model.everything.select_for_update().order_by("pk").values_list("pk"))
 
 
 def open_without_mark(path, mode):

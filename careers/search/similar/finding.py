@@ -12,9 +12,9 @@ from itertools import batched
 from django.db import transaction
 from django.tasks import task
 
+from careers import content_version
 from careers.models import (
     Role,
-    SearchState,
     SimilarPair,
     SimilarProfile,
     SimilarState,
@@ -81,7 +81,7 @@ def keep_up():
 def turn():
     """Keep others from changing what is derived of roles, and then let them."""
     with transaction.atomic():
-        SearchState.objects.select_for_update().get()
+        content_version.lock()
         yield
     time.sleep(PAUSE)
 

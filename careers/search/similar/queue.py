@@ -5,10 +5,9 @@ from collections import Counter
 from django.db import transaction
 from django.db.models import Count, Q
 
-from careers.content_version import renew
+from careers import content_version
 from careers.models import (
     Role,
-    SearchState,
     SimilarPair,
     SimilarProfile,
     SimilarState,
@@ -73,7 +72,7 @@ def refresh(budget=None):
 
     On a large site neither is done here: ``finding`` does it.
     """
-    SearchState.objects.select_for_update().get()
+    content_version.lock()
     state, _ = SimilarState.objects.get_or_create(pk=1)
     keys = SimilarWaiting.objects.order_by("role").values_list("role", flat=True)
     total = Role.objects.published().count()
@@ -87,7 +86,7 @@ def refresh(budget=None):
         keys = list(keys)
         if is_due(state, len(keys), total) and (budget is None or total <= budget):
             build()
-            renew(keys)
+            content_version.renew(keys)
             return
         keys = keys[: None if budget is None else budget // UPDATE]
     if state.roles:  # without knowing other roles, nothing is rare
@@ -108,7 +107,7 @@ def read(keys):
     waiting = SimilarWaiting.objects.all()
     waiting.filter(role__in=keys).delete()
     add(keys, Term.objects.wording())
-    renew(keys)
+    content_version.renew(keys)
     if not waiting.exists():
         forget_unused()
 

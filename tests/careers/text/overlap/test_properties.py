@@ -304,13 +304,9 @@ def test_the_result_is_the_same_in_every_process():
 
 
 few_words = st.sampled_from(["kernels", "routers", "cables", "fans", "racks", "disks"])
-few_word_rows = st.lists(
-    st.lists(st.lists(few_words, min_size=2, unique=True).map(" ".join), max_size=4).map(
-        "\n\n".join
-    ),
-    min_size=2,
-    max_size=4,
-)
+few_word_points = st.lists(few_words, min_size=2, unique=True).map(" ".join)
+few_word_texts = st.lists(few_word_points, max_size=4).map("\n\n".join)
+few_word_rows = st.lists(few_word_texts, min_size=2, max_size=4)
 
 
 @given(few_word_rows)
