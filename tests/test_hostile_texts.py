@@ -47,6 +47,11 @@ PATHS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def no_limit(settings):
+    settings.COMPARISON_MAX_CHARACTERS = 1_000_000
+
+
 def make_hostile_site(text):
     short = text.strip()[:100]
     dimensions = [

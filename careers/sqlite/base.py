@@ -75,7 +75,7 @@ def take_until(end, lock):
 def execute_in_turn(execute, sql, params, many, context):
     """Wait until others let a statement read, or write if it is a transaction."""
     connection = context["connection"]
-    if READS.match(sql) or connection.is_writing:
+    if READS.match(sql) or not connection.has_to_wait_in_line:
         return connection.until_free(execute, sql, params, many, context)
     connection.wait_in_line()
     # It may end only when its rows are fetched, and cannot be tried again then.
@@ -111,11 +111,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_writing(self):
         return self.line is not None and self.line.is_writing
 
+    @property
+    def has_to_wait_in_line(self):
+        return not self.is_writing and not self.is_in_memory_db()
+
     def wait_in_line(self):
-        if self.is_writing or self.is_in_memory_db():
-            return
-        self.line = self.line or Line(self.settings_dict["NAME"])
-        self.line.enter(self.patience, may_pass=self.may_pass)
+        if self.has_to_wait_in_line:
+            self.line = self.line or Line(self.settings_dict["NAME"])
+            self.line.enter(self.patience, may_pass=self.may_pass)
 
     @contextmanager
     def waiting_at_most(self, seconds):

@@ -17,7 +17,7 @@ from tests.factories import (
     make_role,
     make_term,
 )
-from tests.html import document, links, texts
+from tests.html import document, links, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,13 @@ def test_they_link_to_their_pages_and_to_comparisons(client, hospital):
         "/compare/nurse-vs-doctor-vs-midwife/",
         "/how-it-is-counted/#similar",
     ]
+
+
+def test_a_link_at_the_top_skips_to_them(client, hospital):
+    page = document(client.get("/roles/nurse/"))
+
+    [target] = links(page, ".skip-link:nth-of-type(2)")
+    assert text_of(page, target) == "Similar roles"
 
 
 def test_a_role_like_no_other_has_no_such_part(client, hospital):

@@ -187,8 +187,8 @@ def take_turn():
             continue
         return part
 
-part = take_turn()
-work = edit(part) if part < len(editors) else [publish, load, read, visit][part - len(editors)]
+part, others = take_turn(), [publish, load, read, visit]
+work = edit(part) if part < len(editors) else others[part - len(editors)]
 end, times = time.monotonic() + SECONDS, []
 while time.monotonic() < end:
     start = time.monotonic()

@@ -67,6 +67,6 @@ def test_every_release_has_a_backup(settings):
     releases = [
         line.split()[1].rstrip(",")
         for line in (settings.BASE_DIR / "CHANGELOG.md").read_text().splitlines()
-        if line.startswith("## ") and "not released" not in line
+        if line.startswith("## ") and "Unreleased" not in line
     ]
     assert set(releases) <= {path.name.removesuffix(".jsonl.gz") for path in RELEASES}
