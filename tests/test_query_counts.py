@@ -1,4 +1,4 @@
-"""Pages take as many queries for many roles as for a few."""
+"""Promises 15 and 16: as many queries for many roles as for a few, and one at best."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""No public page reads a table that grows from one end to the other."""
+"""Promises 15 and 19: no public page reads a growing table from end to end."""
 
 import pytest
 from django.db import connection, transaction

@@ -79,6 +79,7 @@ def test_a_secret_key_is_made_saved_and_used_again(start, tmp_path):
     ("version", "journal"), [((3, 51, 2), "delete"), ((3, 51, 3), "wal")]
 )
 def test_sqlite_has_a_journal_that_it_keeps_whole(start, version, journal):
+    """Promise 10."""
     code, output, _ = start(
         "-c",
         "import django, sqlite3\n"

@@ -1,4 +1,4 @@
-"""Every role is on one page, whatever the order, the filters and the page's length."""
+"""Promise 19: every role is on one page, whatever the order, filters and length."""
 
 from datetime import UTC, datetime, timedelta
 

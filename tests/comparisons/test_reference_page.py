@@ -1,4 +1,4 @@
-"""The reference page, made from the first content, word for word and in order."""
+"""Promise 13: the reference page, word for word and in order, on both databases."""
 
 import json
 import re
