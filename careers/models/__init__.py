@@ -29,7 +29,7 @@ from .publication import (
     size_label,
 )
 from .redaction import TEXT, Part, RedactedVersion, Redaction, text_part
-from .role import Family, FormerSlug, Role, tell_apart, title_of
+from .role import Family, FirstLetter, FormerSlug, Role, tell_apart, title_of
 from .search_index import ChangedRole, SearchDocument, SearchState, SearchWord
 from .similar_roles import (
     SimilarPair,
@@ -61,6 +61,7 @@ __all__ = [
     "Dimension",
     "FacetValue",
     "Family",
+    "FirstLetter",
     "FormerDimensionSlug",
     "FormerSlug",
     "Kind",

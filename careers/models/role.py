@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Substr
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +39,20 @@ from .text_fields import AddressField, LineField, PlainTextField
 
 NO_TEXT = models.Value("", models.TextField())
 
-FIRST_LETTER = Substr("folded_names", 2, 1)
+
+class FirstLetter(models.Func):
+    """The first letter of folded names, as the index ``role_by_letter`` has it.
+
+    Substr's numbers are parameters, and SQLite knows no expression of an index by them.
+    """
+
+    function = "SUBSTRING"
+    template = "%(function)s(%(expressions)s, 2, 1)"
+    output_field = models.CharField()
+
+    def as_sqlite(self, *args, **kwargs):
+        return self.as_sql(*args, function="SUBSTR", **kwargs)
+
 
 FEW = 1_000  # roles that are sorted whole
 
@@ -214,17 +228,18 @@ class RoleQuerySet(ReaddressedQuerySet):
         number = of_family.values("family").annotate(number=models.Count("*"))
         families = Family.everything.order_by("position", "name")
         families = families.annotate(number=number.values("number"))
-        passed, first, crossed = 0, 0, models.Q(pk=None)
+        passed, first, crossed = 0, 0, []
         for family, number in families.values_list("pk", "number"):
             count = number or 0
             if passed + count <= start:
                 first = passed + count
             elif passed < end:
-                crossed |= models.Q(family=family)
+                crossed.append(family)
             passed += count
+        of_page = models.Q(family__in=crossed)
         if passed < end:
-            crossed |= models.Q(family=None)
-        return self.filter(crossed).by_family()[start - first : end - first]
+            of_page |= models.Q(family=None)
+        return self.filter(of_page).by_family()[start - first : end - first]
 
     def named(self, words):
         """Return the role of this name, with or without its family, or None.
@@ -240,11 +255,15 @@ class RoleQuerySet(ReaddressedQuerySet):
 
     def letter_counts(self):
         """Return ``{first letter of a name, or "": its number of roles}``."""
-        letters = self.order_by().annotate(letter=FIRST_LETTER).values_list("letter")
+        letters = (
+            self.order_by()
+            .annotate(letter=FirstLetter("folded_names"))
+            .values_list("letter")
+        )
         return dict(letters.annotate(models.Count("pk")).order_by("letter"))
 
     def starting_with(self, letter):
-        return self.alias(letter=FIRST_LETTER).filter(letter=letter)
+        return self.filter(Exact(FirstLetter("folded_names"), letter))
 
     def search(self, words):
         """Return the roles that match best, best first; all for no words at all."""
@@ -357,7 +376,9 @@ class Role(Readdressed, Content, Ordered):
             models.Index(fields=["family", "slug"], name="role_of_family"),
             models.Index(fields=["name_key"], name="role_by_name"),
             models.Index(fields=["family", "place"], name="role_by_place"),
-            models.Index(FIRST_LETTER, "status", "family", name="role_by_letter"),
+            models.Index(
+                Substr("folded_names", 2, 1), "status", "family", name="role_by_letter"
+            ),
         ]
 
     def __str__(self):

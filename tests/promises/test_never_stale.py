@@ -133,8 +133,36 @@ class VisitorsAndEditors(RuleBasedStateMachine):
         self.atom.__exit__(None, None, None)
 
 
-def test_no_visitor_gets_an_older_page(monkeypatch):
+@pytest.fixture(autouse=True)
+def exact(monkeypatch):
     monkeypatch.setattr(page_cache, "MOST_BEHIND", timedelta())
+
+
+CHANGES = {
+    "a text": lambda site: site.text_changes(1, "Serves soup."),
+    "a text, by raw SQL": lambda site: site.text_changes_by_raw_sql(2, "Manages."),
+    "another text": lambda site: site.text_comes_and_goes(1, 1, "Bakes bread."),
+    "a text less": lambda site: site.text_comes_and_goes(2, 0, ""),
+    "a role less": lambda site: site.role_is_shown_or_not(1, "archived"),
+    "a name": lambda site: site.names_change("Kitchen"),
+    "a term": lambda site: site.glossary_changes("broth"),
+    "a change that is taken back": lambda site: site.change_is_taken_back(1, "Soup."),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_on_every_page_at_once(name):
+    site = VisitorsAndEditors()
+    site.site(ADDRESSES)
+    site.visit(0, "br")
+    CHANGES[name](site)
+
+    site.visit(0, "br")
+
+    site.teardown()
+
+
+def test_no_visitor_gets_an_older_page():
     run_state_machine_as_test(
         VisitorsAndEditors,
         settings=settings(

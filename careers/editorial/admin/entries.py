@@ -7,7 +7,6 @@ from django.contrib.admin import ShowFacets
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,7 +23,7 @@ from careers.editorial.models import ViewedPage
 from careers.editorial.role_choice import named_role, offers_of
 from careers.editorial.templatetags.editorial import marked_by
 from careers.editorial.workflow import READ, WRITE, CellState, Draft, scope_of
-from careers.models import Dimension, Role, RoleDimensionEntry
+from careers.models import Dimension, FirstLetter, Role, RoleDimensionEntry
 from careers.search.roles import find
 from careers.templatetags.site import marked
 
@@ -73,7 +72,7 @@ class RoleLetterFilter(LetterFilter):
         if not (letter := letter_of(self.value())):
             return queryset
         # Not the keys of the roles: their order would then be of no use.
-        return queryset.filter(Exact(Substr("role__folded_names", 2, 1), letter))
+        return queryset.filter(Exact(FirstLetter("role__folded_names"), letter))
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -202,12 +202,9 @@ class Matrix:
     def tally(self) -> Tally:
         """How many roles and cells the filters leave, but for the state."""
         filters = self.filters
-        is_narrowed = filters.role or filters.family or filters.q or filters.letter
-        return Tally(
-            self.dimensions,
-            self.matching if is_narrowed else None,
-            listed=self.in_state,
-        )
+        is_narrowed = replace(filters, state=None).is_narrowed
+        roles = self.matching if is_narrowed else None
+        return Tally(self.dimensions, roles, listed=self.in_state)
 
     @property
     def listed(self) -> int:

@@ -18,6 +18,7 @@ from django.db.models.lookups import GreaterThan
 
 from careers.editorial.models import Draft
 from careers.models import (
+    ContentVersion,
     Dimension,
     Role,
     RoleDimensionEntry,
@@ -44,8 +45,9 @@ def of_same_cell(rows: QuerySet) -> QuerySet:
 class Tally:
     """The number of cells of each state, of ``roles`` by ``dimensions``. One query.
 
-    Without ``roles``, of all that aren't archived. ``others`` are querysets of roles to
-    count along, whose numbers are then in ``others``.
+    Without ``roles``, of all that aren't archived, and ``dimensions`` are all that
+    aren't: no cell of theirs is read. ``others`` are querysets of roles to count along,
+    whose numbers are then in ``others``.
     """
 
     def __init__(
@@ -78,14 +80,20 @@ class Tally:
 
 def _counts(dimensions, roles, others):
     """Return rows of what is counted, whether the cells have a text, and the number."""
-    entries = RoleDimensionEntry.objects.filter(dimension__in=dimensions)
+    entries = RoleDimensionEntry.objects.all()
     drafts = Draft.objects.filter(dimension__in=dimensions)
     scheduled = _pinned(dimensions)
     if roles is None:
         # Few are left out: it takes less to subtract them than to name the others.
         left_out = Role.everything.filter(status__in=SHELVED).values("pk")
-        shelved = entries.filter(role__in=left_out)
-        parts = [_part(shelved, Value(SHELVED_TEXTS), Value(value=True))]
+        archived = Dimension.everything.filter(status__in=SHELVED).values("pk")
+        of_roles = entries.filter(role__in=left_out)
+        of_others = entries.filter(dimension__in=archived).exclude(role__in=left_out)
+        parts = [
+            _all_texts(),
+            _part(of_roles, Value(SHELVED_TEXTS), Value(value=True)),
+            _part(of_others, Value(SHELVED_TEXTS), Value(value=True)),
+        ]
         drafts = drafts.exclude(role__in=left_out)
         scheduled = scheduled.exclude(role__in=left_out)
         roles = Role.objects.not_archived()
@@ -94,13 +102,13 @@ def _counts(dimensions, roles, others):
         entries, drafts, scheduled = (
             rows.filter(role__in=keys) for rows in (entries, drafts, scheduled)
         )
-        parts = []
+        entries = entries.filter(dimension__in=dimensions)
+        parts = [_part(entries, Value(TEXTS), Value(value=True))]
     has_text = Exists(of_same_cell(RoleDimensionEntry.objects))
     kept = of_same_cell(Draft.objects).values("state")[:1]
     kind = Coalesce(Subquery(kept), Value(""))
     parts += [
         _part(roles, Value(ROLES), Value(value=False)),
-        _part(entries, Value(TEXTS), Value(value=True)),
         _part(drafts, F("state"), has_text),
         _part(scheduled, Concat(Value(SCHEDULED), kind), has_text),
     ]
@@ -108,6 +116,16 @@ def _counts(dimensions, roles, others):
         _part(rows, Value(name), Value(value=False)) for name, rows in others.items()
     ]
     return parts[0].union(*parts[1:], all=True).order_by()
+
+
+def _all_texts():
+    """Return a row of the number of all texts.
+
+    A database counts a whole table faster than the rows that meet a condition.
+    """
+    number = number_of(RoleDimensionEntry.objects.all())
+    row = ContentVersion.objects.filter(scope=ContentVersion.EVERYTHING)
+    return row.values_list(Value(TEXTS), Value(value=True), number)
 
 
 def _part(rows, kind, has_text):
