@@ -224,6 +224,7 @@ class Reader:
             for before, after in splits(form)
         ]
         pairs = [pair for pair in pairs if all(part.count for part in pair)]
+        pairs = [pair for pair in pairs if max(len(p.stem) for p in pair) > SHORT]
         if pairs:
             best = max(pairs, key=lambda pair: min(part.count for part in pair))
             guesses.append(Meaning(best, SPLIT))
@@ -378,8 +379,9 @@ def near_words(stem: str) -> list[Part]:
         return []
     cutoff = 1 if len(stem) <= 5 else 2
     counts = commonest_words(*dict.fromkeys(stem[:2]), most=MOST_COMPARED)
+    words = [word for word in counts if len(word) > LONGEST_ENDING]
     matches = process.extract(
-        stem, list(counts), scorer=OSA.distance, score_cutoff=cutoff, limit=None
+        stem, words, scorer=OSA.distance, score_cutoff=cutoff, limit=None
     )
     matches.sort(key=lambda match: (match[1], -counts[match[0]], match[0]))
     nearest = [match for match in matches if match[1] == matches[0][1]]

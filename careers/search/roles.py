@@ -21,7 +21,7 @@ MOST_LOOKED_UP = 1_000  # roles of which each is looked for among the matches
 FEW_DOCUMENTS = 5_000  # of so few, names and texts are searched at the same time
 MOST_IN_TURN = 4  # words of which each is left out in turn
 ENOUGH = 100  # roles that have some of the words
-FEW = 5  # with fewer roles that have all words, those with some of them count too
+FEW = 10  # with fewer roles that have all words, those with some of them count too
 
 
 def search_roles(roles, words):

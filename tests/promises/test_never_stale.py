@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 )
 
 from careers import page_cache
+from careers.middleware import PublicPages
 from careers.models import Family, Role, RoleDimensionEntry, Status, Term
 from tests.factories import make_dimension, make_entry, make_family, make_role
 
@@ -159,6 +160,30 @@ def test_a_change_is_on_every_page_at_once(name):
 
     site.visit(0, "br")
 
+    site.teardown()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_change_while_a_page_is_made_is_on_the_next(address):
+    """The version is read before the content: a page that missed it is not kept."""
+    site = VisitorsAndEditors()
+    site.site([address])
+    server = PublicPages(None)
+    made = server.make
+
+    def made_too_early(request):
+        response = made(request)
+        site.text_changes(1, "Serves soup.")
+        site.text_changes(2, "Serves bread.")
+        return response
+
+    server.make = made_too_early
+    server(RequestFactory().get(address))
+    server.make = made
+
+    shown = server(RequestFactory().get(address))
+
+    assert shown.content == Client().get(address).content
     site.teardown()
 
 

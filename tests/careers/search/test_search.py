@@ -47,6 +47,14 @@ def test_the_order_is_the_same_on_every_database():
     ]
 
 
+def test_four_letters_are_no_two_abbreviations_and_no_misspelt_one():
+    tools = make_dimension("Tools")
+    make_role("Programmer", texts={tools: "CICS and CCD cameras."})
+    make_role("Musician", texts={tools: "CI reports on a CD."})
+
+    assert names_of("cicd") == []
+
+
 @pytest.mark.parametrize("words", ["", " ", "\t\n"])
 def test_all_roles_match_no_words(words):
     make_role("Nurse")
