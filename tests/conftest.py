@@ -89,6 +89,7 @@ MARKS = {
             "long_lists",
             "matrix_accessibility",
             "matrix_clipboard",
+            "matrix_editing",
             "matrix_grid",
             "matrix_saving",
             "matrix_touch",
@@ -96,6 +97,7 @@ MARKS = {
             "modes",
             "network",
             "notes",
+            "notes_seen",
             "previews",
             "print",
             "received_forms",
@@ -107,6 +109,7 @@ MARKS = {
             "sticking",
             "text_size",
             "tray",
+            "tray_looks",
             "unsaved_forms",
             "widths",
         )
