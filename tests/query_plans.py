@@ -25,8 +25,8 @@ SMALL = {
 # As good as no condition: most roles have the same status.
 NO_CONDITION = re.compile(r"(\(?\(?status\)?(::text)? ?= ?[^ ]+\)?)?\Z")
 
-# What comes after a place, or before one, may be nearly all.
-ONE_SIDED = re.compile(r"\(*\w+\)?(::text)? ?[<>]=? ?[^ ]+\Z")
+# What comes after a place, or before one, may be nearly all. PostgreSQL sorts few rows.
+ONE_SIDED = re.compile(r"\w+[<>]\?\Z")
 
 # The first row answers these: whether there is any, or the only one is such.
 ONE_ROW = re.compile(
@@ -64,15 +64,12 @@ def _of_sqlite(sql):
         if not match or "VIRTUAL TABLE" in step or "CONSTANT ROW" in step:
             continue
         kind, name, condition = match.groups()
-        reads_all = kind == "SCAN" or (condition and is_wide(condition))
+        ways = (way.match(condition or "-") for way in (NO_CONDITION, ONE_SIDED))
+        reads_all = kind == "SCAN" or any(ways)
         # What a scan leaves out, the plan does not say.
         is_filtered = kind == "SCAN" and "WHERE" in sql
         if reads_all and (is_filtered or not stops_early):
             yield names.get(name, name)
-
-
-def is_wide(condition):
-    return NO_CONDITION.match(condition) or ONE_SIDED.match(condition)
 
 
 def _of_postgres(sql):
@@ -95,7 +92,7 @@ def _of_node(node, *, stops_early):
     if node["Node Type"] in ("Sort", "Aggregate", "Hash"):
         stops_early = False
     table = node.get("Relation Name")
-    reads_all = any(map(is_wide, _conditions(node)))
+    reads_all = any(map(NO_CONDITION.match, _conditions(node)))
     if table and reads_all and (_is_filtered(node) or not stops_early):
         yield table
     for child in node.get("Plans", []):
