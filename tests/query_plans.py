@@ -64,12 +64,15 @@ def _of_sqlite(sql):
         if not match or "VIRTUAL TABLE" in step or "CONSTANT ROW" in step:
             continue
         kind, name, condition = match.groups()
-        ways = (way.match(condition or "-") for way in (NO_CONDITION, ONE_SIDED))
-        reads_all = kind == "SCAN" or any(ways)
+        reads_all = kind == "SCAN" or (condition and is_wide(condition))
         # What a scan leaves out, the plan does not say.
         is_filtered = kind == "SCAN" and "WHERE" in sql
         if reads_all and (is_filtered or not stops_early):
             yield names.get(name, name)
+
+
+def is_wide(condition):
+    return any(pattern.match(condition) for pattern in (NO_CONDITION, ONE_SIDED))
 
 
 def _of_postgres(sql):
