@@ -134,10 +134,10 @@ def scopes_of(request):
 
 
 def lock():
-    """Keep all others from changing content, and what is derived of it, until the end.
+    """Keep other transactions from changing content until this one ends.
 
-    Whoever changes content holds this mark. What derives from it within that change and
-    what does so later take the same one: with another, each could wait for the other.
+    A change of content locks the same row, and goes on to what is derived of it. If that
+    had a row of its own, a page that updates it and a change could wait for each other.
     """
     list(ContentVersion.objects.select_for_update().filter(scope=EVERYTHING))
 

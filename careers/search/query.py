@@ -223,8 +223,13 @@ class Reader:
             (self._part(self.stem(before)), self._part(self.stem(after)))
             for before, after in splits(form)
         ]
-        pairs = [pair for pair in pairs if all(part.count for part in pair)]
-        pairs = [pair for pair in pairs if max(len(p.stem) for p in pair) > SHORT]
+        # Two that are both short are abbreviations: "cicd" is no "CI" and "CD".
+        pairs = [
+            pair
+            for pair in pairs
+            if all(part.count for part in pair)
+            and max(len(part.stem) for part in pair) > SHORT
+        ]
         if pairs:
             best = max(pairs, key=lambda pair: min(part.count for part in pair))
             guesses.append(Meaning(best, SPLIT))

@@ -1,8 +1,8 @@
-"""SQLite for several processes: writers wait in line, and nobody waits long for them.
+"""SQLite for several processes: fair turns to write, and short pauses while waiting.
 
-SQLite lets all who wait try again after ever longer pauses. Where many write, some get
-the lock again and again, and others fail with "database is locked" after the time
-limit. And a page that meets a commit sleeps for longer than the commit takes.
+SQLite tries again after ever longer pauses. Where many write, some get the lock again
+and again, and others fail with "database is locked" after the time limit. A page that
+meets a commit sleeps for longer than the commit takes.
 """
 
 import fcntl

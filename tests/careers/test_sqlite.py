@@ -140,47 +140,56 @@ def test_writers_of_many_threads_take_turns(tmp_path):
     assert min(turns[:first_to_end].count(number) for number in range(4)) >= 8
 
 
-def lock(path, level):
-    """Return a connection that locks others out, as an sqlite3 command would."""
-    database = sqlite3.connect(path, check_same_thread=False)
-    database.execute(f"BEGIN {level}")
-    return closing(database)
+@pytest.fixture
+def command(two, tmp_path):
+    """Yield a connection that stands in no line, as that of the sqlite3 command."""
+    path = tmp_path / "db.sqlite3"
+    with closing(sqlite3.connect(path, check_same_thread=False)) as database:
+        yield database
 
 
-def test_a_reader_waits_until_the_database_is_free(two, tmp_path):
+@pytest.fixture
+def reader(command):
+    """Yield a connection that is reading."""
+    command.execute("BEGIN")
+    command.execute("SELECT * FROM word").fetchone()
+    return command
+
+
+def end_soon(database):
+    Timer(0.05, database.rollback).start()
+
+
+def test_a_reader_waits_until_the_database_is_free(two, command):
     one, _other = two
-    with lock(tmp_path / "db.sqlite3", "EXCLUSIVE") as database:
-        with pytest.raises(OperationalError, match="locked"):
-            count(one)
-        Timer(0.05, database.rollback).start()
+    command.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(OperationalError, match="locked"):
+        count(one)
+    end_soon(command)
 
-        assert count(one) == 0
+    assert count(one) == 0
 
 
-def test_a_commit_waits_until_nobody_reads(two, tmp_path):
+def test_a_commit_waits_until_nobody_reads(two, reader):
     one, other = two
-    with lock(tmp_path / "db.sqlite3", "DEFERRED") as database:
-        database.execute("SELECT * FROM word").fetchone()
-        begin(one)
-        write(one)
-        with pytest.raises(OperationalError, match="locked"):
-            one.commit()
-        Timer(0.05, database.rollback).start()
+    begin(one)
+    write(one)
+    with pytest.raises(OperationalError, match="locked"):
         one.commit()
+    end_soon(reader)
+    one.commit()
 
     assert count(other) == 1
 
 
-def test_a_statement_that_returns_rows_waits_until_nobody_reads(two, tmp_path):
+def test_a_statement_that_returns_rows_waits_until_nobody_reads(two, reader):
     """It ends when its rows are fetched."""
     one, other = two
-    with lock(tmp_path / "db.sqlite3", "DEFERRED") as database:
-        database.execute("SELECT * FROM word").fetchone()
-        count(one)
-        Timer(0.05, database.rollback).start()
-        with one.cursor() as cursor:
-            cursor.execute("INSERT INTO word (word) VALUES ('soup') RETURNING id")
-            assert cursor.fetchall() == [(1,)]
+    count(one)
+    end_soon(reader)
+    with one.cursor() as cursor:
+        cursor.execute("INSERT INTO word (word) VALUES ('soup') RETURNING id")
+        assert cursor.fetchall() == [(1,)]
 
     assert count(other) == 1
 

@@ -1,6 +1,6 @@
-"""Promise 17: after a change nobody gets an older page, whoever made it and however.
+"""Promise 17: once content has changed in any way, no visitor gets an older page.
 
-But for lists of similar roles, which tests/careers/test_kept_similar_roles.py is about.
+Lists of similar roles may be late: tests/careers/test_kept_similar_roles.py.
 """
 
 from datetime import timedelta
@@ -181,9 +181,9 @@ def test_a_change_while_a_page_is_made_is_on_the_next(address):
     server(RequestFactory().get(address))
     server.make = made
 
-    shown = server(RequestFactory().get(address))
+    response = server(RequestFactory().get(address))
 
-    assert shown.content == Client().get(address).content
+    assert response.content == Client().get(address).content
     site.teardown()
 
 

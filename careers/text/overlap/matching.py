@@ -245,11 +245,11 @@ def candidates(forms: Sequence[Form]) -> set[Pair]:
         form = forms[number]
         words, core = form.point.words, form.point.core
         rarest = sorted(words, key=rarity.__getitem__)
-        found = set(shorter[core])
-        found.update(*(shorter[word] for word in _first(rarest, LEAST_SHARED)))
+        others = set(shorter[core])
+        others.update(*(shorter[word] for word in _first(rarest, LEAST_SHARED)))
         pairs.update(
             (min(number, other), max(number, other))
-            for other in found
+            for other in others
             if not form.is_of_one_text_with(forms[other])
         )
         if len(pairs) > MOST_PAIRS:

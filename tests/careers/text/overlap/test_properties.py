@@ -314,8 +314,8 @@ def test_no_two_similar_points_of_two_texts_are_passed_over(cells):
     row = overlap(cells)
     forms = forms_of({key: reading.points for key, reading in row.readings.items()})
     negations = row.wording.language.negations
-    found = candidates(forms)
+    pairs = candidates(forms)
     for first, second in combinations(range(len(forms)), 2):
         a, b = forms[first], forms[second]
         if not a.is_of_one_text_with(b) and similarity(a.point, b.point, negations):
-            assert (first, second) in found
+            assert (first, second) in pairs
