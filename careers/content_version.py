@@ -136,8 +136,9 @@ def scopes_of(request):
 def lock():
     """Keep other transactions from changing content until this one ends.
 
-    A change of content locks the same row, and goes on to what is derived of it. If that
-    had a row of its own, a page that updates it and a change could wait for each other.
+    A change of content locks the same row, and goes on to what is derived of it. If
+    that had a row of its own, the change and a page that updates what is derived could
+    wait for each other.
     """
     list(ContentVersion.objects.select_for_update().filter(scope=EVERYTHING))
 
