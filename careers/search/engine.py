@@ -60,11 +60,12 @@ STATEMENTS = {
 
 def fill():
     """Make SQLite's index again, of documents that no trigger saw."""
-    if _is_sqlite():
-        with connections[SearchDocument.objects.db].cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO careers_search (careers_search) VALUES ('rebuild')"
-            )
+    _have_index("rebuild")
+
+
+def empty():
+    """Take everything out of SQLite's index, once there are no documents."""
+    _have_index("delete-all")
 
 
 def erase_deleted():
@@ -73,10 +74,14 @@ def erase_deleted():
     FTS5 keeps them until it happens to merge their part of the index. PostgreSQL does
     the same with everything deleted, until it vacuums.
     """
+    _have_index("optimize")
+
+
+def _have_index(command):
     if _is_sqlite():
         with connections[SearchDocument.objects.db].cursor() as cursor:
             cursor.execute(
-                "INSERT INTO careers_search (careers_search) VALUES ('optimize')"
+                "INSERT INTO careers_search (careers_search) VALUES (%s)", [command]
             )
 
 

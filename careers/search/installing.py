@@ -58,19 +58,24 @@ def install(*, using, plan=None, **kwargs):
     connection = connections[using]
     if ChangedRole._meta.db_table not in connection.introspection.table_names():
         return  # migrated to before the first migration
+    version = f"{VERSION} {search_language().code}"
+    is_built = SearchState.objects.using(using).filter(version=version).exists()
+    starts_again = has_migrated(plan) or not is_built
+    if starts_again:
+        # Before the triggers are there: documents that a backup brought are not in
+        # SQLite's index, and could not be taken out of it.
+        for model in DERIVED:
+            model.objects.using(using).all().delete()
     if not was_flush(plan):
         with connection.cursor() as cursor:
             for statement in _statements(connection.vendor):
                 cursor.execute(statement)
-    version = f"{VERSION} {search_language().code}"
-    is_built = SearchState.objects.using(using).filter(version=version).exists()
-    if has_migrated(plan) or not is_built:
-        _start_again(using, version)
+    if starts_again:
+        engine.empty()
+        _note_all(using, version)
 
 
-def _start_again(using, version):
-    for model in DERIVED:
-        model.objects.using(using).all().delete()
+def _note_all(using, version):
     SearchState.objects.using(using).create(pk=1, version=version)
     ChangedRole.objects.using(using).bulk_create(
         ChangedRole(role=key)
