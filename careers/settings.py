@@ -267,6 +267,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["careers.formats"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
+# Records have an index of their own, which begins with the date.
+SIMPLE_HISTORY_DATE_INDEX = False
+
 # What all workers have to know of each other's logins.
 CACHES = {
     "default": {

@@ -51,14 +51,24 @@ def whole_tables(sql):
     return sorted(set(tables) - SMALL)
 
 
-def _of_sqlite(sql):
-    """Return the tables; "SEARCH t" without a condition finds the highest key."""
+def is_sorted(sql):
+    """Whether rows are sorted for ``sql``, not read in the order of an index."""
+    if connection.vendor == "sqlite":
+        return any("TEMP B-TREE" in step for step in _steps(sql))
+    return "Sort" in _postgres_plan(sql)
+
+
+def _steps(sql):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-        steps = [row[3] for row in cursor.fetchall()]
+        return [row[3] for row in cursor.fetchall()]
+
+
+def _of_sqlite(sql):
+    """Return the tables; "SEARCH t" without a condition finds the highest key."""
+    steps = _steps(sql)
     names = {alias: table for table, alias in ALIAS.findall(sql)}
-    is_sorted = any("TEMP B-TREE" in step for step in steps)
-    stops_early = "LIMIT" in sql and not is_sorted
+    stops_early = "LIMIT" in sql and not is_sorted(sql)
     for step in steps:
         match = SQLITE_STEP.match(step)
         if not match or "VIRTUAL TABLE" in step or "CONSTANT ROW" in step:
@@ -75,7 +85,8 @@ def is_wide(condition):
     return any(pattern.match(condition) for pattern in (NO_CONDITION, ONE_SIDED))
 
 
-def _of_postgres(sql):
+def _postgres_plan(sql):
+    """Return the plan as JSON."""
     with connection.cursor() as cursor:
         # With few rows PostgreSQL would rather read all, so it may do that only where
         # no index helps.
@@ -85,8 +96,12 @@ def _of_postgres(sql):
         (plan,) = cursor.fetchone()
         for way in ("seqscan", "hashjoin", "mergejoin", "hashagg"):
             cursor.execute(f"SET LOCAL enable_{way} = on")
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    yield from _of_node(plan[0]["Plan"], stops_early=False)
+    return plan if isinstance(plan, str) else json.dumps(plan)
+
+
+def _of_postgres(sql):
+    [plan] = json.loads(_postgres_plan(sql))
+    yield from _of_node(plan["Plan"], stops_early=False)
 
 
 def _of_node(node, *, stops_early):

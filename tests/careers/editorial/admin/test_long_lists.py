@@ -14,10 +14,12 @@ from tests.factories import (
     make_term,
 )
 from tests.html import document, links, text_of, texts, values
+from tests.query_plans import captured_queries, is_sorted
 from tests.queue_pages import client_for
 
 pytestmark = pytest.mark.django_db
 
+HISTORY = "/admin/history/"
 ROLES = "/admin/careers/role/"
 TERMS = "/admin/careers/term/"
 TEXTS = "/admin/careers/roledimensionentry/"
@@ -191,3 +193,11 @@ def test_no_page_of_the_admin_lists_every_role_to_choose_from(client):
         page = document(client.get(path))
         options = values(page, "option, [type=checkbox][name=role]", "value")
         assert not [value for value in options if str(value).startswith("role-")]
+
+
+# The history
+
+
+def test_the_history_reads_its_page_in_order(client):
+    [of_page] = [sql for sql in captured_queries(client, HISTORY) if "UNION" in sql]
+    assert not is_sorted(of_page)
