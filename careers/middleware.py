@@ -16,7 +16,7 @@ from careers.content_version import EVERYTHING, FRAME, scopes_of
 from careers.editorial.workflow import publish_due, security_log
 from careers.models import OldAddress
 from careers.monitoring import count_page
-from careers.page_cache import Page, PageCache, compress
+from careers.page_cache import PAGES, Page, PageCache, compress
 from careers.search import index
 
 ISOLATION_HEADERS = {
@@ -202,24 +202,25 @@ class PublicPages:
         if not is_kept(request):
             count_page("passed")
             return finished(self.make(request), request)
+        pages = request.META.get(PAGES, self.pages)
         address = path, request.META.get("QUERY_STRING", "")
-        if page := self._kept(address):
+        if page := self._kept(address, pages):
             count_page("kept")
             return page.answer(request)
         count_page("made")
-        with self.pages.one_at_a_time(address):
-            page = self._kept(address)
-            return page.answer(request) if page else self._made(request, address)
+        with pages.one_at_a_time(address):
+            page = self._kept(address, pages)
+            return page.answer(request) if page else self._made(request, address, pages)
 
-    def _kept(self, address):
+    def _kept(self, address, pages):
         """Return the page of an address, if nothing that it shows has changed."""
-        page = self.pages.get(address)
+        page = pages.get(address)
         if page is None:
             return None
         state = present_state(EVERYTHING, *page.scopes.shown, *page.scopes.near)
         return page if page.is_of(state) else None
 
-    def _made(self, request, address):
+    def _made(self, request, address, pages):
         # Read before the content: a page is never newer than its version says.
         state = present_state(EVERYTHING, FRAME)
         request.frame = state.marks[FRAME]
@@ -228,7 +229,7 @@ class PublicPages:
             return finished(response, request)
         page = Page(response, state, scopes_of(request))
         answer = page.answer(request)
-        self.pages.put(address, page)
+        pages.put(address, page)
         return answer
 
 

@@ -8,6 +8,7 @@ import logging
 import re
 import secrets
 import tomllib
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
@@ -108,15 +109,11 @@ def watched(get_response):
 
     def middleware(request):
         given = request.META.get("HTTP_X_REQUEST_ID", "")
-        token = request_id.set(
-            given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
-        )
         start = perf_counter()
-        try:
+        with named(given):
             response = counted(request)
-            log(request, response, perf_counter() - start)
-        finally:
-            request_id.reset(token)
+            page = page_of(request, response)
+            log(request.method, page, response.status_code, perf_counter() - start)
         return response
 
     def counted(request):
@@ -125,12 +122,40 @@ def watched(get_response):
         start = perf_counter()
         with connection.execute_wrapper(time_query):
             response = get_response(request)
-        area = area_of(request)
-        REQUESTS.labels(area, response.status_code).inc()
-        LATENCY.labels(area).observe(perf_counter() - start)
+        count(area_of(request), response.status_code, perf_counter() - start)
         return response
 
     return middleware
+
+
+@contextmanager
+def named(given):
+    """Give the lines of the log the id that came with a request, or a new one."""
+    name = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    token = request_id.set(name)
+    try:
+        yield
+    finally:
+        request_id.reset(token)
+
+
+def count(area, status, seconds):
+    REQUESTS.labels(area, status).inc()
+    LATENCY.labels(area).observe(seconds)
+
+
+def count_kept(scope, status, seconds):
+    """Count and log an answer with a kept page, as ``watched`` does the others."""
+    if settings.METRICS_TOKEN:
+        count_page("kept")
+        count("public", status, seconds)
+    if is_logged(seconds):
+        with named(scope.headers.get("x-request-id", "")):
+            log(scope.method, scope.path, status, seconds)
+
+
+def timed_query():
+    return QUERIES.time() if settings.METRICS_TOKEN else nullcontext()
 
 
 def time_query(execute, sql, params, many, context):
@@ -148,18 +173,25 @@ def area_of(request):
     return "admin" if is_admin else "public"
 
 
-def log(request, response, seconds):
-    slow = settings.SLOW_PAGE_MS and seconds * 1_000 >= settings.SLOW_PAGE_MS
-    if not (slow or settings.LOG_REQUESTS):
+def is_logged(seconds):
+    return settings.LOG_REQUESTS or is_slow(seconds)
+
+
+def is_slow(seconds):
+    return settings.SLOW_PAGE_MS and seconds * 1_000 >= settings.SLOW_PAGE_MS
+
+
+def log(method, page, status, seconds):
+    if not is_logged(seconds):
         return
     fields = {
-        "method": request.method,
-        "page": page_of(request, response),
-        "status": response.status_code,
+        "method": method,
+        "page": page,
+        "status": status,
         "ms": round(seconds * 1_000, 1),
     }
     logger.log(
-        logging.WARNING if slow else logging.INFO,
+        logging.WARNING if is_slow(seconds) else logging.INFO,
         "%(method)s %(page)s %(status)s, %(ms)s ms",
         fields,
         extra={"fields": fields},

@@ -7,12 +7,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 import brotli
 from cachetools import LRUCache
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
+
+# In the environment of a request: the PageCache of a server that answers by itself with
+# what is kept there.
+PAGES = "careers.pages"
 
 # Of the whole, for pages that were asked for once. Addresses that nobody asks for again
 # push out each other, and none of those that people read.
@@ -39,6 +44,20 @@ CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH"}
 
 # Those of a body, not of a page.
 OF_BODIES = {"content-length", "content-encoding", "etag"}
+NOT_MODIFIED = {"Cache-Control", "ETag", "Vary"}  # as Django has it
+
+
+class Encoded(NamedTuple):
+    """A finished page in one encoding."""
+
+    body: bytes
+    headers: dict[str, str]
+    tag: str
+
+    @property
+    def not_modified(self):
+        """The headers of an answer to those who have it already."""
+        return [pair for pair in self.headers.items() if pair[0] in NOT_MODIFIED]
 
 
 class Page:
@@ -62,7 +81,7 @@ class Page:
 
     @property
     def size(self):
-        return sum(len(body) for body, _headers, _tag in self.answers.values())
+        return sum(len(encoded.body) for encoded in self.answers.values())
 
     def is_of(self, state):
         """Whether nothing that the page shows has changed up to ``state``.
@@ -86,19 +105,23 @@ class Page:
 
     def answer(self, request):
         """Return the response to a GET or HEAD of this page."""
-        encoding = encoding_for(request) if self.is_compressible else IDENTITY
-        if encoding not in self.answers:
-            self._encode(encoding)
-        body, headers, tag = self.answers[encoding]
-        body = b"" if request.method == "HEAD" else body
-        response = HttpResponse(body, headers=headers)
+        encoded = self.encoded_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        body = b"" if request.method == "HEAD" else encoded.body
+        response = HttpResponse(body, headers=encoded.headers)
         if request.META.keys().isdisjoint(CONDITIONS):
             return response
-        return get_conditional_response(request, etag=tag, response=response)
+        return get_conditional_response(request, etag=encoded.tag, response=response)
+
+    def encoded_for(self, accepted):
+        """Return the page in the best encoding of an Accept-Encoding header."""
+        encoding = best_encoding(accepted) if self.is_compressible else IDENTITY
+        if encoding not in self.answers:
+            self._encode(encoding)
+        return self.answers[encoding]
 
     def _encode(self, encoding):
         known = next(iter(self.answers))
-        body = DECODE[known](self.answers[known][0])
+        body = DECODE[known](self.answers[known].body)
         if known == IDENTITY:
             # Many times as long as the others, and few ask for it again.
             del self.answers[known]
@@ -110,12 +133,12 @@ class Page:
         headers = self.headers | {"Content-Length": str(len(body)), "ETag": tag}
         if mark:
             headers["Content-Encoding"] = encoding
-        return body, headers, tag
+        return Encoded(body, headers, tag)
 
 
 def compress(response, request):
     """Compress a response that is no page, such as a 404, if the client accepts it."""
-    encoding = encoding_for(request)
+    encoding = best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     if encoding != IDENTITY and is_compressible(response):
         response.content = ENCODE[encoding](response.content)
         response["Content-Length"] = str(len(response.content))
@@ -128,10 +151,6 @@ def is_compressible(response):
         len(response.content) >= SMALLEST_COMPRESSED
         and COMPRESSIBLE.match(response.get("Content-Type", "")) is not None
     )
-
-
-def encoding_for(request):
-    return best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 @lru_cache(maxsize=256)

@@ -16,9 +16,13 @@ from threading import Thread
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
-from .wsgi import application as site
+from . import wsgi  # sets Django up, so before all others
+from .kept_answers import kept_answer
+from .page_cache import PAGES, PageCache
 
 logger = logging.getLogger(__name__)
+
+pages = PageCache(settings.PAGE_CACHE_BYTES)
 
 BODY_SECONDS = 30
 MOST_BODY_BYTES = 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # as much as a form is kept
@@ -42,6 +46,7 @@ REFUSALS = {
 RETRY = [("retry-after", "60")]
 
 ENVIRON = {
+    PAGES: pages,
     "SCRIPT_NAME": "",
     "wsgi.errors": sys.stderr,
     "wsgi.multiprocess": True,
@@ -149,8 +154,13 @@ def refuse(protocol, status):
 
 
 def answer(scope, protocol, body):
+    if kept := kept_answer(scope, pages):
+        protocol.response_bytes(*kept)
+        return
     start = []
-    chunks = site(environ_of(scope, body), lambda *values: start.extend(values))
+    chunks = wsgi.application(
+        environ_of(scope, body), lambda *values: start.extend(values)
+    )
     try:
         status, headers = start
         protocol.response_bytes(int(status[:3]), headers, b"".join(chunks))

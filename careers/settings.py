@@ -97,15 +97,13 @@ DATABASES = {"default": database}
 
 if database["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Before SQLite 3.51.3, several processes writing to a WAL could corrupt it. Older
-    # versions use a rollback journal.
+    # Before SQLite 3.51.3, several processes writing to a WAL could corrupt it.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
     database["ENGINE"] = "careers.sqlite"
     # pytest-django would give another backend a file.
     database["TEST"] = {"NAME": ":memory:"}
     database["OPTIONS"] = {
-        # Writers queue from their first statement. A deferred transaction that reads
-        # first and writes later fails at once with "database is locked".
+        # One that reads first and writes later fails at once: "database is locked".
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
@@ -113,11 +111,12 @@ if database["ENGINE"].endswith("sqlite3"):
 elif database["ENGINE"].endswith("postgresql"):
     # Seconds: if the database is down, the error page should not take longer.
     database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
-    # Compiling a query takes a second; no page has one that is worth it. Most of what
-    # pages read is in memory: at its own cost of disks, PostgreSQL would rather read
-    # all roles than look up 600.
+    # Compiling a query takes a second. Most of what pages read is in memory: at its own
+    # cost of disks, PostgreSQL would rather read all roles than look up 600.
     planning = "-c jit=off -c random_page_cost=1.1"
     database["OPTIONS"].setdefault("options", planning)
+    # PostgreSQL plans what is asked often once, unless Django's own cursors ask.
+    database["OPTIONS"].setdefault("prepare_threshold", 5)
     # libpq's own default falls back to plain text when the server has no TLS.
     if database["HOST"] not in THIS_MACHINE and not database["HOST"].startswith("/"):
         database["OPTIONS"].setdefault("sslmode", "require")
@@ -214,8 +213,7 @@ CLIENT_SHARE = env.float(
     "CLIENT_SHARE", 0.25, validate=validate.Range(min=0, max=1, min_inclusive=False)
 )
 
-# Of each process, for the public pages and again for the admin. Each one may keep a
-# connection to the database.
+# Of each process, for the public pages and again for the admin, each with a connection.
 THREADS = env.int("THREADS", 4, validate=validate.Range(min=1, max=64))
 
 ROOT_URLCONF = "careers.urls"
@@ -267,8 +265,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["careers.formats"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
-# Records have an index of their own, which begins with the date.
-SIMPLE_HISTORY_DATE_INDEX = False
+SIMPLE_HISTORY_DATE_INDEX = False  # Records has one that begins with the date
 
 # What all workers have to know of each other's logins.
 CACHES = {

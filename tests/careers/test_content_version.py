@@ -1,11 +1,12 @@
 """The marks of the content change with any change of it, and with nothing else."""
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from careers.content_version import EVERYTHING, FRAME, install, read
+from careers.content_version import EVERYTHING, FRAME, install, peek, read
 from careers.models import (
     Dimension,
     FormerSlug,
@@ -193,3 +194,12 @@ def test_triggers_can_be_made_again(site):
     install(using="default", plan=[])
 
     assert changed_by(TEXT_CHANGES["update"], site) == {"everything", "Cook", "Nurse"}
+
+
+def test_a_peek_says_the_same():
+    role = make_role("Cook")
+    with time_machine.travel(timezone.now(), tick=False):
+        for scopes in ([EVERYTHING], [EVERYTHING, FRAME, role.pk, -role.pk]):
+            assert peek(*scopes) == read(*scopes)
+        make_entry(role, make_dimension("Purpose"))
+        assert peek(EVERYTHING) == read(EVERYTHING)
