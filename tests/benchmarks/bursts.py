@@ -1,7 +1,9 @@
 """How long visitors wait for pages while editors publish 300 times a minute.
 
 `python -m tests.benchmarks.bursts` asks on SQLite, and with .ci/postgres before it on
-PostgreSQL: once while nobody publishes, once while one does.
+PostgreSQL: once while nobody publishes, once while one does, and between these while
+one does the same on another site. They share the cores of one machine, so only what the
+last adds to the second comes from publications of the own site.
 """
 
 import os
@@ -13,6 +15,10 @@ import threading
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.site_processes import empty_database
 
 from .pages import MORE_ROLES, comparison
 from .server import prepared_site, served, variables_of
@@ -95,24 +101,39 @@ def visits(port):
     return times
 
 
-def report(database):
+@contextmanager
+def other_site(content):
+    """Prepare the same site once more; yield its folder and database."""
     with (
-        prepared_site(f"{MORE_ROLES % ROLES}\n{PREPARE}", database) as folder,
+        TemporaryDirectory() as folder,
+        empty_database(Path(folder)) as database,
+        prepared_site(content, database) as prepared,
+    ):
+        yield prepared, database
+
+
+def report(database):
+    content = f"{MORE_ROLES % ROLES}\n{PREPARE}"
+    with (
+        other_site(content) as other,
+        prepared_site(content, database) as folder,
         served(folder, database=database) as (port, _worker),
     ):
         visits(port)  # pages are kept from the second visit
-        calm = visits(port)
+        times = {"calm": visits(port)}
+        with publications(*other):
+            times["300 a minute elsewhere"] = visits(port)
         with publications(folder, database):
-            busy = visits(port)
+            times["300 publications a minute"] = visits(port)
     name = "PostgreSQL" if database else "SQLite"
     print(f"\n{name}: ms from when a visit is due until its page is there")
-    for what, times in (("calm", calm), ("300 publications a minute", busy)):
-        print(
-            f"{what:28}{len(times)} visits, median {statistics.median(times):.1f}",
-            end="",
-        )
-        print(f", p99 {percentile(times):.1f}, longest {max(times):.1f}")
-    print(f"p99, busy to calm: {percentile(busy) / percentile(calm):.1f} times")
+    for what, of_visits in times.items():
+        median, longest = statistics.median(of_visits), max(of_visits)
+        print(f"{what:28}{len(of_visits)} visits, median {median:.1f}", end="")
+        print(f", p99 {percentile(of_visits):.1f}, longest {longest:.1f}")
+    calm, elsewhere, busy = map(percentile, times.values())
+    print(f"p99, busy to calm: {busy / calm:.1f} times,", end=" ")
+    print(f"to elsewhere: {busy / elsewhere:.1f} times")
 
 
 def percentile(times):
