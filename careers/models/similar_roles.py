@@ -68,8 +68,19 @@ class SimilarProfile(models.Model):
         return self.slug
 
 
+class SimilarPairQuerySet(models.QuerySet):
+    def of_read(self):
+        """Return the pairs that are true: neither role has changed since."""
+        profiles = SimilarProfile.objects.order_by()
+        ends = (profiles.filter(role=models.OuterRef(end)) for end in ("role", "other"))
+        return self.filter(*map(models.Exists, ends)).order_by()
+
+
 class SimilarPair(models.Model):
-    """A role that is near to another, and the words that make it so, as JSON."""
+    """A role that is near to another, and the words that make it so, as JSON.
+
+    Those of a role without a profile wait to be made again.
+    """
 
     role = models.ForeignKey(
         "careers.Role",
@@ -86,6 +97,8 @@ class SimilarPair(models.Model):
     )
     score = models.FloatField()
     quotes = models.TextField()
+
+    objects = SimilarPairQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -94,6 +94,7 @@ def _forget(progress):
         progress("forget", done * FORGOTTEN, len(keys))
         with turn():
             queue.note(batch)
+            queue.forget_pairs(batch)
     with turn():
         SimilarState.objects.update(roles=0, is_outdated=False)
         forget_unused()

@@ -210,8 +210,10 @@ def rows_query(count):
     roles = Role.objects.published().filter(similar_to__role__in=range(-count, 0))
     roles = roles.annotate(to=F("similar_to__role"), is_old=was_changed())
     # None that has changed since it was read.
-    roles = roles.exclude(Exists(changed.filter(role=OuterRef("pk"))))
-    roles = roles.exclude(Exists(changed.filter(role=OuterRef("to"))))
+    profiles = SimilarProfile.objects.order_by()
+    for end in ("pk", "to"):
+        roles = roles.exclude(Exists(changed.filter(role=OuterRef(end))))
+        roles = roles.filter(Exists(profiles.filter(role=OuterRef(end))))
     pair = ["similar_to__score", "similar_to__quotes"]
     rows = roles.order_by().values_list("is_old", "to", *pair, *NearRole._fields)
     return rows.query.sql_with_params()

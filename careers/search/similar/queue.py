@@ -33,7 +33,12 @@ MOST_ON_LARGE = PUBLISHING // LARGE_UPDATE
 
 
 def note(keys):
-    """Forget what is kept of these roles. Those that are public wait to be read."""
+    """Forget what is kept of these roles. Those that are public wait to be read.
+
+    Until then their pairs stay, unread, but for a large site's, where they could wait
+    for days: most come back, and to delete them would change as many pages of the
+    database as all the rest of a publication.
+    """
     profiles = SimilarProfile.objects.filter(role__in=keys)
     changes = Counter()
     for words in profiles.values_list("words", flat=True):
@@ -45,15 +50,20 @@ def note(keys):
     profiles.delete()
     holders = SimilarPair.objects.filter(other__in=keys).exclude(role__in=keys)
     holders = set(holders.values_list("role", flat=True))
-    SimilarPair.objects.filter(Q(role__in=keys) | Q(other__in=keys)).delete()
-    public = Role.objects.published().filter(pk__in=keys).values_list("pk", flat=True)
+    public = Role.objects.published().filter(pk__in=keys)
+    public = set(public.values_list("pk", flat=True))
+    forget_pairs(keys if was_large() else set(keys) - public)
     waiting = [SimilarWaiting(role=key) for key in {*public, *_short(holders)}]
     SimilarWaiting.objects.bulk_create(waiting, ignore_conflicts=True)
 
 
+def forget_pairs(keys):
+    SimilarPair.objects.filter(Q(role__in=keys) | Q(other__in=keys)).delete()
+
+
 def _short(keys):
     """Return the roles that have lost too many of the roles near to them."""
-    sizes = SimilarPair.objects.filter(role__in=keys).order_by().values_list("role")
+    sizes = SimilarPair.objects.of_read().filter(role__in=keys).values_list("role")
     sizes = dict(sizes.annotate(Count("pk")))
     return {key for key in keys if sizes.get(key, 0) < SHOWN}
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from careers.models import SimilarPair, SimilarProfile, SimilarWaiting
 from careers.text.similarity import (
@@ -37,11 +37,17 @@ def add(keys, wording):
     known = {key: mark_of(slug, key) for key, slug in known.values_list("role", "slug")}
     for mark in known.values():
         _make_row(mark)
-    for text in role_texts(set(keys) - known.keys()):
-        _add(read_role(text, wording))
+    new = set(keys) - known.keys()
+    waiting = SimilarWaiting.objects.exclude(
+        role__in=SimilarProfile.objects.values("role")
+    )
+    unread = new | set(waiting.values_list("role", flat=True))
+    for text in role_texts(new):
+        _add(read_role(text, wording), unread)
+        unread.discard(key_of(text.slug))
 
 
-def _add(words):
+def _add(words, unread):
     corpus = kept_corpus(words.counts)
     profile = profile_of(words, corpus)
     found = scores(with_numbers(profile), possible(profile), corpus)
@@ -49,7 +55,7 @@ def _add(words):
     add_weights([profile], corpus)
     count(Counter(words.counts.keys()))
     mark, row = profile.slug, nearest(found)
-    rows, pairs = _rows_below(found)
+    rows, pairs = _rows_below(found, unread)
     changed, short = updated_rows(mark, found, rows)
     joined = {
         other: near
@@ -64,20 +70,35 @@ def _add(words):
         for near in set(rows[other]).difference(new)
     ]
     SimilarPair.objects.filter(pk__in=left).delete()
-    SimilarPair.objects.bulk_create(
+    key = key_of(mark)
+    _keep(
         [
             *(_pair(mark, near, quotes[near.slug]) for near in row),
             *(_pair(other, near, quotes[other]) for other, near in joined.items()),
-        ]
+        ],
+        instead_of=SimilarPair.objects.filter(Q(role=key) | Q(other=key)),
     )
     for other in short:
         _make_row(other)
 
 
 def _make_row(mark):
-    corpus = kept_corpus()
-    SimilarPair.objects.filter(role=key_of(mark)).delete()
-    SimilarPair.objects.bulk_create(new_row(mark, corpus))
+    row = new_row(mark, kept_corpus())
+    _keep(row, instead_of=SimilarPair.objects.filter(role=key_of(mark)))
+
+
+def _keep(pairs, *, instead_of):
+    """Replace what is kept; most pairs are the same, with another score."""
+    ends = {(pair.role_id, pair.other_id) for pair in pairs}
+    kept = instead_of.values_list("pk", "role", "other")
+    gone = [pk for pk, *of in kept if tuple(of) not in ends]
+    SimilarPair.objects.filter(pk__in=gone).delete()
+    SimilarPair.objects.bulk_create(
+        pairs,
+        update_conflicts=True,
+        update_fields=["score", "quotes"],
+        unique_fields=["role", "other"],
+    )
 
 
 def new_row(mark, corpus):
@@ -90,12 +111,14 @@ def new_row(mark, corpus):
     return [_pair(mark, other, quotes[other.slug]) for other in near]
 
 
-def _rows_below(found):
+def _rows_below(found, unread):
     """Return the rows of the roles that may take in one with these scores.
 
     Also the keys of their pairs. Roles that wait are left out: theirs are made again.
+    So are pairs with roles that are ``unread``, the new one among them.
     """
-    ends = SimilarPair.objects.order_by().values_list("role")
+    true = SimilarPair.objects.exclude(other__in=unread)
+    ends = true.order_by().values_list("role")
     waiting = SimilarWaiting.objects.values_list("role", flat=True)
     if len(found) <= BATCH:
         keys = [key_of(mark) for mark in found]
@@ -113,7 +136,7 @@ def _rows_below(found):
         if key not in waiting and (size < SHOWN or score >= lowest)
     }
     marks = {key_of(mark): mark for mark in rows}
-    known = SimilarPair.objects.filter(role__in=marks).values_list(
+    known = true.filter(role__in=marks).values_list(
         "pk", "role", "other", "other__similar_profile__slug", "score"
     )
     pairs = {}

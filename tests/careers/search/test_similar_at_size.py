@@ -75,6 +75,21 @@ def stopped_at(step, number):
         finding.find(progress=stop)
 
 
+def test_a_site_that_has_grown_reads_every_role_anew(unread_site):
+    most = Role.objects.order_by("pk")[4:]
+    Role.objects.filter(pk__in=most.values("pk")).update(status="archived")
+    index.refresh()
+    assert SimilarPair.objects.exists()
+    Role.objects.update(status="published")
+
+    output = find_similar_roles()
+
+    assert "Reading roles" in output
+    rows = kept_rows()
+    find_similar_roles("--again")
+    assert kept_rows() == rows
+
+
 def test_nothing_but_the_command_reads_all_roles_of_a_large_site(client, unread_site):
     output = io.StringIO()
     call_command("prepare", stdout=output)
