@@ -12,9 +12,9 @@ from careers.directory.facets import (
     NO_FAMILY,
     NO_KEY,
 )
-from careers.directory.role_sets import kept_counts
 from careers.directory.rows import roles_of, roles_with
 from careers.models import Family, ListedRole, Role
+from careers.search.counts import kept_counts
 from careers.search.index import refresh_some
 from careers.search.roles import find
 from careers.text.search_words import last_character

@@ -1,19 +1,11 @@
 """Sets of public roles as numbers with one bit a role, as publishing keeps them."""
 
-from collections import Counter, defaultdict
-
-from django.db.models import Sum
+from collections import defaultdict
 
 from careers.models import FacetValue
 from careers.search.listing import CHUNK, unpacked
 
 BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
-
-
-def kept_counts(facet):
-    """Return the number of public roles with each value of ``facet``."""
-    values = FacetValue.objects.filter(facet=facet).values_list("value")
-    return Counter(dict(values.annotate(Sum("count"))))
 
 
 class RoleSets:

@@ -146,7 +146,7 @@ class Coverage:
         paginator = Paginator(Role.objects.not_archived().by_family(), ROLES_PER_PAGE)
         paginator.count = tally.roles
         page = paginator.get_page(number)
-        roles = page.object_list = Role.objects.of_page(page)
+        roles = page.object_list = Role.objects.of_page(page, tally.families)
         contents = contents_of(roles, dimensions)
         cells = {
             (role.pk, dimension.pk): CoverageCell(

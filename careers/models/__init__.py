@@ -39,7 +39,7 @@ from .similar_roles import (
     SimilarWeight,
     SimilarWord,
 )
-from .status import PUBLIC, PUBLIC_STATUSES, Status
+from .status import PUBLIC, PUBLIC_STATUSES, SHOWN_TO_EDITORS, Status
 from .term import Term
 from .text_fields import PlainTextField
 
@@ -51,6 +51,7 @@ __all__ = [
     "MAX_WHY",
     "PUBLIC",
     "PUBLIC_STATUSES",
+    "SHOWN_TO_EDITORS",
     "TEXT",
     "Action",
     "ChangedRole",

@@ -209,28 +209,29 @@ class RoleQuerySet(ReaddressedQuerySet):
         """Order roles as the editors do in each family, and families too."""
         return self.select_related("family").order_by(*FAMILY_ORDER, "place", "pk")
 
-    def of_page(self, page):
+    def of_page(self, page, numbers=()):
         """Return a list of the roles of a page of a paginator, by family.
 
         The database sorts keys, of many roles those of the page's families alone, and
-        reads no more of the other roles.
+        reads no more of the other roles. ``numbers`` are those of all its roles by the
+        keys of their families, if they are known.
         """
         roles = page.object_list
         if page.paginator.count > FEW:
             roles = page.paginator.object_list.by_family_from_to(
-                page.start_index() - 1, page.end_index()
+                page.start_index() - 1, page.end_index(), numbers
             )
         return list(self.filter(pk__in=roles.values("pk")).by_family())
 
-    def by_family_from_to(self, start, end):
+    def by_family_from_to(self, start, end, numbers=()):
         """Return a slice in the order of families, found by their numbers of roles."""
-        of_family = self.order_by().filter(family=models.OuterRef("pk"))
-        number = of_family.values("family").annotate(number=models.Count("*"))
+        if not numbers:
+            of_families = self.order_by().values_list("family")
+            numbers = dict(of_families.annotate(number=models.Count("*")))
         families = Family.everything.order_by("position", "name")
-        families = families.annotate(number=number.values("number"))
         passed, first, crossed = 0, 0, []
-        for family, number in families.values_list("pk", "number"):
-            count = number or 0
+        for family in families.values_list("pk", flat=True):
+            count = numbers.get(family, 0)
             if passed + count <= start:
                 first = passed + count
             elif passed < end:

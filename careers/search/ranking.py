@@ -1,7 +1,6 @@
 """How well a document matches a query."""
 
 from math import log
-from operator import itemgetter
 from typing import NamedTuple
 
 from .documents import BODY, INITIALS, NAME, OTHER_NAME, SUMMARY, words_in_name
@@ -28,7 +27,11 @@ class Needles(NamedTuple):
         return cls(f" {word}", tuple((f" {mark}{word}", n) for mark, n in PLACES))
 
     def strength(self, head: str, body: str) -> float:
-        marked = next((worth for needle, worth in self.places if needle in head), 0.0)
+        marked = 0.0
+        for needle, worth in self.places:
+            if needle in head:
+                marked = worth
+                break
         count = body.count(self.anywhere)
         if not count:
             return marked
@@ -46,8 +49,13 @@ class RankedMeaning(NamedTuple):
     parts: list[Needles]
 
     def score(self, head: str, body: str) -> float:
-        strengths = [part.strength(head, body) for part in self.parts]
-        return self.rarity * sum(strengths) / len(strengths) if all(strengths) else 0.0
+        total = 0.0
+        for part in self.parts:
+            strength = part.strength(head, body)
+            if not strength:
+                return 0.0
+            total += strength
+        return self.rarity * total / len(self.parts)
 
 
 class Ranking:
@@ -80,10 +88,11 @@ class Ranking:
         head, body = f"{head} ", f" {body}"
         total = matched = in_name = named = 0.0
         for is_needed, meanings in self.words:
-            best, meaning = max(
-                ((meaning.score(head, body), meaning) for meaning in meanings),
-                key=itemgetter(0),
-            )
+            best, meaning = 0.0, meanings[0]
+            for other in meanings:
+                score = other.score(head, body)
+                if score > best:
+                    best, meaning = score, other
             if not is_needed:
                 best *= UNNEEDED
             total += best

@@ -23,6 +23,7 @@ from careers.models import (
     RoleDimensionEntry,
     number_of,
 )
+from careers.search.counts import less_described
 
 from . import role_texts
 from .base import ContentAdmin
@@ -53,12 +54,14 @@ class CompletenessFilter(admin.SimpleListFilter):
         texts = RoleDimensionEntry.objects.filter(
             role=OuterRef("pk"), dimension__in=Dimension.objects.published()
         )
-        conditions = {
-            "complete": Q(described__gte=F("dimensions")),
-            "incomplete": Q(described__lt=F("dimensions")),
-            "empty": ~Exists(texts),
-        }
-        return queryset.filter(conditions.get(self.value(), Q()))
+        match self.value():
+            case "complete":
+                return queryset.filter(described__gte=F("dimensions"))
+            case "incomplete":
+                return queryset.filter(described__lt=F("dimensions"))
+            case "empty":
+                return queryset.filter(less_described(1, ~Q(Exists(texts))))
+        return queryset
 
 
 @admin.register(Role)

@@ -260,8 +260,9 @@ def with_state(
         return roles
     if dimensions is None:
         dimensions = Dimension.objects.not_archived()
-    shown = matching_dimensions(filters, dimensions)
-    return with_cell_in(filters.state, roles, shown)
+    shown = list(matching_dimensions(filters, dimensions))
+    are_all = not filters.dimension
+    return with_cell_in(filters.state, roles, shown, are_all=are_all)
 
 
 def roles_beside(cell: EditorCell, filters: Filters) -> list:

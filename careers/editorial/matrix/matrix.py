@@ -186,7 +186,8 @@ class Matrix:
         if filters.q or filters.role:
             self.roles = list(self.page.object_list)  # in an order of their own
         else:
-            self.roles = Role.objects.of_page(self.page)
+            numbers = self.tally.families if self.in_state is self.matching else {}
+            self.roles = Role.objects.of_page(self.page, numbers)
 
     def with_present_slugs(self) -> Filters | None:
         """Return the filters with the present slugs of dimensions that had others."""
@@ -201,15 +202,19 @@ class Matrix:
     @cached_property
     def tally(self) -> Tally:
         """How many roles and cells the filters leave, but for the state."""
-        filters = self.filters
-        is_narrowed = replace(filters, state=None).is_narrowed
-        roles = self.matching if is_narrowed else None
-        return Tally(self.dimensions, roles, listed=self.in_state)
+        others = {} if self.in_state is self.matching else {"listed": self.in_state}
+        roles = None if self.is_whole else self.matching
+        return Tally(self.dimensions, roles, **others)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no filter but the state leaves out any cell."""
+        return not replace(self.filters, state=None).is_narrowed
 
     @property
     def listed(self) -> int:
         """How many roles all filters leave."""
-        return self.tally.others["listed"]
+        return self.tally.others.get("listed", self.tally.roles)
 
     @cached_property
     def rows(self) -> list[MatrixRow]:

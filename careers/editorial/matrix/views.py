@@ -88,7 +88,8 @@ def matrix_go_to(request, matrix):
     """The letters are those of the roles before a search, which ranks what it finds."""
     filters, letters = matrix.filters, []
     if not filters.q and (matrix.page.has_other_pages() or filters.letter):
-        letters = narrowed_roles(replace(filters, letter="")).letter_counts()
+        roles = narrowed_roles(replace(filters, letter=""))
+        letters = matrix.tally.letters or roles.letter_counts()
     return go_to(request, matrix.page, letters, letter=filters.letter)
 
 

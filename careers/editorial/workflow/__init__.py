@@ -29,7 +29,7 @@ from . import (
     security_log,
     seen,
 )
-from .cell_states import Tally, with_cell_in
+from .cell_states import with_cell_in
 from .cells import (
     STATE_OF_DRAFT,
     CellState,
@@ -77,6 +77,7 @@ from .publishing import publish_due
 from .redacted import redacted_fields, redacted_texts
 from .scope import UNLIMITED, OutOfScopeError, Scope, scope_of, scope_of_reader
 from .steps import NO_REASON
+from .tally import Tally
 
 __all__ = [
     "APPROVE",

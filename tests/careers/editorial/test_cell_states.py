@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from careers.editorial.workflow import CellState, Draft, Tally, load_cells, with_cell_in
 from careers.models import Dimension, Role
+from careers.search import counts, index
 from tests.factories import (
     make_approved,
     make_dimension,
@@ -50,6 +51,8 @@ def make_cells():
             make(role, shown[0])
     full = make_role("Full", texts=dict.fromkeys(shown, "Says something"))
     make_role("Empty", status="draft")
+    make_role("Élan", slug="elan", status="draft", family=family)
+    make_role("厨师", slug="chef", family=make_family("Kitchens"))
     make_role("Archived", status="archived", texts=dict.fromkeys(shown, "Says more"))
     make_draft(full, archived)
     return shown
@@ -77,6 +80,16 @@ SELECTIONS = [
 ]
 
 
+@pytest.fixture(params=["behind", "few", "many"])
+def kept(request, monkeypatch):
+    """Whether what is kept for the directory knows the roles, and tells few apart."""
+    if request.param != "behind":
+        index.refresh()
+    if request.param == "many":
+        monkeypatch.setattr(counts, "FEW", 0)
+    return request.param
+
+
 @pytest.mark.parametrize(("roles", "part"), SELECTIONS)
 def test_the_numbers_are_those_of_the_cells(dimensions, roles, part):
     cells = load_cells(roles(), dimensions[part]).values()
@@ -87,18 +100,50 @@ def test_the_numbers_are_those_of_the_cells(dimensions, roles, part):
     assert tally.roles == roles().count()
 
 
-def test_without_roles_all_count_that_are_not_archived(dimensions):
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_without_roles_all_count_that_are_not_archived(dimensions, kept, is_planned):
+    if is_planned:  # a dimension that only editors see
+        planned = make_dimension("Planned", status="draft")
+        for slug in ("full", "empty", "archived"):
+            make_entry(Role.objects.get(slug=slug), planned)
+        make_entry(Role.objects.get(slug="empty"), dimensions[1])
+        dimensions = [*dimensions, planned]
+        if kept != "behind":
+            index.refresh()
     cells = load_cells(Role.objects.not_archived(), dimensions).values()
 
-    assert +Tally(dimensions).states == Counter(cell.state for cell in cells)
+    tally = Tally(dimensions)
+
+    roles = Role.objects.not_archived()
+    assert +tally.states == Counter(cell.state for cell in cells)
+    assert tally.roles == roles.count()
+    if kept == "behind":
+        assert tally.letters == tally.families == {}
+    else:
+        assert list(tally.letters.items()) == list(roles.letter_counts().items())
+        assert tally.families == Counter(roles.values_list("family", flat=True))
+
+
+def test_roles_that_lack_a_planned_text_are_found(dimensions, kept):
+    planned = make_dimension("Planned", status="draft")
+    make_entry(Role.objects.get(slug="full"), planned)
+    roles, everything = Role.objects.not_archived(), [*dimensions, planned]
+    cells = load_cells(roles, everything).values()
+
+    found = with_cell_in(CellState.MISSING, roles, everything, are_all=True)
+
+    missing = {cell.role for cell in cells if cell.state == CellState.MISSING}
+    assert {*found} == missing
+    assert "full" not in {role.slug for role in missing}
 
 
 @pytest.mark.parametrize("state", CellState)
 @pytest.mark.parametrize(("roles", "part"), SELECTIONS)
-def test_roles_with_a_cell_of_a_state_are_found(dimensions, roles, part, state):
+def test_roles_with_a_cell_of_a_state_are_found(dimensions, kept, roles, part, state):
     cells = load_cells(roles(), dimensions[part]).values()
+    are_all = part == slice(None)
 
-    found = with_cell_in(state, roles(), dimensions[part])
+    found = with_cell_in(state, roles(), dimensions[part], are_all=are_all)
 
     assert {*found} == {cell.role for cell in cells if cell.state == state}
 

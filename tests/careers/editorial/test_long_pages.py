@@ -5,7 +5,9 @@ from django.core.paginator import Paginator
 
 from careers.editorial.admin import content_list
 from careers.editorial.admin.content_list import KeyPaginator
+from careers.editorial.workflow import Tally
 from careers.models import Role, role
+from careers.search import index
 from tests.factories import make_family, make_role
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +29,15 @@ def make_roles_in_families():
             make_role(f"Role {number} {family}", family=family)
 
 
-def test_pages_by_family_follow_each_other():
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_pages_by_family_follow_each_other(is_counted):
     make_roles_in_families()
+    index.refresh()
     roles = Role.objects.by_family()
     paginator = Paginator(roles, A_PAGE)
+    numbers = Tally([]).families if is_counted else {}
 
-    pages = [Role.objects.of_page(page) for page in paginator]
+    pages = [Role.objects.of_page(page, numbers) for page in paginator]
 
     assert [role for page in pages for role in page] == list(roles)
     assert all(len(page) == A_PAGE for page in pages[:-1])

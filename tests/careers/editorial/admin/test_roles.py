@@ -7,6 +7,7 @@ from django.test import Client
 
 from careers.editorial.workflow import details, seen
 from careers.models import Dimension, Role
+from careers.search import counts, index
 from tests.admin_forms import (
     admin_path,
     answer_yes,
@@ -75,6 +76,17 @@ def test_the_list_counts_each_roles_texts():
 def test_the_list_can_be_sorted_and_filtered(query, names):
     make_roles_of_every_kind()
     assert roles_in_list(query) == names
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_the_list_finds_roles_without_texts_by_what_is_kept(monkeypatch, few):
+    make_roles_of_every_kind()
+    make_role("New")
+    make_role("Planned", texts={make_dimension("Hidden", status=DRAFT): "Says."})
+    index.refresh()
+    monkeypatch.setattr(counts, "FEW", few)
+
+    assert roles_in_list("completeness=empty") == ["Bare", "New", "Planned"]
 
 
 @pytest.mark.parametrize("words", ["R%26D", "r+and+d", "forscher", "FÓRSCHER"])
