@@ -114,7 +114,7 @@ def _bare_cursor(database):
     if database.vendor == "sqlite":
         database.let_sqlite_wait(0)
         return database.create_cursor()
-    # Django's puts the values into the query, so that PostgreSQL has to plan it anew.
+    # With Django's cursor, PostgreSQL would plan the query again each time.
     return database.Database.Cursor(database.connection)
 
 

@@ -34,12 +34,12 @@ def kept_answer(scope, pages):
     page = pages.get((scope.path, scope.query_string))
     if page is None or not _is_true(page):
         return None
-    found = page.encoded_for(headers.get("accept-encoding", ""))
+    encoded = page.encoded_for(headers.get("accept-encoding", ""))
     match [headers.get(name) for name in CONDITIONS]:
         case [None, None]:
-            answer = 200, list(found.headers.items()), found.body
-        case [None, found.tag]:
-            answer = 304, found.not_modified, b""
+            answer = 200, list(encoded.headers.items()), encoded.body
+        case [None, encoded.tag]:
+            answer = 304, encoded.not_modified, b""
         case _:
             return None
     monitoring.count_kept(scope, answer[0], perf_counter() - start)

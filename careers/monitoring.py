@@ -112,8 +112,10 @@ def watched(get_response):
         start = perf_counter()
         with named(given):
             response = counted(request)
-            page = page_of(request, response)
-            log(request.method, page, response.status_code, perf_counter() - start)
+            seconds = perf_counter() - start
+            if is_logged(seconds):
+                page = page_of(request, response)
+                log(request.method, page, response.status_code, seconds)
         return response
 
     def counted(request):
@@ -182,8 +184,6 @@ def is_slow(seconds):
 
 
 def log(method, page, status, seconds):
-    if not is_logged(seconds):
-        return
     fields = {
         "method": method,
         "page": page,

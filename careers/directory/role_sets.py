@@ -3,9 +3,7 @@
 from collections import defaultdict
 
 from careers.models import FacetValue
-from careers.search.listing import CHUNK, unpacked
-
-BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+from careers.search.listing import CHUNK, places_in, unpacked
 
 
 class RoleSets:
@@ -37,13 +35,7 @@ class RoleSets:
         return bits
 
     def keys(self, bits):
-        size = (bits.bit_length() + 7) // 8
         return [
-            self.chunks[(start + bit) >> CHUNK] << CHUNK
-            | (start + bit) & (1 << CHUNK) - 1
-            for start, byte in zip(
-                range(0, size * 8, 8), bits.to_bytes(size, "little"), strict=True
-            )
-            if byte
-            for bit in BITS[byte]
+            self.chunks[place >> CHUNK] << CHUNK | place & (1 << CHUNK) - 1
+            for place in places_in(bits)
         ]

@@ -14,7 +14,7 @@ from careers.models import (
 )
 from careers.models.role import FEW
 
-from .listing import CHUNK, unpacked
+from .listing import CHUNK, places_in, unpacked
 
 NOT_PUBLIC = Q(status__in=[s for s in Status if s not in PUBLIC_STATUSES])
 
@@ -45,14 +45,10 @@ def less_described(most, otherwise):
         listed = ListedRole.objects.filter(role=OuterRef("pk"), described__lt=most)
         less = Q(Exists(listed.order_by()))
     else:
-        less = Q(pk__in=[key for row in rows for key in keys_in(row)])
+        keys = [
+            row.chunk << CHUNK | place
+            for row in rows
+            for place in places_in(unpacked(row.bits))
+        ]
+        less = Q(pk__in=keys)
     return (PUBLIC & less) | (NOT_PUBLIC & otherwise)
-
-
-def keys_in(row):
-    """Yield the keys of the few roles in a row of a facet's value."""
-    bits = unpacked(row.bits)
-    while bits:
-        lowest = bits & -bits
-        yield row.chunk << CHUNK | lowest.bit_length() - 1
-        bits ^= lowest

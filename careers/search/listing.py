@@ -13,6 +13,7 @@ from careers.models import (
 )
 from careers.text import by_size, fold
 
+BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 CHUNK = 16  # bits of a key that are a place in a chunk
 LONGEST_NAME = 200  # folded characters that count for the order of names
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -104,6 +105,19 @@ def _keep(keys, values):
 
 def unpacked(bits):
     return int.from_bytes(zlib.decompress(bits), "little")
+
+
+def places_in(bits):
+    """Return the places of the ones in a number."""
+    size = (bits.bit_length() + 7) // 8
+    return [
+        start + bit
+        for start, byte in zip(
+            range(0, size * 8, 8), bits.to_bytes(size, "little"), strict=True
+        )
+        if byte
+        for bit in BITS[byte]
+    ]
 
 
 def _packed(bits):

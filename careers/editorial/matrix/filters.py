@@ -260,7 +260,7 @@ def with_state(
         return roles
     if dimensions is None:
         dimensions = Dimension.objects.not_archived()
-    shown = list(matching_dimensions(filters, dimensions))
+    shown = matching_dimensions(filters, dimensions)
     are_all = not filters.dimension
     return with_cell_in(filters.state, roles, shown, are_all=are_all)
 

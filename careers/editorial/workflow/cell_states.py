@@ -61,14 +61,14 @@ def with_cell_in(
     # Few roles have either: only these need a look at each cell.
     is_busy = Q(pk__in=Draft.objects.values("role"))
     is_busy |= Q(pk__in=scheduled.values("role"))
-    has_any, has_one = {
-        CellState.LIVE: _has_live_text,
-        CellState.MISSING: _lacks_text,
-    }[state](dimensions, are_all)
+    if state == CellState.LIVE:
+        has_any, has_one = _has_live_text(dimensions)
+    else:
+        has_any, has_one = _lacks_text(dimensions, are_all=are_all)
     return roles.filter(has_any, ~is_busy | has_one)
 
 
-def _has_live_text(dimensions, _are_all):
+def _has_live_text(dimensions):
     """Return the condition that a role has a text, and that no change of one waits."""
     entries = RoleDimensionEntry.objects.filter(
         role=OuterRef("pk"), dimension__in=dimensions
@@ -78,7 +78,7 @@ def _has_live_text(dimensions, _are_all):
     return Q(Exists(entries)), Q(Exists(alone))
 
 
-def _lacks_text(dimensions, are_all):
+def _lacks_text(dimensions, *, are_all):
     """Return the condition that a role lacks a text, and that none of them waits."""
     others = Dimension.everything.exclude(pk__in=[d.pk for d in dimensions])
     entries = RoleDimensionEntry.objects.filter(role=OuterRef("pk"))

@@ -48,10 +48,11 @@ class Tally:
     """The number of cells of each state, of ``roles`` by ``dimensions``. One query.
 
     Without ``roles``, of all that aren't archived, and ``dimensions`` are all that
-    aren't. Then it takes what the directory keeps of public roles, and has the numbers
-    of roles by first letter and by the key of their family, or None; while the
-    directory is behind it counts all texts, and has neither. ``others`` are querysets
-    of roles to count along, whose numbers are then in ``others``.
+    aren't. Then it takes what the directory keeps of public roles: ``letters`` are the
+    numbers of roles by first letter, ``families`` those by the key of their family, or
+    None. While the directory is behind, it counts all texts, and both are empty.
+    ``others`` are querysets of roles to count along, whose numbers are then in
+    ``others``.
     """
 
     def __init__(
@@ -107,9 +108,9 @@ def _counts(dimensions, roles, others):
         )
         parts = [_part(entries, TEXTS), _part(roles, ROLES)]
     text = of_same_cell(RoleDimensionEntry.objects).values(what=Value(TEXTS))
-    has_text = Coalesce(Subquery(text[:1]), Value(""))
+    has_text = Coalesce(Subquery(text[:1]), NONE)
     kept = of_same_cell(Draft.objects).values("state")[:1]
-    kind = Coalesce(Subquery(kept), Value(""))
+    kind = Coalesce(Subquery(kept), NONE)
     parts += [
         _part(drafts, F("state"), has_text),
         _part(scheduled, Concat(Value(SCHEDULED), kind), has_text),
@@ -167,7 +168,7 @@ def _all_texts():
     """
     number = number_of(RoleDimensionEntry.objects.all())
     row = ContentVersion.objects.filter(is_behind(), scope=ContentVersion.EVERYTHING)
-    return row.values_list(Value(TEXTS), Value(""), number)
+    return row.values_list(Value(TEXTS), NONE, number)
 
 
 def _part(rows, kind, value=NONE):
